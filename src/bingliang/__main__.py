@@ -1,0 +1,30 @@
+"""入口: `bingliang` opens the window, `bingliang <verb> …` is the command line; nothing heavy is imported before the choice."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+
+def main(argv: list[str] | None = None) -> int:
+    """入口: no argument opens the counter's window, any other goes to the command line; the answer is the exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    _speak_utf8()
+    if not arguments:
+        from bingliang.gui.app import main as window
+
+        return window()
+    from bingliang.command import main as command
+
+    return command(arguments)
+
+
+def _speak_utf8() -> None:
+    """Windows consoles and pipes would otherwise get the code page of the country, and fail on rare characters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

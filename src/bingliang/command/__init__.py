@@ -1,0 +1,1 @@
+"""命令行: one small module per verb."""

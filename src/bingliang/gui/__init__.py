@@ -1,0 +1,1 @@
+"""窗口: the only room that knows Qt."""

@@ -1,0 +1,1 @@
+"""台账: values only – what is, and what happened. Imports nothing but the standard library."""

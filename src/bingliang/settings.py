@@ -1,0 +1,146 @@
+"""设置: where the factory edition lies, where this machine keeps its data, and who this counter is."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+FILE = "settings.toml"
+PREFIX = "BINGLIANG_"
+
+
+@dataclass(frozen=True, slots=True)
+class Factory:
+    """出厂版: the folders of the papers and of everything else that is delivered with the program; never written to."""
+
+    forms: Path
+    resources: Path
+
+
+def factory() -> Factory:
+    """出厂版: finds forms/ and resources/ in a checkout, in an installed wheel and in a bundle; ValueError if neither is there."""
+    package = Path(__file__).resolve().parent
+    # A wheel and a PyInstaller bundle both carry them inside the package; an editable installation points to the checkout.
+    for home in (package / "_factory", package.parents[1]):
+        found = Factory(forms=home / "forms", resources=home / "resources")
+        if found.forms.is_dir() and found.resources.is_dir():
+            return found
+    raise ValueError(f"程序文件不完整：在“{package}”旁找不到 forms 和 resources 文件夹，请重新安装。")
+
+
+def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """数据文件夹: one for all accounts of this machine on Windows (%PROGRAMDATA%), else the user's; BINGLIANG_DATA names another.
+
+    Creates nothing; `writable_data_folder` does.
+    """
+    if named := environment.get(f"{PREFIX}DATA"):
+        return Path(named)
+    if sys.platform == "win32" and (shared := environment.get("PROGRAMDATA")):
+        machine = Path(shared) / "bingliang"
+        if _writable(machine):
+            return machine
+    from platformdirs import user_data_path
+
+    return user_data_path("bingliang", appauthor=False)
+
+
+def writable_data_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """数据文件夹, made if it is not there; ValueError when nothing can be written in it."""
+    folder = data_folder(environment)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError(_cannot_write(folder)) from error
+    if not _writable(folder):
+        raise ValueError(_cannot_write(folder))
+    return folder
+
+
+def default_database(environment: Mapping[str, str] = os.environ) -> Path:
+    """默认数据库: the embedded database file in the data folder (a path, since blanks and `#` have no place in a URL)."""
+    return data_folder(environment) / "bingliang.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """本机设置: what differs from counter to counter; what a zone shares is kept in the database instead.
+
+    `database` is a URL or a file path, empty for `default_database()`; `counter` is the 窗口号.
+    """
+
+    database: str = ""
+    counter: str = ""
+    clerk: str = ""
+    office: str = ""
+    paper_printer: str = ""
+    slip_printer: str = ""
+
+
+KEYS = tuple(field.name for field in fields(Settings))
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """读取设置: settings.toml of the data folder, then BINGLIANG_DATABASE, BINGLIANG_COUNTER … over it; ValueError in one sentence."""
+    found = _read(data_folder(environment) / FILE)
+    given = {key: environment[name] for key in KEYS if (name := PREFIX + key.upper()) in environment}
+    return replace(Settings(), **(found | given))
+
+
+def save(settings: Settings, environment: Mapping[str, str] = os.environ) -> Path:
+    """保存设置: writes settings.toml beside its place and moves it there, so that no reader sees half a file."""
+    target = writable_data_folder(environment) / FILE
+    lines = [f"{key} = {_toml_text(value)}\n" for key in KEYS if (value := getattr(settings, key))]
+    fresh = target.with_suffix(f".{os.getpid()}.new")
+    try:
+        fresh.write_text("".join(lines), encoding="utf-8")
+        fresh.replace(target)
+    except OSError as error:
+        raise ValueError(_cannot_write(target.parent)) from error
+    return target
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ValueError(f"设置文件“{path}”读不出来（{error.strerror}），请检查该文件的权限。") from error
+    try:
+        table = tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"设置文件“{path}”不是 UTF-8 编码，请用记事本另存为 UTF-8。") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"设置文件“{path}”写法有误（{error}），请按“名称 = \"内容\"”逐行填写。") from error
+    for key, value in table.items():
+        if key not in KEYS:
+            raise ValueError(f"设置文件“{path}”里没有名为“{key}”的设置，可用的是：{'、'.join(KEYS)}。")
+        if not isinstance(value, str):
+            raise ValueError(f"设置文件“{path}”的“{key}”应是加引号的文字，请改为 {key} = \"{value}\"。")
+    return table
+
+
+def _toml_text(text: str) -> str:
+    # A JSON string is a TOML basic string, but for DEL, which JSON leaves bare.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _writable(folder: Path) -> bool:
+    """Tried, not asked: access rights on Windows and root on Linux make every other answer wrong."""
+    probe = folder / f".{os.getpid()}.probe"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _cannot_write(folder: Path) -> str:
+    return f"数据文件夹“{folder}”不能写入，办件无法保存，请给当前用户写入权限，或用环境变量 {PREFIX}DATA 指定另一个文件夹。"
