@@ -22,8 +22,16 @@ PACKAGES = {
 # Characters of personal names beyond GB 2312 that a counter meets every week: they belong into every weight.
 NAMES = "㛃䶮㸆㳚䲟镕喆堃玥昇珺翀濛淏禤赟旻犇龑邨𠅤𬭬𬀩㙍㮾垚昉瑄珏玘頔婳嫄骉鱻淼祎翊晞暐玙珮琤琰瑀瑢璟璠煜煊烜燊焱珩祐禕堉塱塬壎奕妤姮婧媛嫣"
 SYMBOLS = [
-    (0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x204F), (0x2100, 0x213F), (0x2150, 0x218F), (0x2190, 0x227F), (0x2460, 0x266F),
-    (0x3000, 0x303F), (0x3200, 0x33FF), (0xFF00, 0xFFEF),
+    (0x20, 0x7E),
+    (0xA0, 0xFF),
+    (0x2010, 0x204F),
+    (0x2100, 0x213F),
+    (0x2150, 0x218F),
+    (0x2190, 0x227F),
+    (0x2460, 0x266F),
+    (0x3000, 0x303F),
+    (0x3200, 0x33FF),
+    (0xFF00, 0xFFEF),
 ]
 HAN = [(0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)]
 COMMON = "common"  # GB 2312, names, symbols
@@ -74,7 +82,11 @@ def make(source: Path, target: Path, which: str, family: str) -> None:
     from fontTools import subset  # the only place of the project that needs fonttools
 
     options = subset.Options(
-        hinting=False, layout_features=[], notdef_outline=True, name_IDs=["*"], recalc_timestamp=False,
+        hinting=False,
+        layout_features=[],
+        notdef_outline=True,
+        name_IDs=["*"],
+        recalc_timestamp=False,
     )
     options.drop_tables += ["vhea", "vmtx", "GPOS", "GSUB", "GDEF", "BASE", "DSIG", "STAT", "VORG"]
     font = subset.load_font(str(source), options)

@@ -36,7 +36,7 @@ def factory() -> Factory:
 def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """数据文件夹: one for all accounts of this machine on Windows (%PROGRAMDATA%), else the user's; BINGLIANG_DATA names another.
 
-    Creates nothing; `writable_data_folder` does.
+    Creates nothing but, on Windows, the machine's folder, since only a try shows whether this account may write there.
     """
     if named := environment.get(f"{PREFIX}DATA"):
         return Path(named)
@@ -116,12 +116,12 @@ def _read(path: Path) -> dict[str, str]:
     except UnicodeDecodeError as error:
         raise ValueError(f"设置文件“{path}”不是 UTF-8 编码，请用记事本另存为 UTF-8。") from error
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"设置文件“{path}”写法有误（{error}），请按“名称 = \"内容\"”逐行填写。") from error
+        raise ValueError(f'设置文件“{path}”写法有误（{error}），请按“名称 = "内容"”逐行填写。') from error
     for key, value in table.items():
         if key not in KEYS:
             raise ValueError(f"设置文件“{path}”里没有名为“{key}”的设置，可用的是：{'、'.join(KEYS)}。")
         if not isinstance(value, str):
-            raise ValueError(f"设置文件“{path}”的“{key}”应是加引号的文字，请改为 {key} = \"{value}\"。")
+            raise ValueError(f'设置文件“{path}”的“{key}”应是加引号的文字，请改为 {key} = "{value}"。')
     return table
 
 
