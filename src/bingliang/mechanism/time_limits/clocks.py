@@ -1,0 +1,163 @@
+"""各只钟: what each clock of one item says. The item's facts and a calendar in, dates out.
+
+Clocks belong to the item and start at its own start event, never at dispatch (《行政许可法》第四十二条).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bingliang.ledger.case import CaseItem, ItemState, StepTaken
+from bingliang.ledger.catalogue import Limit, Start, Unit
+from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.time_limits.term import Due, Stop, Term, due, due_on, remaining
+
+DELIVERY = Limit(10, Unit.WORKDAY, Start.DECIDED, "《行政许可法》第四十四条")
+"""送达期限: ten workdays from each decision."""
+
+FALLBACK = Limit(20, Unit.WORKDAY, Start.ACCEPTED, "《湖南省行政程序规定》第八十一条(条号待核)")
+"""无法定时限时的预警口径: drives the warning on screen only, never printed."""
+
+SOON = 2
+"""临期: this many workdays or fewer are left."""
+
+
+def stops_of(item: CaseItem) -> tuple[Stop, ...]:
+    """停表时段: from the later of start and service to the result, at most to the time told (《行政许可法》第四十五条).
+
+    Days before the notice was served, and days after the time told, count; the clock runs again by itself.
+    """
+    return tuple(stop for step in item.steps if (stop := _stop(step)) is not None)
+
+
+def _stop(step: StepTaken) -> Stop | None:
+    after = max(step.started_on, step.served_on)
+    until = step.told_until if step.result_on is None else min(step.result_on, step.told_until)
+    return Stop(after, until) if until > after else None
+
+
+def stopped_on(item: CaseItem, today: date) -> StepTaken | None:
+    """正在停表的特殊环节 on that day, or None."""
+    for step in item.steps:
+        stop = _stop(step)
+        if stop is not None and step.result_on is None and stop.after <= today < stop.until:
+            return step
+    return None
+
+
+def completeness_term(item: CaseItem) -> Term | None:
+    """告知期限: the item's own period for 受理 or the one notice (《行政许可法》第三十二条第一款第(四)项)."""
+    if item.received_on is None:
+        return None
+    return Term(item.received_on, item.completeness.value, item.completeness.unit)
+
+
+def statutory_term(item: CaseItem) -> Term | None:
+    """法定期限, with the stops of its special steps and its extension; None before acceptance or without a limit."""
+    acceptance = item.acceptance
+    if acceptance is None or acceptance.limit is None:
+        return None
+    limit = acceptance.limit
+    days = item.extension.days if item.extension else 0
+    return Term(acceptance.started_on, limit.value, limit.unit, stops_of(item), days)
+
+
+def promised_term(item: CaseItem) -> Term | None:
+    """承诺期限: stops for special steps only, never moved by an extension; 含特殊环节 promises do not stop at all."""
+    acceptance = item.acceptance
+    if acceptance is None or acceptance.promise is None:
+        return None
+    promise = acceptance.promise
+    stops = stops_of(item) if acceptance.promise_stops else ()
+    return Term(acceptance.promised_from, promise.value, promise.unit, stops)
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """一项的各只钟: computed on demand from the item and the calendar, nothing stored."""
+
+    item: CaseItem
+    calendar: Calendar
+
+    @cached_property
+    def completeness(self) -> Due | None:
+        """告知钟: until when the item must be accepted or noticed; None once that has happened."""
+        if self.item.state is not ItemState.RECEIVED or self.item.corrected_on is not None:
+            return None
+        term = completeness_term(self.item)
+        return None if term is None else due(term, self.calendar)
+
+    @cached_property
+    def statutory(self) -> Due | None:
+        """法定应办结日."""
+        term = statutory_term(self.item)
+        return None if term is None else due(term, self.calendar)
+
+    @cached_property
+    def promised(self) -> Due | None:
+        """承诺办结日."""
+        term = promised_term(self.item)
+        return None if term is None else due(term, self.calendar)
+
+    @cached_property
+    def fallback(self) -> date | None:
+        """预警参考日 for an accepted item without any limit in law; on screen only, marked 待核."""
+        acceptance = self.item.acceptance
+        if acceptance is None or acceptance.limit is not None:
+            return None
+        return due_on(Term(acceptance.on, FALLBACK.value, FALLBACK.unit, stops_of(self.item)), self.calendar)
+
+    @cached_property
+    def delivery(self) -> Due | None:
+        """送达钟: ten workdays from the decision, for what must be handed over."""
+        decision = self.item.decision
+        if decision is None or not self.item.owes_delivery:
+            return None
+        return due(Term(decision.on, DELIVERY.value, DELIVERY.unit), self.calendar)
+
+    @cached_property
+    def verification(self) -> Due | None:
+        """核查钟 of a notified commitment (告知承诺), from the decision."""
+        decision, limit = self.item.decision, self.item.verification
+        if decision is None or limit is None:
+            return None
+        return due(Term(decision.on, limit.value, limit.unit), self.calendar)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day that stops both lines: the document date of the decision, or of the ending."""
+        if self.item.decision is not None:
+            return self.item.decision.on
+        return self.item.ending.on if self.item.ending else None
+
+    def promise_late(self, today: date) -> int:
+        """承诺超时: workdays past the promised date, 0 when kept (《优化营商环境条例》第三十六条)."""
+        return self._late(self.promised, today)
+
+    def statute_late(self, today: date) -> int:
+        """法定超期: workdays past the statutory date, 0 when kept (《行政许可法》第七十四条)."""
+        return self._late(self.statutory, today)
+
+    def _late(self, line: Due | None, today: date) -> int:
+        if line is None:
+            return 0
+        return max(0, -remaining(self.ended_on or today, line.on, self.calendar))
+
+    def lateness(self) -> tuple[date, ...]:
+        """The dates whose passing matters now, earliest bounds instead of provisional dates."""
+        lines = (self.completeness, self.statutory, self.promised)
+        return tuple(sorted(line.earliest for line in lines if line is not None))
+
+    @property
+    def next_on(self) -> date | None:
+        """下一个要紧的日子: what lists sort by."""
+        item = self.item
+        if item.state is ItemState.DECIDED:
+            return self.delivery.earliest if self.delivery else None
+        if item.state is ItemState.CORRECTING:
+            return item.correction_until
+        if item.state in {ItemState.HANDLING, ItemState.RECEIVED}:
+            return min((*self.lateness(), *((self.fallback,) if self.fallback else ())), default=None)
+        return None
