@@ -1,0 +1,24 @@
+"""What every test stands on: a screen that needs no screen, random cases that repeat, a folder with an awkward name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same cases in every run, so that a red build stays red; HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("explore", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A folder as a clerk might name it: Chinese, a blank, and the `#` that ends a URL."""
+    folder = tmp_path / "岳阳 用户" / "办件#1 资料"
+    folder.mkdir(parents=True)
+    return folder
