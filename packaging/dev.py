@@ -5,26 +5,26 @@
 What it says goes to stderr; stdout belongs to the program that it starts.
 """
 
-import sys
-
-OLDEST, NEWEST, ADVISED = (3, 11), (3, 14), "3.13"
-
-if not OLDEST <= sys.version_info[:2] <= NEWEST:  # before anything that an older Python could not read
-    sys.exit(
-        "本程序需要 Python 3.11 至 3.14，现在用的是 {}.{}：请从 https://www.python.org/downloads/ 安装 Python {}，"
-        "再用它运行 packaging/dev.py。".format(sys.version_info[0], sys.version_info[1], ADVISED)
-    )
-
 import hashlib
 import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+OLDEST, NEWEST, ADVISED = (3, 11), (3, 14), "3.13"
+
+if not OLDEST <= sys.version_info[:2] <= NEWEST:  # before anything that an older Python could not read
+    found = "{}.{}".format(*sys.version_info[:2])
+    sys.exit(
+        f"本程序需要 Python 3.11 至 3.14，现在用的是 {found}：请从 https://www.python.org/downloads/ 安装 Python {ADVISED}，"
+        "再用它运行 packaging/dev.py。"
+    )
 
 WINDOWS = sys.platform == "win32"
 ROOT = Path(__file__).resolve().parent.parent
@@ -239,7 +239,7 @@ def test(arguments: list[str]) -> int:
 def linux_bundle(arguments: list[str]) -> int:
     """打包: PyInstaller's folder in build/bingliang, which must then answer a due date and make papers by itself."""
     build = ROOT / "build"
-    command = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
+    command: list[str | Path] = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     folders = [f"--distpath={build}", f"--workpath={build / 'work'}"]
     code = call([*command, *folders, *arguments, ROOT / "packaging" / "bingliang.spec"], cwd=ROOT)
     if code:
@@ -255,7 +255,7 @@ def smoke(program: Path) -> int:
         environment |= {"BINGLIANG_DATA": str(home / "数据"), "QT_QPA_PLATFORM": "offscreen"}
 
         def answer(*arguments: str) -> str:
-            command = [program, *arguments]
+            command: list[str | Path] = [program, *arguments]
             done = subprocess.run(
                 command, cwd=home, env=environment, stdout=-1, encoding="utf-8", check=False, timeout=300
             )
