@@ -162,7 +162,7 @@ def make_environment() -> None:
 def pip(*arguments: str) -> int:
     """安装: pip of the virtual environment, in the checkout."""
     return call(
-        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *arguments],
+        [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", *arguments],
         cwd=ROOT,
         quiet=True,
     )
