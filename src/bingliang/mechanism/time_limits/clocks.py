@@ -5,14 +5,14 @@ Clocks belong to the item and start at its own start event, never at dispatch (�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from bingliang.ledger.case import CaseItem, ItemState, StepTaken
 from bingliang.ledger.catalogue import Limit, Start, Unit
 from bingliang.ledger.workdays import Calendar
-from bingliang.mechanism.time_limits.term import Due, Stop, Term, due, due_on, remaining
+from bingliang.mechanism.time_limits.term import Due, Stop, Term, due, due_on
 
 DELIVERY = Limit(10, Unit.WORKDAY, Start.DECIDED, "《行政许可法》第四十四条")
 """送达期限: ten workdays from each decision."""
@@ -45,6 +45,23 @@ def stopped_on(item: CaseItem, today: date) -> StepTaken | None:
         if stop is not None and step.result_on is None and stop.after <= today < stop.until:
             return step
     return None
+
+
+def running(term: Term, calendar: Calendar) -> Term:
+    """仍在走的期限: the term with the stops that begin while it still runs.
+
+    A special step may lawfully begin when the promise is already broken, and a new notice may move a due date before
+    a step that was lawful when it began: such a stop does not revive the line.
+    """
+    kept: tuple[Stop, ...] = ()
+    for stop in sorted(term.stops, key=lambda s: s.after):
+        begins = max(stop.after, term.start)
+        if stop.until <= begins:
+            continue
+        if begins > due_on(replace(term, stops=kept), calendar):
+            break
+        kept = (*kept, Stop(begins, stop.until))
+    return replace(term, stops=kept)
 
 
 def completeness_term(item: CaseItem) -> Term | None:
@@ -93,13 +110,13 @@ class Clocks:
     def statutory(self) -> Due | None:
         """法定应办结日."""
         term = statutory_term(self.item)
-        return None if term is None else due(term, self.calendar)
+        return None if term is None else due(running(term, self.calendar), self.calendar)
 
     @cached_property
     def promised(self) -> Due | None:
         """承诺办结日."""
         term = promised_term(self.item)
-        return None if term is None else due(term, self.calendar)
+        return None if term is None else due(running(term, self.calendar), self.calendar)
 
     @cached_property
     def fallback(self) -> date | None:
@@ -107,7 +124,8 @@ class Clocks:
         acceptance = self.item.acceptance
         if acceptance is None or acceptance.limit is not None:
             return None
-        return due_on(Term(acceptance.on, FALLBACK.value, FALLBACK.unit, stops_of(self.item)), self.calendar)
+        term = Term(acceptance.on, FALLBACK.value, FALLBACK.unit, stops_of(self.item))
+        return due_on(running(term, self.calendar), self.calendar)
 
     @cached_property
     def delivery(self) -> Due | None:
@@ -143,7 +161,7 @@ class Clocks:
     def _late(self, line: Due | None, today: date) -> int:
         if line is None:
             return 0
-        return max(0, -remaining(self.ended_on or today, line.on, self.calendar))
+        return max(0, self.calendar.count(line.on, self.ended_on or today))
 
     def lateness(self) -> tuple[date, ...]:
         """The dates whose passing matters now, earliest bounds instead of provisional dates."""

@@ -1,0 +1,206 @@
+"""界面行: the frozen rows that screens, the command line and tests read. Views come up as these, never as entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Light(StrEnum):
+    """状态灯: each has a colour, a shape and a word; never colour alone."""
+
+    OK = "正常"
+    SOON = "临期"
+    PROMISE_LATE = "承诺超时"
+    STATUTE_LATE = "法定超期"
+    STOPPED = "特殊环节"
+    WAITING = "预收待办"
+    OUTSIDE = "外部办理"
+    APPLICANT = "待企业"
+    COLLECT = "待领取"
+    DONE = "办结"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """并联段: one item in the segment bar of a worklist row."""
+
+    name: str
+    light: Light
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistRow:
+    """在办清单的一行: one case."""
+
+    stream: str
+    code: str
+    project: str
+    enterprise: str
+    light: Light
+    remaining: int | None
+    """剩余工作日 to the date that matters next; negative when late; None when nothing runs."""
+    next_on: date | None
+    promised_on: date | None
+    due_on: date | None
+    provisional: bool
+    segments: tuple[Segment, ...]
+    done: int
+    total: int
+    stage: str
+    counter: str
+    clerk: str
+    received_on: date
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """计数: the tiles above the list, each a filter."""
+
+    in_hand: int = 0
+    statute_late: int = 0
+    promise_late: int = 0
+    soon: int = 0
+    stopped: int = 0
+    outside: int = 0
+    done_today: int = 0
+    to_collect: int = 0
+
+
+class SpanKind(StrEnum):
+    """泳道上的一段: how a stretch of days is drawn."""
+
+    CHECK = "齐全性检查"
+    HANDLING = "办理"
+    STOPPED = "特殊环节"
+    WAITING = "预收等待"
+    OUTSIDE = "外部办理"
+    APPLICANT = "申请人补正"
+    COLLECT = "待领取"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSpan:
+    """时段: from start to end (both drawn), `end` None: until today."""
+
+    kind: SpanKind
+    start: date
+    end: date | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """泳道: one item of the case with its department, stretches of days and marks."""
+
+    no: int
+    item: str
+    item_name: str
+    department: str
+    body: str
+    handling: str
+    light: Light
+    word: str
+    """尾注: e.g. “余 3 个工作日”, “承诺超时 2 日办结”, “待《建设工程规划许可证》”."""
+    spans: tuple[LaneSpan, ...]
+    received_on: date | None
+    accepted_on: date | None
+    due_on: date | None
+    due_other: date | None
+    promised_on: date | None
+    provisional: bool
+    decided_on: date | None
+    decision: str
+    document: str
+    delivered_on: date | None
+    delivery_due: date | None
+    critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """流转记录的一行."""
+
+    at: datetime
+    on: date
+    who: str
+    counter: str
+    act: str
+    text: str
+    article: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """文书的一行."""
+
+    number: str
+    title: str
+    form: str
+    drawn_on: date
+    issued: bool
+    void: bool
+    sm3: str
+    pages: int
+    stream: str = ""
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRow:
+    """材料的一行."""
+
+    no: int
+    name: str
+    items: tuple[str, ...]
+    originals: int
+    copies: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """办件详情: everything the case page shows, folded once."""
+
+    stream: str
+    code: str
+    sentence: str
+    """谁在办、到哪天、要什么: one sentence to read aloud."""
+    enterprise: str
+    credit_code: str
+    project: str
+    project_code: str
+    works: str
+    stage: str
+    received_on: date
+    counter: str
+    clerk: str
+    light: Light
+    lanes: tuple[Lane, ...]
+    log: tuple[LogRow, ...]
+    papers: tuple[PaperRow, ...]
+    materials: tuple[MaterialRow, ...]
+    span_workdays: int | None
+    serial_workdays: int | None
+    critical_path: tuple[str, ...]
+    today: date
+    closed_on: date | None = None
+    rest_days: frozenset[date] = field(default_factory=frozenset)
+    """非工作日 between the first and the last day drawn."""
+    tags: tuple[str, ...] = ()
+
+
+class ListFilter(StrEnum):
+    """清单筛选: the tiles."""
+
+    IN_HAND = "在办"
+    STATUTE_LATE = "法定超期"
+    PROMISE_LATE = "承诺超时"
+    SOON = "临期"
+    STOPPED = "特殊环节中"
+    OUTSIDE = "外部办理"
+    DONE_TODAY = "今日办结"
+    TO_COLLECT = "待领取"

@@ -1,0 +1,166 @@
+"""办件行为: every act the ledger knows, with its national state code, the paper it owes and its article.
+
+The table is complete from the first schema (CASEWORK A9 in the design notes): an append-only ledger cannot be
+migrated to learn a word later. Acts are dated twice: `at` when the line was written (the database's clock) and a
+legal date inside the facts (`on`, `received_on`, `decided_on` ...).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+from bingliang.ledger.identifiers import case_code
+
+
+class Refusal(Exception):
+    """不予办理的一句话: an act that the law or the state of the file forbids.
+
+    `sentence` is one Chinese sentence for the clerk; `article` names the legal ground, printed behind it.
+    """
+
+    def __init__(self, sentence: str, article: str = "") -> None:
+        """Keep the sentence and its article apart, so that a page can show both."""
+        super().__init__(f"{sentence}({article})" if article else sentence)
+        self.sentence = sentence
+        self.article = article
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """经办身份: who stands at which counter; both are written into every line."""
+
+    name: str
+    counter: str
+    role: str = "窗口"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """待记的一行: an act about to be written. `facts` may hold `Number` placeholders that the store fills."""
+
+    stream: str
+    act: str
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """编号占位: the next number of a series, drawn inside the transaction, gapless within its year.
+
+    `series` is e.g. ``受理/经开农水/2026``; `template` shapes the text, e.g. ``经开农水受〔2026〕第{n:04d}号``.
+    Equal placeholders (same series, template and `slot`) in one transaction become the same number.
+    """
+
+    series: str
+    template: str
+    slot: str = ""
+
+    def text(self, n: int) -> str:
+        """The n-th number as printed."""
+        return self.template.format(n=n)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNumber(Number):
+    """收件号占位: digits only, yyyymmdd + serial + check digits, so that scanners and bar codes carry it."""
+
+    def text(self, n: int) -> str:
+        """`template` holds the day (yyyymmdd)."""
+        return case_code(date.fromisoformat(self.template), n)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """台账一行: one written act."""
+
+    stream: str
+    seq: int
+    request: str
+    at: datetime
+    by: str
+    counter: str
+    act: str
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """行为: `name` in code, `title` as the clerk says it, national state code, owed paper (form name), article."""
+
+    name: str
+    title: str
+    state: int | None = None
+    paper: str = ""
+    article: str = ""
+    on: str = "item"
+    legal: bool = True
+
+
+_ACTS = (
+    Act("consult", "咨询登记", on="zone", legal=False, article="《行政许可法》第三十条第二款"),
+    Act("receive", "收件", 1, "receipt", "《行政许可法》第二十九条、第三十二条", on="case"),
+    Act("hold", "预收", None, "receipt", "《行政许可法》第三十二条;申请人书面同意"),
+    Act("formalise", "转正式收件", 1, "", "《行政许可法》第三十二条;预收同意书"),
+    Act("remark", "齐全性意见", None, "", "《行政许可法》第三十二条第一款第(四)项", legal=False),
+    Act("correct_on_spot", "当场更正", None, "", "《行政许可法》第三十二条第一款第(三)项"),
+    Act("notify_once", "一次性告知", 6, "correction", "《行政许可法》第三十二条第一款第(四)项", on="case"),
+    Act("prolong_correction", "延长补正期限", None, "", "区补正期限规定", on="case"),
+    Act("take_corrections", "补正收件", 7, "", "《行政许可法》第三十二条第一款第(五)项", on="case"),
+    Act("accept", "受理", 3, "acceptance", "《行政许可法》第三十二条第一款第(五)项"),
+    Act("deem_accepted", "视为受理", 3, "acceptance", "《行政许可法》第三十二条第一款第(四)项"),
+    Act("not_required", "不受理告知", 4, "not_required", "《行政许可法》第三十二条第一款第(一)项"),
+    Act("decline", "不予受理", 5, "non_acceptance", "《行政许可法》第三十二条第一款第(二)项"),
+    Act("withdraw", "撤回申请(撤件)", 2, "withdrawal", "《行政许可法》第二十九条"),
+    Act("return_materials", "材料退还", None, "returned_materials", "《行政许可法》第三十一条", on="case", legal=False),
+    Act("dispatch", "分送", 8, "", "《行政许可法》第二十六条"),
+    Act("disown", "退分(职责异议)", None, "", "区职责分工规定", legal=False),
+    Act("rule", "裁定", None, "", "区职责分工规定"),
+    Act("reassign", "改派", None, "", "区职责分工规定"),
+    Act("stop", "特殊环节开始", 9, "special_step", "《行政许可法》第四十五条"),
+    Act("resume", "特殊环节结束", 10, "", "《行政许可法》第四十五条"),
+    Act("extend", "延长", None, "extension", "《行政许可法》第四十二条"),
+    Act("ask_opinion", "征求意见", None, "opinion_request", "《行政许可法》第二十六条第二款"),
+    Act("give_opinion", "回复意见", None, "opinion_reply", "《行政许可法》第二十六条第二款"),
+    Act("opinion_lapsed", "逾期默认", None, "", "区公布的并联审批规则"),
+    Act("convene", "会审·踏勘·验收召集", None, "", "《优化营商环境条例》第三十六条", on="case"),
+    Act("conclude", "会审·踏勘·验收结论", None, "", "《优化营商环境条例》第三十六条", on="case"),
+    Act("forward", "转报", None, "", "《行政许可法》第四十三条"),
+    Act("superior_result", "上级结果", None, "", "《行政许可法》第四十三条"),
+    Act("grant", "准予", 11, "grant", "《行政许可法》第三十八条第一款"),
+    Act("grant_deferred", "准予(容缺办结)", 12, "grant", "《行政许可法》第三十八条第一款;区容缺受理办法"),
+    Act("refuse", "不予", 13, "refusal", "《行政许可法》第三十八条第二款"),
+    Act("file", "备案完成", 11, "", "《企业投资项目核准和备案管理条例》第十三条"),
+    Act("opine", "出具意见", 11, "", "《行政许可法》第二十六条"),
+    Act("explain_overrun", "超时公开说明", None, "overrun", "《优化营商环境条例》第三十六条", legal=False),
+    Act("verify_pledge", "告知承诺核查", None, "", "国办发〔2020〕42号", legal=False),
+    Act("notify_collection", "通知领取", None, "collection", "《行政许可法》第四十四条", legal=False),
+    Act("deliver", "送达", None, "delivery", "《行政许可法》第四十四条"),
+    Act("close", "办结", None, "", "《行政许可法》第二十六条", on="case"),
+    Act("amend_acceptance", "受理更正", None, "", "《行政许可法》第三十二条"),
+    Act("change_applicant", "申请人信息变更", None, "", "《行政许可法》第四十九条", on="case"),
+    Act("hand_over", "承办人移交", None, "", "区岗位责任规定", on="case", legal=False),
+    Act("late_entry", "手工凭证补录", None, "", "《行政许可法》第三十二条末款", on="case"),
+    Act("amend_decision", "决定更正", None, "", "《行政许可法》第三十八条"),
+    Act("recall", "撤回(许可)", 14, "", "《行政许可法》第八条"),
+    Act("annul", "撤销", 15, "", "《行政许可法》第六十九条"),
+    Act("cancel", "注销", None, "", "《行政许可法》第七十条"),
+    Act("archive", "归档", None, "", "《档案法》第十四条", on="case", legal=False),
+    Act("rate", "服务评价", None, "", "国办发〔2019〕51号", on="case", legal=False),
+    Act("draw_up", "拟制文书", None, "", "", on="paper", legal=False),
+    Act("issue", "出具文书", None, "", "", on="paper", legal=False),
+    Act("void", "文书作废", None, "", "", on="paper"),
+    Act("amend", "录入更正", None, "", "", on="line"),
+    Act("migrate", "迁入", None, "", "", on="case"),
+    Act("publish_notice", "节假日通知", None, "deadline_note", "《行政许可法》第八十二条", on="zone"),
+    Act("adopt_edition", "启用新版", None, "", "", on="zone"),
+    Act("anchor", "台账封存", None, "", "", on="zone", legal=False),
+)
+
+ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in _ACTS})
+
+DECISIONS = frozenset({"grant", "grant_deferred", "refuse", "file", "opine"})
+"""部门答复: 准予, 准予(容缺), 不予, 备案完成, 出具意见; each with document number and document date."""

@@ -1,0 +1,248 @@
+"""办件: what a case is. One case, many items; each item has its own receipt, acceptance and decision.
+
+Nothing here computes a date: clocks are the business of `mechanism.time_limits`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
+
+Facts = Mapping[str, Any]
+
+
+class ItemState(StrEnum):
+    """分办件状态: folded from the acts, never stored."""
+
+    WAITING = "预收"
+    RECEIVED = "待受理"
+    CORRECTING = "待补正"
+    HANDLING = "在办"
+    FORWARDED = "已转报"
+    DECIDED = "已决定"
+    DONE = "已办结"
+    ENDED = "已终止"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """等待: `item` of this case (by number) or a `document` from outside that must exist before formal receipt."""
+
+    no: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """受理: one per item; the limit is copied here, so that a later catalogue cannot rewrite the past."""
+
+    on: date
+    started_on: date
+    limit: Limit | None
+    promise: Limit | None
+    promised_from: date
+    promise_ground: str
+    promise_stops: bool
+    number: str
+    deemed: bool = False
+    entered_on: date | None = None
+    promised_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """特殊环节: counts only from the later of its start and the service of its notice, at most to the time told."""
+
+    name: str
+    ground: str
+    started_on: date
+    served_on: date
+    told_days: int
+    told_unit: Unit
+    told_until: date
+    result_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionTaken:
+    """延长: moves only the statutory line, once."""
+
+    days: int
+    approved_on: date
+    approver: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """决定: act name, document number and document date."""
+
+    act: str
+    on: date
+    document: str
+    reasons: str = ""
+    entered_on: date | None = None
+
+    @property
+    def word(self) -> str:
+        """The reply in one word."""
+        return {
+            "grant": "准予",
+            "grant_deferred": "准予(容缺)",
+            "refuse": "不予",
+            "file": "备案完成",
+            "opine": "出具意见",
+        }[self.act]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """终止: withdrawn 撤件, declined 不予受理, not_required 不受理, returned 预收退回."""
+
+    act: str
+    on: date
+    reason: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseItem:
+    """分办件: one item of a case."""
+
+    no: int
+    code: str
+    name: str
+    version: int
+    body: str
+    department: str
+    handling: Handling
+    decided_by: str
+    licence: bool
+    completeness: Limit
+    waits_for: tuple[Wait, ...]
+    verification: Limit | None = None
+    held_on: date | None = None
+    received_on: date | None = None
+    defects: tuple[Facts, ...] = ()
+    noticed_on: date | None = None
+    correction_until: date | None = None
+    corrected_on: date | None = None
+    acceptance: Acceptance | None = None
+    dispatched_on: date | None = None
+    steps: tuple[StepTaken, ...] = ()
+    extension: ExtensionTaken | None = None
+    forwarded_on: date | None = None
+    decision: Decision | None = None
+    explained_on: date | None = None
+    verified_on: date | None = None
+    verified_true: bool | None = None
+    notified_on: date | None = None
+    delivered_on: date | None = None
+    ending: Ending | None = None
+
+    @property
+    def state(self) -> ItemState:
+        """Where the item stands."""
+        if self.ending is not None:
+            return ItemState.ENDED
+        if self.decision is not None:
+            return ItemState.DONE if self.delivered_on or not self.owes_delivery else ItemState.DECIDED
+        if self.acceptance is not None:
+            return ItemState.HANDLING if self.forwarded_on is None else ItemState.FORWARDED
+        return self._state_before_acceptance()
+
+    def _state_before_acceptance(self) -> ItemState:
+        if self.received_on is None:
+            return ItemState.WAITING
+        if self.noticed_on is not None and self.corrected_on is None:
+            return ItemState.CORRECTING
+        return ItemState.RECEIVED
+
+    @property
+    def owes_delivery(self) -> bool:
+        """Whether the decision is a document that must be handed over (《行政许可法》第四十四条)."""
+        return self.decision is not None and self.decision.act in {"grant", "grant_deferred", "refuse"}
+
+    @property
+    def open(self) -> bool:
+        """Whether the department still owes a decision."""
+        return self.decision is None and self.ending is None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """文书: drawn up with its number and facts in the act's own transaction; issued when its PDF is stored."""
+
+    seq: int
+    form: str
+    number: str
+    title: str
+    items: tuple[int, ...]
+    facts: Facts
+    on: date
+    sm3: str = ""
+    pages: int = 0
+    void_reason: str = ""
+    edition: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """办件: what one visit brought, with all its items, materials and papers."""
+
+    stream: str
+    code: str
+    received_on: date
+    received_at: str
+    channel: str
+    counter: str
+    clerk: str
+    enterprise: Facts
+    project: Facts
+    works: Facts
+    stage: str
+    handler: str
+    items: Mapping[int, CaseItem]
+    materials: tuple[Facts, ...]
+    papers: tuple[Paper, ...] = ()
+    closed_on: date | None = None
+    migrated: bool = False
+    seq: int = 0
+
+    def item(self, no: int) -> CaseItem:
+        """The item by its number on the receipt."""
+        return self.items[no]
+
+    @property
+    def open(self) -> bool:
+        """Whether any item still needs something."""
+        return self.closed_on is None
+
+
+def day(value: object) -> date:
+    """A legal date in the facts."""
+    return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+
+
+def maybe_day(value: object) -> date | None:
+    """A legal date that may be missing."""
+    return None if value in (None, "") else day(value)
+
+
+def limit_of(facts: Facts | None) -> Limit | None:
+    """期限 from its facts."""
+    if not facts:
+        return None
+    return Limit(int(facts["value"]), Unit(facts["unit"]), Start(facts["start"]), facts.get("article", ""))
+
+
+def limit_facts(limit: Limit | None) -> dict[str, object] | None:
+    """期限 as facts."""
+    if limit is None:
+        return None
+    return {"value": limit.value, "unit": limit.unit.value, "start": limit.start.value, "article": limit.article}

@@ -1,0 +1,176 @@
+"""产业项目服务整体工作机制: which act may follow which state, who may do it, and what follows by itself.
+
+One table for the acts of an item, one for roles, one pure function for what the law makes happen in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from bingliang.ledger.acts import ACTS, Draft, Refusal, Who
+from bingliang.ledger.case import Case, CaseItem, ItemState
+from bingliang.ledger.catalogue import Handling, Item
+from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.time_limits.clocks import Clocks
+from bingliang.mechanism.time_limits.start import acceptance_facts
+
+_S = ItemState
+_PERMITS = frozenset({Handling.SPOT, Handling.PROMISED, Handling.PLEDGED, Handling.FORWARDED})
+_OPINIONS = frozenset({Handling.REVIEW, Handling.CONVENED, Handling.OPINION, Handling.UTILITY})
+
+STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
+    {
+        "formalise": frozenset({_S.WAITING}),
+        "remark": frozenset({_S.RECEIVED}),
+        "correct_on_spot": frozenset({_S.RECEIVED}),
+        "notify_once": frozenset({_S.RECEIVED}),
+        "prolong_correction": frozenset({_S.CORRECTING}),
+        "take_corrections": frozenset({_S.CORRECTING}),
+        "accept": frozenset({_S.RECEIVED}),
+        "not_required": frozenset({_S.RECEIVED}),
+        "decline": frozenset({_S.RECEIVED, _S.CORRECTING}),
+        "withdraw": frozenset({_S.WAITING, _S.RECEIVED, _S.CORRECTING, _S.HANDLING, _S.FORWARDED}),
+        "dispatch": frozenset({_S.HANDLING}),
+        "stop": frozenset({_S.HANDLING}),
+        "resume": frozenset({_S.HANDLING}),
+        "extend": frozenset({_S.HANDLING}),
+        "forward": frozenset({_S.HANDLING}),
+        "superior_result": frozenset({_S.FORWARDED}),
+        "grant": frozenset({_S.HANDLING, _S.FORWARDED}),
+        "grant_deferred": frozenset({_S.HANDLING}),
+        "refuse": frozenset({_S.HANDLING, _S.FORWARDED}),
+        "file": frozenset({_S.RECEIVED, _S.HANDLING}),
+        "opine": frozenset({_S.HANDLING}),
+        "explain_overrun": frozenset({_S.HANDLING, _S.FORWARDED, _S.DECIDED, _S.DONE}),
+        "verify_pledge": frozenset({_S.DECIDED, _S.DONE}),
+        "notify_collection": frozenset({_S.DECIDED}),
+        "deliver": frozenset({_S.DECIDED}),
+    }
+)
+"""状态表: in which states of an item each act is lawful."""
+
+HANDLINGS: Mapping[str, frozenset[Handling]] = MappingProxyType(
+    {
+        "grant": _PERMITS,
+        "grant_deferred": frozenset({Handling.PROMISED}),
+        "refuse": _PERMITS,
+        "file": frozenset({Handling.FILING}),
+        "opine": _OPINIONS,
+        "forward": frozenset({Handling.FORWARDED}),
+        "superior_result": frozenset({Handling.FORWARDED}),
+        "extend": _PERMITS,
+        "stop": _PERMITS,
+    }
+)
+"""方式表: for which kinds of handling an act exists at all."""
+
+_WHY: Mapping[tuple[str, ItemState], tuple[str, str]] = MappingProxyType(
+    {
+        ("notify_once", _S.HANDLING): (
+            "受理后不得再要求补正,请依法说明、启动特殊环节、作出决定,或由申请人书面撤回",
+            "《行政许可法》第三十二条、第七十二条",
+        ),
+        ("notify_once", _S.CORRECTING): (
+            "补正内容只能一次告知,不得再次发出一次性告知书",
+            "《行政许可法》第三十二条第一款第(四)项",
+        ),
+        ("stop", _S.RECEIVED): ("受理前时限尚未起算,不能启动特殊环节", "《行政许可法》第四十五条"),
+        ("extend", _S.RECEIVED): ("受理前时限尚未起算,无从延长", "《行政许可法》第四十二条"),
+        ("decline", _S.HANDLING): (
+            "已受理的申请不得再作不予受理,请依法作出准予或不予的决定",
+            "《行政许可法》第三十二条、第三十八条",
+        ),
+        ("withdraw", _S.DECIDED): ("决定已经作出,申请人不能再撤件,如需终止请办理注销", "《行政许可法》第七十条"),
+        ("accept", _S.CORRECTING): ("补正材料尚未交齐,请先登记补正收件", "《行政许可法》第三十二条第一款第(五)项"),
+        ("accept", _S.WAITING): ("前置件尚未取得,本项为预收,待转正式收件后受理", "《行政许可法》第三十二条"),
+        ("accept", _S.HANDLING): ("本项已受理,不能重复受理", "《行政许可法》第三十二条"),
+        ("grant", _S.RECEIVED): ("尚未受理,不能作出决定,请先受理", "《行政许可法》第三十二条、第三十八条"),
+        ("refuse", _S.RECEIVED): ("尚未受理,不能作出决定,请先受理或不予受理", "《行政许可法》第三十二条、第三十八条"),
+        ("deliver", _S.HANDLING): ("决定尚未作出,没有可送达的证件", "《行政许可法》第四十四条"),
+    }
+)
+
+ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "窗口": frozenset(ACTS) - {"anchor"},
+        "部门": frozenset(
+            {"remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant"}
+            | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
+        ),
+        "代办": frozenset({"consult"}),
+        "督查": frozenset({"explain_overrun"}),
+        "领导": frozenset({"rule"}),
+        "管理员": frozenset({"publish_notice", "adopt_edition", "anchor", "migrate", "amend"}),
+        "系统": frozenset(ACTS),
+    }
+)
+"""角色表: who may do which act."""
+
+
+def permit(act: str, item: CaseItem) -> None:
+    """准办: raise a Refusal with its article unless the act may follow the item's state and kind of handling."""
+    title = ACTS[act].title
+    kinds = HANDLINGS.get(act)
+    if kinds is not None and item.handling not in kinds:
+        raise Refusal(f"“{item.name}”为{item.handling.value},没有“{title}”这一办理行为。", ACTS[act].article)
+    state = item.state
+    if state not in STATES[act]:
+        why, article = _WHY.get((act, state), (f"现为“{state.value}”,不能办理“{title}”", ACTS[act].article))
+        raise Refusal(f"“{item.name}”{why}。", article)
+
+
+def authorise(act: str, who: Who) -> None:
+    """授权: raise a Refusal unless the role may do the act."""
+    if act not in ROLES.get(who.role, frozenset()):
+        raise Refusal(f"{who.role}无权办理“{ACTS[act].title}”,请由相应岗位办理。", "《整体工作机制》角色表")
+
+
+def dated(act: str, on: date, item: CaseItem, today: date) -> None:
+    """日期合理: not in the future, not before what it follows. ValueError in one sentence otherwise."""
+    title = ACTS[act].title
+    if on > today:
+        raise ValueError(f"“{title}”的日期{on:%Y-%m-%d}晚于今天{today:%Y-%m-%d},请核对。")
+    before = (item.received_on, item.corrected_on, item.acceptance.on if item.acceptance else None)
+    floor = max((day for day in before if day is not None), default=None)
+    if item.decision is not None:
+        floor = item.decision.on
+    if floor is not None and on < floor:
+        raise ValueError(f"“{item.name}”“{title}”的日期{on:%Y-%m-%d}早于前一环节{floor:%Y-%m-%d},请核对。")
+
+
+def inferred(case: Case, today: date, calendar: Calendar, items: Mapping[str, Item]) -> tuple[Draft, ...]:
+    """推定: what follows by itself on that day: 预收转正式收件 and 视为受理. The same for whichever counter comes first."""
+    drafts: list[Draft] = []
+    for item in case.items.values():
+        if item.state is ItemState.WAITING:
+            since = ready_since(case, item)
+            if since is not None:
+                facts = {"item": item.no, "on": since.isoformat(), "cause": "前置件均已取得,依预收同意书转为正式收件"}
+                drafts.append(Draft(case.stream, "formalise", facts))
+        elif lapsed(item, today, calendar) and item.received_on is not None:
+            facts = acceptance_facts(item, items[item.code], item.received_on, calendar, deemed=True, entered_on=today)
+            drafts.append(Draft(case.stream, "deem_accepted", facts))
+    return tuple(drafts)
+
+
+def ready_since(case: Case, item: CaseItem) -> date | None:
+    """前置件全部取得之日, or None while one is missing, refused, or lies outside the case."""
+    days: list[date] = []
+    for wait in item.waits_for:
+        if wait.no is None:
+            return None
+        decision = case.items[wait.no].decision
+        if decision is None or decision.act == "refuse":
+            return None
+        days.append(decision.on)
+    return max(days, default=None)
+
+
+def lapsed(item: CaseItem, today: date, calendar: Calendar) -> bool:
+    """逾期未告知: the period of 第三十二条第一款第(四)项 is over without acceptance or notice."""
+    if item.state is not ItemState.RECEIVED or item.corrected_on is not None or item.handling is Handling.FILING:
+        return False
+    completeness = Clocks(item, calendar).completeness
+    return completeness is not None and today > completeness.on

@@ -1,0 +1,45 @@
+"""《督办考核制度》: what the counter and the departments are answerable for, found from the file, not typed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bingliang.ledger.case import Case
+from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.time_limits.clocks import Clocks
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """督办线索: who answers for what, how many workdays, under which article."""
+
+    item: int
+    against: str
+    kind: str
+    workdays: int
+    article: str
+    settled: bool
+
+
+def findings(case: Case, today: date, calendar: Calendar) -> tuple[Finding, ...]:
+    """该件的督办线索: missed notices (第七十二条第(四)项), broken promises, breaches of law, late deliveries."""
+    found: list[Finding] = []
+    for item in case.items.values():
+        clocks = Clocks(item, calendar)
+        if item.acceptance is not None and item.acceptance.deemed:
+            found.append(Finding(item.no, "窗口", "逾期未告知", 0, "《行政许可法》第七十二条第(四)项", settled=True))
+        late = clocks.promise_late(today)
+        if late:
+            article = "《优化营商环境条例》第三十六条"
+            found.append(Finding(item.no, item.department, "承诺超时", late, article, item.explained_on is not None))
+        late = clocks.statute_late(today)
+        if late:
+            decided = item.decision is not None
+            found.append(Finding(item.no, item.department, "法定超期", late, "《行政许可法》第七十四条", decided))
+        delivery = clocks.delivery
+        if delivery is not None and (item.delivered_on or today) > delivery.on:
+            workdays = calendar.count(delivery.on, item.delivered_on or today)
+            settled = item.delivered_on is not None
+            found.append(Finding(item.no, "窗口", "送达超期", workdays, "《行政许可法》第四十四条", settled))
+    return tuple(found)

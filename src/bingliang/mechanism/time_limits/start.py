@@ -1,0 +1,64 @@
+"""起算: the facts that an acceptance copies, so that a later catalogue or calendar cannot rewrite the past."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bingliang.ledger.acts import Number
+from bingliang.ledger.case import CaseItem, limit_facts
+from bingliang.ledger.catalogue import Item, Limit, Start
+from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.public_pledges import pledge_of
+from bingliang.mechanism.time_limits.term import Term, due
+
+
+def started_on(item: CaseItem, limit: Limit, accepted_on: date) -> date:
+    """起算日 of a limit: 受理日; 收到申请之日 (《建筑法》第八条、《环境影响评价法》第二十二条), which for a corrected file is the
+    day everything was in; 收到全部合格材料之日, which is the acceptance.
+    """
+    if limit.start is Start.RECEIVED:
+        return item.corrected_on or item.received_on or accepted_on
+    return accepted_on
+
+
+def acceptance_facts(
+    item: CaseItem,
+    definition: Item,
+    on: date,
+    calendar: Calendar,
+    *,
+    number: Number | str = "",
+    deemed: bool = False,
+    entered_on: date | None = None,
+) -> dict[str, object]:
+    """受理事实: Accepted(item, started_by, limit, promised, provisional), with the printed dates as facts.
+
+    `on` is the acceptance date in law; for 视为受理 it is the day of receipt (《行政许可法》第三十二条第一款第(四)项).
+    """
+    limit, pledge = definition.limit, pledge_of(definition)
+    facts: dict[str, object] = {
+        "item": item.no,
+        "accepted_on": on.isoformat(),
+        "started_by": (limit.start if limit else Start.ACCEPTED).value,
+        "started_on": (started_on(item, limit, on) if limit else on).isoformat(),
+        "limit": limit_facts(limit),
+        "promise": limit_facts(pledge.limit),
+        "promised_from": (started_on(item, pledge.limit, on) if pledge.limit else on).isoformat(),
+        "promise_ground": pledge.ground,
+        "promise_stops": pledge.stops,
+        "number": number,
+        "deemed": deemed,
+        "provisional": False,
+        "version": definition.version,
+    }
+    if entered_on is not None:
+        facts["entered_on"] = entered_on.isoformat()
+    if limit is not None:
+        line = due(Term(started_on(item, limit, on), limit.value, limit.unit), calendar)
+        facts |= {"due": line.on.isoformat(), "provisional": line.provisional}
+    if pledge.limit is not None:
+        promise = pledge.limit
+        line = due(Term(started_on(item, promise, on), promise.value, promise.unit), calendar)
+        facts["promised_due"] = line.on.isoformat()
+        facts["provisional"] = bool(facts["provisional"]) or line.provisional
+    return facts
