@@ -60,6 +60,30 @@ class Notice:
         return f"《{self.title}》（{mark}）"
 
 
+def check_notice(notice: Notice) -> Notice:
+    """核对通知: the notice itself, or ValueError naming the festival and the day that cannot be right."""
+    first, last = date(notice.year - 1, 12, 1), date(notice.year, 12, 31)
+    spoken: dict[date, str] = {}
+    for arrangement in notice.arrangements:
+        name = arrangement.festival
+        if not arrangement.off:
+            raise ValueError(f"“{name}”没有放假日期，请照通知原文补全。")
+        for day in (*arrangement.off, *arrangement.work):
+            if day in spoken:
+                raise ValueError(f"{_cn(day)}在“{spoken[day]}”和“{name}”里重复，一天只能放假或上班一次，请核对。")
+            if not first <= day <= last:
+                raise ValueError(f"“{name}”的{_cn(day)}不属于{notice.year}年的安排，请核对年份。")
+            spoken[day] = name
+        for day in arrangement.work:
+            if day.weekday() < 5:
+                raise ValueError(f"“{name}”的上班日{_cn(day)}是周{_WEEKDAYS[day.weekday()]}，调休上班只能是周六、周日，请核对。")
+    if not spoken:
+        raise ValueError("通知里没有任何节日安排，请照通知原文补全。")
+    if notice.published > max(spoken):
+        raise ValueError(f"公布日期{_cn(notice.published)}晚于通知里的最后一天{_cn(max(spoken))}，请核对。")
+    return notice
+
+
 class _Mark(NamedTuple):
     """日标记: why one day is not what its weekday says."""
 
