@@ -1,0 +1,377 @@
+"""变异测试: changes the rules one spot at a time; a change that no test notices shows a rule that no test holds.
+
+    python packaging/dev.py mutate [--list] [--only TEXT] [--jobs N] [rule book …]
+
+Each change lives in a forked process: it imports the changed module and runs the rule book's tests, those first that have
+killed most so far. Who stays alive for a good reason is named, with the reason, in packaging/mutants-alive.toml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import copy
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import random
+import signal
+import sys
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, ModuleType
+
+ROOT = Path(__file__).resolve().parent.parent
+RULES = ROOT / "src" / "bingliang" / "mechanism"
+TESTS = ROOT / "tests"
+NAMED = ROOT / "packaging" / "mutants-alive.toml"
+BOOKS = ("time_limits", "parallel_approval")
+MOST_ALIVE = 5.0  # per cent
+
+Steps = tuple[str | int, ...]
+
+SWAPS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
+    ast.Lt: (ast.LtE, ast.GtE),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+    ast.And: (ast.Or,),
+    ast.Or: (ast.And,),
+    ast.Add: (ast.Sub,),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.FloorDiv,),
+    ast.FloorDiv: (ast.Mult,),
+    ast.Mod: (ast.Mult,),
+    ast.BitOr: (ast.BitAnd,),
+    ast.BitAnd: (ast.BitOr,),
+    ast.Break: (ast.Continue,),
+    ast.Continue: (ast.Break,),
+}
+CALLS = {"min": "max", "max": "min", "any": "all", "all": "any"}
+NEGATED_INSIDE = (ast.Compare, ast.BoolOp, ast.UnaryOp)
+LOOKS = {"compare", "frozen", "init", "kw_only", "repr", "slots"}  # of a dataclass: how a value looks, not what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """变异: one change at one spot; `at` leads from the module to the node, `to` is what comes there."""
+
+    module: str
+    file: Path
+    line: int
+    source: str
+    label: str
+    at: Steps
+    to: ast.AST
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """名: survives an edit elsewhere in the file, as a line number would not."""
+        return (self.file.relative_to(RULES).as_posix(), self.source, self.label)
+
+
+# ── where a change is possible ────────────────────────────────────────────────────────────────────────────────────
+
+
+def spots(node: ast.AST, at: Steps = ()) -> Iterator[tuple[ast.AST, Steps]]:
+    """变异点: every node that says something at run time: no annotation, no decorator, no docstring."""
+    yield node, at
+    for name, value in ast.iter_fields(node):
+        if name in {"annotation", "returns", "decorator_list", "type_params"}:
+            continue
+        if isinstance(value, ast.AST):
+            yield from spots(value, (*at, name))
+        elif isinstance(value, list):
+            for number, item in enumerate(value):
+                if isinstance(item, ast.AST) and not typing_only(item):
+                    yield from spots(item, (*at, name, number))
+
+
+def typing_only(node: ast.AST) -> bool:
+    """仅供类型检查: an import, a docstring, an `if TYPE_CHECKING`, a name for a type."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.If):
+        return ast.unparse(node.test).endswith("TYPE_CHECKING")
+    if isinstance(node, ast.AnnAssign):
+        return ast.unparse(node.annotation).endswith("TypeAlias")
+    if isinstance(node, ast.keyword):
+        return node.arg in LOOKS
+    return isinstance(node, ast.Import | ast.ImportFrom)
+
+
+def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """变异方式: what may come in a node's place, with the words for it."""
+    for other in SWAPS.get(type(node), ()):
+        yield f"{type(node).__name__} → {other.__name__}", other()
+    if isinstance(node, ast.UnaryOp):
+        yield f"{type(node.op).__name__} … → …", node.operand
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
+        name = CALLS[node.func.id]
+        yield f"{node.func.id} → {name}", ast.Call(ast.Name(name, ast.Load()), node.args, node.keywords)
+    yield from constants(node)
+    yield from statements(node)
+    yield from conditions(node)
+
+
+def constants(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """数与真假: one more, one less, the opposite."""
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, bool):
+            yield f"{node.value} → {not node.value}", ast.Constant(not node.value)
+        elif isinstance(node.value, int):
+            for other in (node.value + 1, node.value - 1):
+                yield f"{node.value} → {other}", ast.Constant(other)
+
+
+def statements(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """语句: an answer that is not given, a refusal that does not come."""
+    if isinstance(node, ast.Return) and node.value and ast.unparse(node.value) != "None":
+        yield "return … → return None", ast.Return(ast.Constant(None))
+    if isinstance(node, ast.Raise):
+        yield "raise … → pass", ast.Pass()
+
+
+def conditions(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """条件: turned round where no comparison in it is changed anyway; a filter left out."""
+    if isinstance(node, ast.If | ast.While | ast.IfExp) and not isinstance(node.test, NEGATED_INSIDE):
+        turned = copy.copy(node)
+        turned.test = ast.UnaryOp(ast.Not(), node.test)
+        yield "if … → if not …", turned
+    if isinstance(node, ast.comprehension):
+        for number in range(len(node.ifs)):
+            unfiltered = copy.copy(node)
+            unfiltered.ifs = node.ifs[:number] + node.ifs[number + 1 :]
+            yield "[… if …] → […]", unfiltered
+
+
+def mutants(book: str) -> list[Mutant]:
+    """一本制度的全部变异, in the order of its lines."""
+    found = []
+    seen: Counter[tuple[Path, str, str]] = Counter()
+    folder = RULES / book
+    for file in sorted(folder.rglob("*.py")) if folder.is_dir() else [RULES / f"{book}.py"]:
+        text = file.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        name = ".".join(("bingliang", "mechanism", *file.relative_to(RULES).with_suffix("").parts))
+        line = 0
+        for node, at in spots(ast.parse(text)):
+            line = getattr(node, "lineno", line)  # an operator has no line of its own
+            source = lines[line - 1].strip()
+            for what, to in changes(node):
+                seen[file, source, what] += 1
+                count = seen[file, source, what]
+                label = what if count == 1 else f"{what} ({count})"
+                found.append(Mutant(name.removesuffix(".__init__"), file, line, source, label, at, to))
+    return sorted(found, key=lambda mutant: (mutant.file, mutant.line))
+
+
+def mutated(mutant: Mutant) -> CodeType:
+    """变异后的程序."""
+    module = ast.parse(mutant.file.read_text(encoding="utf-8"))
+    node: ast.AST = module
+    for step in mutant.at[:-1]:
+        node = node[step] if isinstance(step, int) else getattr(node, step)  # type: ignore[index]  # a list on the way
+    last = mutant.at[-1]
+    if isinstance(last, int):
+        node[last] = mutant.to  # type: ignore[index]  # as above
+    else:
+        setattr(node, last, mutant.to)
+    return compile(ast.fix_missing_locations(module), str(mutant.file), "exec")
+
+
+# ── one change, in a process of its own ───────────────────────────────────────────────────────────────────────────
+
+
+class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """加载变异: gives the changed program when its module is imported, and leaves every other to Python."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant = mutant
+        self.code = mutated(mutant)
+
+    def find_spec(self, name: str, *_: object) -> importlib.machinery.ModuleSpec | None:
+        """By the importer's own rules; where to look and what for is not needed."""
+        if name != self.mutant.module:
+            return None
+        return importlib.util.spec_from_file_location(name, self.mutant.file, loader=self)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Runs the changed program in the new module."""
+        exec(self.code, module.__dict__)  # noqa: S102 – the checkout's own rules, with one spot changed
+
+
+class Order:
+    """次序: the tests that have killed most come first; says which one killed."""
+
+    def __init__(self, kills: Counter[str]) -> None:
+        self.kills = kills
+        self.killer = ""
+
+    def pytest_collection_modifyitems(self, items: list[object]) -> None:
+        """Called by pytest."""
+        items.sort(key=lambda item: -self.kills[getattr(item, "nodeid", "")])
+
+    def pytest_runtest_logreport(self, report: object) -> None:
+        """Called by pytest."""
+        if getattr(report, "failed", False) and not self.killer:
+            self.killer = str(getattr(report, "nodeid", ""))
+
+
+def tests_of(book: str) -> list[str]:
+    """一本制度的测试: its own first, then every other one under tests/mechanism that speaks of it."""
+    every = sorted((TESTS / "mechanism").rglob("test_*.py"))
+    mine = [path for path in every if f"test_{book}" in path.name or book in path.relative_to(TESTS).parts]
+    other = [path for path in every if path not in mine and book in path.read_text(encoding="utf-8")]
+    return [str(path) for path in mine + other]
+
+
+def run_tests(tests: list[str], order: Order) -> int:
+    """运行测试: pytest in this process, silent, up to the first failure; its exit code."""
+    import pytest
+
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
+    return int(pytest.main([*options, "--no-header", "--tb=no", *tests], plugins=[order]))
+
+
+def child(mutant: Mutant | None, tests: list[str], kills: Counter[str], answer: int) -> None:
+    """子进程: never returns; writes the killer's name to `answer` and ends with 0 (alive) or 1 (killed)."""
+    code = 1
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        for stream in (1, 2):
+            os.dup2(nothing, stream)
+        if mutant:
+            sys.meta_path.insert(0, Changed(mutant))
+        order = Order(kills)
+        code = 0 if run_tests(tests, order) == 0 else 1
+        os.write(answer, order.killer.encode())
+    finally:
+        os._exit(code)  # no clean-up of what belongs to the parent
+
+
+@dataclass
+class Running:
+    """进行中: a child, its change, where it will answer, and when its time is up."""
+
+    mutant: Mutant
+    answer: int
+    until: float
+
+
+def start(mutant: Mutant | None, tests: list[str], kills: Counter[str]) -> tuple[int, int]:
+    """启动: forks a child; its process id and the end to read its answer from."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(reading)
+        child(mutant, tests, kills, writing)
+    os.close(writing)
+    return process, reading
+
+
+def survivors(all_mutants: list[Mutant], tests: list[str], jobs: int, patience: float) -> list[Mutant]:
+    """幸存者: the changes that no test noticed; one that runs out of time counts as noticed."""
+    kills: Counter[str] = Counter()
+    alive, waiting, running = [], list(all_mutants), dict[int, Running]()
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            mutant = waiting.pop()
+            process, answer = start(mutant, tests, kills)
+            running[process] = Running(mutant, answer, time.monotonic() + patience)
+        process, status = os.waitpid(-1, os.WNOHANG)
+        if process:
+            done = running.pop(process)
+            kills[os.read(done.answer, 4096).decode()] += 1
+            os.close(done.answer)
+            if os.waitstatus_to_exitcode(status) == 0:
+                alive.append(done.mutant)
+        else:
+            time.sleep(0.01)
+            for late, one in running.items():
+                if time.monotonic() > one.until:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(late, signal.SIGKILL)
+    return sorted(alive, key=lambda mutant: (mutant.file, mutant.line))
+
+
+# ── the report ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def named() -> dict[tuple[str, str, str], str]:
+    """已说明的幸存者: (file, source line, change) → reason."""
+    if not NAMED.exists():
+        return {}
+    rows = tomllib.loads(NAMED.read_text(encoding="utf-8")).get("alive", [])
+    return {(row["file"], row["source"], row["change"]): row["reason"] for row in rows}
+
+
+def judge(book: str, jobs: int, only: str) -> bool:
+    """一本制度: True when few enough stay alive and each of them is named."""
+    chosen = [mutant for mutant in mutants(book) if only in f"{mutant.key[0]}:{mutant.line} {mutant.label}"]
+    tests = tests_of(book)
+    began = time.monotonic()
+    process, answer = start(None, tests, Counter())
+    _, status = os.waitpid(process, 0)
+    os.close(answer)
+    if not tests or os.waitstatus_to_exitcode(status):
+        print(f"{book}: its tests do not pass without a change ({len(tests)} files)")
+        return False
+    patience = max(10.0, 10 * (time.monotonic() - began))
+    random.Random(1).shuffle(chosen)  # noqa: S311 – so that the first killers come from everywhere
+    alive = survivors(chosen, tests, jobs, patience)
+    reasons = named()
+    for mutant in alive:
+        file, source, label = mutant.key
+        print(f"alive  {file}:{mutant.line}  {label}  {source}\n       {reasons.get(mutant.key, 'NOT NAMED')}")
+    for key in sorted({key for key in reasons if key[0].startswith(book)} - {mutant.key for mutant in alive}):
+        if not only:
+            print("named, but not alive: " + "  ".join(key))
+    unnamed = [mutant for mutant in alive if mutant.key not in reasons]
+    share = 100 * len(alive) / max(1, len(chosen))
+    print(
+        f"{book}: {len(chosen)} changes, {len(alive)} alive ({share:.1f} %), {len(unnamed)} of them not named, "
+        f"{time.monotonic() - began:.0f} s"
+    )
+    return share <= MOST_ALIVE and not unnamed
+
+
+def main(arguments: list[str]) -> int:
+    """入口: every rule book named, or both that compute dates and tasks."""
+    words = argparse.ArgumentParser(description="变异测试")
+    words.add_argument("books", nargs="*", default=BOOKS, help="制度（缺省：" + "、".join(BOOKS) + "）")
+    words.add_argument("--jobs", type=int, default=2, help="同时运行的个数")
+    words.add_argument("--only", default="", help="只看“文件:行 变异”里含有这段文字的")
+    words.add_argument("--list", action="store_true", help="只列出，不运行")
+    options = words.parse_args(arguments)
+    if options.list:
+        for book in options.books:
+            for mutant in mutants(book):
+                print(f"{mutant.key[0]}:{mutant.line}  {mutant.label}  {mutant.source}")
+        return 0
+    if not hasattr(os, "fork"):
+        print("变异测试用 fork 分出进程，请在 Linux 上运行。")
+        return 2
+    os.chdir(ROOT)
+    sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+    import hypothesis  # noqa: F401 – loaded once here, not in every child
+    import pytest  # noqa: F401 – as above
+
+    verdicts = [judge(book, options.jobs, options.only) for book in options.books]
+    return 0 if all(verdicts) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
