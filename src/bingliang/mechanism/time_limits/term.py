@@ -49,6 +49,7 @@ class Term:
     origin: int = field(init=False, repr=False, compare=False)
     spans: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     latest: int = field(init=False, repr=False, compare=False)
+    swift: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Check what needs no calendar and fold the stops into disjoint spans."""
@@ -60,6 +61,8 @@ class Term:
         object.__setattr__(self, "origin", origin)
         object.__setattr__(self, "spans", _union(self) if self.stops else ())
         object.__setattr__(self, "latest", max((s.after.toordinal() for s in self.stops), default=origin))
+        # a limit in workdays that is not 0 has one leg and needs no rolling
+        object.__setattr__(self, "swift", self.value and self.value + self.extension if self.unit is _WORKDAY else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,43 +92,56 @@ class Leg:
     rolled: int
 
 
-def due(term: Term, calendar: Calendar) -> Due:
+def due(term: Term, calendar: Calendar, *, recorded: bool = False) -> Due:
     """到期日 with its certainty and its reason.
 
     A limit whose unit is not stated is computed both ways and the earlier binds: always the calendar days, because
-    every effective workday is an effective day too. Refusal for a stop that begins when the limit has expired;
-    ValueError outside the calendar.
+    every effective workday is an effective day too. Errors and ``recorded`` as in ``due_on``.
     """
-    on = due_on(term, calendar)
+    on = due_on(term, calendar, recorded=recorded)
+    way = legs(term, calendar, term.unit)
     provisional = not calendar.certain(on)
-    earliest = _last_day(term, calendar.bound()) if provisional else on
-    if term.unit is not Unit.NOT_STATED:
-        return Due(on, provisional, earliest, _basis(term, calendar, provisional), None, None, term.unit)
-    by_workday = date.fromordinal(legs(term, calendar, _WORKDAY)[-1].rolled)
-    basis = _basis(term, calendar, provisional, by_workday)
-    return Due(on, provisional, earliest, basis, by_workday, on, Unit.DAY)
+    earliest = date.fromordinal(legs(term, calendar.bound(), term.unit)[-1].rolled) if provisional else on
+    binds, by_workday, by_day = term.unit, None, None
+    if term.unit is Unit.NOT_STATED:
+        by_workday = date.fromordinal(legs(term, calendar, _WORKDAY)[-1].rolled)
+        binds, by_day = Unit.DAY, on
+    basis = _basis(term, way, calendar, by_workday)
+    return Due(on, provisional, earliest, basis, by_workday, by_day, binds)
 
 
-def due_on(term: Term, calendar: Calendar) -> date:
-    """到期日 alone, the fast path of ``due``; the same errors."""
-    on = _last_day(term, calendar)
-    if term.latest > on.toordinal():
-        late = min(stop.after for stop in term.stops if stop.after > on)
-        raise Refusal(
-            f"期限已于{cn(on)}届满，不能再自{cn(late)}起停表，请核对停表日期",
-            "《行政许可法》第四十二条、第四十五条",
-        )
+def due_on(term: Term, calendar: Calendar, *, recorded: bool = False) -> date:
+    """到期日 alone, the fast path of ``due``.
+
+    Refusal for a stop that begins after the limit has expired; with ``recorded`` such a stop is a written fact (it was
+    lawful for another line, or before a new notice) and does nothing. ValueError outside the calendar.
+    """
+    n = term.swift
+    index = term.origin - calendar.base
+    if n and index >= 0:
+        # _nth_workday once more, in line: the call alone would cost as much as the whole sum without stops
+        try:
+            cumulative = calendar.cumulative
+            place = cumulative[index] + n - 1
+            if term.spans:
+                base, ordinals = calendar.base, calendar.ordinals
+                for after, until in term.spans:
+                    if after >= ordinals[place]:
+                        break
+                    place += cumulative[until - base] - cumulative[after - base]
+            on = calendar.dates[place]
+        except IndexError:
+            raise ValueError(_beyond(term, calendar)) from None
+    else:
+        on = date.fromordinal(legs(term, calendar, term.unit)[-1].rolled)
+    if term.latest > term.origin and not recorded:
+        _refuse_late_stop(term, on)
     return on
 
 
 def deducted(term: Term, calendar: Calendar) -> int:
     """扣除天数: the days the stops took out of the limit, in the unit that binds; overlaps once."""
-    workdays = term.unit is _WORKDAY
-    total = 0
-    for leg in legs(term, calendar, term.unit):
-        start, last = date.fromordinal(leg.start), date.fromordinal(leg.last)
-        total += (calendar.count(start, last) if workdays else leg.last - leg.start) - leg.n
-    return total
+    return _taken(legs(term, calendar, term.unit), term.unit, calendar)
 
 
 def legs(term: Term, calendar: Calendar, unit: Unit) -> tuple[Leg, ...]:
@@ -157,6 +173,15 @@ def cn(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def _refuse_late_stop(term: Term, on: date) -> None:
+    if term.latest > on.toordinal():
+        late = min(stop.after for stop in term.stops if stop.after > on)
+        raise Refusal(
+            f"期限已于{cn(on)}届满，不能再自{cn(late)}起停表，请核对停表日期",
+            "《行政许可法》第四十二条、第四十五条",
+        )
+
+
 def _union(term: Term) -> tuple[Span, ...]:
     """停表的并集: overlapping stops never count double."""
     origin, lead = term.origin, int(term.stop_counts_first_day)
@@ -179,34 +204,14 @@ def _union(term: Term) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _last_day(term: Term, calendar: Calendar) -> date:
-    if term.unit is _WORKDAY and term.value:
-        index = term.origin - calendar.base
-        if index < 0:
-            within(term, calendar)
-        try:
-            return calendar.dates[_place(index, term.value + term.extension, term.spans, calendar)]
-        except IndexError:
-            within(term, calendar)
-            raise ValueError(_beyond(term, calendar)) from None
-    return date.fromordinal(legs(term, calendar, term.unit)[-1].rolled)
-
-
-def _place(index: int, n: int, spans: tuple[Span, ...], calendar: Calendar) -> int:
-    """The place in ``calendar.ordinals`` of the n-th effective workday (n > 0) after day ``base + index``."""
-    cumulative = calendar.cumulative
-    place = cumulative[index] + n - 1
-    if spans:
-        base, ordinals = calendar.base, calendar.ordinals
-        for after, until in spans:
-            if after >= ordinals[place]:
-                break
-            place += cumulative[until - base] - cumulative[after - base]
-    return place
-
-
 def _nth_workday(start: int, n: int, spans: tuple[Span, ...], calendar: Calendar) -> int:
-    return calendar.ordinals[_place(start - calendar.base, n, spans, calendar)]
+    base, cumulative, ordinals = calendar.base, calendar.cumulative, calendar.ordinals
+    place = cumulative[start - base] + n - 1
+    for after, until in spans:
+        if after >= ordinals[place]:
+            break
+        place += cumulative[until - base] - cumulative[after - base]
+    return ordinals[place]
 
 
 def _nth_day(start: int, n: int, spans: tuple[Span, ...], _calendar: Calendar) -> int:
@@ -239,23 +244,29 @@ def _beyond(term: Term, calendar: Calendar) -> str:
     return f"自{cn(term.start)}起的期限或停表超出工作日历（止于{last}），请核对天数和停表日期，或录入该年的节假日通知。"
 
 
-def _basis(term: Term, calendar: Calendar, provisional: bool, by_workday: date | None = None) -> str:
+def _taken(way: tuple[Leg, ...], unit: Unit, calendar: Calendar) -> int:
+    """What the legs passed over beyond the days they counted."""
+    if unit is not _WORKDAY:
+        return sum(leg.last - leg.start - leg.n for leg in way)
+    cumulative, base = calendar.cumulative, calendar.base
+    return sum(cumulative[leg.last - base] - cumulative[leg.start - base] - leg.n for leg in way)
+
+
+def _basis(term: Term, way: tuple[Leg, ...], calendar: Calendar, by_workday: date | None) -> str:
     """依据: one sentence that a clerk can say at the counter."""
     text = f"自{cn(term.start)}起（当日不计）{term.value}{term.unit.text}"
-    unit = (Unit.DAY if by_workday else term.unit).text
-    if taken := deducted(term, calendar):
-        text += f"，扣除停表{taken}{unit}"
+    if taken := _taken(way, term.unit, calendar):
+        text += f"，扣除停表{taken}{term.unit.text}"
     if term.extension:
         text += f"，延长{term.extension}{term.unit.text}"
-    leg = legs(term, calendar, term.unit)[-1]
-    last, on = date.fromordinal(leg.last), date.fromordinal(leg.rolled)
+    last, on = date.fromordinal(way[-1].last), date.fromordinal(way[-1].rolled)
     if last != on:
-        text += f"，末日{cn(last)}不是可办理的工作日（{calendar.describe(last)}），顺延"
+        text += f"，末日{cn(last)}（{calendar.describe(last)}）不能办理，顺延"
     text += f"至{cn(on)}届满"
     if by_workday:
         text += f"；法条未写明“日”的单位，按自然日为{cn(on)}、按工作日为{cn(by_workday)}，以较早者为准"
-    if provisional:
-        text += f"；{cn(calendar.horizon)}以后的放假安排未公布，暂定，以国务院办公厅通知为准"
+    if not calendar.certain(on):
+        text += f"；{cn(calendar.horizon)}以后的放假安排尚未公布，此日暂定，以国务院办公厅通知为准"
     articles = "《民法典》第二百零一条、第二百零三条"
     if term.unit is _WORKDAY:
         articles = "《行政许可法》第八十二条、" + articles
