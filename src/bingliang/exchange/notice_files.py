@@ -10,6 +10,7 @@ from typing import Any
 from bingliang.ledger.workdays import Arrangement, Notice, check_notice
 
 _KEYS = {"id", "title", "document_number", "published", "year", "source", "festival"}
+_YEARS = range(2000, 2101)
 _FESTIVAL_KEYS = {"name", "off", "work"}
 
 
@@ -35,23 +36,25 @@ def read_notice(path: Path) -> Notice:
     """一份通知 from one file. ValueError names the file and the key."""
     table = _table(path)
     try:
-        _known(table, _KEYS, "")
-        festivals = table.get("festival")
-        if not isinstance(festivals, list) or not all(isinstance(item, dict) for item in festivals):
-            raise ValueError("缺少 [[festival]]，每个节日写一段")
-        return check_notice(
-            Notice(
-                id=_words(table, "id"),
-                title=_words(table, "title"),
-                document_number=_words(table, "document_number", empty=True),
-                published=_day(table.get("published"), "published"),
-                year=_year(table),
-                arrangements=tuple(_arrangement(item, n) for n, item in enumerate(festivals, 1)),
-                source=_words(table, "source"),
-            )
-        )
+        return check_notice(_notice(table))
     except ValueError as fault:
         raise ValueError(f"文件{path.name}：{str(fault).rstrip('。')}。") from None
+
+
+def _notice(table: dict[str, Any]) -> Notice:
+    _known(table, _KEYS, "")
+    festivals = table.get("festival")
+    if not isinstance(festivals, list) or not all(isinstance(item, dict) for item in festivals):
+        raise ValueError("缺少 [[festival]]，每个节日写一段")
+    return Notice(
+        id=_words(table, "id"),
+        title=_words(table, "title"),
+        document_number=_words(table, "document_number", empty=True),
+        published=_day(table.get("published"), "published"),
+        year=_year(table),
+        arrangements=tuple(_arrangement(item, n) for n, item in enumerate(festivals, 1)),
+        source=_words(table, "source"),
+    )
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -90,7 +93,7 @@ def _words(table: dict[str, Any], key: str, where: str = "", *, empty: bool = Fa
 
 def _year(table: dict[str, Any]) -> int:
     year = table.get("year")
-    if not isinstance(year, int) or isinstance(year, bool) or not 2000 <= year <= 2100:
+    if not isinstance(year, int) or isinstance(year, bool) or year not in _YEARS:
         raise ValueError("“year”应为四位年份，如 2026")
     return year
 

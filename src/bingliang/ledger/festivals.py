@@ -10,6 +10,9 @@ from datetime import date, timedelta
 
 FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 
+SATURDAY = 5
+"""周六 as date.weekday() counts: this day and the next are the weekend."""
+
 REVISION_2024 = date(2024, 11, 10)
 """第四次修订公布日: 13 days instead of 11 (除夕 and 5 月 2 日), in force from 2025-01-01."""
 
@@ -87,12 +90,13 @@ def substitute_days(year: int, *, known_on: date | None = None) -> dict[str, tup
     found: dict[str, tuple[date, ...]] = {}
     counted: set[date] = set()
     for festival, group in days.items():
-        owed = sum(day.weekday() > 4 and day not in counted for day in group)
+        owed = sum(day.weekday() >= SATURDAY and day not in counted for day in group)
         counted.update(group)
-        day, given = group[-1], []
+        day = group[-1]
+        given: list[date] = []
         while len(given) < owed:
             day += timedelta(1)
-            if day.weekday() < 5 and day not in taken:
+            if day.weekday() < SATURDAY and day not in taken:
                 taken.add(day)
                 given.append(day)
         if given:

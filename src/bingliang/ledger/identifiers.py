@@ -23,6 +23,9 @@ _LIKELY = {"O": "0", "I": "1", "S": "5", "Z": "2", "V": "U或Y"}
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _DIGITS = frozenset("0123456789")
+_LENGTH, _OLD_LENGTH, _CASE_LENGTH, _MOBILE_LENGTH = 18, 15, 14, 11
+_MASKED_FROM = 8
+_LAST_SERIAL = 9999
 
 
 def credit_code(text: str) -> str:
@@ -33,7 +36,7 @@ def credit_code(text: str) -> str:
     code = _fold(text).replace("-", "")
     if not code:
         raise ValueError("统一社会信用代码没有填写，请照营业执照或登记证书填写18位代码。")
-    if len(code) == 15 and _DIGITS.issuperset(code):
+    if len(code) == _OLD_LENGTH and _DIGITS.issuperset(code):
         raise ValueError("这是15位数字，像是旧营业执照注册号，请填写营业执照上18位的统一社会信用代码。")
     fault = _credit_fault(code)
     if fault and _id_fault(code) is None:
@@ -44,7 +47,7 @@ def credit_code(text: str) -> str:
 
 
 def _credit_fault(code: str) -> str | None:
-    if len(code) != 18:
+    if len(code) != _LENGTH:
         return f"统一社会信用代码应为18位，现为{len(code)}位，请照营业执照核对。"
     for place, sign in enumerate(code, 1):
         if sign not in _CREDIT_SIGNS:
@@ -54,6 +57,10 @@ def _credit_fault(code: str) -> str | None:
         return f"统一社会信用代码第1位“{code[0]}”不是登记管理部门代码（1至9、A、N、Y），请核对。"
     if not _DIGITS.issuperset(code[2:8]):
         return f"统一社会信用代码第3至8位应为6位行政区划数字，现为“{code[2:8]}”，请核对。"
+    return _credit_check_fault(code)
+
+
+def _credit_check_fault(code: str) -> str | None:
     total = sum(weight * _CREDIT_SIGNS.index(sign) for weight, sign in zip(_CREDIT_WEIGHTS, code, strict=False))
     expected = _CREDIT_SIGNS[-total % 31]
     if code[17] != expected:
@@ -77,7 +84,7 @@ def id_number(text: str) -> str:
     code = _fold(text).replace("-", "")
     if not code:
         raise ValueError("身份证号码没有填写，请照证件填写18位号码。")
-    if len(code) == 15 and _DIGITS.issuperset(code):
+    if len(code) == _OLD_LENGTH and _DIGITS.issuperset(code):
         raise ValueError("这是15位的旧身份证号码，2013年1月1日起已停止使用，请填写现行证件上的18位号码。")
     fault = _id_fault(code)
     if fault and _credit_fault(code) is None:
@@ -88,10 +95,10 @@ def id_number(text: str) -> str:
 
 
 def _id_fault(code: str) -> str | None:
-    if len(code) != 18:
+    if len(code) != _LENGTH:
         return f"身份证号码应为18位，现为{len(code)}位，请照证件核对。"
     for place, sign in enumerate(code, 1):
-        if sign not in _DIGITS and not (place == 18 and sign == "X"):
+        if sign not in _DIGITS and not (place == _LENGTH and sign == "X"):
             return f"身份证号码第{place}位“{sign}”不对：前17位只能是数字，末位只能是数字或X，请核对。"
     born = code[6:14]
     if not ("1800" <= born[:4] < "2100" and _is_date(born)):
@@ -116,13 +123,15 @@ def project_code(text: str) -> str:
     if re.fullmatch(r"[0-9]{20}", code):
         parts = "-".join((code[:4], code[4:10], code[10:12], code[12:14], code[14:]))
         raise ValueError(f"项目代码缺少短横，请核对后写作“{parts}”。")
-    raise ValueError(f"项目代码“{code}”格式不对，应为“4位-6位-2位-2位-6位”数字，如“2609-430600-04-01-100001”，请照赋码核对。")
+    raise ValueError(
+        f"项目代码“{code}”格式不对，应为“4位-6位-2位-2位-6位”数字，如“2609-430600-04-01-100001”，请照赋码核对。"
+    )
 
 
 def mask_phone(text: str) -> str:
     """电话掩码: 138****5678; of any other number only the last four figures stay, and of a short one none."""
     digits = "".join(sign for sign in _fold(text) if sign in _DIGITS)
-    if len(digits) == 11 and digits[0] == "1":
+    if len(digits) == _MOBILE_LENGTH and digits[0] == "1":
         return f"{digits[:3]}****{digits[7:]}"
     return _last_four(digits)
 
@@ -133,7 +142,7 @@ def mask_id(text: str) -> str:
 
 
 def _last_four(code: str) -> str:
-    return "*" * (len(code) - 4) + code[-4:] if len(code) > 7 else "*" * len(code)
+    return "*" * (len(code) - 4) + code[-4:] if len(code) >= _MASKED_FROM else "*" * len(code)
 
 
 def case_code(day: date, serial: int) -> str:
@@ -141,7 +150,7 @@ def case_code(day: date, serial: int) -> str:
 
     Digits only, so that a hand scanner and a numeric keypad both do. ValueError when the serial has no four digits.
     """
-    if not 1 <= serial <= 9999:
+    if not 1 <= serial <= _LAST_SERIAL:
         raise ValueError(f"办件流水号应在1至9999之间，现为{serial}，当日号码已用完或有误。")
     body = f"{day:%Y%m%d}{serial:04d}"
     return body + _case_check(body)
@@ -154,7 +163,7 @@ def _case_check(body: str) -> str:
 def check_case_code(text: str) -> str:
     """核对办件码: the folded code, or ValueError saying what is wrong with what was typed or scanned."""
     code = _fold(text).replace("-", "")
-    if len(code) != 14 or not _DIGITS.issuperset(code):
+    if len(code) != _CASE_LENGTH or not _DIGITS.issuperset(code):
         raise ValueError(f"办件码应为14位数字，现为“{code}”，请照凭证重扫或重输。")
     if not _is_date(code[:8]) or code[8:12] == "0000":
         raise ValueError(f"办件码“{code}”的日期或流水号不对，请照凭证重扫或重输。")

@@ -8,9 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
+from bingliang.ledger.festivals import SATURDAY
 from bingliang.ledger.workdays import Arrangement
 
+_DECEMBER = 12
+_GAP = timedelta(4)
+_FAR = timedelta(20)
 _WEEKDAYS = "一二三四五六日"
 _NUMERALS = {"〇": 0, "○": 0, "零": 0, "两": 2} | {sign: n for n, sign in enumerate("一二三四五六七八九", 1)}
 _FOLD: dict[int, str | None] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -30,11 +35,16 @@ _NAMED = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 _TOTAL = re.compile(r"(?:共计?|连休|放假?(?:调休)?)([\d一二两三四五六七八九十]+)(?:天|日)")
 
 _LEAD = r"^[,]?(?:这?[\d一二两三四五六七八九十]天|均|都|也|则|仍|仍然)*"
-_SWAP = re.compile(_LEAD + r"(?:[\d一二两三四五六七八九]?个)?(?:公休日|周末|休息日)?(?:分别)?(?:调整?|调休|调换|移)(?:至|到)$")
+_SWAP = re.compile(
+    _LEAD + r"(?:[\d一二两三四五六七八九]?个)?(?:公休日|周末|休息日)?(?:分别)?(?:调整?|调休|调换|移)(?:至|到)$"
+)
 _RESUME = re.compile(_LEAD + r"起(?:恢复|正常|照常)*上班")
-_WORK = re.compile(_LEAD + r"(?:调休|正常|照常|补|为|(?:调整)?为?(?:调休)?(?:工作日|上班日))*(?:上班|补班|工作日|上班日)")
+_WORK = re.compile(
+    _LEAD + r"(?:调休|正常|照常|补|为|(?:调整)?为?(?:调休)?(?:工作日|上班日))*(?:上班|补班|工作日|上班日)"
+)
 _OFF = re.compile(
-    _LEAD + r"(?:为?(?:法定(?:节?假日|节日)|公休日|假期|休息日|补休日)|(?:照常|调休)?(?:公休|休息|放假|休假|补休|补假)|放[\d一二两三四五六七八九十]天假)"
+    _LEAD
+    + r"(?:为?(?:法定(?:节?假日|节日)|公休日|假期|休息日|补休日)|(?:照常|调休)?(?:公休|休息|放假|休假|补休|补假)|放[\d一二两三四五六七八九十]天假)"
 )
 _SHIFT_OFF = re.compile(_LEAD + r"调休(?!上班)")
 _STATED = re.compile(r"(?:放假|假期|休假|调整|安排|时间|日期|定)(?:时间|日期|安排)?(?:调整)?(?::|为|是|自|从)+$")
@@ -90,8 +100,14 @@ def read_sentences(text: str, *, year: int, festival: str = "", before: Arrangem
         reading.take(sentence)
     if not reading.off:
         raise ValueError(f"没有读到放假日期：“{text.strip()}”，请照通知原文核对。")
-    work = tuple(sorted(reading.work | reading.swapped - reading.off))
-    return Arrangement(festival or _name(reading.off), tuple(sorted(reading.off)), work)
+    off, work = sorted(reading.off), sorted(reading.work | reading.swapped - reading.off)
+    for day, after in pairwise(off):
+        if after - day > _GAP:
+            raise ValueError(f"{_cn(day)}与{_cn(after)}不像同一个节日的假期，请在各自的句前写明节日名称。")
+    for day in work:
+        if not off[0] - _FAR <= day <= off[-1] + _FAR:
+            raise ValueError(f"上班日{_cn(day)}离{_cn(off[0])}的假期太远，请照通知原文核对。")
+    return Arrangement(festival or _name(reading.off), tuple(off), tuple(work))
 
 
 def _name(off: set[date]) -> str:
@@ -157,7 +173,7 @@ class _Reading:
         if _EXTEND.search(lead):
             return self.extend(days)
         if _RESUME.search(rest):
-            self.work.update(day for day in days if day.weekday() > 4)
+            self.work.update(day for day in days if day.weekday() >= SATURDAY)
             return []
         if _WORK.search(rest) or (not rest.strip(",") and _STATED_WORK.search(lead)):
             if re.search("放假|休息|公休|不上班", rest):
@@ -167,7 +183,7 @@ class _Reading:
         bare = not rest.strip(",") or re.match(r",?共", rest)
         if not (
             _OFF.search(rest)
-            or (_SHIFT_OFF.search(rest) and all(day.weekday() < 5 for day in days))
+            or (_SHIFT_OFF.search(rest) and all(day.weekday() < SATURDAY for day in days))
             or (bare and (_STATED.search(lead) or not lead))
         ) or re.search("上班|补班", rest):
             raise self.unreadable()
@@ -225,7 +241,7 @@ class _Reading:
             return
         if len(names) == 1:
             days = span[-1:]
-        elif len(names) == 2 and len(span) > 1:
+        elif len(names) == len("起止") and len(span) > 1:
             days = [span[0], span[-1]]
         else:
             days = [*(day for day in found if day not in span), *span][-len(names) :]
@@ -247,7 +263,7 @@ class _Reading:
             raise ValueError(f"“{self.shown}”中“{text}”没有写月份，请照通知原文补全。")
         written, in_month = self.month
         if written is None:
-            written = self.year - 1 if in_month == 12 else self.year
+            written = self.year - 1 if in_month == _DECEMBER else self.year
         try:
             found = date(written, in_month, int(day))
         except ValueError:
@@ -268,9 +284,7 @@ class _Reading:
 
 def _unwrapped(sentence: str) -> str:
     """去括号: brackets round a day or a count are opened, brackets behind a day stay its note."""
-    return re.sub(
-        r"\(([^()]*)\)", lambda m: m[1] if dated(m[1]) or re.match(r"共\S+天$", m[1]) else m[0], sentence
-    )
+    return re.sub(r"\(([^()]*)\)", lambda m: m[1] if dated(m[1]) or re.match(r"共\S+天$", m[1]) else m[0], sentence)
 
 
 def _with_weekend(days: set[date]) -> set[date]:
@@ -278,7 +292,7 @@ def _with_weekend(days: set[date]) -> set[date]:
     for day in sorted(days) + sorted(days, reverse=True):
         for step in (-1, 1):
             near = day + timedelta(step)
-            while near.weekday() > 4 and near not in block:
+            while near.weekday() >= SATURDAY and near not in block:
                 block.add(near)
                 near += timedelta(step)
     return block

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bingliang.ledger.festivals import FESTIVALS, FIRST_YEAR, LAST_YEAR, statutory_days
-from bingliang.ledger.notice_sentences import DAY, TO, dated, fold, read_sentences, sentences
+from bingliang.ledger.notice_sentences import DAY, dated, fold, read_sentences, sentences
 from bingliang.ledger.workdays import Arrangement, Notice, check_notice
 
 _ALIASES = {"国际劳动节": "劳动节", "五一": "劳动节", "新年": "元旦", "清明": "清明节", "端午": "端午节",
@@ -20,13 +20,19 @@ _NAME = "(?:" + "|".join(sorted([*FESTIVALS, *_ALIASES], key=len, reverse=True))
 _NAMES = rf"{_NAME}(?:[、和及]{_NAME})*"
 _NUMBERING = r"(?:[一二三四五六七八九十]+、|\d+[、。]|\([一二三四五六七八九十\d]+\))"
 _HEAD = re.compile(
-    rf"(?:^|(?<=[。;!,:\n、)])){_NUMBERING}?(?:\d{{4}}年)?({_NAMES})"
-    rf"(?::|(?=(?:假期|放假时间|放假)?(?:为|是|自|从|调整为)*{DAY}))",
+    rf"(?:^|(?<=[。;!,:\n、)]))(?:{_NUMBERING}({_NAMES})。|{_NUMBERING}?(?:\d{{4}}年)?({_NAMES})"
+    rf"(?::|(?=(?:假期|放假时间|放假)?(?:为|是|自|从|调整为)*{DAY})))",
     re.MULTILINE,
 )
 _FULL = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
-_SIGNED = re.compile(rf"国务院办公厅\n?{_FULL}|^\(?{_FULL}(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:来源.*)?\)?$", re.MULTILINE)
-_LABELLED = re.compile(rf"(?:成文日期|印发日期|发布日期|发布时间|公布日期|日期):?\n?{_FULL}(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?")
+_SIGNED = re.compile(
+    rf"国务院办公厅\n?{_FULL}|^\(?{_FULL}(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:来源.*)?\)?$", re.MULTILINE
+)
+_LABELLED = re.compile(
+    rf"(?:成文日期|印发日期|发布日期|发布时间|公布日期|日期):?\n?{_FULL}(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+)
+_STAMPED = re.compile(rf"{_FULL}(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:来源:)?|来源:)")
+_CITED = re.compile(r"《全国年节及纪念日放假办法》")
 _NEWS = re.compile(r"\d{1,2}月\d{1,2}日电|国务院办公厅\d{1,2}日")
 _NUMBER = re.compile(r"国办发(?:明电)?[〔\[(](\d{4})[〕\])]第?(\d+)号")
 _TITLE = re.compile(r"国务院办公厅关于[^。,;:\n]*?通知")
@@ -40,7 +46,7 @@ def parse(
     published: date | None = None,
     title: str = "",
     document_number: str = "",
-    id: str = "",
+    notice_id: str = "",
     source: str = "",
     known: Iterable[Notice] = (),
 ) -> Notice:
@@ -56,10 +62,10 @@ def parse(
     year = _year(plain, title, year)
     if published is None:
         raise ValueError("通知文本里没有公布日期，请补上落款日期，如“2026年11月4日”。")
-    arrangements = read_arrangements(plain, year=year, known=[n for n in known if n.published <= published])
+    arrangements = read_arrangements(plain, year=year, known=[n for n in known if n.published < published])
     return check_notice(
         Notice(
-            id=id or f"{year}-{published:%Y%m%d}",
+            id=notice_id or f"{year}-{published:%Y%m%d}",
             title=title or f"{year}年节假日安排（粘贴文本）",
             document_number=document_number or said_number,
             published=published,
@@ -80,7 +86,7 @@ def read_arrangements(text: str, *, year: int, known: Iterable[Notice] = ()) -> 
     heads = list(_HEAD.finditer(text))
     opening = text[: heads[0].start()] if heads else ""
     for sentence in sentences(opening):
-        if dated(sentence):
+        if dated(sentence) and not (_CITED.search(sentence) and "上班" not in sentence):
             raise ValueError(f"看不出“{_shown(sentence)}”说的是哪个节日，请在句前写明节日名称，如“春节：”。")
     standing = _in_force(year, known)
     parts: dict[str, str] = {}
@@ -88,7 +94,7 @@ def read_arrangements(text: str, *, year: int, known: Iterable[Notice] = ()) -> 
         parts[_only_festival(text)] = text
     for place, head in enumerate(heads):
         end = heads[place + 1].start() if place + 1 < len(heads) else len(text)
-        name = _festival(head[1])
+        name = _festival(head[1] or head[2])
         parts[name] = parts.get(name, "") + "。" + text[head.end() : end]
     found = [
         read_sentences(_last_number_off(part), year=year, festival=name, before=standing.get(name))
@@ -107,12 +113,15 @@ def _lines(text: str) -> str:
 
 def _head_of_paper(text: str) -> tuple[str, str, str, date | None]:
     """题头与落款: the text without them, and title, document number and date as far as it has them."""
-    dates = [_date(m) for m in _SIGNED.finditer(text)] or [_date(m) for m in _LABELLED.finditer(text)]
+    found = (list(pattern.finditer(text)) for pattern in (_SIGNED, _LABELLED, _STAMPED))
+    dates = [_date(match) for match in next(filter(None, found), [])]
     number, title = _NUMBER.search(text), _TITLE.search(text)
     plain = text
-    for pattern in (_LABELLED, _SIGNED, _NEWS, _NUMBER):
+    for pattern in (_LABELLED, _STAMPED, _SIGNED, _NEWS, _NUMBER):
         plain = pattern.sub("\n", plain)
-    said_number = number[0].replace("[", "〔").replace("]", "〕").replace("(", "〔").replace(")", "〕") if number else ""
+    said_number = (
+        number[0].replace("[", "〔").replace("]", "〕").replace("(", "〔").replace(")", "〕") if number else ""
+    )
     return _lines(plain), title[0] if title else "", said_number, dates[-1] if dates else None
 
 

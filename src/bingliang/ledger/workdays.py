@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bingliang.ledger.festivals import FESTIVALS, FIRST_YEAR, LAST_YEAR, statutory_days, substitute_days
+from bingliang.ledger.festivals import FESTIVALS, FIRST_YEAR, LAST_YEAR, SATURDAY, statutory_days, substitute_days
 
 LEAD_DAYS = 14
-"""A make-up workday lies at most this many days before its festival (seen 2010–2026: at most 11)."""
+"""A make-up workday lies at most this many days before its festival (seen 2018–2026: at most 11)."""
 
 # the most make-up workdays a festival can plausibly have, where the notices loaded show fewer
 _MAKE_UPS = {"元旦": 1, "春节": 2, "清明节": 1, "劳动节": 2, "端午节": 1, "中秋节": 1, "国庆节": 2}
@@ -75,8 +75,10 @@ def check_notice(notice: Notice) -> Notice:
                 raise ValueError(f"“{name}”的{_cn(day)}不属于{notice.year}年的安排，请核对年份。")
             spoken[day] = name
         for day in arrangement.work:
-            if day.weekday() < 5:
-                raise ValueError(f"“{name}”的上班日{_cn(day)}是周{_WEEKDAYS[day.weekday()]}，调休上班只能是周六、周日，请核对。")
+            if day.weekday() < SATURDAY:
+                raise ValueError(
+                    f"“{name}”的上班日{_cn(day)}是周{_WEEKDAYS[day.weekday()]}，调休上班只能是周六、周日，请核对。"
+                )
     if not spoken:
         raise ValueError("通知里没有任何节日安排，请照通知原文补全。")
     if notice.published > max(spoken):
@@ -113,9 +115,9 @@ class Calendar:
         ``as_of`` leaves out notices published after that day. ``bound`` makes the calendar of the earliest possible
         date: beyond the horizon every plausible make-up workday counts, as early as it could lie.
         """
-        return cls(tuple(notices), as_of, bound)
+        return cls(tuple(notices), as_of, bound=bound)
 
-    def __init__(self, notices: tuple[Notice, ...], as_of: date | None, bound: bool) -> None:
+    def __init__(self, notices: tuple[Notice, ...], as_of: date | None, *, bound: bool) -> None:
         known = sorted((n for n in notices if as_of is None or n.published <= as_of), key=lambda n: (n.published, n.id))
         self.notices = tuple(known)
         self.earliest = bound
@@ -141,7 +143,7 @@ class Calendar:
         marks, total = self._marks, 0
         for ordinal in range(self.base, self.last.toordinal() + 1):
             mark = marks.get(ordinal)
-            if (ordinal + 6) % 7 < 5 if mark is None else mark.workday:
+            if (ordinal + 6) % 7 < SATURDAY if mark is None else mark.workday:
                 total += 1
                 self.ordinals.append(ordinal)
             self.cumulative.append(total)
@@ -150,7 +152,7 @@ class Calendar:
     def is_workday(self, day: date) -> bool:
         """工作日与否: True for a workday, 调休上班 included."""
         mark = self._marks.get(self.base + self._index(day))
-        return day.weekday() < 5 if mark is None else mark.workday
+        return day.weekday() < SATURDAY if mark is None else mark.workday
 
     def workday(self, start: date, n: int) -> date:
         """第 n 个工作日 after ``start``, which itself is not counted (《民法典》第二百零一条).
@@ -186,7 +188,7 @@ class Calendar:
         mark = self._marks.get(self.base + self._index(day))
         if mark is not None:
             return mark.words
-        return "工作日" if day.weekday() < 5 else f"周{_WEEKDAYS[day.weekday()]}"
+        return "工作日" if day.weekday() < SATURDAY else f"周{_WEEKDAYS[day.weekday()]}"
 
     def notice_of(self, day: date) -> Notice | None:
         """所依通知: the notice that speaks of this day, or None for an ordinary day or one only the law speaks of."""
@@ -200,7 +202,7 @@ class Calendar:
     def bound(self) -> Calendar:
         """最早可能的日历: the same notices, every plausible make-up workday counted; made once and kept."""
         if self._bound is None:
-            self._bound = Calendar(self._loaded, self._as_of, True)
+            self._bound = Calendar(self._loaded, self._as_of, bound=True)
         return self._bound
 
     def _index(self, day: date) -> int:
@@ -243,7 +245,8 @@ def _covered(standing: list[_Standing], year: int) -> frozenset[str]:
 
 def _horizon(first: date, standing: list[_Standing], as_of: date | None) -> date:
     """已定期限: 31 December of the last year all of whose festivals are announced, or the end of what a partial
-    notice settles: the next festival may still send make-up workdays about two weeks ahead."""
+    notice settles: the next festival may still send make-up workdays about two weeks ahead.
+    """
     if not standing:
         return first - timedelta(1)
     year = min(s.year for s in standing)
@@ -290,7 +293,8 @@ def _plausible(
     standing: list[_Standing], marks: dict[int, _Mark], horizon: date, as_of: date | None
 ) -> dict[int, _Mark]:
     """可能的调休上班: for each festival not yet announced the most weekend days, the earliest first, that could become
-    workdays before it. A day within the horizon is settled, so the search begins after it."""
+    workdays before it. A day within the horizon is settled, so the search begins after it.
+    """
     found: dict[int, _Mark] = {}
     most = _make_ups(standing)
     for year in range(horizon.year, LAST_YEAR + 1):
@@ -299,7 +303,7 @@ def _plausible(
             ordinal = max(group[0] - timedelta(LEAD_DAYS), horizon + timedelta(1)).toordinal()
             wanted = 0 if name in covered else most[name]
             while wanted:
-                if (ordinal + 6) % 7 > 4 and ordinal not in marks and ordinal not in found:
+                if (ordinal + 6) % 7 >= SATURDAY and ordinal not in marks and ordinal not in found:
                     found[ordinal] = _Mark(True, name, f"可能调休上班（{name}，最早）", None)
                     wanted -= 1
                 ordinal += 1
