@@ -21,6 +21,7 @@ import signal
 import sys
 import time
 import tomllib
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -243,22 +244,25 @@ def run_tests(tests: list[str], order: Order) -> int:
     import pytest
 
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
-    return int(pytest.main([*options, "--no-header", "--tb=no", *tests], plugins=[order]))
+    return int(pytest.main([*options, "--no-header", "--assert=plain", *tests], plugins=[order]))
 
 
 def child(mutant: Mutant | None, tests: list[str], kills: Counter[str], answer: int) -> None:
     """子进程: never returns; writes the killer's name to `answer` and ends with 0 (alive) or 1 (killed)."""
     code = 1
     try:
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        for stream in (1, 2):
-            os.dup2(nothing, stream)
-        if mutant:
+        if mutant:  # the run without a change may say why its tests fail
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            for stream in (1, 2):
+                os.dup2(nothing, stream)
             sys.meta_path.insert(0, Changed(mutant))
         order = Order(kills)
         code = 0 if run_tests(tests, order) == 0 else 1
         os.write(answer, order.killer.encode())
+    except BaseException:  # noqa: BLE001 – whatever it was: say it, and end the child
+        traceback.print_exc()
     finally:
+        sys.stdout.flush()
         os._exit(code)  # no clean-up of what belongs to the parent
 
 
