@@ -1,0 +1,99 @@
+"""出具文书: from a form and its facts to the bytes of a PDF; the same facts always give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bingliang.paper import fonts, sheet, slip
+from bingliang.paper.fill import Filling, check_owner
+from bingliang.paper.form import Copy, Form
+from bingliang.paper.ink import Page, Run
+from bingliang.paper.vocabulary import FactError, found
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """一联: its name and the pages of the PDF it stands on, counted from 1."""
+
+    name: str
+    keeper: str
+    first: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """出具的文书: the PDF, its number of pages, its text line by line and page by page, and where each copy stands."""
+
+    pdf: bytes
+    pages: int
+    lines: tuple[tuple[str, ...], ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """全文: all lines, for search."""
+        return "\n".join(line for page in self.lines for line in page)
+
+
+def compose(form: Form, facts: Mapping[str, Any], *, watermark: str = "", roll: int = 0) -> Rendered:
+    """出具: fills, lays out and draws all copies of a paper; FactError when a fact is missing or cannot be printed.
+
+    `watermark` (示范数据, 练习) is drawn under the text; `roll` is another width of receipt paper in mm (80 or 58).
+    """
+    from bingliang.paper.draw import pdf
+
+    check_owner(form, facts)
+    filling = Filling(form, facts)
+    filled = [(filling.blocks(copy, number), _mark(copy)) for number, copy in enumerate(form.copies, 1)]
+    foot = filling.text(form.foot)
+    words = form.vocabulary.words
+    if form.profile == "公文":
+        copies = [sheet.pages(blocks, mark, foot, words) for blocks, mark in filled]
+    elif form.profile == "凭证":
+        copies = slip.halves_or_pages(filled, filling.text(form.perforation), foot, words)
+    else:
+        copies = [slip.receipts(blocks, foot, roll or form.roll) for blocks, _mark_ in filled]
+    pages = [page for part in copies for page in part]
+    _check_printable(pages)
+    author = str(found(facts, "body.name") or "")
+    return Rendered(
+        pdf(pages, form.title, author, watermark),
+        len(pages),
+        tuple(_lines(page) for page in pages),
+        tuple(_parts(form, copies)),
+    )
+
+
+def _mark(copy: Copy) -> str:
+    return "　".join(word for word in (copy.name, copy.keeper) if word)
+
+
+def _parts(form: Form, copies: Sequence[Sequence[Page]]) -> list[Part]:
+    result: list[Part] = []
+    first = 1
+    for copy, part in zip(form.copies, copies, strict=True):
+        # The second half of a sheet shares the page of the first.
+        start = first if part else first - 1
+        result.append(Part(copy.name, copy.keeper, start, max(len(part), 1)))
+        first += len(part)
+    return result
+
+
+def _check_printable(pages: Sequence[Page]) -> None:
+    text = {char for page in pages for ink in page.ink if isinstance(ink, Run) for char in ink.text}
+    if missing := fonts.unprintable("".join(text)):
+        raise FactError(fonts.refuse_unprintable(missing))
+
+
+def _lines(page: Page) -> tuple[str, ...]:
+    """Runs on one baseline are one line, from the left to the right."""
+    rows: dict[float, list[Run]] = {}
+    for ink in page.ink:
+        if isinstance(ink, Run):
+            rows.setdefault(round(ink.y, 1), []).append(ink)
+    return tuple(
+        " ".join(run.text for run in sorted(rows[y], key=lambda run: run.x)) for y in sorted(rows)
+    )

@@ -1,0 +1,198 @@
+"""绘制: puts laid-out pages on a PDF canvas; the only module that writes a page, and it writes the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from reportlab.lib.colors import CMYKColor
+from reportlab.pdfgen.canvas import Canvas
+
+from bingliang.paper import fonts
+from bingliang.paper.ink import Page, Rule, Run, Symbol
+
+_PIECES = re.compile(r"[ -~]+|—+|[☑☐]|[^ -~—☑☐]+")
+_WATERMARK = 0.09
+
+
+def pdf(pages: Sequence[Page], title: str, author: str, watermark: str = "") -> bytes:
+    """绘制 PDF: the bytes of the document; no clock and no random number goes in."""
+    out = io.BytesIO()
+    fonts.face("serif")
+    # Without a first font reportlab would name a Helvetica that is not embedded.
+    canvas = Canvas(out, pagesize=(pages[0].width, pages[0].height), invariant=1, pageCompression=1,
+                    initialFontName="bl-serif", initialFontSize=12)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setSubject(title)
+    canvas.setCreator("bingliang")
+    for page in pages:
+        canvas.setPageSize((page.width, page.height))
+        if watermark:
+            _watermark(canvas, page, watermark)
+        _page(canvas, page)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _page(canvas: Any, page: Page) -> None:
+    text = canvas.beginText()
+    text.setFillColor(CMYKColor(0, 0, 0, 1))
+    pen = _Pen(canvas, text, page.height)
+    # Nearly all text is black: grey runs come last, so that the colour changes once.
+    for ink in sorted((ink for ink in page.ink if isinstance(ink, Run)), key=lambda run: run.grey):
+        pen.run(ink)
+    canvas.drawText(text)
+    canvas.setStrokeColor(CMYKColor(0, 0, 0, 1))
+    canvas.setFillColor(CMYKColor(0, 0, 0, 1))
+    for x, y, size, ticked in pen.boxes:
+        _tick(canvas, x, y, size, ticked=ticked)
+    for ink in page.ink:
+        if isinstance(ink, Rule):
+            canvas.setDash([3, 3] if ink.dash else [])
+            canvas.setLineWidth(ink.width)
+            canvas.line(ink.x1, page.height - ink.y1, ink.x2, page.height - ink.y2)
+        elif isinstance(ink, Symbol):
+            _symbol(canvas, ink, page.height)
+
+
+class _Pen:
+    """Writes runs into one text object; remembers what is set, so that a page stays small."""
+
+    def __init__(self, canvas: Any, text: Any, height: float) -> None:
+        self.canvas, self.out, self.height = canvas, text, height
+        self.font: tuple[str, float] = ("", 0.0)
+        self.space, self.scale, self.grey = 0.0, 100.0, 0.0
+        self.boxes: list[tuple[float, float, float, bool]] = []
+
+    def run(self, run: Run) -> None:
+        """A run in pieces: full-width characters one by one to the cell, half-width ones together in half cells."""
+        if run.grey != self.grey:
+            self.out.setFillColor(CMYKColor(0, 0, 0, 1 - run.grey))
+            self.grey = run.grey
+        x, y = run.x, self.height - run.y
+        for piece in _PIECES.findall(run.text):
+            if piece in fonts.TICKS:
+                self.boxes.append((x, y, run.size, piece == "☑"))
+                x += run.advance
+            elif piece[0] == "—":
+                self._fitted(piece, x, y, run, run.advance * len(piece))
+                x += run.advance * len(piece)
+            elif " " <= piece[0] <= "~":
+                width = run.advance * len(piece) / 2
+                self._fitted(piece, x, y, run, width)
+                x += width
+            else:
+                x = self._full(piece, x, y, run)
+
+    def _full(self, piece: str, x: float, y: float, run: Run) -> float:
+        for name, part in fonts.faced(run.style, piece):
+            widths = fonts.face(name).face.charWidths
+            # A glyph narrower than the cell (· × °) would pull the rest of the line to the left: it is centred alone.
+            for chunk in _chunks(part, widths):
+                own = widths[ord(chunk[0])] * run.size / 1000
+                if abs(own - run.size) < 0.01:
+                    self._put(name, chunk, x, y, run.size, run.advance - run.size, 100)
+                else:
+                    self._put(name, chunk, x + max(0.0, (run.advance - own) / 2), y, run.size, 0, 100)
+                x += run.advance * len(chunk)
+        return x
+
+    def _fitted(self, piece: str, x: float, y: float, run: Run, width: float) -> None:
+        for name, part in fonts.faced(run.style, piece):
+            widths = fonts.face(name).face.charWidths
+            natural = sum(widths[ord(char)] for char in part) * run.size / 1000
+            share = width * len(part) / len(piece)
+            if natural > share or part[0] == "—":
+                self._put(name, part, x, y, run.size, 0, 100 * share / natural)
+            else:
+                space = (share - natural) / len(part)
+                self._put(name, part, x + space / 2, y, run.size, space, 100)
+            x += share
+
+    def _put(self, name: str, text: str, x: float, y: float, size: float, space: float, scale: float) -> None:
+        out = self.out
+        if self.font != (name, size):
+            out.setFont(f"bl-{name}", size)
+            self.font = (name, size)
+        if abs(self.space - space) > 1e-6:
+            out.setCharSpace(space)
+            self.space = space
+        if abs(self.scale - scale) > 1e-6:
+            out.setHorizScale(scale)
+            self.scale = scale
+        out.setTextOrigin(x, y)
+        out.textOut(text)
+
+
+def _chunks(text: str, widths: Any) -> list[str]:
+    result = [""]
+    for char in text:
+        if widths[ord(char)] == 1000:
+            result[-1] += char
+        else:
+            result += [char, ""]
+    return [chunk for chunk in result if chunk]
+
+
+def _tick(canvas: Any, x: float, y: float, size: float, *, ticked: bool) -> None:
+    side = size * 0.78
+    left, bottom = x + size * 0.1, y - size * 0.05
+    canvas.setDash([])
+    canvas.setLineWidth(size * 0.055)
+    canvas.rect(left, bottom, side, side)
+    if ticked:
+        canvas.setLineWidth(size * 0.1)
+        path = canvas.beginPath()
+        path.moveTo(left + side * 0.2, bottom + side * 0.52)
+        path.lineTo(left + side * 0.42, bottom + side * 0.25)
+        path.lineTo(left + side * 0.82, bottom + side * 0.8)
+        canvas.drawPath(path, stroke=1, fill=0)
+
+
+@cache
+def _modules(data: str) -> tuple[tuple[bool, ...], ...]:
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(data)
+    code.make()
+    return tuple(tuple(bool(cell) for cell in line) for line in code.modules)
+
+
+def _symbol(canvas: Any, ink: Symbol, height: float) -> None:
+    if ink.kind == "code128":
+        from reportlab.graphics.barcode.code128 import Code128
+
+        probe = Code128(ink.data, barWidth=1, quiet=1)
+        bars = Code128(ink.data, barWidth=ink.width / probe.width, barHeight=ink.height, quiet=1)
+        bars.drawOn(canvas, ink.x, height - ink.y - ink.height)
+        return
+    modules = _modules(ink.data)
+    side = ink.width / len(modules)
+    for number, line in enumerate(modules):
+        start = None
+        for place, dark in enumerate((*line, False)):
+            if dark and start is None:
+                start = place
+            elif not dark and start is not None:
+                top = height - ink.y - number * side
+                canvas.rect(ink.x + start * side, top - side, (place - start) * side, side, stroke=0, fill=1)
+                start = None
+
+
+def _watermark(canvas: Any, page: Page, words: str) -> None:
+    """Light enough that text over it stays clear, and under the text, so that it hides nothing."""
+    size = min(page.width / (len(words) + 1.5), 96)
+    canvas.saveState()
+    canvas.setFillColor(CMYKColor(0, 0, 0, _WATERMARK))
+    canvas.translate(page.width / 2, page.height / 2)
+    canvas.rotate(35 if page.height > page.width else 15)
+    for name, part in fonts.faced("head", words):
+        canvas.setFont(f"bl-{name}", size)
+        canvas.drawCentredString(0, -size / 3, part)
+    canvas.restoreState()

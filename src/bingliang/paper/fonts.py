@@ -1,0 +1,88 @@
+"""字体: the shipped faces, loaded when first needed, and the fallback from face to face for every single character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bingliang.settings import factory
+
+if TYPE_CHECKING:
+    from bingliang.paper.truetype import Face
+
+FILES = {
+    "serif": "NotoSerifSC-Regular.ttf",
+    "rare": "NotoSerifSCRare-Regular.ttf",
+    "black": "NotoSerifSC-Black.ttf",
+    "bold": "NotoSansSC-Bold.ttf",
+    "sans": "NotoSansSC-Regular.ttf",
+}
+# A style looks for a character in its own face first; the rare faces are large and are only opened when needed.
+CHAINS = {
+    "text": ("serif", "rare", "sans"),
+    "title": ("black", "serif", "rare", "sans"),
+    "head": ("bold", "sans", "rare"),
+}
+# Drawn as paths, because no face of the house has them.
+TICKS = "☑☐"
+
+
+def folder() -> Path:
+    """字体文件夹: where the shipped fonts lie."""
+    return factory().resources / "fonts"
+
+
+@cache
+def face(name: str) -> Face:
+    """字体文件: one face, registered with the PDF library under its short name; OSError when the file is missing."""
+    from bingliang.paper.truetype import load
+
+    return load(f"bl-{name}", folder() / FILES[name])
+
+
+@cache
+def face_of(style: str, char: str) -> str | None:
+    """单字取字体: the first face of the style that has the character, or None."""
+    code = ord(char)
+    for name in CHAINS[style]:
+        if code in face(name).face.charToGlyph:
+            return name
+    return None
+
+
+def faced(style: str, text: str) -> Iterator[tuple[str, str]]:
+    """分段取字体: the text in pieces of one face each; ValueError names a character that no face has."""
+    first = CHAINS[style][0]
+    glyphs = face(first).face.charToGlyph
+    if all(ord(char) in glyphs for char in text):
+        yield first, text
+        return
+    piece, current = "", first
+    for char in text:
+        name = face_of(style, char)
+        if name is None:
+            raise ValueError(refuse_unprintable({char}))
+        if name != current and piece:
+            yield current, piece
+            piece = ""
+        current = name
+        piece += char
+    if piece:
+        yield current, piece
+
+
+def unprintable(text: str) -> set[str]:
+    """打不出的字: the characters that no shipped face has (line feeds and drawn tick boxes are none of them)."""
+    known = face("serif").face.charToGlyph
+    doubtful = {char for char in text if ord(char) not in known and char not in TICKS and char != "\n"}
+    return {char for char in doubtful if face_of("text", char) is None}
+
+
+def refuse_unprintable(chars: set[str]) -> str:
+    """打不出的字的说明: one sentence that names each character with its code."""
+    named = "、".join(f"“{char}”(U+{ord(char):04X})" for char in sorted(chars))
+    named = re.sub(r"“[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufe00-\ufe0f\u200b-\u200f]”", "", named)
+    return f"有打印不出的字：{named}，请核对录入，确为人名地名用字的请留空后手工填写。"

@@ -1,0 +1,85 @@
+"""版面元素: what lies on a page, as plain values; the layout makes them, the canvas draws them, tests measure them.
+
+Lengths are points. Inside an atom y runs downward from its top, x rightward from the left edge of the type area.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """字串: text from `x` on the baseline `y`; a full-width character takes `advance`, a half-width one half of it."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    advance: float
+    style: str = "text"
+    grey: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """线: from (x1, y1) to (x2, y2), `width` thick; `dash` makes it broken."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float = 0.5
+    dash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """码: a QR code or a Code 128 of figures, its top left corner at (x, y), `width` × `height` large."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: str
+    kind: str
+
+
+Ink = Run | Rule | Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """版块: the smallest piece that never splits over two pages.
+
+    `glue` keeps it on the page of the next one, `blank` lets it vanish at the head of a page, `snap` asks for the next
+    line of the grid before it, `header` is repeated above it when a page begins with it.
+    """
+
+    height: float
+    ink: tuple[Ink, ...] = ()
+    glue: bool = False
+    blank: bool = False
+    snap: bool = False
+    fresh: bool = False
+    header: tuple[Atom, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """页: its size in points and its elements, y downward from the top edge, x rightward from the left edge."""
+
+    width: float
+    height: float
+    ink: tuple[Ink, ...]
+
+
+def shifted(ink: Ink, dx: float, dy: float) -> Ink:
+    """移动: the same element elsewhere."""
+    if isinstance(ink, Rule):
+        return Rule(ink.x1 + dx, ink.y1 + dy, ink.x2 + dx, ink.y2 + dy, ink.width, ink.dash)
+    if isinstance(ink, Run):
+        return Run(ink.x + dx, ink.y + dy, ink.text, ink.size, ink.advance, ink.style, ink.grey)
+    return Symbol(ink.x + dx, ink.y + dy, ink.width, ink.height, ink.data, ink.kind)

@@ -1,0 +1,271 @@
+"""排版: turns filled blocks into atoms of one setting; the same code sets a 公文 on its grid and a slip in free lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bingliang.paper import filled
+from bingliang.paper.ink import MM, Atom, Ink, Rule, Run, Symbol
+from bingliang.paper.linebreak import break_lines, halves
+from bingliang.paper.setting import Setting
+from bingliang.paper.table import PAD, Cell, Grain, framed, row, widths
+
+_RISE = 0.86  # height of the baseline in the em square, as a share of the size
+_GREY = 0.55
+
+
+def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
+    """排版: the atoms of all blocks in order; the last lines before a seal are tied to it."""
+    result: list[Atom] = []
+    for number, block in enumerate(blocks):
+        made = _SETTERS[type(block)](block, setting)
+        if isinstance(block, filled.Seal):
+            _tie(result)
+        result.extend(made)
+        if setting.grid and isinstance(block, (filled.Table, filled.Pairs)) and number + 1 < len(blocks):
+            result.append(Atom(0, blank=True, snap=True))
+    return result
+
+
+def _tie(result: list[Atom]) -> None:
+    """No seal alone on a page: the two pieces before it go with it, so at least two lines of the text."""
+    tied = 0
+    for place in range(len(result) - 1, -1, -1):
+        result[place] = replace(result[place], glue=True)
+        tied += bool(result[place].ink)
+        if tied == 2:
+            return
+
+
+def _baseline(pitch: float, size: float) -> float:
+    return (pitch - size) / 2 + size * _RISE
+
+
+def _line(text: str, x: float, setting: Setting, style: str = "text") -> Run:
+    return Run(x, _baseline(setting.pitch, setting.size), text, setting.size, setting.advance, style)
+
+
+def _title(block: filled.Title, setting: Setting) -> list[Atom]:
+    measure = int(setting.width / (setting.title / 2))
+    made = []
+    for text in balanced(block.text, measure):
+        x = (setting.width - halves(text) * setting.title / 2) / 2
+        run = Run(x, _baseline(setting.title_pitch, setting.title), text, setting.title, setting.title, "title")
+        made.append(Atom(setting.title_pitch, (run,), glue=True))
+    return made
+
+
+def balanced(text: str, measure: int) -> list[str]:
+    """标题回行: lines of nearly equal length, none longer than `measure` half cells, the first not the shortest."""
+    lines = break_lines(text, measure)
+    count = len(lines)
+    if count == 1:
+        return [lines[0].text]
+    narrow = halves(text) // count
+    while narrow < measure:
+        tried = break_lines(text, max(narrow, 4))
+        if len(tried) <= count:
+            return [line.text for line in tried]
+        narrow += 1
+    return [line.text for line in lines]
+
+
+def _number(block: filled.Number, setting: Setting) -> list[Atom]:
+    if setting.grid:
+        x = setting.width - halves(block.text) * setting.advance / 2
+        blank = Atom(setting.pitch, blank=True, glue=True)
+        return [Atom(setting.pitch, (_line(block.text, x, setting),), glue=True), blank]
+    grain = setting.note
+    x = (setting.width - halves(block.text) * grain.size / 2) / 2
+    run = Run(x, _baseline(grain.leading, grain.size), block.text, grain.size, grain.size)
+    return [Atom(grain.leading + 2, (run,), glue=True)]
+
+
+def _text(block: filled.Text, setting: Setting) -> list[Atom]:
+    if block.style == "small":
+        return small(block.text, setting, block.lead)
+    whole = block.lead + block.text
+    if block.style == "center":
+        return [
+            Atom(setting.pitch, (_line(line.text, (setting.width - halves(line.text) * setting.advance / 2) / 2, setting),))
+            for line in break_lines(whole, setting.measure)
+        ]
+    style = "head" if block.style == "heading" else "text"
+    indent = 0 if block.style in {"to", "flush"} else 4
+    made = []
+    for number, line in enumerate(break_lines(whole, setting.measure, indent)):
+        x = 0 if number else indent * setting.advance / 2
+        bold = max(0, min(len(line.text), len(block.lead) - line.start))
+        ink: list[Ink] = []
+        if bold:
+            ink.append(_line(line.text[:bold], x, setting, "head"))
+            x += halves(line.text[:bold]) * setting.advance / 2
+        if line.text[bold:]:
+            ink.append(_line(line.text[bold:], x, setting, style))
+        made.append(Atom(setting.pitch, tuple(ink), glue=block.style in {"heading", "to"}, blank=not whole))
+    return made
+
+
+def small(text: str, setting: Setting, lead: str = "", hang: int = 0, grain: Grain | None = None) -> list[Atom]:
+    """小字: lines in the size of notes; lines after the first begin `hang` half cells further right."""
+    grain = grain or setting.note
+    measure = int(setting.width / (grain.size / 2)) - hang
+    made = []
+    for number, line in enumerate(break_lines(lead + text, measure, -hang)):
+        x = hang * grain.size / 2 if number else 0
+        y = _baseline(grain.leading, grain.size)
+        bold = max(0, min(len(line.text), len(lead) - line.start))
+        ink: list[Ink] = [Run(x, y, line.text[:bold], grain.size, grain.size, "head")] if bold else []
+        x += halves(line.text[:bold]) * grain.size / 2
+        if line.text[bold:]:
+            ink.append(Run(x, y, line.text[bold:], grain.size, grain.size))
+        made.append(Atom(grain.leading, tuple(ink)))
+    return made
+
+
+def _table(block: filled.Table, setting: Setting) -> list[Atom]:
+    grain = setting.table if len(block.columns) <= 5 else setting.dense
+    shares = widths([column.width for column in block.columns], setting.width)
+    heads = [Cell(column.head, "center", "head") for column in block.columns]
+    head = row(heads, shares, grain) if any(cell.text for cell in heads) else None
+    rows = [
+        row([Cell(text, column.align) for text, column in zip(cells, block.columns, strict=True)], shares, grain)
+        for cells in block.rows
+    ]
+    caption = [replace(atom, glue=True) for atom in _caption(block.caption, setting)] if block.caption else []
+    return [*caption, *framed(rows, head, setting.width)]
+
+
+def _caption(text: str, setting: Setting) -> list[Atom]:
+    grain = setting.table
+    if setting.grid:
+        return [Atom(setting.pitch, (Run(0, _baseline(setting.pitch, 14), text, 14, 14, "head"),))]
+    return [Atom(grain.leading + 3, (Run(0, _baseline(grain.leading + 3, grain.size), text, grain.size, grain.size, "head"),))]
+
+
+def _pairs(block: filled.Pairs, setting: Setting) -> list[Atom]:
+    grain = setting.table
+    label = block.label * grain.size + 2 * PAD
+    rows = []
+    for cells in block.rows:
+        value = (setting.width - label * (len(cells) // 2)) / (len(cells) // 2)
+        columns = [value if place % 2 else label for place in range(len(cells))]
+        made = [Cell(text, *(("left", "text") if place % 2 else ("center", "head"))) for place, text in enumerate(cells)]
+        rows.append(row(made, columns, grain))
+    return framed(rows, None, setting.width)
+
+
+def _ticks(block: filled.Ticks, setting: Setting) -> list[Atom]:
+    made = _text(filled.Text("", block.lead), setting) if block.lead else []
+    if block.columns == 1:
+        return made + [atom for option in block.options for atom in _text(filled.Text(option), setting)]
+    for start in range(0, len(block.options), block.columns):
+        part = block.options[start:start + block.columns]
+        step = setting.width / block.columns
+        made.append(Atom(setting.pitch, tuple(_line(text, place * step, setting) for place, text in enumerate(part))))
+    return made
+
+
+def _notes(block: filled.Notes, setting: Setting) -> list[Atom]:
+    made = [replace(atom, glue=True) for atom in small("", setting, block.lead)] if block.lead else []
+    for number, item in enumerate(block.items, 1):
+        made += small(f"{number}. {item}", setting, hang=3 if number < 10 else 4)
+    return made
+
+
+def _seal(block: filled.Seal, setting: Setting) -> list[Atom]:
+    """成文日期右空四字, 署名 centred over it; a long name ends at the right edge instead of leaving the type area."""
+    step, lines = setting.pitch, 2 if setting.grid else 1
+    date = halves(block.date) * setting.advance / 2
+    right = setting.width - 4 * setting.advance
+    middle = right - date / 2
+    ink: list[Ink] = []
+
+    def put(text: str, y: float, size: float, advance: float, grey: float = 0.0) -> None:
+        length = halves(text) * advance / 2
+        x = min(middle - length / 2, setting.width - length)
+        ink.append(Run(max(x, 0), y, text, size, advance, "text", grey))
+
+    if block.label:
+        put(block.label, (lines - 0.35) * step, setting.note.size, setting.note.size, _GREY)
+    y = lines * step
+    names = [line.text for line in break_lines(block.body, setting.measure)]
+    for text in names:
+        put(text, y + _baseline(step, setting.size), setting.size, setting.advance)
+        y += step
+    if block.capacity:
+        for line in break_lines(block.capacity, int(setting.width / (setting.note.size / 2))):
+            put(line.text, y + _baseline(setting.note.leading, setting.note.size), setting.note.size, setting.note.size)
+            y += setting.note.leading
+        y += (lines * step - y) % step if setting.grid else 0
+    if block.date:
+        put(block.date, y + _baseline(step, setting.size), setting.size, setting.advance)
+        y += step
+    return [Atom(y, tuple(ink), snap=setting.grid)]
+
+
+def _sign(block: filled.Sign, setting: Setting) -> list[Atom]:
+    grain = setting.table
+    pitch = max(setting.pitch, grain.size * 2) if setting.grid else grain.size * 1.9
+    made = [replace(atom, glue=True) for atom in small("", setting, block.lead)] if block.lead else []
+    for labels in block.rows:
+        step = setting.width / len(labels)
+        ink: list[Ink] = []
+        y = pitch - 5
+        for place, label in enumerate(labels):
+            length = halves(label) * grain.size / 2
+            ink.append(Run(place * step, y, label, grain.size, grain.size))
+            if label.endswith("："):
+                ink.append(Rule(place * step + length, y + 2.5, (place + 1) * step - 8, y + 2.5, 0.4))
+        made.append(Atom(pitch, tuple(ink), glue=labels is not block.rows[-1]))
+    return made
+
+
+def _code(block: filled.Code, setting: Setting) -> list[Atom]:
+    if block.place == "line":
+        size = min(24 * MM, setting.width / 2)
+        ink: list[Ink] = []
+        if "qr" in block.kinds:
+            ink.append(Symbol((setting.width - size) / 2, 4, size, size, block.data, "qr"))
+        y = size + 8 if ink else 4.0
+        if "code128" in block.kinds:
+            wide = min(56 * MM, setting.width)
+            ink.append(Symbol((setting.width - wide) / 2, y, wide, 10 * MM, block.data, "code128"))
+            y += 10 * MM + 4
+        return [Atom(y, tuple(ink), glue=bool(block.text)), *_text(filled.Text(block.text, style="center"), setting)] \
+            if block.text else [Atom(y, tuple(ink))]
+    size = 17 * MM
+    corner: list[Ink] = []
+    if "qr" in block.kinds:
+        corner.append(Symbol(setting.width - size, 0, size, size, block.data, "qr"))
+    if "code128" in block.kinds:
+        corner.append(Symbol(0, 1, 44 * MM, 9 * MM, block.data, "code128"))
+        corner.append(Run(2 * MM, 9 * MM + 11, block.data, 9, 9))
+    return [Atom(0, tuple(corner), glue=True)]
+
+
+def _box(block: filled.Box, setting: Setting) -> list[Atom]:
+    return framed([row([Cell(block.label)], [setting.width], setting.table, minimum=block.lines * setting.pitch)], None,
+                  setting.width) if block.lines < 3 else [_tall_box(block, setting)]
+
+
+def _tall_box(block: filled.Box, setting: Setting) -> Atom:
+    height, width, grain = block.lines * setting.pitch, setting.width, setting.table
+    frame = (Rule(0, 0, width, 0, 0.8), Rule(0, height, width, height, 0.8), Rule(0, 0, 0, height, 0.8),
+             Rule(width, 0, width, height, 0.8))
+    return Atom(height, (Run(PAD + 2, grain.size + 5, block.label, grain.size, grain.size), *frame))
+
+
+def _space(block: filled.Space, setting: Setting) -> list[Atom]:
+    if block.page:
+        return [Atom(0, fresh=True)]
+    return [Atom(setting.pitch * block.lines, blank=True)]
+
+
+_SETTERS: Mapping[type, Callable[[Any, Setting], list[Atom]]] = {
+    filled.Title: _title, filled.Number: _number, filled.Text: _text, filled.Table: _table, filled.Pairs: _pairs,
+    filled.Ticks: _ticks, filled.Notes: _notes, filled.Seal: _seal, filled.Sign: _sign, filled.Code: _code,
+    filled.Box: _box, filled.Space: _space,
+}

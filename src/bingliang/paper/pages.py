@@ -1,0 +1,75 @@
+"""文书成像: pages of a PDF as grey images, for the preview and the printer; PDFium runs in one thread only."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import NamedTuple
+
+
+class Image(NamedTuple):
+    """灰度图: 8 bits a pixel, `stride` bytes a line."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+    def png(self) -> bytes:
+        """PNG: the image as a file."""
+        rows = b"".join(
+            b"\0" + self.data[line * self.stride:line * self.stride + self.width] for line in range(self.height)
+        )
+        head = struct.pack(">IIBBBBB", self.width, self.height, 8, 0, 0, 0, 0)
+        return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(rows, 6)) + _chunk(b"IEND", b"")
+
+
+def render(pdf: bytes, page: int, dpi: float) -> Image:
+    """成像: one page (counted from 0) at a resolution; waits for its turn; ValueError when the PDF cannot be read."""
+    return _thread().submit(_render, pdf, page, dpi).result()
+
+
+def page_count(pdf: bytes) -> int:
+    """页数; ValueError when the PDF cannot be read."""
+    return _thread().submit(_count, pdf).result()
+
+
+def page_text(pdf: bytes, page: int) -> str:
+    """页面文字: as a reader would copy it out of the PDF."""
+    return _thread().submit(_text, pdf, page).result()
+
+
+@cache
+def _thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdfium")
+
+
+def _open(pdf: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202  # pypdfium2 is imported only in the thread
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError("这份 PDF 读不出来（可能已损坏），请重新出具或重新扫描。") from error
+
+
+def _render(pdf: bytes, page: int, dpi: float) -> Image:
+    with _open(pdf) as document:
+        bitmap = document[page].render(scale=dpi / 72, grayscale=True)
+        return Image(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+def _count(pdf: bytes) -> int:
+    with _open(pdf) as document:
+        return len(document)
+
+
+def _text(pdf: bytes, page: int) -> str:
+    with _open(pdf) as document:
+        return str(document[page].get_textpage().get_text_range())
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -1,0 +1,119 @@
+"""凭证与小票版式: two copies on one A4 with a perforation between them, or a page of its own each when they are long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bingliang.paper import filled
+from bingliang.paper.ink import MM, Atom, Ink, Page, Rule, Run, shifted
+from bingliang.paper.layout import atoms, small
+from bingliang.paper.linebreak import halves
+from bingliang.paper.pager import Placed, paginate
+from bingliang.paper.setting import Setting, receipt, slip
+
+WIDTH, HEIGHT = 210 * MM, 297 * MM
+LEFT = 18 * MM
+HALF = HEIGHT / 2
+_HALF_TOP, _HALF_HEIGHT = 8 * MM, HALF - 15 * MM
+_FULL_TOP, _FULL_HEIGHT = 16 * MM, HEIGHT - 34 * MM
+_SMALL = 9
+
+
+def halves_or_pages(
+    copies: Sequence[tuple[Sequence[filled.Filled], str]], perforation: str, foot: str, words: Mapping[str, str],
+) -> list[list[Page]]:
+    """凭证各联的页: half pages when every copy fits into one in 小四 or 五号; else whole pages, in 小四 when one suffices.
+
+    A list of pages for each copy; two copies on one sheet share its page, which is then listed with the first.
+    """
+    for size in (12, 10.5):
+        setting = slip(size, _HALF_HEIGHT)
+        laid = [paginate(_marked(blocks, mark, setting), setting.height) for blocks, mark in copies]
+        if len(copies) > 1 and all(len(part) == 1 for part in laid):
+            return _half_sheets([part[0] for part in laid], perforation, foot)
+    result = []
+    for blocks, mark in copies:
+        for size in (12, 10.5):
+            setting = slip(size, _FULL_HEIGHT)
+            setting = setting if size > 11 else replace(slip(12, _FULL_HEIGHT), size=10.5, advance=10.5, pitch=16)
+            laid_out = paginate(_marked(blocks, mark, setting), setting.height)
+            if len(laid_out) == 1:
+                break
+        result.append(_full_sheets(laid_out, mark, foot, words))
+    return result
+
+
+def _marked(blocks: Sequence[filled.Filled], mark: str, setting: Setting) -> list[Atom]:
+    """The copy's name stands right below the title."""
+    made: list[Atom] = []
+    pending = bool(mark)
+    for block in blocks:
+        made += atoms([block], setting) if not isinstance(block, filled.Seal) else []
+        if pending and isinstance(block, filled.Title):
+            x = (setting.width - halves(mark) * _SMALL / 2) / 2
+            made.append(Atom(13, (Run(x, 9, mark, _SMALL, _SMALL),), glue=True))
+            pending = False
+        if isinstance(block, filled.Seal):
+            made = _sealed(made, block, setting)
+    return made
+
+
+def _sealed(made: list[Atom], block: filled.Seal, setting: Setting) -> list[Atom]:
+    for place in range(len(made) - 1, max(-1, len(made) - 3), -1):
+        made[place] = replace(made[place], glue=True)
+    return made + atoms([block], setting)
+
+
+def _half_sheets(laid: Sequence[Sequence[Placed]], perforation: str, foot: str) -> list[list[Page]]:
+    result: list[list[Page]] = []
+    for start in range(0, len(laid), 2):
+        ink: list[Ink] = []
+        for place, placed in enumerate(laid[start:start + 2]):
+            top = _HALF_TOP + place * HALF
+            ink += [shifted(piece, LEFT, top + y) for y, atom in placed for piece in atom.ink]
+            ink.append(Run(LEFT, (place + 1) * HALF - 4.5 * MM, foot, _SMALL, _SMALL))
+        ink += _perforated(perforation)
+        result.append([Page(WIDTH, HEIGHT, tuple(ink))])
+        if start + 1 < len(laid):
+            result.append([])
+    return result
+
+
+def _perforated(number: str) -> list[Ink]:
+    """骑缝: the number stands across the line, so that each half keeps a part of it."""
+    if not number:
+        return [Rule(0, HALF, WIDTH, HALF, 0.5, dash=True)]
+    length = halves(number) * 6
+    left = (WIDTH - length) / 2
+    return [
+        Rule(0, HALF, left - 6, HALF, 0.5, dash=True),
+        Rule(left + length + 6, HALF, WIDTH, HALF, 0.5, dash=True),
+        Run(left, HALF + 4.4, number, 12, 12),
+    ]
+
+
+def _full_sheets(laid: Sequence[Sequence[Placed]], mark: str, foot: str, words: Mapping[str, str]) -> list[Page]:
+    result = []
+    width = 174 * MM
+    for number, placed in enumerate(laid, 1):
+        ink: list[Ink] = [shifted(piece, LEFT, _FULL_TOP + y) for y, atom in placed for piece in atom.ink]
+        ink.append(Run(LEFT, HEIGHT - 10 * MM, foot, _SMALL, _SMALL))
+        if len(laid) > 1:
+            folio = words["page"].format(number=number, count=len(laid))
+            ink.append(Run(LEFT + width - halves(folio) * 4.5, HEIGHT - 10 * MM, folio, _SMALL, _SMALL))
+            if number > 1 and mark:
+                ink.append(Run(LEFT, _FULL_TOP - 4 * MM, mark, _SMALL, _SMALL))
+        result.append(Page(WIDTH, HEIGHT, tuple(ink)))
+    return result
+
+
+def receipts(blocks: Sequence[filled.Filled], foot: str, roll: int) -> list[Page]:
+    """小票: one page as wide as the paper and as long as it needs to be."""
+    setting = receipt(roll, 10_000)
+    tail = small(foot, setting) if foot else []
+    laid = paginate([*atoms(blocks, setting), *tail], setting.height)[0]
+    edge = (roll * MM - setting.width) / 2
+    length = laid[-1].y + laid[-1].atom.height
+    ink = tuple(shifted(piece, edge, 4 * MM + y) for y, atom in laid for piece in atom.ink)
+    return [Page(roll * MM, length + 10 * MM, ink)]
