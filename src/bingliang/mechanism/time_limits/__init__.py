@@ -1,6 +1,6 @@
 """《优化流程限时办结制度》: every clock of an item; the only place where a due date is computed."""
 
-from bingliang.mechanism.time_limits.account import Line, account
+from bingliang.mechanism.time_limits.account import WEEKDAYS, Line, account
 from bingliang.mechanism.time_limits.roll import (
     FRAME,
     FRAME_EXTENSION,
@@ -17,6 +17,7 @@ from bingliang.mechanism.time_limits.term import Due, Stop, Term, deducted, due,
 __all__ = [
     "FRAME",
     "FRAME_EXTENSION",
+    "WEEKDAYS",
     "Due",
     "Frame",
     "Line",

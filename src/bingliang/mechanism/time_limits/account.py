@@ -13,6 +13,8 @@ from bingliang.ledger.catalogue import Unit
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.term import Leg, Term, due_on, legs
 
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -31,7 +33,7 @@ class Line:
     @property
     def weekday(self) -> str:
         """星期: 周一 to 周日."""
-        return "周" + "一二三四五六日"[self.on.weekday()]
+        return WEEKDAYS[self.on.weekday()]
 
     @property
     def text(self) -> str:
@@ -69,13 +71,13 @@ def _start_words(leg: Leg, calendar: Calendar) -> str:
         return "起算当日不计"
     if leg.rolled == leg.start:
         return "0日，当日届满"
-    return f"0日，{calendar.describe(date.fromordinal(leg.start))}，顺延"
+    return f"0日，{_rest(date.fromordinal(leg.start), calendar)}，顺延"
 
 
 def _rolling(leg: Leg, term: Term, calendar: Calendar) -> Iterator[Line]:
     """顺延的各日, after the last counted day of a leg up to the workday it rolls on to."""
     for day in range(leg.last + 1, leg.rolled):
-        yield _line(day, None, f"{_stopped(day, term) or calendar.describe(date.fromordinal(day))}，顺延", calendar)
+        yield _line(day, None, f"{_stopped(day, term) or _rest(date.fromordinal(day), calendar)}，顺延", calendar)
     if leg.rolled > leg.last:
         last = date.fromordinal(leg.last)
         yield _line(leg.rolled, None, f"末日{last.month}月{last.day}日不能办理，顺延至此", calendar)
@@ -85,8 +87,14 @@ def _passed_over(day: int, term: Term, calendar: Calendar) -> str:
     """Why a day is not an effective day of the term's unit; empty when it counts."""
     on = date.fromordinal(day)
     if term.unit is Unit.WORKDAY and not calendar.is_workday(on):
-        return calendar.describe(on)
+        return _rest(on, calendar)
     return _stopped(day, term)
+
+
+def _rest(on: date, calendar: Calendar) -> str:
+    """休息日 with its name, where a notice or the law has given it one."""
+    words = calendar.describe(on)
+    return "休息日" if words == WEEKDAYS[on.weekday()] else words
 
 
 def _stopped(day: int, term: Term) -> str:
@@ -96,7 +104,7 @@ def _stopped(day: int, term: Term) -> str:
 def _named(day: int, calendar: Calendar) -> str:
     """调休上班 of a counted day; empty for an ordinary workday."""
     on = date.fromordinal(day)
-    return calendar.describe(on) if on.weekday() > 4 else ""  # noqa: PLR2004 - Saturday and Sunday
+    return calendar.describe(on) if WEEKDAYS[on.weekday()] in {"周六", "周日"} else ""
 
 
 def _line(day: int, number: int | None, reason: str, calendar: Calendar) -> Line:
