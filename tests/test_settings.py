@@ -1,0 +1,133 @@
+"""设置: what a counter keeps for itself, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bingliang import settings
+from bingliang.settings import Settings
+
+
+def test_the_checkout_has_its_factory_edition() -> None:
+    found = settings.factory()
+    assert found.forms.name == "forms"
+    assert (found.resources / "fonts").is_dir()
+
+
+def test_a_wheel_and_a_bundle_carry_the_factory_edition_inside(workspace: Path) -> None:
+    """Both lay forms/ and resources/ into the package (see pyproject.toml and bingliang.spec)."""
+    package = workspace / "bingliang"
+    for name in ("forms", "resources"):
+        (package / "_factory" / name).mkdir(parents=True)
+    shutil.copy(settings.__file__, package)
+    run = f"import sys; sys.path.insert(0, {str(package)!r}); import settings; print(settings.factory().forms)"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", run], capture_output=True, encoding="utf-8", check=True, cwd=workspace
+    )
+    assert done.stdout.strip() == str(package / "_factory" / "forms")
+
+
+def test_a_torn_installation_says_so(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "__file__", str(workspace / "a" / "bingliang" / "settings.py"))
+    with pytest.raises(ValueError, match="请重新安装"):
+        settings.factory()
+
+
+def test_the_data_folder_may_be_named(workspace: Path) -> None:
+    here = {"BINGLIANG_DATA": str(workspace / "数据 #2")}
+    assert settings.data_folder(here) == workspace / "数据 #2"
+    assert settings.default_database(here) == workspace / "数据 #2" / "bingliang.db"
+    assert not (workspace / "数据 #2").exists()
+    assert settings.writable_data_folder(here).is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has %PROGRAMDATA%")
+def test_on_linux_the_data_is_the_users(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(workspace))
+    assert settings.data_folder({}) == workspace / "bingliang"
+
+
+def test_two_windows_accounts_share_one_data_folder(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert settings.data_folder({"PROGRAMDATA": str(workspace)}) == workspace / "bingliang"
+    assert list((workspace / "bingliang").iterdir()) == []
+
+
+def test_what_is_saved_is_loaded(workspace: Path) -> None:
+    here = {"BINGLIANG_DATA": str(workspace)}
+    counter = Settings(
+        database="postgresql://counter@127.0.0.1/zone", counter="3", clerk='李"强\\', slip_printer="热敏 #1\x7f\n"
+    )
+    path = settings.save(counter, here)
+    assert settings.load(here) == counter
+    assert [file.name for file in workspace.iterdir()] == [path.name]
+
+
+def test_without_a_file_everything_is_empty(workspace: Path) -> None:
+    assert settings.load({"BINGLIANG_DATA": str(workspace)}) == Settings()
+
+
+def test_the_environment_goes_over_the_file(workspace: Path) -> None:
+    here = {"BINGLIANG_DATA": str(workspace)}
+    settings.save(Settings(counter="3", clerk="李强"), here)
+    assert settings.load({**here, "BINGLIANG_COUNTER": "5"}) == Settings(counter="5", clerk="李强")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("counter = 3号".encode(), "写法有误"),
+        (b"counter = 3\n", '应是加引号的文字，请改为 counter = "3"。'),
+        ('窗口 = "3"'.encode(), "写法有误"),
+        (b'window = "3"', "没有名为“window”的设置"),
+        ('counter = "三号"'.encode("gbk"), "请用记事本另存为 UTF-8"),
+    ],
+    ids=["bad-toml", "number", "chinese-key", "unknown-key", "gbk"],
+)
+def test_a_bad_settings_file_gets_one_sentence(workspace: Path, content: bytes, sentence: str) -> None:
+    (workspace / settings.FILE).write_bytes(content)
+    with pytest.raises(ValueError, match=sentence) as refusal:
+        settings.load({"BINGLIANG_DATA": str(workspace)})
+    assert str(refusal.value).startswith("设置文件“")
+    assert str(refusal.value).count("。") == 1
+    assert "\n" not in str(refusal.value)
+
+
+def test_notepads_byte_order_mark_is_no_reason_to_refuse(workspace: Path) -> None:
+    (workspace / settings.FILE).write_bytes(b'\xef\xbb\xbfcounter = "3"\n')
+    assert settings.load({"BINGLIANG_DATA": str(workspace)}).counter == "3"
+
+
+def test_a_settings_file_that_cannot_be_read_gets_one_sentence(workspace: Path) -> None:
+    (workspace / settings.FILE).mkdir()
+    with pytest.raises(ValueError, match=r"读不出来.*请检查该文件的权限。"):
+        settings.load({"BINGLIANG_DATA": str(workspace)})
+
+
+def test_a_data_folder_below_a_file_is_refused(workspace: Path) -> None:
+    """Root may write everywhere, so a file stands where a folder should be."""
+    (workspace / "满了").write_bytes(b"")
+    with pytest.raises(ValueError, match=r"不能写入.*BINGLIANG_DATA"):
+        settings.save(Settings(counter="3"), {"BINGLIANG_DATA": str(workspace / "满了" / "数据")})
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root and Windows ignore the bits of a folder")
+def test_a_read_only_data_folder_is_refused(workspace: Path) -> None:
+    workspace.chmod(0o555)
+    try:
+        with pytest.raises(ValueError, match="不能写入"):
+            settings.writable_data_folder({"BINGLIANG_DATA": str(workspace)})
+    finally:
+        workspace.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")
+def test_a_folder_that_takes_no_file_is_refused() -> None:
+    with pytest.raises(ValueError, match="不能写入"):
+        settings.writable_data_folder({"BINGLIANG_DATA": "/proc/self"})
