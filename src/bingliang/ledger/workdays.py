@@ -104,7 +104,7 @@ class Calendar:
     """
 
     __slots__ = (
-        "_as_of", "_bound", "_loaded", "_marks", "base", "cumulative", "dates", "earliest", "first", "horizon",
+        "_as_of", "_bounds", "_loaded", "_marks", "base", "cumulative", "dates", "earliest", "first", "horizon",
         "last", "notices", "ordinals",
     )  # fmt: skip
 
@@ -117,13 +117,15 @@ class Calendar:
         """
         return cls(tuple(notices), as_of, bound=bound)
 
-    def __init__(self, notices: tuple[Notice, ...], as_of: date | None, *, bound: bool) -> None:
+    def __init__(
+        self, notices: tuple[Notice, ...], as_of: date | None, *, bound: bool, after: date | None = None
+    ) -> None:
         known = sorted((n for n in notices if as_of is None or n.published <= as_of), key=lambda n: (n.published, n.id))
         self.notices = tuple(known)
         self.earliest = bound
         self._loaded = notices
         self._as_of = as_of
-        self._bound: Calendar | None = self if bound else None
+        self._bounds: dict[date | None, Calendar] = {}
         standing = _standing(known)
         self.first = _first_day(standing)
         self.last = date(LAST_YEAR, 12, 31)
@@ -133,7 +135,7 @@ class Calendar:
         for ordinal, mark in lawful.items():
             self._marks.setdefault(ordinal, mark)
         if bound:
-            self._marks.update(_plausible(standing, self._marks, self.horizon, as_of))
+            self._marks.update(_plausible(standing, self._marks, after or self.horizon, as_of))
         self._count()
 
     def _count(self) -> None:
@@ -199,11 +201,18 @@ class Calendar:
         """已定: the day lies within the published notices; a due date beyond is printed 〔暂定〕."""
         return day <= self.horizon
 
-    def bound(self) -> Calendar:
-        """最早可能的日历: the same notices, every plausible make-up workday counted; made once and kept."""
-        if self._bound is None:
-            self._bound = Calendar(self._loaded, self._as_of, bound=True)
-        return self._bound
+    def bound(self, after: date | None = None) -> Calendar:
+        """最早可能的日历: the same notices, every plausible make-up workday counted; made once and kept.
+
+        ``after`` is the day a limit starts. It matters only beyond the horizon: a make-up workday guessed before the
+        start would be lost to the limit, so the guesses then begin after it.
+        """
+        if self.earliest:
+            return self
+        key = None if after is None or after <= self.horizon else after
+        if key not in self._bounds:
+            self._bounds[key] = Calendar(self._loaded, self._as_of, bound=True, after=key)
+        return self._bounds[key]
 
     def _index(self, day: date) -> int:
         index = day.toordinal() - self.base
@@ -290,23 +299,22 @@ def _make_ups(standing: list[_Standing]) -> dict[str, int]:
 
 
 def _plausible(
-    standing: list[_Standing], marks: dict[int, _Mark], horizon: date, as_of: date | None
+    standing: list[_Standing], marks: dict[int, _Mark], settled: date, as_of: date | None
 ) -> dict[int, _Mark]:
     """可能的调休上班: for each festival not yet announced the most weekend days, the earliest first, that could become
-    workdays before it. A day within the horizon is settled, so the search begins after it.
+    workdays around it. A day up to ``settled`` cannot change any more, so the search begins after it.
     """
     found: dict[int, _Mark] = {}
     most = _make_ups(standing)
-    for year in range(horizon.year, LAST_YEAR + 1):
+    for year in range(settled.year, LAST_YEAR + 1):
         covered = _covered(standing, year)
         for name, group in statutory_days(year, known_on=as_of).items():
-            ordinal = max(group[0] - timedelta(LEAD_DAYS), horizon + timedelta(1)).toordinal()
             wanted = 0 if name in covered else most[name]
-            while wanted:
-                if (ordinal + 6) % 7 >= SATURDAY and ordinal not in marks and ordinal not in found:
+            first = max(group[0] - timedelta(LEAD_DAYS), settled + timedelta(1)).toordinal()
+            for ordinal in range(first, (group[-1] + timedelta(LEAD_DAYS)).toordinal() + 1):
+                if wanted and (ordinal + 6) % 7 >= SATURDAY and ordinal not in marks and ordinal not in found:
                     found[ordinal] = _Mark(True, name, f"可能调休上班（{name}，最早）", None)
                     wanted -= 1
-                ordinal += 1
     return found
 
 
