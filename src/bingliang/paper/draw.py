@@ -15,7 +15,7 @@ from bingliang.paper import fonts
 from bingliang.paper.ink import Page, Rule, Run, Symbol
 
 _PIECES = re.compile(r"[ -~]+|—+|[☑☐]|[^ -~—☑☐]+")
-_WATERMARK = 0.09
+_WATERMARK = 0.07
 
 
 def pdf(pages: Sequence[Page], title: str, author: str, watermark: str = "") -> bytes:

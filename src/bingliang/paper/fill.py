@@ -19,6 +19,7 @@ class Filling:
     def __init__(self, form: Form, facts: Mapping[str, Any]) -> None:
         self.form = form
         self.facts = facts
+        self.copy = 1
         self._each = ""
         self._row: object = None
         self._at = ""
@@ -26,6 +27,7 @@ class Filling:
     def blocks(self, copy: Copy, number: int) -> list[filled.Filled]:
         """版块: the blocks of one copy (numbered from 1); FactError names what is missing."""
         result: list[filled.Filled] = []
+        self.copy = number
         for block in self.form.blocks:
             if number in block.get("only", (number,)) and self._holds(block):
                 result.extend(_MAKERS[block["kind"]](self, block, copy))
@@ -157,9 +159,9 @@ def _table(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[fill
 def _pairs(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
     rows = []
     for row in block["rows"]:
-        cells = row if isinstance(row, list) else row["cells"]
-        if isinstance(row, list) or filling.holds(row):
-            rows.append(tuple(_cell(filling, cell) for cell in cells))
+        entry = {"cells": row} if isinstance(row, list) else row
+        if filling.copy in entry.get("only", (filling.copy,)) and filling.holds(entry):
+            rows.append(tuple(_cell(filling, cell) for cell in entry["cells"]))
     return [filled.Pairs(tuple(rows), block.get("label", 5.0))]
 
 

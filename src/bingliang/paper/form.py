@@ -150,13 +150,14 @@ def uses(form: Form) -> Iterator[Use]:
             for label in row:
                 yield from _placeholders(label, "", conditional=False, block=-1)
     for number, block in enumerate(form.blocks):
-        yield from _walk(block, "", conditional="only" in block, block=number)
+        yield from _walk(block, "", conditional=False, block=number)
 
 
 def _walk(node: object, row: str, *, conditional: bool, block: int) -> Iterator[Use]:
     if isinstance(node, str):
         yield from _placeholders(node, row, conditional=conditional, block=block)
     elif isinstance(node, Mapping):
+        conditional = conditional or "only" in node
         if "when" in node:
             name = condition(node["when"])[0]
             yield Use(_full(name, row), conditional=True, asked=True, text=name, block=block)

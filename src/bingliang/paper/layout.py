@@ -21,7 +21,7 @@ def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
     result: list[Atom] = []
     for number, block in enumerate(blocks):
         made = _SETTERS[type(block)](block, setting)
-        if isinstance(block, filled.Seal):
+        if isinstance(block, (filled.Seal, filled.Sign)):
             _tie(result)
         result.extend(made)
         if setting.grid and isinstance(block, (filled.Table, filled.Pairs)) and number + 1 < len(blocks):
@@ -86,6 +86,9 @@ def _number(block: filled.Number, setting: Setting) -> list[Atom]:
 def _text(block: filled.Text, setting: Setting) -> list[Atom]:
     if block.style == "small":
         return small(block.text, setting, block.lead)
+    if block.style == "mark":
+        x = (setting.width - halves(block.text) * 4.5) / 2
+        return [Atom(13, (Run(x, 9, block.text, 9, 9),), glue=True)]
     whole = block.lead + block.text
     if block.style == "center":
         return [
@@ -142,7 +145,8 @@ def _caption(text: str, setting: Setting) -> list[Atom]:
     grain = setting.table
     if setting.grid:
         return [Atom(setting.pitch, (Run(0, _baseline(setting.pitch, 14), text, 14, 14, "head"),))]
-    return [Atom(grain.leading + 3, (Run(0, _baseline(grain.leading + 3, grain.size), text, grain.size, grain.size, "head"),))]
+    rise = grain.leading + 8
+    return [Atom(rise, (Run(0, rise - 4.5, text, grain.size, grain.size, "head"),))]
 
 
 def _pairs(block: filled.Pairs, setting: Setting) -> list[Atom]:

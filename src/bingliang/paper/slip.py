@@ -18,6 +18,12 @@ HALF = HEIGHT / 2
 _HALF_TOP, _HALF_HEIGHT = 8 * MM, HALF - 15 * MM
 _FULL_TOP, _FULL_HEIGHT = 16 * MM, HEIGHT - 34 * MM
 _SMALL = 9
+# In the order they are tried: 小四, 五号 with roomy tables, 五号 with tight ones; what needs two pages takes the second.
+_WHOLE = (
+    slip(12, _FULL_HEIGHT),
+    replace(slip(12, _FULL_HEIGHT), size=10.5, advance=10.5, pitch=16),
+    slip(10.5, _FULL_HEIGHT),
+)
 
 
 def halves_or_pages(
@@ -34,35 +40,20 @@ def halves_or_pages(
             return _half_sheets([part[0] for part in laid], perforation, foot)
     result = []
     for blocks, mark in copies:
-        for size in (12, 10.5):
-            setting = slip(size, _FULL_HEIGHT)
-            setting = setting if size > 11 else replace(slip(12, _FULL_HEIGHT), size=10.5, advance=10.5, pitch=16)
-            laid_out = paginate(_marked(blocks, mark, setting), setting.height)
-            if len(laid_out) == 1:
-                break
-        result.append(_full_sheets(laid_out, mark, foot, words))
+        tried = [paginate(_marked(blocks, mark, setting), setting.height) for setting in _WHOLE]
+        fitting = next((laid_out for laid_out in tried if len(laid_out) == 1), tried[1])
+        result.append(_full_sheets(fitting, mark, foot, words))
     return result
 
 
 def _marked(blocks: Sequence[filled.Filled], mark: str, setting: Setting) -> list[Atom]:
     """The copy's name stands right below the title."""
-    made: list[Atom] = []
-    pending = bool(mark)
+    made: list[filled.Filled] = []
     for block in blocks:
-        made += atoms([block], setting) if not isinstance(block, filled.Seal) else []
-        if pending and isinstance(block, filled.Title):
-            x = (setting.width - halves(mark) * _SMALL / 2) / 2
-            made.append(Atom(13, (Run(x, 9, mark, _SMALL, _SMALL),), glue=True))
-            pending = False
-        if isinstance(block, filled.Seal):
-            made = _sealed(made, block, setting)
-    return made
-
-
-def _sealed(made: list[Atom], block: filled.Seal, setting: Setting) -> list[Atom]:
-    for place in range(len(made) - 1, max(-1, len(made) - 3), -1):
-        made[place] = replace(made[place], glue=True)
-    return made + atoms([block], setting)
+        made.append(block)
+        if mark and isinstance(block, filled.Title):
+            made.append(filled.Text(mark, style="mark"))
+    return atoms(made, setting)
 
 
 def _half_sheets(laid: Sequence[Sequence[Placed]], perforation: str, foot: str) -> list[list[Page]]:
