@@ -79,6 +79,17 @@ class ExtensionTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """征求意见: another body's opinion; internal time, stops no clock (《湖南省行政程序规定》第八十二条)."""
+
+    department: str
+    asked_on: date
+    reply_by: date
+    replied_on: date | None = None
+    opinion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """决定: act name, document number and document date."""
 
@@ -136,6 +147,7 @@ class CaseItem:
     dispatched_on: date | None = None
     steps: tuple[StepTaken, ...] = ()
     extension: ExtensionTaken | None = None
+    opinions: tuple[Opinion, ...] = ()
     forwarded_on: date | None = None
     decision: Decision | None = None
     explained_on: date | None = None

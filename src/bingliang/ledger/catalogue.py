@@ -223,6 +223,7 @@ class IssuingBody:
     phone: str = ""
     supervision_phone: str = ""
     works_at: str = ""
+    number_prefix: str = ""
     level: str = "区"
     decides: bool = True
 
@@ -238,8 +239,11 @@ class IssuingBody:
         }
         if self.capacity == "委托":
             wanted["委托公告文号"] = self.capacity_line
+        return tuple(label for label, value in wanted.items() if not value) + self._lapsed(today)
+
+    def _lapsed(self, today: date | None) -> tuple[str, ...]:
         lapsed = today is not None and self.capacity_until is not None and today > self.capacity_until
-        return tuple(label for label, value in wanted.items() if not value) + (("委托期限已届满",) if lapsed else ())
+        return ("委托期限已届满",) if lapsed else ()
 
 
 @dataclass(frozen=True, slots=True)

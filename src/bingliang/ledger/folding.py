@@ -16,6 +16,7 @@ from bingliang.ledger.case import (
     Ending,
     ExtensionTaken,
     Facts,
+    Opinion,
     Paper,
     StepTaken,
     Wait,
@@ -197,6 +198,21 @@ def _resume(item: CaseItem, facts: Facts) -> CaseItem:
     return replace(item, steps=steps)
 
 
+def _asked(item: CaseItem, facts: Facts) -> CaseItem:
+    opinion = Opinion(facts["department"], day(facts["on"]), day(facts["reply_by"]))
+    return replace(item, opinions=(*item.opinions, opinion))
+
+
+def _replied(item: CaseItem, facts: Facts) -> CaseItem:
+    opinions = tuple(
+        replace(opinion, replied_on=day(facts["on"]), opinion=facts["opinion"])
+        if opinion.department == facts["department"] and opinion.replied_on is None
+        else opinion
+        for opinion in item.opinions
+    )
+    return replace(item, opinions=opinions)
+
+
 def _ending(act: str) -> ItemChange:
     def end(item: CaseItem, facts: Facts) -> CaseItem:
         return replace(item, ending=Ending(act, day(facts["on"]), facts.get("reason", ""), facts.get("number", "")))
@@ -277,6 +293,8 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "stop": _on_item(lambda item, facts: replace(item, steps=(*item.steps, _step(facts)))),
         "resume": _on_item(_resume),
         "extend": _on_item(lambda item, facts: replace(item, extension=_extension(facts))),
+        "ask_opinion": _on_item(_asked),
+        "give_opinion": _on_item(_replied),
         "forward": _on_item(lambda item, facts: replace(item, forwarded_on=day(facts["on"]))),
         "explain_overrun": _on_item(lambda item, facts: replace(item, explained_on=day(facts["on"]))),
         "verify_pledge": _on_item(_verified),

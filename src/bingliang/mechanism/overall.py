@@ -36,6 +36,8 @@ STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
         "stop": frozenset({_S.HANDLING}),
         "resume": frozenset({_S.HANDLING}),
         "extend": frozenset({_S.HANDLING}),
+        "ask_opinion": frozenset({_S.RECEIVED, _S.HANDLING}),
+        "give_opinion": frozenset({_S.RECEIVED, _S.HANDLING}),
         "forward": frozenset({_S.HANDLING}),
         "superior_result": frozenset({_S.FORWARDED}),
         "grant": frozenset({_S.HANDLING, _S.FORWARDED}),

@@ -1,0 +1,71 @@
+"""分送: accepted items go to all their departments at once (《行政许可法》第二十六条第二款); dispatch starts no legal clock."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bingliang.desk.file import File, opened
+from bingliang.ledger.acts import Refusal
+from bingliang.mechanism.parallel_approval.join import dispatchable
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Answer, Desk
+    from bingliang.store import Work
+
+
+def dispatch_all(file: File) -> None:
+    """并联分送: every accepted item that is not yet at its department, on the day of the act."""
+    for item in dispatchable(file.case):
+        facts = {"item": item.no, "on": file.today.isoformat(), "department": item.department}
+        file.add("dispatch", facts)
+
+
+def ask_opinion(
+    desk: Desk, request: str, stream: str, no: int, on: date, *, department: str, days: int, question: str
+) -> Answer:
+    """征求意见: a slip to another body, answered within `days` workdays; internal, stops no clock."""
+
+    def decide(work: Work) -> File:
+        file = opened(work, stream)
+        file.item(no, "ask_opinion", on)
+        if days < 1:
+            raise ValueError("征求意见须写明答复期限,至少1个工作日。")
+        reply_by = file.calendar.workday(on, days)
+        facts = {"item": no, "on": on.isoformat(), "department": department, "reply_by": reply_by.isoformat()}
+        file.add("ask_opinion", {**facts, "question": question})
+        opinion = {"department": department, "subject": question, "limit_text": f"{days}个工作日"}
+        file.paper("opinion_request", on, (no,), opinion={**opinion, "reply_due": reply_by.isoformat()})
+        return file
+
+    return desk.act(request, "ask_opinion", decide)
+
+
+def give_opinion(
+    desk: Desk,
+    request: str,
+    stream: str,
+    no: int,
+    on: date,
+    *,
+    department: str,
+    opinion: str,
+    document: str,
+    agree: bool = True,
+) -> Answer:
+    """回复意见: the body's reply, and the counter's confirmation to it."""
+
+    def decide(work: Work) -> File:
+        file = opened(work, stream)
+        item = file.item(no, "give_opinion", on)
+        if not any(asked.department == department and asked.replied_on is None for asked in item.opinions):
+            raise Refusal(f"没有向“{department}”征求过意见,或其意见已经收到。", "《行政许可法》第二十六条第二款")
+        facts = {"item": no, "on": on.isoformat(), "department": department, "opinion": opinion, "document": document}
+        file.add("give_opinion", facts)
+        reply = {"department": department, "remarks": opinion, "agree": agree, "reply_number": document}
+        reply |= {"reply_date": on.isoformat(), "received_at": f"{file.work.now:%Y-%m-%dT%H:%M}"}
+        for form in ("opinion_reply", "opinion_received"):
+            file.paper(form, on, (no,), opinion=reply)
+        return file
+
+    return desk.act(request, "give_opinion", decide)

@@ -1,0 +1,120 @@
+"""卷宗: one case inside one act: its entries, the drafts added so far, and the case they fold to.
+
+Every act first sees what the law has made happen in silence (视为受理, 预收转正式收件), then decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk import numbers
+from bingliang.desk.papers import drawn_up
+from bingliang.ledger.acts import Draft, Entry, Refusal
+from bingliang.ledger.case import Case, CaseItem, Facts
+from bingliang.ledger.folding import extended, fold
+from bingliang.mechanism import overall
+
+if TYPE_CHECKING:
+    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.workdays import Calendar
+    from bingliang.store import Work
+
+
+@dataclass
+class File:
+    """卷宗: `add` an act and the case is folded anew, so that the next decision sees it."""
+
+    work: Work
+    stream: str
+    entries: tuple[Entry, ...]
+    drafts: list[Draft] = field(default_factory=list)
+    _case: Case | None = None
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands with the drafts; a Refusal when there is none."""
+        if self._case is None:
+            self._case = fold(extended(self.entries, self.drafts, self._like))
+        if self._case is None:
+            raise Refusal("没有这一办件,请核对收件号。")
+        return self._case
+
+    @property
+    def _like(self) -> Entry:
+        work = self.work
+        return Entry(self.stream, 0, work.request, work.now, work.who.name, work.who.counter, "")
+
+    @property
+    def calendar(self) -> Calendar:
+        """工作日历 in force for this act."""
+        return self.work.calendar
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """事项目录 in force for this act."""
+        return self.work.catalogue
+
+    @property
+    def today(self) -> date:
+        """The database's day."""
+        return self.work.today
+
+    def add(self, act: str, facts: Mapping[str, Any]) -> None:
+        """记一行: append the act."""
+        self.drafts.append(Draft(self.stream, act, dict(facts)))
+        self._case = None
+
+    def item(self, no: int, act: str, on: date | None = None) -> CaseItem:
+        """取一项: the item, checked against what the act allows and the dates already in the file."""
+        items = self.case.items
+        if no not in items:
+            raise ValueError(f"办件{self.case.code}没有第{no}项,请核对。")
+        overall.authorise(act, self.work.who)
+        overall.permit(act, items[no])
+        if on is not None:
+            overall.dated(act, on, items[no], self.today)
+        return items[no]
+
+    def paper(self, form: str, on: date, items: tuple[int, ...] = (), **extra: object) -> None:
+        """拟制文书: the paper's number and facts in the act's own transaction; the PDF is made after it."""
+        self.add("draw_up", drawn_up(self, form, on, items, extra))
+
+    def follow(self) -> None:
+        """推定: record what follows by itself until nothing more follows."""
+        while True:
+            drafts = overall.inferred(self.case, self.today, self.calendar, self.catalogue.items)
+            if not drafts:
+                return
+            for draft in drafts:
+                self._follow(draft)
+
+    def _follow(self, draft: Draft) -> None:
+        if draft.act != "deem_accepted":
+            self.add(draft.act, draft.facts)
+            return
+        no = int(str(draft.facts["item"]))
+        item = self.case.items[no]
+        number = numbers.acceptance(self.catalogue.bodies[item.body], self.today)
+        self.add(draft.act, {**draft.facts, "number": number})
+        self.add("dispatch", {"item": no, "on": self.today.isoformat(), "department": item.department})
+        if item.handling.has_acceptance_paper:
+            self.paper("acceptance", self.today, (no,))
+
+
+def opened(work: Work, stream: str) -> File:
+    """调卷: the file of a case with what has followed by itself already in it."""
+    file = File(work, stream, work.entries(stream))
+    file.follow()
+    return file
+
+
+def late_entry(file: File, on: date, reason: str) -> Facts:
+    """补录: an entry later than its day needs a reason and is listed for supervision; empty when entered in time."""
+    if on >= file.today:
+        return {}
+    if not reason:
+        raise ValueError(f"日期{on:%Y-%m-%d}早于今天{file.today:%Y-%m-%d},属于补录,请写明补录原因。")
+    return {"entered_on": file.today.isoformat(), "late_reason": reason}

@@ -1,0 +1,24 @@
+"""编号: the number series of the counter. 收件号 and 受理号 are two series; 文号 per body and kind, gapless in the year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bingliang.ledger.acts import CaseNumber, Number
+from bingliang.ledger.catalogue import IssuingBody
+
+
+def case(day: date) -> CaseNumber:
+    """收件号: yyyymmdd + serial of the day + check digits."""
+    return CaseNumber(f"收件/{day.isoformat()}", day.isoformat())
+
+
+def acceptance(body: IssuingBody, day: date) -> Number:
+    """受理号 of an issuing body, of the year in which it is issued."""
+    return document(body, "受理", day)
+
+
+def document(body: IssuingBody, kind: str, day: date, slot: str = "") -> Number:
+    """文号: ``自规〔2026〕受理第0001号``."""
+    prefix = body.number_prefix or body.short
+    return Number(f"{kind}/{body.code}/{day.year}", f"{prefix}〔{day.year}〕{kind}第{{n:04d}}号", slot)

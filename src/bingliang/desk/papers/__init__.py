@@ -1,0 +1,66 @@
+"""文书事实: the facts of a paper, taken from the case when it is drawn up and kept with the act for ever.
+
+The wording is in forms/; here only facts are gathered. A person's number and phone never enter them: `handler` names the
+versioned person row, and the printing layer puts the row's words in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk import numbers
+from bingliang.desk.papers.groups import GROUPS, Sheet
+from bingliang.ledger.acts import Refusal
+
+if TYPE_CHECKING:
+    from bingliang.desk.file import File
+    from bingliang.paper.form import Form
+
+
+def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapping[str, Any]) -> dict[str, object]:
+    """拟制: the facts of a `draw_up` line: form and edition, number, and just the groups of facts the form names.
+
+    A Refusal when the form asks for a 落款机关 that is not complete (《行政许可法》第二十四条;行政复议法第二十条).
+    """
+    form: Form = file.work.forms[key]
+    sheet = Sheet(file, form, on, items)
+    body = sheet.body
+    lacking = body.missing(file.today) if form.owner or form.remedy else ()
+    if lacking:
+        raise Refusal(
+            f"“{body.name or body.short}”的落款机关信息不全(缺:{'、'.join(lacking)}),不能出具《{form.title}》,请先由管理员补全。",
+            "《行政许可法》第二十四条、《行政复议法》第二十条",
+        )
+    number = _number(sheet, file)
+    facts: dict[str, Any] = {"number": number, "issued_on": on.isoformat()}
+    for group in sorted(_groups(form)):
+        build = GROUPS.get(group)
+        if build is not None:
+            facts[group] = build(sheet)
+    for group, values in extra.items():
+        base = facts.get(group)
+        facts[group] = {**base, **values} if isinstance(base, dict) and isinstance(values, Mapping) else values
+    return {
+        "form": key,
+        "form_edition": form.edition,
+        "edition": file.work.editions().get("forms", 0),
+        "title": form.title,
+        "number": number,
+        "on": on.isoformat(),
+        "items_on": list(items),
+        "facts": facts,
+    }
+
+
+def _number(sheet: Sheet, file: File) -> object:
+    """文号: of the issuing body and the form's series; a form without a series carries the case's own number."""
+    if not sheet.form.series:
+        return file.case.code
+    slot = f"{sheet.form.key}/{len(file.entries) + len(file.drafts)}"
+    return numbers.document(sheet.body, sheet.form.series, file.today, slot)
+
+
+def _groups(form: Form) -> set[str]:
+    return {name.split(".")[0] for name in form.required_facts() | form.optional_facts()}

@@ -1,0 +1,138 @@
+"""文书表格的行: items, materials and defects as they stand in the tables of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bingliang.ledger.case import CaseItem
+from bingliang.ledger.catalogue import Item
+from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.public_pledges import pledge_of
+from bingliang.mechanism.time_limits.clocks import completeness_term
+from bingliang.mechanism.time_limits.term import Due, due
+
+if TYPE_CHECKING:
+    from bingliang.desk.papers.groups import Sheet
+
+Row = dict[str, Any]
+
+
+def line(found: Due | None) -> Row | str:
+    """一条时限线 as a paper prints it: the date, marked 〔暂定〕 beyond the last notice; blank where nothing runs."""
+    return "" if found is None else {"date": found.on.isoformat(), "provisional": found.provisional}
+
+
+def dated(on: date | None, calendar: Calendar) -> Row | str:
+    """一个日子 with its mark."""
+    return "" if on is None else {"date": on.isoformat(), "provisional": not calendar.certain(on)}
+
+
+def numbered(found: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """编序号: 1, 2, 3 within this table."""
+    return [{**row, "no": no} for no, row in enumerate(found, 1)]
+
+
+def item(sheet: Sheet, found: CaseItem) -> Row:
+    """一项: its limits in words and, once accepted, its dates. No figure is printed that is not a law's or a promise's."""
+    definition = sheet.file.catalogue.items[found.code]
+    body = sheet.file.catalogue.bodies[found.body]
+    clocks, acceptance = sheet.clocks(found), found.acceptance
+    term = completeness_term(found)
+    return {
+        "no": found.no,
+        "code": found.code,
+        "name": found.name,
+        "body": body.name or body.short,
+        "mode": "预收" if found.received_on is None else "正式收件",
+        "waits_for": "、".join(wait.text.strip("《》") for wait in found.waits_for)
+        if found.received_on is None
+        else "",
+        "answer_due": line(due(term, sheet.file.calendar)) if term else "",
+        "article": found.completeness.article,
+        "kind": found.handling.value,
+        "start_event": _start(definition),
+        "statutory": {"text": statutory_text(definition)},
+        "statutory_text": statutory_text(definition),
+        "statutory_due": line(clocks.statutory),
+        "promised_text": pledge_of(definition).text,
+        "promised_due": line(clocks.promised),
+        "special_steps": special_steps(definition),
+        "fee": definition.fee.text,
+        "acceptance_number": acceptance.number if acceptance else "",
+        "accepted_on": acceptance.on.isoformat() if acceptance else "",
+        "contact": f"{body.works_at or body.short} {body.phone}".strip(),
+        "result_document": definition.result or definition.name,
+        "validity": definition.validity,
+        "basis": "、".join(definition.legal_basis),
+    }
+
+
+def _start(definition: Item) -> str:
+    return definition.limit.start.text if definition.limit else ""
+
+
+def statutory_text(definition: Item) -> str:
+    """法定时限 in words with its article; the sentence that stands where the law gives none."""
+    limit = definition.limit
+    if limit is None or not limit.verified:
+        return "以办事指南为准"
+    length = "当日" if limit.value == 0 else f"{limit.value}{limit.unit.text}"
+    return f"{length}({limit.article})" if limit.article else length
+
+
+def special_steps(definition: Item) -> str:
+    """特殊环节 with ground and longest time: 承诺时限 + 特殊环节时限."""
+    found = [
+        f"{step.name}{f'不超过{step.longest}{step.unit.text}' if step.longest else ''}({step.ground})"
+        for step in definition.special_steps
+    ]
+    return ";".join(found) or "无"
+
+
+def awaiting(sheet: Sheet, found: CaseItem) -> Row:
+    """待受理项: n workdays from which event, no date (CASEWORK B2)."""
+    definition = sheet.file.catalogue.items[found.code]
+    pledge = pledge_of(definition)
+    start = f"自{pledge.limit.start.text}起" if pledge.limit else ""
+    waits = "、".join(wait.text for wait in found.waits_for) if found.received_on is None else ""
+    waits = waits or ("补正材料" if found.noticed_on else "齐全性检查")
+    return {**item(sheet, found), "waits_for": waits, "promised_text": f"{start}{pledge.text}"}
+
+
+def elsewhere(sheet: Sheet, found: CaseItem) -> Row:
+    """区外决定项: only the zone's own forwarding time."""
+    definition = sheet.file.catalogue.items[found.code]
+    return {**item(sheet, found), "forwarding": pledge_of(definition).text}
+
+
+def material(row: Mapping[str, Any]) -> Row:
+    """一份材料."""
+    return {
+        "name": row["name"],
+        "for_items": "、".join(str(no) for no in row.get("for", ())) or "—",
+        "originals": str(row.get("originals", 0)),
+        "copies": str(row.get("copies", 0)),
+        "electronic": bool(row.get("electronic")),
+        "pages": str(row.get("pages") or "—"),
+        "checked_returned": bool(row.get("checked")),
+        "state": row.get("state", "齐"),
+        "note": row.get("note", ""),
+        "sample": row.get("sample", ""),
+    }
+
+
+def defect(sheet: Sheet, found: CaseItem, row: Mapping[str, Any]) -> Row:
+    """一条补正内容."""
+    body = sheet.file.catalogue.bodies[found.body]
+    return {
+        "item": found.name,
+        "department": body.name or body.short,
+        "material": row["material"],
+        "defect": row["defect"],
+        "required": row["required"],
+        "ground": row.get("ground", ""),
+        "sample": row.get("sample", ""),
+        "deferrable": bool(row.get("deferrable")),
+    }

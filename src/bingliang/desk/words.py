@@ -1,0 +1,165 @@
+"""话: what a state, a date and an act are called on screen: the sentence a clerk reads aloud, lights, tail words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from bingliang.desk.rows import Light
+from bingliang.ledger.acts import ACTS, Entry
+from bingliang.ledger.case import Case, CaseItem, ItemState
+from bingliang.ledger.catalogue import Catalogue
+from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.time_limits.clocks import SOON, Clocks, stopped_on
+
+_PLAIN: Mapping[ItemState, Light] = {
+    ItemState.WAITING: Light.WAITING,
+    ItemState.CORRECTING: Light.APPLICANT,
+    ItemState.FORWARDED: Light.OUTSIDE,
+    ItemState.DONE: Light.DONE,
+    ItemState.ENDED: Light.DONE,
+}
+_ORDER = tuple(
+    Light(word)
+    for word in ("法定超期", "承诺超时", "临期", "待领取", "正常", "特殊环节", "待企业", "外部办理", "预收待办", "办结")
+)
+
+
+def light(item: CaseItem, calendar: Calendar, today: date) -> Light:
+    """状态灯 of one item: a breach of law outranks a broken promise, and both outrank what is merely near."""
+    plain = _PLAIN.get(item.state)
+    if plain is not None:
+        return plain
+    clocks = Clocks(item, calendar)
+    if item.state is ItemState.DECIDED:
+        return _near(clocks.next_on, calendar, today, Light.COLLECT)
+    if clocks.statute_late(today):
+        return Light.STATUTE_LATE
+    if clocks.promise_late(today):
+        return Light.PROMISE_LATE
+    if stopped_on(item, today) is not None:
+        return Light.STOPPED
+    return _near(clocks.next_on, calendar, today, Light.OK)
+
+
+def _near(on: date | None, calendar: Calendar, today: date, otherwise: Light) -> Light:
+    return Light.SOON if on is not None and calendar.count(today, on) <= SOON else otherwise
+
+
+def case_light(case: Case, calendar: Calendar, today: date) -> Light:
+    """状态灯 of a case: the gravest of its items."""
+    if case.closed_on is not None:
+        return Light.DONE
+    return min((light(item, calendar, today) for item in case.items.values()), key=_ORDER.index, default=Light.DONE)
+
+
+def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:
+    """尾注 of a lane: what is left, or what it came to."""
+    clocks = Clocks(item, calendar)
+    if item.ending is not None:
+        return ACTS[item.ending.act].title
+    if item.decision is not None:
+        late = clocks.promise_late(today)
+        word = f"{item.decision.word} {item.decision.on:%m-%d}"
+        word += f" · 承诺超时{late}日" if late else ""
+        return word + (" · 待领取" if item.state is ItemState.DECIDED else "")
+    if (step := stopped_on(item, today)) is not None:
+        return f"{step.name}至 {step.told_until:%m-%d}"
+    if item.state is ItemState.WAITING:
+        return "待" + "、".join(_short(case, wait.no, wait.text) for wait in item.waits_for)
+    if item.state is ItemState.CORRECTING:
+        return "待企业补正" + (f"至 {item.correction_until:%m-%d}" if item.correction_until else "")
+    return "外部办理中" if item.state is ItemState.FORWARDED else _left(clocks, today, calendar)
+
+
+def _short(case: Case, no: int | None, text: str) -> str:
+    return text if no is None or no not in case.items else f"《{case.items[no].name}》"
+
+
+def _left(clocks: Clocks, today: date, calendar: Calendar) -> str:
+    line = clocks.promised or clocks.statutory or clocks.completeness
+    if line is None:
+        return "时限以办事指南为准"
+    left = calendar.count(today, line.on)
+    mark = "〔暂定〕" if line.provisional else ""
+    kind = "承诺" if clocks.promised else ("法定" if clocks.statutory else "答复")
+    if left < 0:
+        return f"{kind}超 {-left} 个工作日"
+    return f"{kind}余 {left} 个工作日{mark}" if left else f"{kind}今日到期{mark}"
+
+
+def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) -> str:
+    """谁在办、到哪天、要什么: one sentence to read aloud on the telephone."""
+    if case.closed_on is not None:
+        return f"本件{len(case.items)}项已全部办结({case.closed_on:%m月%d日})。"
+    clauses = [clause for item in case.items.values() if (clause := _clause(item, catalogue, calendar, today))]
+    if not clauses:
+        return "各项均已作出决定并送达,可以办结。"
+    more = f";另有{len(clauses) - 3}项在办" if len(clauses) > 3 else ""  # noqa: PLR2004  # as many as one breath carries
+    return ";".join(clauses[:3]) + more + "。"
+
+
+def _clause(item: CaseItem, catalogue: Catalogue, calendar: Calendar, today: date) -> str:
+    clocks = Clocks(item, calendar)
+    return _CLAUSES[item.state](item, clocks, catalogue, today)
+
+
+def _receiving(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
+    line = clocks.completeness
+    return f"窗口在核《{item.name}》,{line.on:%m月%d日}前受理或一次告知" if line else f"窗口待受理《{item.name}》"
+
+
+def _correcting(item: CaseItem, _clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
+    until = f",至{item.correction_until:%m月%d日}" if item.correction_until else ""
+    return f"《{item.name}》等企业补正{until}"
+
+
+def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date) -> str:
+    who = catalogue.bodies[item.department].short if item.department in catalogue.bodies else item.department
+    line = clocks.promised or clocks.statutory
+    step = stopped_on(item, today)
+    words = f"{who}在办《{item.name}》" + (f",{step.name}停表中" if step else "")
+    if line is None:
+        return words + ",时限以办事指南为准"
+    kind = "承诺" if clocks.promised else "法定"
+    if today > line.on:
+        return f"{words},已超{kind}日期{line.on:%m月%d日}"
+    return f"{words},{kind}{line.on:%m月%d日}{'〔暂定〕' if line.provisional else ''}前办结"
+
+
+def _decided(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
+    return f"《{item.name}》已办好" + (f",请在{clocks.delivery.on:%m月%d日}前领取" if clocks.delivery else "")
+
+
+_CLAUSES: Mapping[ItemState, Callable[[CaseItem, Clocks, Catalogue, date], str]] = {
+    ItemState.WAITING: lambda item, *_: f"《{item.name}》预收,待{'、'.join(w.text for w in item.waits_for)}",
+    ItemState.RECEIVED: _receiving,
+    ItemState.CORRECTING: _correcting,
+    ItemState.HANDLING: _handling,
+    ItemState.FORWARDED: lambda item, *_: f"《{item.name}》已转报上级,外部办理中",
+    ItemState.DECIDED: _decided,
+    ItemState.DONE: lambda *_: "",
+    ItemState.ENDED: lambda *_: "",
+}
+
+
+def entry(case: Case, line: Entry) -> str:
+    """流转记录里的一句话."""
+    facts = line.facts
+    if line.act == "draw_up":
+        return f"{facts['title']} {facts['number']}"
+    numbers = facts.get("items")
+    if not isinstance(numbers, (list, tuple)):
+        numbers = [facts["item"]] if "item" in facts else []
+    named = [case.items[no].name if no in case.items else "" for no in numbers if isinstance(no, int)]
+    named = [name for name in named if name]
+    detail = next(
+        (
+            str(facts[key])
+            for key in ("reason", "reasons", "cause", "name", "document", "note", "opinion")
+            if facts.get(key)
+        ),
+        "",
+    )
+    joined = "、".join(named[:4]) + (f"等{len(named)}项" if len(named) > 4 else "")  # noqa: PLR2004  # one line
+    return " · ".join(part for part in (joined, detail) if part) or ACTS[line.act].title
