@@ -38,13 +38,12 @@ _LEAD = r"^[,]?(?:这?[\d一二两三四五六七八九十]天|均|都|也|则|�
 _SWAP = re.compile(
     _LEAD + r"(?:[\d一二两三四五六七八九]?个)?(?:公休日|周末|休息日)?(?:分别)?(?:调整?|调休|调换|移)(?:至|到)$"
 )
-_RESUME = re.compile(_LEAD + r"起(?:恢复|正常|照常)*上班")
-_WORK = re.compile(
-    _LEAD + r"(?:调休|正常|照常|补|为|(?:调整)?为?(?:调休)?(?:工作日|上班日))*(?:上班|补班|工作日|上班日)"
-)
+_END = r"(?=$|,|调休|并|与|共|为期|[\d一两三四五六七八九十]+[天日])"
+_RESUME = re.compile(_LEAD + r"(?:起(?:恢复|正常|照常)*|(?:恢复|正常|照常)+)上班(?=$|,)")
+_WORK = re.compile(_LEAD + r"(?:调休|补|调整|为|是)*(?:上班|补班|工作日|上班日)(?=$|,)")
 _OFF = re.compile(
-    _LEAD
-    + r"(?:为?(?:法定(?:节?假日|节日)|公休日|假期|休息日|补休日)|(?:照常|调休)?(?:公休|休息|放假|休假|补休|补假)|放[\d一二两三四五六七八九十]天假)"
+    _LEAD + r"(?:为?(?:法定(?:节?假日|节日)|公休日|假期|休息日|补休日)|(?:照常|调休)?(?:公休|休息|放假|休假|补休|补假)"
+    rf"|放[\d一二两三四五六七八九十]天假){_END}"
 )
 _SHIFT_OFF = re.compile(_LEAD + r"调休(?!上班)")
 _STATED = re.compile(r"(?:放假|假期|休假|调整|安排|时间|日期|定)(?:时间|日期|安排)?(?:调整)?(?::|为|是|自|从)+$")
@@ -101,6 +100,8 @@ def read_sentences(text: str, *, year: int, festival: str = "", before: Arrangem
     if not reading.off:
         raise ValueError(f"没有读到放假日期：“{text.strip()}”，请照通知原文核对。")
     off, work = sorted(reading.off), sorted(reading.work | reading.swapped - reading.off)
+    for day in sorted(reading.off & (reading.work | reading.resumed)):
+        raise ValueError(f"{_cn(day)}既写放假又写上班，请照通知原文核对：“{text.strip()}”。")
     for day, after in pairwise(off):
         if after - day > _GAP:
             raise ValueError(f"{_cn(day)}与{_cn(after)}不像同一个节日的假期，请在各自的句前写明节日名称。")
@@ -131,6 +132,7 @@ class _Reading:
     off: set[date] = field(default_factory=set)
     work: set[date] = field(default_factory=set)
     swapped: set[date] = field(default_factory=set)
+    resumed: set[date] = field(default_factory=set)
     month: tuple[int | None, int] | None = None
     sentence: str = ""
 
@@ -172,11 +174,13 @@ class _Reading:
         """归类: puts the days where their verb says; returns those that are off."""
         if _EXTEND.search(lead):
             return self.extend(days)
+        after = _STATED_WORK.sub("", rest)
         if _RESUME.search(rest):
             self.work.update(day for day in days if day.weekday() >= SATURDAY)
+            self.resumed.update(days)
             return []
         if _WORK.search(rest) or (not rest.strip(",") and _STATED_WORK.search(lead)):
-            if re.search("放假|休息|公休|不上班", rest):
+            if re.search("放假|休息|公休|补休|不上班", after):
                 raise self.unreadable()
             self.work.update(days)
             return []
@@ -185,7 +189,7 @@ class _Reading:
             _OFF.search(rest)
             or (_SHIFT_OFF.search(rest) and all(day.weekday() < SATURDAY for day in days))
             or (bare and (_STATED.search(lead) or not lead))
-        ) or re.search("上班|补班", rest):
+        ) or re.search("上班|补班|办公|营业|工作日", after):
             raise self.unreadable()
         self.off.update(days)
         return days
