@@ -46,7 +46,7 @@ def test_the_sentences_of_2007_to_2025_give_exactly_their_days(case: dict) -> No
     assert found.festival in {"元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"}
 
 
-@pytest.mark.parametrize("name", ["2024", "2025", "2026", "2019-03-22"])
+@pytest.mark.parametrize("name", ["2023", "2024", "2025", "2026", "2019-03-22"])
 def test_the_full_text_of_a_notice_gives_the_shipped_notice(name: str) -> None:
     found, shipped = parse(TEXTS[name]), SHIPPED[name]
     assert found.title == shipped.title
@@ -180,6 +180,33 @@ def test_the_practice_text_moves_the_water_permit_a_week_forward() -> None:
             ["0920", "1010"],
         ),
         (2026, "10月1日至7日放假，10月8日（周四）恢复正常上班。", [f"100{n}" for n in range(1, 8)], []),
+        (2010, "1月1日至3日放假公休，共3天。", ["0101", "0102", "0103"], []),
+        (
+            2010,
+            "2月13日至19日放假调休，共7天。2月20日（星期六）、21日（星期日）上班。",
+            [f"02{n}" for n in range(13, 20)],
+            ["0220", "0221"],
+        ),
+        (
+            2009,
+            "1月1日至3日放假，共3天。其中，1月1日（星期四，新年）为法定节假日，1月3日（星期六）照常公休，1月4日（星期日）公休日调至1月2日（星期五）。1月4日（星期日）上班。",
+            ["0101", "0102", "0103"],
+            ["0104"],
+        ),
+        (
+            2009,
+            "1月25日至31日放假，共7天。其中，1月25日（星期日，农历除夕）、1月26日（星期一，农历正月初一）、1月27日（星期二，农历正月初二）为法定节假日，1月31日（星期六）照常公休；1月25日（星期日）公休日调至1月28日（星期三），1月24日（星期六）、2月1日（星期日）两个公休日调至1月29日（星期四）、1月30日（星期五）。1月24日（星期六）、2月1日（星期日）上班。",
+            [f"01{n}" for n in range(25, 32)],
+            ["0124", "0201"],
+        ),
+        (2014, "4月5日放假，4月7日（星期一）补休。", ["0405", "0407"], []),
+        (
+            2015,
+            "9月3日至5日调休放假，共3天。其中9月3日（星期四）放假，9月4日（星期五）调休，9月6日（星期日）上班。",
+            ["0903", "0904", "0905"],
+            ["0906"],
+        ),
+        (2026, "10月1日至7日放假，为期七天。", [f"100{n}" for n in range(1, 8)], []),
         (2026, "接到通知3日内报送值班表。10月1日放假。", ["1001"], []),
         (2024, "2月10日至17日放假，共8天。鼓励安排职工在除夕（2月9日）休息。", [f"02{n}" for n in range(10, 18)], []),
     ],
@@ -271,6 +298,19 @@ def test_the_year_and_the_date_come_from_the_text_where_it_has_them() -> None:
 def test_a_year_the_festival_table_does_not_reach_is_read_without_it() -> None:
     found = read_arrangements("春节：2月18日—24日放假，共7天。", year=2007)
     assert short(found[0])[0] == [f"02{n}" for n in range(18, 25)]
+
+
+def test_a_day_of_remembrance_takes_no_festivals_place() -> None:
+    text = "关于纪念日调休放假的通知\n9月3日至5日调休放假，共3天。其中9月3日（星期四）放假，9月4日（星期五）调休，9月6日（星期日）上班。"
+    (found,) = read_arrangements(text, year=2015)
+    assert found.festival == "纪念日"
+    cited = "根据《全国年节及纪念日放假办法》，国庆节放假。10月1日至7日放假。"
+    assert [a.festival for a in read_arrangements(cited, year=2026)] == ["国庆节"]
+
+
+def test_a_line_broken_before_a_sign_is_joined() -> None:
+    text = "春节：2月5日（周五）\n至12日放假调休\n，共8天\n。1月31日（周日）\n、2月20日（周六）\n上班。"
+    assert short(read_arrangements(text, year=2027)[0]) == PRACTICE["春节"]
 
 
 def test_a_festival_named_twice_is_one() -> None:

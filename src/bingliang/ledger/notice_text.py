@@ -108,7 +108,8 @@ def read_arrangements(text: str, *, year: int, known: Iterable[Notice] = ()) -> 
 def _lines(text: str) -> str:
     """接行: lines broken by the page are joined; a numbered line, a festival or a line of its own date starts anew."""
     text = re.sub(r"\n+", "\n", text.strip())
-    return re.sub(rf"(?<=[\u4e00-\u9fff\d、,至到(-])\n(?!{_NUMBERING}|{_NAME}|国务院办公厅|{_FULL}|各)", "", text)
+    text = re.sub(r"\n(?=[、,。;):至到-])", "", text)
+    return re.sub(rf"(?<=[\u4e00-\u9fff\d、,至到():-])\n(?!{_NUMBERING}|{_NAME}|国务院办公厅|{_FULL}|各)", "", text)
 
 
 def _head_of_paper(text: str) -> tuple[str, str, str, date | None]:
@@ -151,7 +152,9 @@ def _festival(names: str) -> str:
 
 def _only_festival(text: str) -> str:
     """唯一的节日: of a text without headings, when it names just one outside brackets; else told from the days."""
-    bare = re.sub(r"\([^()]*\)", "", text)
+    bare = re.sub(r"\([^()]*\)|《[^《》]*》", "", text)
+    if "纪念日" in bare:
+        return "纪念日"
     names = {_ALIASES.get(name, name) for name in re.findall(rf"(?<!十){_NAME}", bare)}
     return names.pop() if len(names) == 1 else ""
 
