@@ -45,14 +45,14 @@ class PlainWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Starts:
     """比较的起点: the start days over which promised and statutory dates are compared."""
 
     calendar: Days
-    starts: Sequence[date]
+    days: Sequence[date]
 
     @classmethod
-    def of(cls, calendar: Days | None, year: int) -> Span:
+    def of(cls, calendar: Days | None, year: int) -> Starts:
         """A whole year of the given calendar, or one plain week, which stands for all of them."""
         first = date(year, 1, 1)
         many = 7 if calendar is None else (date(year + 1, 1, 1) - first).days
@@ -61,15 +61,15 @@ class Span:
 
 def check(catalogue: Catalogue, where: Where, calendar: Days | None = None, year: int = 2026) -> None:
     """全部校验: ValueError with the first failure."""
-    for failure in _failures(catalogue, where, Span.of(calendar, year)):
+    for failure in _failures(catalogue, where, Starts.of(calendar, year)):
         raise ValueError(failure)
 
 
-def _failures(catalogue: Catalogue, where: Where, span: Span) -> Iterator[str]:
+def _failures(catalogue: Catalogue, where: Where, over: Starts) -> Iterator[str]:
     for versions in catalogue.versions.values():
         for item in versions:
             yield from _unknown_in_item(catalogue, item, where)
-            yield from _promise(item, where, span)
+            yield from _promise(item, where, over)
         yield from _overlap(versions, where)
     yield from _unknown_elsewhere(catalogue, where)
     yield from _cycle(catalogue, where)
@@ -136,7 +136,9 @@ def _cycle(catalogue: Catalogue, where: Where) -> Iterator[str]:
                 path.pop()
             elif step in path:
                 ring = " → ".join([*path[path.index(step) :], step])
-                yield where("item", code, "prerequisites", f"形成前置循环：{ring}，互相等待永远办不成，请删去其中一环。")
+                yield where(
+                    "item", code, "prerequisites", f"形成前置循环：{ring}，互相等待永远办不成，请删去其中一环。"
+                )
                 return
             else:
                 path.append(step)
@@ -147,12 +149,15 @@ def _waits_on(catalogue: Catalogue, code: str) -> list[str]:
     return [each for rule in catalogue.items[code].prerequisites if rule.kind.waits for each in rule.items]
 
 
-def _promise(item: Item, where: Where, span: Span) -> Iterator[str]:
+def _promise(item: Item, where: Where, over: Starts) -> Iterator[str]:
     if item.promise is None or item.limit is None:
         return
-    late = too_late(item.promise, item.limit, span)
+    late = too_late(item.promise, item.limit, over)
     if late is not None:
-        promised, statutory = f"{item.promise.value}{item.promise.unit.text}", f"{item.limit.value}{item.limit.unit.text}"
+        promised, statutory = (
+            f"{item.promise.value}{item.promise.unit.text}",
+            f"{item.limit.value}{item.limit.unit.text}",
+        )
         yield where(
             "item",
             item.code,
@@ -161,14 +166,14 @@ def _promise(item: Item, where: Where, span: Span) -> Iterator[str]:
         )
 
 
-def too_late(promise: Promise, limit: Limit, span: Span) -> date | None:
+def too_late(promise: Promise, limit: Limit, over: Starts) -> date | None:
     """承诺晚于法定的起算日: the first start day on which the promised date lies after the statutory one, else None.
 
     Both are counted from the same day. For 「日」 of unstated unit the earlier reading binds; there a promise is refused
     only when it is late on most days, since around a long holiday the calendar reading shrinks to almost nothing.
     """
-    late = [day for day in span.starts if _due(promise, day, span.calendar) > _due(limit, day, span.calendar)]
-    if not late or (limit.unit is Unit.NOT_STATED and 2 * len(late) <= len(span.starts)):
+    late = [day for day in over.days if _due(promise, day, over.calendar) > _due(limit, day, over.calendar)]
+    if not late or (limit.unit is Unit.NOT_STATED and 2 * len(late) <= len(over.days)):
         return None
     return late[0]
 

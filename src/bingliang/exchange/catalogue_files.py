@@ -235,7 +235,10 @@ def _deferrable(row: Row, item: Item) -> dict[str, object]:
     for code in codes:
         if code not in {material.code for material in item.materials}:
             part.wrong("materials", f"中的“{code}”不是该事项的材料，请核对。")
-    listed = (replace(m, deferrable=True, source=f"{m.source}；可容缺：{ground}") if m.code in codes else m for m in item.materials)
+    listed = (
+        replace(m, deferrable=True, source=f"{m.source}；可容缺：{ground}") if m.code in codes else m
+        for m in item.materials
+    )
     return {"materials": tuple(listed)}
 
 
