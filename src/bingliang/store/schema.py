@@ -1,0 +1,331 @@
+"""表结构: every table, constraint and index of the database, the same on SQLite and PostgreSQL.
+
+A change here needs a migration beside it; a test compares what both make. Flags are 0/1 on both databases and partial
+indices name them as literals, because neither planner matches a partial index against a bound parameter.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Sequence,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+REVISION = "0001"
+"""结构版本 that this program writes; the newest file in migrations/versions."""
+
+KINDS = ("calendar", "catalogue", "forms", "zone")
+"""版种: what a zone may change; each kind has one numbered edition in force, 0 being the factory's."""
+
+ID_BLOCK = 64
+"""One draw of `ledger_id` gives a block of line numbers, so that an act needs no second round trip for them."""
+
+FAR = date(9999, 12, 31)
+"""无期限: stands in the sorted date columns where nothing runs, so that a keyset page needs no second branch for NULL."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# "C" sorts by bytes like SQLite does, and lets a prefix search use the index.
+KEY = Text().with_variant(Text(collation="C"), "postgresql")
+ID = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _flag(name: str) -> Column[int]:
+    return Column(name, SmallInteger, CheckConstraint(f"{name} IN (0, 1)", name=name), nullable=False)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _key(name: str, *, primary_key: bool = False) -> Column[str]:
+    return Column(name, KEY, nullable=False, primary_key=primary_key)
+
+
+revision = Table(
+    # Alembic's own table, declared here because a fresh database is made without importing alembic (290 ms).
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    # Alembic's own name for it.
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
+request = Table(
+    "request",
+    metadata,
+    _key("id", primary_key=True),
+    _text("at"),
+    _text("by"),
+    _text("act"),
+    _text("answer"),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", ID, primary_key=True, autoincrement=False),
+    _key("stream"),
+    Column("seq", Integer, CheckConstraint("seq > 0", name="seq"), nullable=False),
+    Column(
+        "request",
+        KEY,
+        # Deferred: the lines without a number are written before the request's answer, which may hold one.
+        ForeignKey("request.id", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+    ),
+    _text("at"),
+    _text("by"),
+    _text("counter"),
+    _text("act"),
+    _text("facts"),
+    _text("hash"),
+    UniqueConstraint("stream", "seq"),
+    Index(None, "request"),
+)
+
+number_series = Table(
+    "number_series",
+    metadata,
+    _key("series", primary_key=True),
+    Column("last", Integer, CheckConstraint("last > 0", name="last"), nullable=False),
+)
+
+number = Table(
+    "number",
+    metadata,
+    Column("series", KEY, ForeignKey("number_series.series"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    _key("text"),
+    _key("stream"),
+    Column("seq", Integer, nullable=False),
+    UniqueConstraint("text"),
+)
+
+edition = Table(
+    "edition",
+    metadata,
+    _key("kind", primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+
+edition_file = Table(
+    "edition_file",
+    metadata,
+    Column("kind", KEY, ForeignKey("edition.kind"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _key("name", primary_key=True),
+    _text("content"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    _key("id", primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("name"),
+    _text("id_type"),
+    _key("id_number"),
+    _text("phone"),
+    Index(None, "id_number"),
+)
+
+enterprise = Table(
+    "enterprise",
+    metadata,
+    _key("id", primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("credit_code", KEY, nullable=True),
+    _key("name"),
+    _key("py_initials"),
+    _key("py_full"),
+    _text("names"),
+    _text("record"),
+    UniqueConstraint("credit_code"),
+    Index(None, "name"),
+    Index(None, "py_initials"),
+)
+
+project = Table(
+    "project",
+    metadata,
+    _key("id", primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("code", KEY, nullable=True),
+    Column("enterprise_id", KEY, ForeignKey("enterprise.id"), nullable=False),
+    _key("name"),
+    _key("py_initials"),
+    _text("names"),
+    _text("record"),
+    UniqueConstraint("code"),
+    Index(None, "enterprise_id"),
+    Index(None, "name"),
+)
+
+works = Table(
+    "works",
+    metadata,
+    _key("id", primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("project_id", KEY, ForeignKey("project.id"), nullable=False),
+    _text("name"),
+    Index(None, "project_id"),
+)
+
+registry_version = Table(
+    # Every version that ever was of an enterprise, a project or a works; the tables above hold the newest.
+    "registry_version",
+    metadata,
+    _key("kind", primary_key=True),
+    _key("id", primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("request"),
+    _text("record"),
+)
+
+name_gram = Table(
+    # Every two neighbouring characters of a name: finds a two-character word without reading all names.
+    "name_gram",
+    metadata,
+    _key("gram", primary_key=True),
+    _key("kind", primary_key=True),
+    _key("id", primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+_DATES = ("received_on", "accepted_on", "due_on", "promised_on", "next_on")
+_SORTED = frozenset({"due_on", "promised_on", "next_on"})
+
+
+def _partial(name: str, where: str, *columns: str) -> Index:
+    condition = text(where)
+    return Index(f"ix_standing_{name}", *columns, sqlite_where=condition, postgresql_where=condition)
+
+
+_OPEN_CASE = "open = 1 AND level = 'case'"
+_OPEN_PART = "open = 1 AND level <> 'case'"
+
+
+standing = Table(
+    "standing",
+    metadata,
+    _key("stream", primary_key=True),
+    _key("item", primary_key=True),
+    _key("task", primary_key=True),
+    Column("level", KEY, CheckConstraint("level IN ('case', 'item', 'task')", name="level"), nullable=False),
+    _key("code"),
+    _text("title"),
+    _text("enterprise"),
+    _key("enterprise_id"),
+    _text("project"),
+    _key("project_id"),
+    _key("department"),
+    _text("body"),
+    _key("counter"),
+    _text("clerk"),
+    _text("stage"),
+    *(Column(name, Date, nullable=name not in _SORTED) for name in _DATES),
+    _flag("provisional"),
+    _flag("stopped"),
+    _flag("outside"),
+    _flag("open"),
+    _text("waiting"),
+    Column("ended_on", Date),
+    Column("decided_on", Date),
+    _flag("promise_broken"),
+    _flag("statute_broken"),
+    Column("items_total", Integer, nullable=False),
+    Column("items_done", Integer, nullable=False),
+    _text("segments"),
+    _text("terms"),
+    _text("tags"),
+    _partial("next", _OPEN_CASE, "next_on", "stream"),
+    _partial("due", _OPEN_CASE, "due_on", "stream"),
+    _partial("promised", _OPEN_CASE, "promised_on", "stream"),
+    _partial("counter", _OPEN_CASE, "counter", "next_on", "stream"),
+    _partial("count", _OPEN_CASE, "next_on", "due_on", "promised_on", "stopped", "outside", "waiting"),
+    _partial("part", _OPEN_PART, "level", "next_on", "stream", "item", "task"),
+    _partial("department", _OPEN_PART, "department", "level", "next_on", "stream", "item", "task"),
+    _partial("term", _OPEN_PART, "due_on", "promised_on"),
+    _partial("ended", "open = 0 AND level = 'case'", "ended_on", "stream"),
+    _partial("code", "level = 'case'", "code"),
+    _partial("enterprise", "level = 'case'", "enterprise_id", "stream"),
+    _partial("project", "level = 'case'", "project_id", "stream"),
+)
+
+blob = Table(
+    # PostgreSQL only: the embedded database keeps its bytes in a folder beside the file.
+    "blob",
+    metadata,
+    _key("sm3", primary_key=True),
+    Column("size", BigInteger, nullable=False),
+)
+
+blob_chunk = Table(
+    "blob_chunk",
+    metadata,
+    Column("sm3", KEY, ForeignKey("blob.sm3"), primary_key=True),
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+LEDGER_ID = Sequence("ledger_id", metadata=metadata, increment=ID_BLOCK)
+
+
+def tables_for(dialect: str) -> list[Table]:
+    """本库的表, in the order in which they can be made."""
+    if dialect == "postgresql":
+        return metadata.sorted_tables
+    return [table for table in metadata.sorted_tables if table not in (blob, blob_chunk)]
+
+
+_SQLITE_TRIGGERS = tuple(
+    f"CREATE TRIGGER tr_{table}_{verb.lower()} BEFORE {verb} ON {table} "
+    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    for table in ("ledger", "request")
+    for verb in ("UPDATE", "DELETE")
+)
+
+_POSTGRESQL_TRIGGERS = (
+    (
+        "CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    ),
+    *(
+        f"CREATE TRIGGER tr_{table}_{verb.lower()} BEFORE {verb} ON {table} "
+        f"FOR EACH {'STATEMENT' if verb == 'TRUNCATE' else 'ROW'} EXECUTE FUNCTION append_only()"
+        for table in ("ledger", "request")
+        for verb in ("UPDATE", "DELETE", "TRUNCATE")
+    ),
+)
+
+
+def triggers_for(dialect: str) -> tuple[str, ...]:
+    """只增不改: the statements that make ledger and request append-only."""
+    return _POSTGRESQL_TRIGGERS if dialect == "postgresql" else _SQLITE_TRIGGERS

@@ -1,0 +1,103 @@
+"""嵌入式数据库: SQLite with every acknowledged line on the disk, and only versions whose WAL is sound."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import IO, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+BUSY_MS = 15_000
+_FULL, _EXTRA = 2, 3
+
+
+def wal_is_sound(version: tuple[int, ...]) -> bool:
+    """WAL 可用: whether this SQLite has the repair of the WAL-reset fault (3.51.3, and 3.50.7 and 3.44.6 of the branches)."""
+    branches = (((3, 51, 3), (4,)), ((3, 50, 7), (3, 51)), ((3, 44, 6), (3, 45)))
+    return any(repaired <= version < end for repaired, end in branches)
+
+
+def driver() -> tuple[ModuleType, bool]:
+    """驱动: the wheel's SQLite where there is one, else Python's; and whether its WAL may be used."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        from sqlite3 import dbapi2
+    module: ModuleType = dbapi2
+    return module, wal_is_sound(tuple(module.sqlite_version_info))
+
+
+def sqlite_engine(path: Path, *, create: bool) -> Engine:
+    """打开嵌入式库. ValueError with one sentence when the folder or the file cannot be used."""
+    if path.is_dir():
+        raise ValueError(f"“{path}”是文件夹，不是数据库文件，请写上数据库的文件名。")
+    if not path.exists():
+        if not create:
+            raise ValueError(f"没有找到数据库“{path}”，请核对路径。")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ValueError(cannot_write(path)) from error
+    module, wal = driver()
+    held = None if wal else _alone(path)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=module,
+        connect_args={"isolation_level": None, "timeout": BUSY_MS / 1000},
+    )
+    _configure(engine, wal=wal)
+    # Kept open as long as the engine lives: the system drops the lock with the file.
+    engine.bingliang_held = held  # type: ignore[attr-defined]  # an engine has no place of its own for it
+    return engine
+
+
+def cannot_write(path: Path) -> str:
+    """One sentence for a folder in which no ledger can be kept."""
+    return f"数据文件夹“{path.parent}”不能写入，办件无法保存，请给当前用户写入权限，或改用另一个文件夹。"
+
+
+def _configure(engine: Engine, *, wal: bool) -> None:
+    synchronous = _FULL if wal else _EXTRA
+
+    def connected(dbapi: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no common type
+        cursor = dbapi.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        cursor.execute(f"PRAGMA journal_mode={'WAL' if wal else 'DELETE'}")
+        cursor.execute(f"PRAGMA synchronous={synchronous}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        # REPLACE would otherwise delete a line of the ledger without asking the trigger.
+        cursor.execute("PRAGMA recursive_triggers=ON")
+        if cursor.execute("PRAGMA synchronous").fetchone()[0] < synchronous:
+            raise RuntimeError("SQLite 没有接受 synchronous=FULL，断电可能丢失办件，程序不能继续。")
+        if cursor.execute("PRAGMA foreign_keys").fetchone()[0] != 1:
+            raise RuntimeError("SQLite 没有接受 foreign_keys=ON，程序不能继续。")
+        cursor.close()
+
+    def begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("bingliang_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
+
+
+def _alone(path: Path) -> IO[bytes]:
+    """独占: without a sound WAL only one process may have the file; ValueError for the second."""
+    lock = path.with_name(f"{path.name}.lock").open("a+b")
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise ValueError(f"数据库“{path}”正由另一个程序使用，请先关闭它（进程 {os.getpid()} 未打开）。") from error
+    return lock

@@ -1,0 +1,148 @@
+"""台账库: one database, opened once per process. Every act is one transaction; every look sees one moment."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine
+
+from bingliang.ledger.acts import Refusal, Who
+from bingliang.store.acting import Attempt, House, decide_only
+from bingliang.store.clock import Clock
+from bingliang.store.editions import Editions, Loader
+from bingliang.store.endings import Outcome, Shown, Unreachable
+from bingliang.store.location import Location, located
+from bingliang.store.look import Look
+from bingliang.store.preparing import open_engine
+from bingliang.store.registry import Pinyin
+from bingliang.store.statements import Statements
+from bingliang.store.trouble import Trouble, refuse, trouble_of
+from bingliang.store.work import Work
+from bingliang.store.writing import Projector
+
+TRIES = 50
+"""How often one press is decided again when other counters keep writing first."""
+
+_RECOVERY_SECONDS = 20.0
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
+_AGAIN = (Trouble.LINE_TAKEN, Trouble.ROW_TAKEN, Trouble.COLLIDED, Trouble.CUT)
+
+
+def _no_pinyin(_name: str) -> tuple[str, str]:
+    return "", ""
+
+
+class Store:
+    """台账库: `act` writes, `look` reads, `preview` decides without writing."""
+
+    def __init__(self, engine: Engine, location: Location, house: House) -> None:
+        """Made by `open`."""
+        self.engine = engine
+        self.location = location
+        self.house = house
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path,
+        *,
+        project: Projector,
+        load: Mapping[str, Loader],
+        clock: Clock | None = None,
+        create: bool = True,
+        pinyin: Pinyin = _no_pinyin,
+    ) -> Self:
+        """打开台账库: a path, `sqlite:///path` (taken literally) or `postgresql://…`; makes or migrates the tables.
+
+        `load` makes the object of each kind of edition; `clock` None means the database's own. ValueError with one
+        sentence when it cannot be used.
+        """
+        location = located(where)
+        engine = open_engine(location, create=create)
+        house = House(engine, Statements(engine.dialect), Editions(load), project, clock, pinyin)
+        return cls(engine, location, house)
+
+    def close(self) -> None:
+        """关库."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ── reading ──
+
+    @contextmanager
+    def look(self) -> Iterator[Look]:
+        """查看: a read-only view of one moment; it never waits for an act nor holds one up."""
+        with self._reading() as connection:
+            yield Look(connection, self.house.editions, self.house.clock)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            connection = self.engine.connect()
+        except Exception as error:  # noqa: BLE001 - refuse() raises it again unless a clerk can do something about it
+            refuse(error)
+        with connection:
+            if self.house.statements.postgresql:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin() as transaction:
+                yield connection
+                transaction.rollback()
+
+    def answer(self, request: str) -> Mapping[str, object] | None:
+        """这次按键的答复, or None when it was never confirmed."""
+        with self.look() as look:
+            return look.answer(request)
+
+    def preview(self, request: str, who: Who, decide: Callable[[Work], Outcome]) -> Shown:
+        """预演: decides without writing, for the sheet the clerk confirms; hand the result to `act` as `shown`."""
+        with self._reading() as connection:
+            return decide_only(self.house, connection, request, who, decide)
+
+    # ── writing ──
+
+    def act(
+        self,
+        request: str,
+        who: Who,
+        act: str,
+        decide: Callable[[Work], Outcome],
+        *,
+        shown: Shown | None = None,
+        adopting: Collection[str] = (),
+        despite_clock: str = "",
+    ) -> Mapping[str, Any]:
+        """办理: one press. Decides and writes in one transaction, and returns the answer; a second press with the same
+        `request`, or the same press after a cut line, gets the stored answer and writes nothing.
+
+        `decide` may be called more than once and must be pure apart from `work`; its Refusal or ValueError passes
+        through and nothing is written. `Overtaken` when another counter wrote first and the lines differ from the
+        first decision (or from `shown`). `adopting` names kinds of editions to hold from the start. `despite_clock`
+        is an administrator's reason to go on although the machine's clock was set back; it is written into the lines.
+        """
+        attempt = Attempt(self.house, request, who, act, decide, shown, frozenset(adopting), despite_clock)
+        until = time.monotonic() + _RECOVERY_SECONDS
+        for number in range(TRIES):
+            try:
+                return attempt.once()
+            except (Refusal, ValueError):
+                raise
+            except Exception as error:  # noqa: BLE001 - sorted by trouble_of, raised again unless it can be mended
+                trouble = trouble_of(error)
+                if trouble not in _AGAIN or time.monotonic() > until:
+                    refuse(error)
+                attempt.after(trouble)
+            if trouble is not Trouble.LINE_TAKEN:
+                time.sleep(_PAUSES[min(number, len(_PAUSES) - 1)])
+        raise Unreachable("其他窗口一直在办理同一事务，这次没有记入，请稍后再按一次（不会重复登记）。")

@@ -1,0 +1,192 @@
+"""记账: turns a decision into lines, standing rows and numbers, and sends them in the order that locks numbers shortest.
+
+First everything without a number, then the draw, then in one round trip the lines that carry a number, the rows that
+show it, the request and COMMIT.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bingliang.ledger.acts import ACTS, Draft, Entry, Number
+from bingliang.ledger.standing import StandingRow
+from bingliang.store.chain import FACTS_VERSION, Line, canonical, each_number, filled, plain
+from bingliang.store.clock import stamp
+from bingliang.store.endings import Outcome
+from bingliang.store.numbering import Drawn, drawn, wanted
+from bingliang.store.registry import Pinyin
+from bingliang.store.staged_rows import staged_batches
+from bingliang.store.standing_rows import changed, standing_of, stored
+from bingliang.store.statements import Batch, Wire
+from bingliang.store.work import Work
+
+Projector = Callable[[str, Sequence[Entry], Callable[[str], Any]], Sequence[StandingRow]]
+"""投影: (stream, all its entries, loaded) → its standing rows; `loaded(kind)` gives the edition in force."""
+
+NUMBERS = "numbers"
+"""The fact in which a line names the numbers it drew: text → [series, n]."""
+
+
+def is_zone(stream: str) -> bool:
+    """区级流水 (calendar, anchors, consultations): has no standing and may grow long, so it is never folded."""
+    return stream == "zone" or stream.startswith("zone/")
+
+
+@dataclass(slots=True)
+class Planned:
+    """待写的一行 with its number placeholders, before its hash can be made."""
+
+    entry: Entry
+    facts: dict[str, Any]
+    numbers: list[Number]
+
+
+@dataclass(slots=True)
+class Plan:
+    """待写的全部: lines in the order of the drafts, heads of their streams, standing rows and deletions."""
+
+    lines: list[Planned] = field(default_factory=list)
+    heads: dict[str, tuple[int, str]] = field(default_factory=dict)
+    rows: list[StandingRow] = field(default_factory=list)
+    dropped: list[tuple[str, str, str]] = field(default_factory=list)
+    answer: Any = None
+
+
+def planned(work: Work, outcome: Outcome, project: Projector, clock_note: str = "") -> Plan:
+    """打算: everything that can be made before the first statement is sent. ValueError for an act the ledger lacks."""
+    plan = Plan(answer=plain(outcome.answer))
+    grown: dict[str, list[Entry]] = {}
+    for draft in outcome.drafts:
+        if draft.act not in ACTS:
+            raise ValueError(f"台账没有“{draft.act}”这种行为，请核对 acts.py 的行为表。")
+        if draft.stream not in grown:
+            grown[draft.stream] = _known(work, draft.stream)
+            plan.heads[draft.stream] = _head(grown[draft.stream])
+        entries = grown[draft.stream]
+        plan.lines.append(_line(work, draft, _head(entries)[0] + 1, clock_note))
+        entries.append(plan.lines[-1].entry)
+    for stream, entries in grown.items():
+        if not is_zone(stream):
+            new = project(stream, tuple(entries), work.loaded)
+            old = standing_of(work.connection, stream) if plan.heads[stream][0] else ()
+            write, drop = changed(old, new)
+            plan.rows += write
+            plan.dropped += drop
+    plan.rows += outcome.retime
+    _check_numbers(plan)
+    return plan
+
+
+def _known(work: Work, stream: str) -> list[Entry]:
+    return list(work.tail(stream) if is_zone(stream) else work.entries(stream))
+
+
+def _head(entries: Sequence[Entry]) -> tuple[int, str]:
+    return (entries[-1].seq, entries[-1].hash) if entries else (0, "")
+
+
+def _line(work: Work, draft: Draft, seq: int, clock_note: str) -> Planned:
+    facts: Any = plain(draft.facts)
+    facts.setdefault("v", FACTS_VERSION)
+    if clock_note:
+        facts["clock"] = clock_note
+    numbers = each_number(facts)
+    who = work.who
+    entry = Entry(draft.stream, seq, work.request, work.now, who.name, who.counter, draft.act, facts)
+    return Planned(entry, facts, numbers)
+
+
+def _check_numbers(plan: Plan) -> None:
+    carried = {number for line in plan.lines for number in line.numbers}
+    shown = {row.code for row in plan.rows if isinstance(row.code, Number)} | set(each_number(plan.answer))
+    if shown - carried:
+        raise ValueError("编号必须写在某一行台账里，不能只出现在答复或清单中。")
+
+
+def write(wire: Wire, plan: Plan, work: Work, *, first_id: int, act: str, pinyin: Pinyin) -> dict[str, Any]:
+    """写入并提交: sends the plan and COMMIT, returns the answer with its numbers."""
+    statements = wire.statements
+    hashes = {stream: head[1] for stream, head in plan.heads.items()}
+    early, late = _parted(plan.lines)
+    ids = {id(line): first_id + place for place, line in enumerate(plan.lines)}
+    nothing = Drawn()
+    before: list[Batch] = [
+        *staged_batches(statements, work, pinyin),
+        (statements.line, [_columns(line, ids[id(line)], nothing, hashes) for line in early]),
+        (statements.drop_standing, plan.dropped),
+        (statements.standing, [stored(row, {}) for row in plan.rows if not isinstance(row.code, Number)]),
+    ]
+    numbers = nothing
+    if late:
+        numbers = _draw(wire, before, [number for line in plan.lines for number in line.numbers])
+        before = []
+    answer = filled(plan.answer, numbers.texts)
+    after: list[Batch] = [
+        (statements.line, [_columns(line, ids[id(line)], numbers, hashes) for line in late]),
+        (statements.number, _number_rows(late, numbers)),
+        (statements.standing, [stored(row, numbers.texts) for row in plan.rows if isinstance(row.code, Number)]),
+        (statements.request, [(work.request, stamp(work.now), work.who.name, act, canonical(answer))]),
+    ]
+    with wire.together():
+        wire.send(before + after)
+        wire.tell(sorted(plan.heads))
+        wire.commit()
+    read: dict[str, Any] = answer if isinstance(answer, dict) else {}
+    return read
+
+
+def _parted(lines: Sequence[Planned]) -> tuple[list[Planned], list[Planned]]:
+    """前后两批: a line waits for the draw if it, or an earlier one of its stream, carries a number."""
+    early: list[Planned] = []
+    late: list[Planned] = []
+    waiting: set[str] = set()
+    for line in lines:
+        if line.numbers:
+            waiting.add(line.entry.stream)
+        (late if line.entry.stream in waiting else early).append(line)
+    return early, late
+
+
+def _draw(wire: Wire, before: Sequence[Batch], placeholders: Sequence[Number]) -> Drawn:
+    _, many = wanted(placeholders)
+    values = [value for pair in many for value in pair]
+    with wire.together():
+        wire.send(before)
+        last = dict(wire.ask(wire.statements.draw(len(many)), values).fetchall())
+    return drawn(placeholders, last)
+
+
+def _columns(line: Planned, number: int, numbers: Drawn, hashes: dict[str, str]) -> tuple[object, ...]:
+    facts = line.facts
+    if line.numbers:
+        facts = dict(filled(facts, numbers.texts))  # type: ignore[call-overload]  # a mapping stays a mapping
+        facts[NUMBERS] = {numbers.texts[held]: [held.series, numbers.places[held]] for held in line.numbers}
+    entry = line.entry
+    written = Line(
+        *(number, entry.stream, entry.seq, entry.request, stamp(entry.at), entry.by, entry.counter, entry.act),
+        canonical(facts),
+    )
+    digest = written.digest(hashes[entry.stream])
+    hashes[entry.stream] = digest
+    return (
+        *(written.id, written.stream, written.seq, written.request, written.at, written.by),
+        *(written.counter, written.act, written.facts, digest),
+    )
+
+
+def _number_rows(lines: Sequence[Planned], numbers: Drawn) -> list[tuple[object, ...]]:
+    carriers: dict[Number, Entry] = {}
+    for line in lines:
+        for number in line.numbers:
+            carriers.setdefault(number, line.entry)
+    return [
+        (number.series, numbers.places[number], numbers.texts[number], entry.stream, entry.seq)
+        for number, entry in carriers.items()
+    ]
+
+
+def edition_rows(kind: str, number: int, files: Mapping[str, str]) -> list[tuple[object, ...]]:
+    """一版的文件行."""
+    return [(kind, number, name, content) for name, content in sorted(files.items())]

