@@ -162,16 +162,16 @@ class Calendar:
         ``n`` = 0 gives ``start`` itself or the next workday; a negative ``n`` counts back from ``start``.
         ValueError outside the calendar.
         """
-        index = self._index(start)
-        if n > 0:
+        index = start.toordinal() - self.base
+        if n > 0 and 0 <= index < len(self.cumulative):
             place = self.cumulative[index] + n - 1
         elif n == 0:
             return self.on_or_after(start)
         else:
-            place = self.cumulative[index] - self.is_workday(start) + n
-        if not 0 <= place < len(self.dates):
-            raise ValueError(self._outside(f"自{_cn(start)}起数{n}个工作日"))
-        return self.dates[place]
+            place = self.cumulative[self._index(start)] - self.is_workday(start) + n
+        if 0 <= place < len(self.dates):
+            return self.dates[place]
+        raise ValueError(self._outside(f"自{_cn(start)}起数{n}个工作日"))
 
     def count(self, start: date, end: date) -> int:
         """工作日数 in (start, end]; negative when ``end`` lies before ``start``."""
