@@ -186,5 +186,7 @@ def test_many_at_once_refuses_what_it_cannot_count() -> None:
     with pytest.raises(ValueError, match="起算日有1个，期限有2个，请逐项对应。"):
         due_dates([day], [1, 2], CALENDAR)
     for start, n in ((date(2017, 12, 31), 1), (date(2051, 1, 1), 1), (day, 9_000), (date(1, 1, 1), 1)):
-        with pytest.raises(ValueError, match="有期限超出工作日历（2018年1月1日至2050年12月31日），请核对起算日和天数。"):
+        with pytest.raises(
+            ValueError, match="有期限超出工作日历（2018年1月1日至2050年12月31日），请核对起算日和天数。"
+        ):
             due_dates([start], [n], CALENDAR)

@@ -208,7 +208,13 @@ def test_a_start_after_the_calendar_is_named() -> None:
 def test_the_basis_is_one_sentence_a_clerk_can_say() -> None:
     plain = "（《行政许可法》第八十二条、《民法典》第二百零一条、第二百零三条）。"
     assert due(workdays(4), CALENDAR) == Due(
-        nov(6), False, nov(6), "自2026年11月2日起（当日不计）4个工作日至2026年11月6日届满" + plain, None, None, Unit.WORKDAY
+        nov(6),
+        False,
+        nov(6),
+        "自2026年11月2日起（当日不计）4个工作日至2026年11月6日届满" + plain,
+        None,
+        None,
+        Unit.WORKDAY,
     )
     assert due(workdays(4, (3, 4), extension=2), CALENDAR).basis == (
         "自2026年11月2日起（当日不计）4个工作日，扣除停表1个工作日，延长2个工作日至2026年11月11日届满" + plain
