@@ -15,7 +15,7 @@ Works = Callable[[date], bool]
 Stops = Iterable[tuple[date, date]]
 
 
-class LateStop(Exception):  # noqa: N818 - the clerk's word
+class LateStop(Exception):
     """A stop that begins when the limit has already expired."""
 
 
@@ -43,7 +43,7 @@ def walk(start: date, number: int, counts: Callable[[date], bool]) -> date:
     return day
 
 
-def last_day(  # noqa: PLR0913 - one argument for each thing the clerk is told
+def last_day(
     start: date,
     value: int,
     unit: str,

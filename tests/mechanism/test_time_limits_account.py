@@ -101,6 +101,6 @@ def test_a14_days_beyond_the_notices_are_marked() -> None:
 
 def test_the_account_of_a_late_stop_is_refused_unless_it_is_a_written_fact() -> None:
     late = Term(date(2026, 11, 2), 2, Unit.WORKDAY, (Stop(date(2026, 11, 5), date(2026, 11, 6)),))
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="期限已于"):
         account(late, CALENDAR)
     assert account(late, CALENDAR, recorded=True)[-1].on == due_on(late, CALENDAR, recorded=True) == date(2026, 11, 4)

@@ -156,7 +156,7 @@ def test_a4_the_frame_stops_for_the_same_steps() -> None:
 
 
 def test_a4_the_frame_is_extended_by_fifteen_at_most() -> None:
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(Refusal, match="最多延长") as refusal:
         frame_45(workdays(date(2026, 3, 2), 20), date(2026, 3, 2), CALENDAR, extension=16)
     assert refusal.value.sentence == "统一、联合、集中办理最多延长15个工作日，不能延长16个工作日"
     assert refusal.value.article == "《行政许可法》第四十二条第二款"
@@ -168,11 +168,11 @@ def test_recorded_stops_after_expiry_do_nothing() -> None:
         lambda **how: frame_45(late, date(2026, 9, 1), CALENDAR, **how).own,
         lambda **how: renewal_due(late, date(2026, 12, 20), CALENDAR, **how),
     ):
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="期限已于"):
             act()
         assert act(recorded=True).on == date(2026, 11, 9)
     early = Term(date(2026, 11, 2), 60, Unit.WORKDAY, (Stop(date(2026, 12, 1), date(2026, 12, 4)),))
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="期限已于"):
         frame_45(early, date(2026, 9, 1), CALENDAR)
     assert frame_45(early, date(2026, 9, 1), CALENDAR, recorded=True).frame.on == date(2026, 11, 9)
 

@@ -138,7 +138,7 @@ def test_the_two_settings(*, rolled: bool, closed: bool, term: Term, last: int) 
 def test_a5_no_stop_when_the_limit_has_expired(term: Term, expired: int, late: int) -> None:
     sentence = f"期限已于2026年11月{expired}日届满，不能再自2026年11月{late}日起停表，请核对停表日期"
     for act in (due, due_on):
-        with pytest.raises(Refusal) as refusal:
+        with pytest.raises(Refusal, match="期限已于") as refusal:
             act(term, CALENDAR)
         assert refusal.value.sentence == sentence
         assert refusal.value.article == "《行政许可法》第四十二条、第四十五条"
@@ -147,14 +147,14 @@ def test_a5_no_stop_when_the_limit_has_expired(term: Term, expired: int, late: i
 
 
 def test_a5_no_stop_before_acceptance() -> None:
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(Refusal, match="早于起算日") as refusal:
         workdays(4, (2, 3), start=nov(3))
     assert refusal.value.sentence == "停表开始日2026年11月2日早于起算日2026年11月3日，受理前不得停表，请核对停表日期"
     assert refusal.value.article == "《行政许可法》第四十五条"
 
 
 def test_a5_no_stop_that_ends_before_it_begins() -> None:
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(Refusal, match="早于开始日") as refusal:
         workdays(4, (4, 3))
     assert refusal.value.sentence == "停表的结束日2026年11月3日早于开始日2026年11月4日，请核对停表日期"
     assert refusal.value.article == "《行政许可法》第四十五条"

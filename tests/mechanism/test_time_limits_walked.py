@@ -118,7 +118,7 @@ def test_not_stated_is_the_earlier_of_both(term: Term) -> None:
 
 
 def test_the_account_ends_with_the_limit_on_the_due_date_in_a_thousand_cases() -> None:
-    dice = random.Random(20260301)  # noqa: S311 - a repeatable choice of cases, no secret
+    dice = random.Random(20260301)
     for _ in range(1_000):
         start = date(2018, 1, 1) + timedelta(dice.randrange(3_600))
         stops = tuple(
