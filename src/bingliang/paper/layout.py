@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bingliang.paper import filled
-from bingliang.paper.ink import MM, Atom, Ink, Rule, Run, Symbol
+from bingliang.paper.ink import MM, Atom, Ink, Rule, Run, Symbol, shifted
 from bingliang.paper.linebreak import break_lines, halves
 from bingliang.paper.setting import Setting
 from bingliang.paper.table import PAD, Cell, Grain, framed, row, widths
@@ -19,13 +19,11 @@ _GREY = 0.55
 def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
     """排版: the atoms of all blocks in order; the last lines before a seal are tied to it."""
     result: list[Atom] = []
-    for number, block in enumerate(blocks):
+    for block in blocks:
         made = _SETTERS[type(block)](block, setting)
         if isinstance(block, (filled.Seal, filled.Sign)):
             _tie(result)
         result.extend(made)
-        if setting.grid and isinstance(block, (filled.Table, filled.Pairs)) and number + 1 < len(blocks):
-            result.append(Atom(0, blank=True, snap=True))
     return result
 
 
@@ -107,7 +105,8 @@ def _text(block: filled.Text, setting: Setting) -> list[Atom]:
             x += halves(line.text[:bold]) * setting.advance / 2
         if line.text[bold:]:
             ink.append(_line(line.text[bold:], x, setting, style))
-        made.append(Atom(setting.pitch, tuple(ink), glue=block.style in {"heading", "to"}, blank=not whole))
+        made.append(Atom(setting.pitch, tuple(ink), glue=block.style in {"heading", "to"}, blank=not whole,
+                         snap=setting.grid))
     return made
 
 
@@ -125,6 +124,9 @@ def small(text: str, setting: Setting, lead: str = "", hang: int = 0, grain: Gra
         if line.text[bold:]:
             ink.append(Run(x, y, line.text[bold:], grain.size, grain.size))
         made.append(Atom(grain.leading, tuple(ink)))
+    if setting.grid:
+        # The grid leaves air above its lines; small print below a table needs it too.
+        made[0] = Atom(made[0].height + 5, tuple(shifted(piece, 0, 5) for piece in made[0].ink))
     return made
 
 
@@ -144,7 +146,7 @@ def _table(block: filled.Table, setting: Setting) -> list[Atom]:
 def _caption(text: str, setting: Setting) -> list[Atom]:
     grain = setting.table
     if setting.grid:
-        return [Atom(setting.pitch, (Run(0, _baseline(setting.pitch, 14), text, 14, 14, "head"),))]
+        return [Atom(setting.pitch, (Run(0, _baseline(setting.pitch, 14), text, 14, 14, "head"),), snap=True)]
     rise = grain.leading + 8
     return [Atom(rise, (Run(0, rise - 4.5, text, grain.size, grain.size, "head"),))]
 
@@ -212,24 +214,38 @@ def _seal(block: filled.Seal, setting: Setting) -> list[Atom]:
 
 def _sign(block: filled.Sign, setting: Setting) -> list[Atom]:
     grain = setting.table
-    pitch = max(setting.pitch, grain.size * 2) if setting.grid else grain.size * 1.9
-    made = [replace(atom, glue=True) for atom in small("", setting, block.lead)] if block.lead else []
-    for labels in block.rows:
-        step = setting.width / len(labels)
+    made: list[Atom] = []
+    if block.lead:
+        y = grain.leading + 2
+        made.append(Atom(y + 3, (Run(0, y, block.lead, grain.size, grain.size, "head"),), glue=True))
+    for number, labels in enumerate(block.rows):
         ink: list[Ink] = []
-        y = pitch - 5
-        for place, label in enumerate(labels):
-            length = halves(label) * grain.size / 2
-            ink.append(Run(place * step, y, label, grain.size, grain.size))
+        y = setting.sign - 5
+        for (x, end), label in zip(_shares(labels, setting.width, grain.size), labels, strict=True):
+            ink.append(Run(x, y, label, grain.size, grain.size))
             if label.endswith("："):
-                ink.append(Rule(place * step + length, y + 2.5, (place + 1) * step - 8, y + 2.5, 0.4))
-        made.append(Atom(pitch, tuple(ink), glue=labels is not block.rows[-1]))
+                ink.append(Rule(x + halves(label) * grain.size / 2, y + 2.5, end - 8, y + 2.5, 0.4))
+        made.append(Atom(setting.sign, tuple(ink), glue=number + 1 < len(block.rows)))
     return made
+
+
+def _shares(labels: Sequence[str], width: float, size: float) -> list[tuple[float, float]]:
+    """Equal columns while each leaves room to write (22 mm); else every label gets as long a line as the others."""
+    lengths = [halves(label) * size / 2 for label in labels]
+    step = width / len(labels)
+    if step - max(lengths) - 8 >= 22 * MM:
+        return [(place * step, (place + 1) * step) for place in range(len(labels))]
+    free = (width - sum(lengths)) / len(labels)
+    result, x = [], 0.0
+    for length in lengths:
+        result.append((x, x + length + free))
+        x += length + free
+    return result
 
 
 def _code(block: filled.Code, setting: Setting) -> list[Atom]:
     if block.place == "line":
-        size = min(24 * MM, setting.width / 2)
+        size = min(22 * MM, setting.width / 2)
         ink: list[Ink] = []
         if "qr" in block.kinds:
             ink.append(Symbol((setting.width - size) / 2, 4, size, size, block.data, "qr"))

@@ -68,30 +68,37 @@ def break_lines(text: str, measure: int, indent: int = 0) -> list[Line]:
     room = measure - indent
     for unit in units(text):
         width = halves(unit)
-        if used + width > room and halves(unit.rstrip(" ")) + used > room:
-            if used:
+        end = position + len(unit)
+        if used + width > room and used + halves(unit.rstrip(" ")) > room:
+            # A unit that fits into no line at all goes on where it stands instead of leaving a gap.
+            if used and halves(unit.rstrip(" ")) <= measure:
                 lines.append(Line(text[start:position].rstrip(" "), start))
-                start, used, room = position, 0, measure
-            end = position + len(unit)
+                start, room = position, measure
             while halves(text[start:end].rstrip(" ")) > room:
-                cut = _forced(text, start, end, room)
-                lines.append(Line(text[start:cut], start))
+                cut = _forced(text, start, max(start, position), end, room)
+                lines.append(Line(text[start:cut].rstrip(" "), start))
                 start, room = cut, measure
             used = halves(text[start:end])
         else:
             used += width
-        position += len(unit)
+        position = end
     if start < len(text) or not lines:
         lines.append(Line(text[start:].rstrip(" "), start))
     return lines
 
 
-def _forced(text: str, start: int, end: int, room: int) -> int:
-    """A cut inside a unit that is longer than a line: the last place that breaks no pair, else simply the edge."""
+def _forced(text: str, start: int, unit: int, end: int, room: int) -> int:
+    """A cut inside a unit that is longer than a line: best beside a bracket or after a stroke, else the last place that
+    breaks no pair, else simply the edge."""
     edge = start
     while edge < end and halves(text[start:edge + 1]) <= room:
         edge += 1
-    for cut in range(edge, start + max(1, (edge - start) // 2), -1):
-        if text[cut] not in _PAIR_START and text[cut - 1] not in _PAIR_END and text[cut - 1:cut + 1] not in {"——", "……"}:
-            return cut
-    return max(edge, start + 1)
+    lowest = max(unit, start + 1, start + (edge - start) // 3)
+    allowed = [
+        cut for cut in range(edge, lowest - 1, -1)
+        if text[cut] not in _PAIR_START and text[cut - 1] not in _PAIR_END and text[cut - 1:cut + 1] not in {"——", "……"}
+    ]
+    if unit > start and not allowed:
+        return unit
+    soft = [cut for cut in allowed if text[cut] in "〔（" or text[cut - 1] in "〕）/-_."]
+    return (soft or allowed or [max(edge, start + 1)])[0]
