@@ -16,7 +16,7 @@ from bingliang.mechanism.time_limits.term import Term, due_on
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
-    from bingliang.store import Work
+    from bingliang.store.work import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bingliang.mechanism.parallel_approval.join import close as join
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
-    from bingliang.store import Work
+    from bingliang.store.work import Work
 
 KINDS = {"grant": "准予", "refuse": "不予"}
 """文号的种类, for the replies whose paper we print ourselves."""
@@ -65,13 +65,13 @@ def _decide(desk: Desk, request: str, stream: str, no: int, act: str, reply: Rep
         if not reply.document:
             if act not in KINDS:
                 raise ValueError(f"请填写“{item.name}”的文号,没有文号不能登记答复。")
-            number = numbers.document(file.catalogue.bodies[item.body], KINDS[act], reply.on, str(no))
+            number = numbers.document(file.catalogue.bodies[item.body], KINDS[act], file.today, str(no))
         facts = {"item": no, "on": reply.on.isoformat(), "document": number, "reasons": reply.reasons}
         facts |= {"article": reply.article, "content": reply.content}
         file.add(act, {**facts, **late_entry(file, reply.on, reply.late_reason)})
         if act in PAPERS:
             decision = {"content": reply.content, "facts": reply.reasons, "articles": reply.article}
-            file.paper(PAPERS[act], reply.on, (no,), decision=decision)
+            file.paper(PAPERS[act], reply.on, (no,), number=number, decision=decision)
         file.follow()
         return file
 

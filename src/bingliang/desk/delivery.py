@@ -9,7 +9,7 @@ from bingliang.desk.file import File, opened
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
-    from bingliang.store import Work
+    from bingliang.store.work import Work
 
 MEANS = ("窗口领取", "邮寄送达", "电子送达", "委托领取", "留置送达")
 

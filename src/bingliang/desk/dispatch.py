@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from bingliang.mechanism.parallel_approval.join import dispatchable
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
-    from bingliang.store import Work
+    from bingliang.store.work import Work
 
 
 def dispatch_all(file: File) -> None:
@@ -41,31 +42,32 @@ def ask_opinion(
     return desk.act(request, "ask_opinion", decide)
 
 
-def give_opinion(
-    desk: Desk,
-    request: str,
-    stream: str,
-    no: int,
-    on: date,
-    *,
-    department: str,
-    opinion: str,
-    document: str,
-    agree: bool = True,
-) -> Answer:
+@dataclass(frozen=True, slots=True)
+class OpinionReply:
+    """回执: the body's own number and words; `agree` when it has no remarks."""
+
+    department: str
+    on: date
+    opinion: str
+    document: str
+    agree: bool = True
+
+
+def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionReply) -> Answer:
     """回复意见: the body's reply, and the counter's confirmation to it."""
 
     def decide(work: Work) -> File:
         file = opened(work, stream)
-        item = file.item(no, "give_opinion", on)
-        if not any(asked.department == department and asked.replied_on is None for asked in item.opinions):
-            raise Refusal(f"没有向“{department}”征求过意见,或其意见已经收到。", "《行政许可法》第二十六条第二款")
-        facts = {"item": no, "on": on.isoformat(), "department": department, "opinion": opinion, "document": document}
-        file.add("give_opinion", facts)
-        reply = {"department": department, "remarks": opinion, "agree": agree, "reply_number": document}
-        reply |= {"reply_date": on.isoformat(), "received_at": f"{file.work.now:%Y-%m-%dT%H:%M}"}
+        item = file.item(no, "give_opinion", reply.on)
+        if not any(asked.department == reply.department and asked.replied_on is None for asked in item.opinions):
+            raise Refusal(f"没有向“{reply.department}”征求过意见,或其意见已经收到。", "《行政许可法》第二十六条第二款")
+        facts = {"item": no, "on": reply.on.isoformat(), "department": reply.department}
+        file.add("give_opinion", {**facts, "opinion": reply.opinion, "document": reply.document})
+        printed = {"department": reply.department, "remarks": reply.opinion, "agree": reply.agree}
+        printed |= {"reply_number": reply.document, "reply_date": reply.on.isoformat()}
+        printed |= {"received_at": f"{file.work.now:%Y-%m-%dT%H:%M}"}
         for form in ("opinion_reply", "opinion_received"):
-            file.paper(form, on, (no,), opinion=reply)
+            file.paper(form, reply.on, (no,), opinion=printed)
         return file
 
     return desk.act(request, "give_opinion", decide)

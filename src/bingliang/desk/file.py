@@ -20,7 +20,7 @@ from bingliang.mechanism import overall
 if TYPE_CHECKING:
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.workdays import Calendar
-    from bingliang.store import Work
+    from bingliang.store.work import Work
 
 
 @dataclass
@@ -50,12 +50,14 @@ class File:
     @property
     def calendar(self) -> Calendar:
         """工作日历 in force for this act."""
-        return self.work.calendar
+        found: Calendar = self.work.loaded("calendar")
+        return found
 
     @property
     def catalogue(self) -> Catalogue:
         """事项目录 in force for this act."""
-        return self.work.catalogue
+        found: Catalogue = self.work.loaded("catalogue")
+        return found
 
     @property
     def today(self) -> date:

@@ -6,33 +6,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
+from bingliang.desk.desk import stream_of
 from bingliang.desk.dispatch import dispatch_all
 from bingliang.desk.errors import Faults
 from bingliang.desk.file import File, late_entry, opened
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, ItemState, limit_facts
-from bingliang.ledger.catalogue import Handling, Item
+from bingliang.ledger.catalogue import Catalogue, Handling, Item
 from bingliang.ledger.identifiers import credit_code, project_code
+from bingliang.mechanism.parallel_approval.selection import Mode, Plan, PlannedItem, plan
 from bingliang.mechanism.time_limits.start import acceptance_facts
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
-    from bingliang.store import Work
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """所办事项: `hold` tells 预收; `waits` are item codes of the same visit or names of outside documents."""
-
-    item: str
-    hold: bool = False
-    waits: tuple[str, ...] = ()
+    from bingliang.store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +56,44 @@ class Handler:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """收件单: what the page holds when the clerk presses 受理."""
+    """收件单: what the page holds when the clerk presses 受理.
+
+    `items` are codes in the order of the receipt; `held` maps an item to the document already held (its number);
+    `hold_consent` is the applicant's signed consent that items whose prerequisite is missing are 预收.
+    """
 
     enterprise: Mapping[str, Any]
     project: Mapping[str, Any]
     stage: str
-    choices: tuple[Choice, ...]
+    items: tuple[str, ...]
     materials: tuple[Handed, ...]
     handler: Handler
     received_at: datetime
+    held: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, bool] = field(default_factory=dict)
     works: Mapping[str, Any] = field(default_factory=dict)
     channel: str = "窗口"
     hold_consent: bool = False
     agent: Mapping[str, Any] = field(default_factory=dict)
     late_reason: str = ""
+
+
+def asked(catalogue: Catalogue, intake: Intake, *, missing: Collection[str] = ()) -> tuple[Handed, ...]:
+    """合并材料清单 of this visit, each material once: those asked for today or held already; `missing` are marked 缺."""
+    found = _plan(catalogue, intake)
+    rows: list[Handed] = []
+    for material in found.materials:
+        if not material.required or (material.follows and not material.held):
+            continue
+        state = "缺" if material.name in missing else "齐"
+        counts = (0, 0) if state == "缺" else (material.originals, material.copies)
+        rows.append(Handed(material.name, material.for_items, *counts, state=state, code=material.code))
+    return tuple(rows)
+
+
+def with_materials(intake: Intake, materials: tuple[Handed, ...]) -> Intake:
+    """The same visit with its materials."""
+    return replace(intake, materials=materials)
 
 
 def receive(desk: Desk, request: str, intake: Intake) -> Answer:
@@ -87,15 +104,25 @@ def receive(desk: Desk, request: str, intake: Intake) -> Answer:
 
     def decide(work: Work) -> File:
         _check(work, intake)
-        file = File(work, desk.stream_of(request), ())
+        file = File(work, stream_of(request), ())
         file.add("receive", _facts(work, intake))
         on = intake.received_at.date()
-        file.paper("receipt", on)
         file.paper("truthfulness", on)
+        file.paper("receipt", on)
         file.paper("slip80", on)
         return file
 
     return desk.act(request, "receive", decide)
+
+
+def _catalogue(work: Work) -> Catalogue:
+    found: Catalogue = work.loaded("catalogue")
+    return found
+
+
+def _setting(work: Work, key: str, default: object) -> object:
+    found = _catalogue(work).settings.get(key, default)
+    return found["value"] if isinstance(found, Mapping) else found
 
 
 def _check(work: Work, intake: Intake) -> None:
@@ -111,27 +138,21 @@ def _check(work: Work, intake: Intake) -> None:
         )
     if not intake.handler.name.strip():
         faults.append(("handler.name", "交件人姓名未填,请填写来窗口的经办人。"))
-    _check_choices(work, intake, faults)
+    _check_items(work, intake, faults)
     if faults:
         raise Faults(faults)
     late_entry(File(work, "", ()), intake.received_at.date(), intake.late_reason)
 
 
-def _check_choices(work: Work, intake: Intake, faults: list[tuple[str, str]]) -> None:
-    if not intake.choices:
-        faults.append(("choices", "没有选择事项,请至少选择一项。"))
-    chosen = [choice.item for choice in intake.choices]
-    for choice in intake.choices:
-        item = work.catalogue.items.get(choice.item)
+def _check_items(work: Work, intake: Intake, faults: list[tuple[str, str]]) -> None:
+    if not intake.items:
+        faults.append(("items", "没有选择事项,请至少选择一项。"))
+    for code in dict.fromkeys(intake.items):
+        item = _catalogue(work).items.get(code)
         if item is None:
-            faults.append(("choices", f"目录中没有事项“{choice.item}”,请重新选择。"))
-        elif not item.handling.offered:
-            article = item.legal_basis[0] if item.legal_basis else ""
-            raise Refusal(f"“{item.name}”属于{item.handling.value},不向企业收件。", article)
-        elif chosen.count(choice.item) > 1:
-            faults.append(("choices", f"“{item.name}”重复选择,请只保留一项。"))
-        elif choice.hold and not intake.hold_consent:
-            faults.append(("hold_consent", f"“{item.name}”为预收,须经申请人签字同意;不同意的应在期限内一次性告知。"))
+            faults.append(("items", f"目录中没有事项“{code}”,请重新选择。"))
+        elif intake.items.count(code) > 1:
+            faults.append(("items", f"“{item.name}”重复选择,请只保留一项。"))
 
 
 def _fault(faults: list[tuple[str, str]], name: str, check: Any) -> None:  # noqa: ANN401  # any checker of one field
@@ -142,11 +163,14 @@ def _fault(faults: list[tuple[str, str]], name: str, check: Any) -> None:  # noq
 
 
 def _facts(work: Work, intake: Intake) -> dict[str, object]:
+    from bingliang.store.people import Person
+
     on = intake.received_at.date()
-    numbered = {choice.item: no for no, choice in enumerate(intake.choices, 1)}
+    planned = _planned(work, intake)
+    numbered = {code: no for no, code in enumerate((code for code in intake.items if code in planned), 1)}
     late = late_entry(File(work, "", ()), on, intake.late_reason)
     handler = intake.handler
-    person = work.person(handler.name, id_type=handler.id_type, id_number=handler.id_number, phone=handler.phone)
+    person = work.save_person(Person(handler.name, handler.id_type, handler.id_number, handler.phone))
     return {
         "code": numbers.case(on),
         "received_on": on.isoformat(),
@@ -162,7 +186,7 @@ def _facts(work: Work, intake: Intake) -> dict[str, object]:
         "handler_authorised": handler.authorised,
         "agent": dict(intake.agent),
         "hold_consent": intake.hold_consent,
-        "items": [_item_facts(work, choice, numbered) for choice in intake.choices],
+        "items": [_item_facts(planned[code], numbered, intake.hold_consent) for code in numbered],
         "materials": [
             {
                 "no": no,
@@ -182,10 +206,29 @@ def _facts(work: Work, intake: Intake) -> dict[str, object]:
     }
 
 
-def _item_facts(work: Work, choice: Choice, numbered: Mapping[str, int]) -> dict[str, object]:
-    item = work.catalogue.items[choice.item]
+def _planned(work: Work, intake: Intake) -> Mapping[str, PlannedItem]:
+    """各项如何收: formally, 预收, or sent on later, by the prerequisites of the catalogue in force that day."""
+    found = _plan(_catalogue(work), intake)
+    return {planned.code: planned for planned in found.items}
+
+
+def _plan(catalogue: Catalogue, intake: Intake) -> Plan:
+    return plan(
+        catalogue,
+        project_type=str(intake.project.get("project_type", "")),
+        items=intake.items,
+        answers=intake.answers,
+        held=intake.held,
+        day=intake.received_at.date(),
+    )
+
+
+def _item_facts(planned: PlannedItem, numbered: Mapping[str, int], consent: bool) -> dict[str, object]:  # noqa: FBT001  # one caller
+    """One item of the receipt. Without consent to 预收 it is received formally and must be told once what it lacks."""
+    item = planned.item
+    hold = planned.mode is Mode.FOLLOW or (planned.mode is Mode.HOLD and consent)
     return {
-        "no": numbered[choice.item],
+        "no": numbered[item.code],
         "item": item.code,
         "version": item.version,
         "name": item.name,
@@ -196,16 +239,13 @@ def _item_facts(work: Work, choice: Choice, numbered: Mapping[str, int]) -> dict
         "licence": item.licence,
         "completeness": limit_facts(item.completeness),
         "verification": limit_facts(item.verification),
-        "mode": "hold" if choice.hold else "formal",
-        "waits_for": [_wait(work, code, numbered) for code in choice.waits],
+        "mode": "hold" if hold else "formal",
+        "reason": planned.reason,
+        "includes": list(planned.includes),
+        "waits_for": [
+            {"no": numbered.get(wait.item), "text": f"《{wait.document}》"} for wait in planned.waits_for if hold
+        ],
     }
-
-
-def _wait(work: Work, code: str, numbered: Mapping[str, int]) -> dict[str, object]:
-    if code not in numbered:
-        return {"no": None, "text": code}
-    item = work.catalogue.items[code]
-    return {"no": numbered[code], "text": f"《{item.result or item.name}》"}
 
 
 def formalise(desk: Desk, request: str, stream: str, no: int, on: date, evidence: str) -> Answer:
@@ -259,7 +299,7 @@ def notify_once(
             raise ValueError("没有填写需要补正的内容;一次性告知必须一次列明全部补正内容。")
         for no in numbers_:
             file.item(no, "notify_once", on)
-        days = int(str(work.catalogue.settings.get("correction_days", 10)))
+        days = int(str(_setting(work, "correction_days", 10)))
         last = until or file.calendar.workday(on, days)
         facts = {
             "items": numbers_,
@@ -327,7 +367,8 @@ def _accept_one(file: File, item: CaseItem, on: date, late_reason: str) -> None:
             f"补正材料已于{item.corrected_on:%Y-%m-%d}交齐,受理日应为该日,没有第二个期限。",
             "《行政许可法》第三十二条第一款第(五)项",
         )
-    number = numbers.document(file.catalogue.bodies[item.body], "受理", file.today, str(item.no))
+    kind = "受理" if item.handling.has_acceptance_paper else "接收"
+    number = numbers.document(file.catalogue.bodies[item.body], kind, file.today)
     facts = acceptance_facts(item, definition, on, file.calendar, number=number)
     file.add("accept", {**facts, **late_entry(file, on, late_reason)})
 
@@ -370,7 +411,7 @@ def decline(
         number = numbers.document(body, "不予受理", file.today, str(no))
         facts = {"item": no, "on": on.isoformat(), "ground": ground, "article": article, "reason": reason}
         file.add("decline", {**facts, "right_body": right_body, "number": number})
-        file.paper("non_acceptance", on, (no,), refusal=_refusal(ground, reason, right_body))
+        file.paper("non_acceptance", on, (no,), number=number, refusal=_refusal(ground, reason, right_body))
         return file
 
     return desk.act(request, "decline", decide)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
@@ -34,11 +35,44 @@ def read_notices(folder: Path) -> tuple[Notice, ...]:
 
 def read_notice(path: Path) -> Notice:
     """一份通知 from one file. ValueError names the file and the key."""
-    table = _table(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"文件{path.name}不是UTF-8编码（多半是GBK），请用记事本另存为UTF-8后再用。") from None
+    return read_notice_text(text, path.name)
+
+
+def read_notice_text(text: str, name: str) -> Notice:
+    """一份通知 from the text of its file. ValueError names the file and the key."""
+    table = _table(text, name)
     try:
         return check_notice(_notice(table))
     except ValueError as fault:
-        raise ValueError(f"文件{path.name}：{str(fault).rstrip('。')}。") from None
+        raise ValueError(f"文件{name}：{str(fault).rstrip('。')}。") from None
+
+
+def notice_toml(notice: Notice) -> str:
+    """通知的文件文本: what `read_notice_text` reads back as the same notice."""
+    lines = [
+        f"id = {_quoted(notice.id)}",
+        f"title = {_quoted(notice.title)}",
+        f"document_number = {_quoted(notice.document_number)}",
+        f"published = {notice.published.isoformat()}",
+        f"year = {notice.year}",
+        f"source = {_quoted(notice.source)}",
+    ]
+    for one in notice.arrangements:
+        lines += ["", "[[festival]]", f"name = {_quoted(one.festival)}"]
+        lines += [f"{key} = [{', '.join(day.isoformat() for day in days)}]" for key, days in _listed(one)]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _listed(one: Arrangement) -> tuple[tuple[str, tuple[date, ...]], ...]:
+    return ("off", one.off), ("work", one.work)
 
 
 def _notice(table: dict[str, Any]) -> Notice:
@@ -57,15 +91,11 @@ def _notice(table: dict[str, Any]) -> Notice:
     )
 
 
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(f"文件{path.name}不是UTF-8编码（多半是GBK），请用记事本另存为UTF-8后再用。") from None
+def _table(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise ValueError(f"文件{path.name}不是合格的TOML：{fault}，请照其他年份的文件改正。") from None
+        raise ValueError(f"文件{name}不是合格的TOML：{fault}，请照其他年份的文件改正。") from None
 
 
 def _arrangement(item: dict[str, Any], place: int) -> Arrangement:

@@ -14,6 +14,8 @@ from bingliang.desk import numbers
 from bingliang.desk.papers.groups import GROUPS, Sheet
 from bingliang.ledger.acts import Refusal
 
+ACCEPTANCE = "受理"
+
 if TYPE_CHECKING:
     from bingliang.desk.file import File
     from bingliang.paper.form import Form
@@ -24,7 +26,7 @@ def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapp
 
     A Refusal when the form asks for a 落款机关 that is not complete (《行政许可法》第二十四条;行政复议法第二十条).
     """
-    form: Form = file.work.forms[key]
+    form: Form = file.work.loaded("forms")[key]
     sheet = Sheet(file, form, on, items)
     body = sheet.body
     lacking = body.missing(file.today) if form.owner or form.remedy else ()
@@ -33,13 +35,13 @@ def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapp
             f"“{body.name or body.short}”的落款机关信息不全(缺:{'、'.join(lacking)}),不能出具《{form.title}》,请先由管理员补全。",
             "《行政许可法》第二十四条、《行政复议法》第二十条",
         )
-    number = _number(sheet, file)
+    number = extra.get("number") or _number(sheet, file)
     facts: dict[str, Any] = {"number": number, "issued_on": on.isoformat()}
     for group in sorted(_groups(form)):
         build = GROUPS.get(group)
         if build is not None:
             facts[group] = build(sheet)
-    for group, values in extra.items():
+    for group, values in ((name, found) for name, found in extra.items() if name != "number"):
         base = facts.get(group)
         facts[group] = {**base, **values} if isinstance(base, dict) and isinstance(values, Mapping) else values
     return {
@@ -58,7 +60,8 @@ def _number(sheet: Sheet, file: File) -> object:
     """文号: of the issuing body and the form's series; a form without a series carries the case's own number."""
     if not sheet.form.series:
         return file.case.code
-    slot = f"{sheet.form.key}/{len(file.entries) + len(file.drafts)}"
+    # items of one body accepted in one act share the number of their one 受理通知书
+    slot = "" if sheet.form.series == ACCEPTANCE else f"{sheet.form.key}/{len(file.entries) + len(file.drafts)}"
     return numbers.document(sheet.body, sheet.form.series, file.today, slot)
 
 

@@ -61,7 +61,8 @@ class Sheet:
 
     def setting(self, key: str, default: object = "") -> Any:  # noqa: ANN401  # settings are TOML
         """区设置."""
-        return self.file.catalogue.settings.get(key, default)
+        found = self.file.catalogue.settings.get(key, default)
+        return found["value"] if isinstance(found, Mapping) and "value" in found else found
 
     def clocks(self, item: CaseItem) -> Clocks:
         """The clocks of an item."""
@@ -134,8 +135,21 @@ def _body(sheet: Sheet) -> Group:
 
 
 def _zone(sheet: Sheet) -> Group:
-    zone = sheet.setting("zone", {})
-    return dict(zone)
+    lead = sheet.file.catalogue.bodies.get(str(sheet.setting("lead_body")))
+    return {
+        "name": sheet.setting("zone_name"),
+        "counter_name": sheet.setting("counter_name") or sheet.setting("lead_body_name"),
+        "lead_unit": sheet.setting("lead_body_name"),
+        "lead_phone": lead.phone if lead else "",
+        "address": sheet.setting("address"),
+        "complaint_line": sheet.setting("complaint_phone"),
+        "notice_number": sheet.setting("promise_notice_number"),
+        "notice_date": sheet.setting("promise_notice_date"),
+        "notice_link": sheet.setting("promise_notice_link"),
+        "explanation_place": sheet.setting("explanation_place"),
+        "explanation_days": sheet.setting("explanation_days"),
+        "seal": sheet.setting("receipt_seal"),
+    }
 
 
 def _item(sheet: Sheet) -> Group:
@@ -148,7 +162,8 @@ def _items(sheet: Sheet) -> list[Group]:
 
 def _accepted(sheet: Sheet) -> list[Group]:
     items = [item for item in sheet.case.items.values() if item.acceptance and not _elsewhere_one(item)]
-    return rows.numbered(rows.item(sheet, item) for item in items if item.ending is None)
+    found = [rows.item(sheet, item) for item in items if item.ending is None]
+    return rows.numbered({**row, "special_steps": row["special_steps"].removeprefix(rows.NONE)} for row in found)
 
 
 def _awaiting(sheet: Sheet) -> list[Group]:
@@ -184,9 +199,9 @@ def _correction(sheet: Sheet) -> Group:
     return {
         "due": rows.dated(until, sheet.file.calendar),
         "limit_text": f"{days}{Unit.WORKDAY.text}",
-        "rule": sheet.setting("correction_rule", ""),
-        "consequence": sheet.setting("correction_consequence", ""),
-        "online": sheet.setting("correction_online", ""),
+        "rule": sheet.setting("correction_rule"),
+        "consequence": sheet.setting("correction_end"),
+        "online": sheet.setting("correction_online"),
         "accepted_items": "、".join(accepted),
     }
 
@@ -244,7 +259,7 @@ def _decision(sheet: Sheet) -> Group:
         "reasons": decision.reasons,
         "validity": sheet.definition.validity,
         "public": True,
-        "public_place": sheet.setting("public_place", ""),
+        "public_place": sheet.setting("public_place"),
         "due_delivery": rows.line(sheet.clocks(sheet.item).delivery),
     }
 
@@ -262,13 +277,12 @@ def _documents(sheet: Sheet) -> list[Group]:
 
 def _delivery(sheet: Sheet) -> Group:
     clocks = sheet.clocks(sheet.item)
-    zone = sheet.setting("zone", {})
     return {
         "at_counter": True,
         "by_post": False,
         "electronic": False,
         "locker": False,
-        "address": zone.get("address", ""),
+        "address": sheet.setting("address"),
         "ready_on": sheet.on.isoformat(),
         "due": rows.line(clocks.delivery),
     }

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.ledger.case import CaseItem
-from bingliang.ledger.catalogue import Item
+from bingliang.ledger.catalogue import Item, Start
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.public_pledges import pledge_of
 from bingliang.mechanism.time_limits.clocks import completeness_term
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bingliang.desk.papers.groups import Sheet
 
 Row = dict[str, Any]
+NONE = "无"
 
 
 def line(found: Due | None) -> Row | str:
@@ -70,7 +71,7 @@ def item(sheet: Sheet, found: CaseItem) -> Row:
 
 
 def _start(definition: Item) -> str:
-    return definition.limit.start.text if definition.limit else ""
+    return (definition.limit.start if definition.limit else Start.ACCEPTED).text.removesuffix("之日")
 
 
 def statutory_text(definition: Item) -> str:
@@ -88,7 +89,7 @@ def special_steps(definition: Item) -> str:
         f"{step.name}{f'不超过{step.longest}{step.unit.text}' if step.longest else ''}({step.ground})"
         for step in definition.special_steps
     ]
-    return ";".join(found) or "无"
+    return ";".join(found) or NONE
 
 
 def awaiting(sheet: Sheet, found: CaseItem) -> Row:

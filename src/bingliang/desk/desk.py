@@ -1,0 +1,82 @@
+"""柜台: one counter at one database: who stands there, the editions in force, and the three lines of every act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk.loading import LOADERS, pinyin
+from bingliang.ledger.acts import Who
+
+if TYPE_CHECKING:
+    from bingliang.desk.file import File
+    from bingliang.ledger.workdays import Calendar
+    from bingliang.store.clock import Clock
+    from bingliang.store.store import Store
+    from bingliang.store.work import Work
+
+Answer = Mapping[str, Any]
+
+
+@dataclass
+class Desk:
+    """柜台: `store` is the database, `who` the person at the counter."""
+
+    store: Store
+    who: Who
+
+    def act(self, request: str, act: str, decide: Callable[[Work], File]) -> Answer:
+        """办理一次: load, decide, record in one transaction; then the papers are made and issued.
+
+        The same `request` pressed twice is recorded once and answered the same. A Refusal or ValueError passes through.
+        """
+        from bingliang.desk.issuing import issue
+        from bingliang.store.endings import Outcome
+
+        def outcome(work: Work) -> Outcome:
+            file = decide(work)
+            return Outcome(tuple(file.drafts), _answer(file))
+
+        answer = self.store.act(request, self.who, act, outcome)
+        issue(self, str(answer["stream"]))
+        return answer
+
+    def today(self) -> date:
+        """今天, by the database's clock."""
+        with self.store.look() as look:
+            return look.today
+
+    def calendar(self) -> Calendar:
+        """工作日历 in force."""
+        with self.store.look() as look:
+            found: Calendar = look.loaded("calendar")
+            return found
+
+    def close(self) -> None:
+        """离开柜台."""
+        self.store.close()
+
+
+def _answer(file: File) -> dict[str, object]:
+    case = file.case
+    papers = [draft.facts["number"] for draft in file.drafts if draft.act == "draw_up"]
+    return {"stream": file.stream, "code": case.code, "acts": len(file.drafts), "papers": papers}
+
+
+def stream_of(request: str) -> str:
+    """办件流水名 of a new case, from its request, so that a second decision of the same press names the same stream."""
+    from uuid import NAMESPACE_URL, uuid5
+
+    return f"case/{uuid5(NAMESPACE_URL, request).hex}"
+
+
+def open_desk(where: str | Path, who: Who, *, clock: Clock | None = None, create: bool = True) -> Desk:
+    """到柜台: opens the database (a path, sqlite:/// or postgresql://); ValueError with one sentence when it cannot be used."""
+    from bingliang.store.projection import rows
+    from bingliang.store.store import Store
+
+    store = Store.open(where, project=rows, load=LOADERS, clock=clock, create=create, pinyin=pinyin)
+    return Desk(store, who)

@@ -1,0 +1,125 @@
+"""节假日通知: a notice is an act on the zone's stream. It moves open items, lists old date, new date and cause, and owes
+each moved case a 时限调整说明. Papers already printed stay; promised dates move too, since they count the same workdays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bingliang.ledger.acts import Draft, Refusal
+from bingliang.ledger.standing import Level, StandingRow
+from bingliang.store.projection import gathered, retimed
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Answer, Desk
+    from bingliang.ledger.workdays import Calendar, Notice
+    from bingliang.store.work import Work
+
+ZONE = "zone/calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """移动的期限: one open item, its line, old and new date."""
+
+    stream: str
+    item: str
+    code: str
+    title: str
+    enterprise: str
+    line: str
+    old: date
+    new: date
+
+    @property
+    def earlier(self) -> bool:
+        """提前: earlier ones are shown first, they are the dangerous ones."""
+        return self.new < self.old
+
+
+def preview(desk: Desk, notice: Notice) -> tuple[Moved, ...]:
+    """预览: which open items a notice would move, earlier ones first; writes nothing."""
+    from bingliang.ledger.workdays import Calendar
+
+    with desk.store.look() as look:
+        old: Calendar = look.loaded("calendar")
+        new = Calendar.of((*old.notices, notice))
+        rows = look.open_items(_first_changed(notice))
+        return _moved(rows, [retimed(row, new) for row in rows])
+
+
+def publish(desk: Desk, request: str, notice: Notice) -> Answer:
+    """启用通知: adopts it and moves every open item in one transaction; twelve counters accepting meanwhile all get the new calendar."""
+    from bingliang.exchange.notice_files import notice_toml
+    from bingliang.store.endings import Outcome
+
+    def decide(work: Work) -> Outcome:
+        old: Calendar = work.loaded("calendar")
+        if any(known.id == notice.id for known in old.notices):
+            raise Refusal(f"《{notice.title}》已经录入,不能重复启用。", "《行政许可法》第八十二条")
+        files = dict(work.edition_files("calendar"))
+        number = work.adopt("calendar", {**files, f"{notice.id}.toml": notice_toml(notice)})
+        new: Calendar = work.loaded("calendar")
+        rows = work.open_items(_first_changed(notice))
+        fresh = [retimed(row, new) for row in rows]
+        moved = _moved(rows, fresh)
+        facts = {
+            "notice": notice.id,
+            "title": notice.title,
+            "published": notice.published.isoformat(),
+            "edition": number,
+            "on": work.today.isoformat(),
+            "moved": [_facts(one) for one in moved],
+        }
+        retime = [*_changed(rows, fresh), *_cases(work, rows, fresh)]
+        answer = {"edition": number, "moved": len(moved)}
+        return Outcome((Draft(ZONE, "publish_notice", facts),), answer, tuple(retime))
+
+    return desk.store.act(request, desk.who, "publish_notice", decide, adopting=("calendar",))
+
+
+def _first_changed(notice: Notice) -> date:
+    return min(day for one in notice.arrangements for day in (*one.off, *one.work))
+
+
+def _changed(old: Sequence[StandingRow], new: Sequence[StandingRow]) -> list[StandingRow]:
+    return [after for before, after in zip(old, new, strict=True) if before != after]
+
+
+def _cases(work: Work, old: Sequence[StandingRow], new: Sequence[StandingRow]) -> list[StandingRow]:
+    """The case rows over the items that moved, gathered again from all their items."""
+    moved: dict[str, dict[str, StandingRow]] = {}
+    for row in _changed(old, new):
+        moved.setdefault(row.stream, {})[row.item] = row
+    found: list[StandingRow] = []
+    for stream, items in moved.items():
+        rows = work.standing(stream)
+        case = next(row for row in rows if row.level is Level.CASE)
+        found.append(gathered(case, [items.get(row.item, row) for row in rows if row.level is Level.ITEM]))
+    return found
+
+
+def _moved(old: Sequence[StandingRow], new: Sequence[StandingRow]) -> tuple[Moved, ...]:
+    found: list[Moved] = []
+    for before, after in zip(old, new, strict=True):
+        for line, was, now in (
+            ("法定", before.due_on, after.due_on),
+            ("承诺", before.promised_on, after.promised_on),
+        ):
+            if was is not None and now is not None and was != now:
+                words = (before.stream, before.item, str(before.code), before.title, before.enterprise)
+                found.append(Moved(*words, line, was, now))
+    return tuple(sorted(found, key=lambda one: (not one.earlier, one.new, one.stream, one.item)))
+
+
+def _facts(one: Moved) -> dict[str, Any]:
+    return {
+        "stream": one.stream,
+        "item": one.item,
+        "line": one.line,
+        "old": one.old.isoformat(),
+        "new": one.new.isoformat(),
+    }

@@ -1,0 +1,278 @@
+"""演示: the sample zone's stories, played through the same acts as a real counter, on an injected clock.
+
+A story is a file of dated acts (resources/demo/stories). Request ids come from the story, so a second run on the same
+database finds every press answered and changes nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk import clocks, commitment, decisions, delivery, dispatch, intake, loading
+from bingliang.desk.desk import Desk, open_desk, stream_of
+from bingliang.ledger.acts import Who
+from bingliang.settings import factory
+
+if TYPE_CHECKING:
+    from bingliang.store.work import Work
+
+BEIJING = timezone(timedelta(hours=8))
+TODAY = datetime(2026, 12, 18, 8, 50, tzinfo=BEIJING)
+"""The demo's own “today” (SAMPLE_ZONE): Friday 2026-12-18, 08:50."""
+
+CLERK = Who("综合窗口甲", "3", "窗口")
+
+Facts = Mapping[str, Any]
+
+
+@dataclass
+class StoryClock:
+    """故事的钟: stands where the story is."""
+
+    now: datetime = TODAY
+
+    def __call__(self) -> datetime:
+        """The injected clock of the store."""
+        return self.now
+
+
+@dataclass(frozen=True)
+class Telling:
+    """一次讲述: the desk, the story it plays in, the act and its request id."""
+
+    desk: Desk
+    world: Facts
+    key: str
+    request: str
+    act: Facts
+
+    @property
+    def on(self) -> date:
+        """The legal date of the act: its own, or the day it is told."""
+        given: date | None = self.act.get("on")
+        return given or self.act["at"].date()
+
+    @property
+    def stream(self) -> str:
+        """The case this act is about: the one its story (and letter) received."""
+        return stream_of(f"{self.key}/receive")
+
+    def words(self, *names: str) -> dict[str, Any]:
+        """The named fields of the act that are there."""
+        return {name: self.act[name] for name in names if name in self.act}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """讲完: how many acts were told, and at which database."""
+
+    acts: int
+    streams: tuple[str, ...] = field(default=())
+
+
+def play(where: str | Path, folder: Path | None = None, until: datetime = TODAY) -> tuple[Desk, Told]:
+    """演一遍: all stories by date and time, each act at its own moment; the desk stands at `until` afterwards."""
+    home = folder or factory().resources / "demo"
+    world = tomllib.loads((home / "enterprises.toml").read_text("utf-8"))
+    clock = StoryClock(datetime(2026, 9, 23, 8, 30, tzinfo=BEIJING))
+    desk = open_desk(where, CLERK, clock=clock)
+    _open_zone(desk, home)
+    tellings = [one for path in sorted((home / "stories").glob("*.toml")) for one in _told(desk, world, path)]
+    tellings = [one for one in tellings if one.act["at"].replace(tzinfo=BEIJING) <= until]
+    for telling in sorted(tellings, key=lambda one: (one.act["at"], one.request)):
+        clock.now = telling.act["at"].replace(tzinfo=BEIJING)
+        VERBS[telling.act["do"]](telling)
+    clock.now = until
+    return desk, Told(len(tellings), tuple(dict.fromkeys(one.stream for one in tellings)))
+
+
+def _open_zone(desk: Desk, home: Path) -> None:
+    """启用示范区: the sample zone's bodies, promises and settings as an edition, so that every counter shares them."""
+    from bingliang.ledger.acts import Draft
+    from bingliang.store.endings import Outcome
+
+    def decide(work: Work) -> Outcome:
+        number = work.adopt("catalogue", {loading.ZONE_FILE: (home / "zone.toml").read_text("utf-8")})
+        facts = {"kind": "catalogue", "edition": number, "on": work.today.isoformat(), "name": "示范区"}
+        return Outcome((Draft("zone/editions", "adopt_edition", facts),), {"edition": number})
+
+    desk.store.act("demo/zone", desk.who, "adopt_edition", decide, adopting=("catalogue",))
+
+
+def _told(desk: Desk, world: Facts, path: Path) -> list[Telling]:
+    story = tomllib.loads(path.read_text("utf-8"))
+    found: list[Telling] = []
+    for number, act in enumerate(story["act"], 1):
+        key = f"demo/{story['key']}{act.get('case', '')}"
+        request = f"{key}/receive" if act["do"] == "receive" else f"{key}/{number:03d}-{act['do']}"
+        found.append(Telling(desk, world, key, request, act))
+    return found
+
+
+def _receive(told: Telling) -> None:
+    act, world = told.act, told.world
+    project = {**world["project"][act["project"]], "id": act["project"]}
+    enterprise = {**world["enterprise"][act["enterprise"]], "id": act["enterprise"]}
+    with told.desk.store.look() as look:
+        catalogue = look.loaded("catalogue")
+    given = intake.Intake(
+        enterprise=enterprise,
+        project=project,
+        works={"id": act["works"], "name": act["works"]},
+        stage=act["stage"],
+        items=tuple(act["items"]),
+        held=act.get("held", {}),
+        answers=act.get("answers", {}),
+        hold_consent=act.get("hold_consent", False),
+        handler=intake.Handler(**act["handler"]),
+        received_at=act["at"].replace(tzinfo=BEIJING),
+        materials=(),
+    )
+    handed = intake.asked(catalogue, given, missing=act.get("missing", ()))
+    intake.receive(told.desk, told.request, intake.with_materials(given, handed))
+
+
+def _accept(told: Telling) -> None:
+    intake.accept(told.desk, told.request, told.stream, told.act["items"], told.on)
+
+
+def _remark(told: Telling) -> None:
+    intake.remark(told.desk, told.request, told.stream, told.act["item"], told.on, defects=told.act.get("defects", ()))
+
+
+def _notify_once(told: Telling) -> None:
+    intake.notify_once(told.desk, told.request, told.stream, told.on, told.act["defects"])
+
+
+def _take_corrections(told: Telling) -> None:
+    act = told.act
+    intake.take_corrections(
+        told.desk, told.request, told.stream, told.on, act["items"], complete=act["complete"], pieces=act["pieces"]
+    )
+
+
+def _withdraw(told: Telling) -> None:
+    intake.withdraw(told.desk, told.request, told.stream, told.act["items"], told.on, told.act["reason"])
+
+
+def _decline(told: Telling) -> None:
+    act = told.act
+    intake.decline(
+        told.desk,
+        told.request,
+        told.stream,
+        act["item"],
+        told.on,
+        act["ground"],
+        act["reason"],
+        right_body=act.get("right_body", ""),
+    )
+
+
+def _tell_not_required(told: Telling) -> None:
+    intake.tell_not_required(told.desk, told.request, told.stream, told.act["item"], told.on, told.act["reason"])
+
+
+def _commit(told: Telling) -> None:
+    commitment.commit(told.desk, told.request, told.stream, told.on, signatory=told.act["signatory"])
+
+
+def _reply(told: Telling) -> decisions.Reply:
+    words = told.words("document", "reasons", "article", "content", "conditions")
+    if "opinion" in told.act:
+        words["reasons"] = told.act["opinion"]
+    return decisions.Reply(told.on, **words)
+
+
+def _decided(decide: Callable[..., object]) -> Callable[[Telling], None]:
+    def tell(told: Telling) -> None:
+        decide(told.desk, told.request, told.stream, told.act["item"], _reply(told))
+
+    return tell
+
+
+def _deliver(told: Telling) -> None:
+    receiver = told.act.get("receiver", "经办人(示范)")
+    delivery.deliver(told.desk, told.request, told.stream, told.act["item"], told.on, receiver=receiver)
+
+
+def _stop(told: Telling) -> None:
+    act = told.act
+    step = clocks.Step(
+        act["name"],
+        started_on=act.get("started_on", told.on),
+        served_on=told.on,
+        told_days=act["told_days"],
+        cooperation=act.get("cooperation", ""),
+    )
+    clocks.stop(told.desk, told.request, told.stream, act["item"], step)
+
+
+def _resume(told: Telling) -> None:
+    clocks.resume(told.desk, told.request, told.stream, told.act["item"], told.act["name"], told.on)
+
+
+def _extend(told: Telling) -> None:
+    clocks.extend(
+        told.desk,
+        told.request,
+        told.stream,
+        told.act["item"],
+        approved_on=told.on,
+        **told.words("days", "approver", "reason"),
+    )
+
+
+def _explain(told: Telling) -> None:
+    clocks.explain(told.desk, told.request, told.stream, told.act["item"], told.on, told.act["reason"])
+
+
+def _ask_opinion(told: Telling) -> None:
+    words = told.words("department", "days", "question")
+    dispatch.ask_opinion(told.desk, told.request, told.stream, told.act["item"], told.on, **words)
+
+
+def _give_opinion(told: Telling) -> None:
+    reply = dispatch.OpinionReply(on=told.on, **told.words("department", "opinion", "document", "agree"))
+    dispatch.give_opinion(told.desk, told.request, told.stream, told.act["item"], reply)
+
+
+def _verify_pledge(told: Telling) -> None:
+    words = told.words("true", "note")
+    decisions.verify_pledge(told.desk, told.request, told.stream, told.act["item"], told.on, **words)
+
+
+def _close(told: Telling) -> None:
+    decisions.close(told.desk, told.request, told.stream)
+
+
+VERBS: Mapping[str, Callable[[Telling], None]] = {
+    "receive": _receive,
+    "accept": _accept,
+    "remark": _remark,
+    "notify_once": _notify_once,
+    "take_corrections": _take_corrections,
+    "withdraw": _withdraw,
+    "decline": _decline,
+    "tell_not_required": _tell_not_required,
+    "commit": _commit,
+    "grant": _decided(decisions.grant),
+    "refuse": _decided(decisions.refuse),
+    "file": _decided(decisions.file_record),
+    "opine": _decided(decisions.opine),
+    "deliver": _deliver,
+    "stop": _stop,
+    "resume": _resume,
+    "extend": _extend,
+    "explain": _explain,
+    "ask_opinion": _ask_opinion,
+    "give_opinion": _give_opinion,
+    "verify_pledge": _verify_pledge,
+    "close": _close,
+}
+"""The verbs a story may use: what a clerk says, and the act of the desk it is."""
