@@ -131,7 +131,7 @@ def small(text: str, setting: Setting, lead: str = "", hang: int = 0, grain: Gra
 
 
 def _table(block: filled.Table, setting: Setting) -> list[Atom]:
-    grain = setting.table if len(block.columns) <= 5 else setting.dense
+    grain = setting.table if len(block.columns) <= 4 else setting.dense
     shares = widths([column.width for column in block.columns], setting.width)
     heads = [Cell(column.head, "center", "head") for column in block.columns]
     head = row(heads, shares, grain) if any(cell.text for cell in heads) else None
@@ -259,7 +259,8 @@ def _code(block: filled.Code, setting: Setting) -> list[Atom]:
     size = 17 * MM
     corner: list[Ink] = []
     if "qr" in block.kinds:
-        corner.append(Symbol(setting.width - size, 0, size, size, block.data, "qr"))
+        # On a 公文 the corner lies in the head margin, above the type area.
+        corner.append(Symbol(setting.width - size, -size - 5 * MM if setting.grid else 0, size, size, block.data, "qr"))
     if "code128" in block.kinds:
         corner.append(Symbol(0, 1, 44 * MM, 9 * MM, block.data, "code128"))
         corner.append(Run(2 * MM, 9 * MM + 11, block.data, 9, 9))

@@ -24,48 +24,38 @@ def paginate(atoms: Sequence[Atom], height: float, pitch: float = 0.0) -> list[l
     """
     pages: list[list[Placed]] = [[]]
     y = 0.0
-    index = 0
-    while index < len(atoms):
-        atom = atoms[index]
-        if atom.snap and pitch and y:
-            y = -(-(y - _ROUND) // pitch) * pitch
-        room = height - y + _ROUND
-        page = pages[-1]
-        if page and (atom.fresh or _needed(atoms, index, height, pitch) > room):
+    for index, atom in enumerate(atoms):
+        if pages[-1] and (atom.fresh or not _fits(atoms, index, y, height, pitch)):
             pages.append([])
             y = 0.0
-            y = _repeat(atom, pages[-1], y)
-            continue_header = atom.header
-            if atom.height + sum(piece.height for piece in continue_header) > height + _ROUND:
-                raise ValueError("表格有一行比一页还高，印不下，请把这一行的内容写短或分成几行。")
-            if atom.blank:
-                index += 1
-                continue
-        elif atom.blank and not page:
-            index += 1
+            for piece in atom.header:
+                pages[-1].append(Placed(y, piece))
+                y += piece.height
+        if atom.blank and not pages[-1]:
             continue
-        if atom.height > height + _ROUND:
-            raise ValueError("有一段内容比一页还高，印不下，请把内容写短或分成几段。")
+        y = _snapped(atom, y, pitch)
+        if y + atom.height > height + _ROUND:
+            raise ValueError("有一段内容或者表格的一行比一页还高，印不下，请把内容写短或者分成几段。")
         pages[-1].append(Placed(y, atom))
         y += atom.height
-        index += 1
     return pages
 
 
-def _repeat(atom: Atom, page: list[Placed], y: float) -> float:
-    for piece in atom.header:
-        page.append(Placed(y, piece))
-        y += piece.height
-    return y
+def _snapped(atom: Atom, y: float, pitch: float) -> float:
+    return -(-(y - _ROUND) // pitch) * pitch if atom.snap and pitch else y
 
 
-def _needed(atoms: Sequence[Atom], index: int, height: float, pitch: float) -> float:
-    """The height that must still be free: the atom with all that is glued to it, unless no page could hold so much."""
-    total = atoms[index].height
+def _fits(atoms: Sequence[Atom], index: int, y: float, height: float, pitch: float) -> bool:
+    """Whether the atom and all that is glued to it end on this page; a chain that no page could hold counts for nothing."""
     last = index
     while atoms[last].glue and last + 1 < len(atoms):
         last += 1
-        if atoms[last].snap and pitch:
-            total += pitch
-        total += atoms[last].height
-    return total if total <= height else atoms[index].height
+    if _end(atoms[index:last + 1], 0.0, pitch) > height + _ROUND:
+        last = index
+    return _end(atoms[index:last + 1], y, pitch) <= height + _ROUND
+
+
+def _end(chain: Sequence[Atom], y: float, pitch: float) -> float:
+    for atom in chain:
+        y = _snapped(atom, y, pitch) + atom.height
+    return y
