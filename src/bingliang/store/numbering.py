@@ -31,5 +31,5 @@ def drawn(placeholders: Iterable[Number], last: dict[str, int]) -> Drawn:
     for number in distinct:
         following[number.series] += 1
         found.places[number] = following[number.series]
-        found.texts[number] = number.template.format(n=following[number.series])
+        found.texts[number] = number.text(following[number.series])
     return found
