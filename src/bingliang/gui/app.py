@@ -1,0 +1,138 @@
+"""程序: paints the window first, then asks who is there, then opens the database on the worker."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from bingliang import settings as machine
+from bingliang.gui import style
+from bingliang.gui.backstage import Backstage
+from bingliang.gui.identity import IdentityDialog
+from bingliang.gui.lastresort import LastResort, box_text, write_log
+from bingliang.gui.source import Desk
+from bingliang.gui.style import Look
+from bingliang.gui.widgets.topbar import PROGRAM
+from bingliang.gui.window import Window
+from bingliang.settings import Settings
+
+Connect = Callable[[Settings], Desk]
+
+
+def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, look: Look | None = None) -> int:
+    """程序: opens the window and runs until it is closed; the answer is the exit code.
+
+    `connect` is how the desk is opened (the tests bring their own), `look` the theme (else the system's choice).
+    """
+    del argv  # the window takes no arguments; the command line has its own entry
+    app = application()
+    resort = LastResort(app)
+    resort.install(_log_folder())
+    start = Start(app, connect or _connect, look or _system_look(app))
+    resort.struck.connect(start.show_fault, Qt.ConnectionType.QueuedConnection)
+    start.show()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Qt 的应用: made once, speaking Chinese."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("bingliang")
+    app.setApplicationDisplayName(PROGRAM)
+    speak_chinese(app)
+    return app
+
+
+def speak_chinese(app: QApplication) -> None:
+    """中文按钮: Qt's own words (是, 否, 取消) in its own translation, which ships with it."""
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+class Start(QObject):
+    """开机: the window, the question who is there, the database, in this order."""
+
+    def __init__(self, app: QApplication, connect: Connect, look: Look) -> None:
+        super().__init__(app)
+        resources = machine.factory().resources
+        style.load_fonts(resources / "fonts")
+        style.apply(app, look)
+        self._connect = connect
+        self._settings = Settings()
+        self._identified = False
+        self.backstage = Backstage(write_log, self)
+        self.window = Window(self.backstage, resources / "icons")
+        self.window.retry.connect(self._open)
+        self.identity: IdentityDialog | None = None
+
+    def show(self) -> None:
+        """显示: what follows waits until the window has been painted."""
+        self.window.show()
+        QTimer.singleShot(0, self, self._ask_who)
+
+    def _ask_who(self) -> None:
+        self.backstage.warm(_warm)
+        try:
+            self._settings = machine.load()
+        except ValueError as error:
+            self.window.notice.say(str(error))
+        self.identity = IdentityDialog(self._settings.clerk, self._settings.counter, self.window)
+        self.identity.given.connect(self._identify)
+        self.identity.rejected.connect(self.window.close)
+        self.identity.open()
+
+    def _identify(self, clerk: str, counter: str) -> None:
+        fresh = replace(self._settings, clerk=clerk, counter=counter)
+        if fresh != self._settings:
+            try:
+                machine.save(fresh)
+            except ValueError as error:
+                self.window.notice.say(str(error))
+        self._settings = fresh
+        self._identified = True
+        self._open()
+
+    def _open(self) -> None:
+        if not self._identified:
+            return
+        connect, wanted = self._connect, self._settings
+        self.backstage.open(lambda: connect(wanted))
+
+    def show_fault(self, number: str) -> None:
+        """出错框 with the log id; the page behind it stays as it was."""
+        box = QMessageBox(QMessageBox.Icon.Warning, PROGRAM, box_text(number), QMessageBox.StandardButton.Ok, self.window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+def _connect(wanted: Settings) -> Desk:
+    from bingliang.gui.connect import connect
+
+    return connect(wanted)
+
+
+def _warm() -> None:
+    import bingliang.gui.connect  # the desk and its database libraries, while the clerk types
+
+
+def _log_folder() -> Path | None:
+    try:
+        return machine.writable_data_folder() / "log"
+    except ValueError:
+        return None
+
+
+def _system_look(app: QApplication) -> Look:
+    wanted = os.environ.get("BINGLIANG_LOOK", "")
+    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark if not wanted else "dark" in wanted
+    return Look(dark=dark, compact="compact" in wanted)

@@ -1,0 +1,190 @@
+"""后台: the one bridge between the screen and the desk. Questions and acts run on workers, answers come back as signals.
+
+Two workers: one for acts and short reads, one for what may take longer than 200 ms, so that no act waits behind a
+report. A newer question on the same topic drops the older one, and an answer whose page is gone is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from bingliang.ledger.acts import Refusal
+
+if TYPE_CHECKING:
+    from bingliang.gui.source import Desk
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, eq=False)
+class _Job(Generic[T]):
+    """一件: one question or act, with what is to be done with its three endings."""
+
+    page: QObject
+    topic: str
+    number: int
+    work: Callable[[], T]
+    then: Callable[[T], None]
+    refused: Callable[[str], None] | None
+    failed: Callable[[str], None] | None
+    writes: bool = False
+    answer: T | None = None
+    error: Exception | None = None
+    skipped: bool = False
+
+
+class Backstage(QObject):
+    """后台: owned by the window. `write_log` turns an unexpected error into a log id."""
+
+    changed = Signal()
+    """something was written: every page that shows data asks again"""
+    refused = Signal(str)
+    """one sentence, with its legal ground, for a page that did not take refusals itself"""
+    failed = Signal(str)
+    """the log id of an unexpected error that no page took itself"""
+    opened = Signal()
+    not_opened = Signal(str)
+    """the sentence that says why the database could not be opened"""
+    _arrived = Signal(object)
+
+    def __init__(self, write_log: Callable[[BaseException], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._write_log = write_log
+        self._desk: Desk | None = None
+        self._short = ThreadPoolExecutor(max_workers=1, thread_name_prefix="柜台")
+        self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="报表")
+        self._newest: dict[tuple[int, str], int] = {}
+        self._counter = 0
+        self._pending = 0
+        self._writing = 0
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def ready(self) -> bool:
+        """已连接: a desk stands behind."""
+        return self._desk is not None
+
+    @property
+    def idle(self) -> bool:
+        """空闲: nothing asked is still unanswered."""
+        return self._pending == 0
+
+    def open(self, connect: Callable[[], Desk]) -> None:
+        """打开: connects on the worker, where the database libraries are imported; then `opened` or `not_opened`."""
+
+        def take(desk: Desk) -> None:
+            self._desk = desk
+            self.opened.emit()
+
+        def log(number: str) -> None:
+            self.not_opened.emit(f"数据库没有打开，原因已记入日志（编号 {number}），请按 F5 再试，仍不行请联系管理员。")
+
+        self._put(connect, take, topic="open", refused=self.not_opened.emit, failed=log)
+
+    def warm(self, work: Callable[[], object]) -> None:
+        """预热: work for the short worker whose answer nobody waits for, e.g. imports; its errors come back when it counts."""
+        self._put(work, lambda _: None, topic="warm", refused=lambda _: None, failed=lambda _: None)
+
+    def ask(
+        self,
+        page: QObject,
+        question: Callable[[Desk], T],
+        then: Callable[[T], None],
+        *,
+        topic: str = "",
+        long: bool = False,
+        refused: Callable[[str], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """询问: `then` gets the answer on the screen's thread, unless a newer question of this page and topic came."""
+        self._put(lambda: question(self._standing()), then, page, topic=topic or "ask", long=long, refused=refused, failed=failed)
+
+    def act(
+        self,
+        page: QObject,
+        deed: Callable[[Desk], T],
+        then: Callable[[T], None],
+        *,
+        refused: Callable[[str], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """办理: never dropped; `changed` follows when it went through, even if the page is gone by then."""
+        self._put(lambda: deed(self._standing()), then, page, refused=refused, failed=failed, writes=True)
+
+    def close(self) -> None:
+        """收工: waits for the act that is being written, drops every question that has not begun."""
+        self._closed = True
+        self._long.shutdown(wait=False, cancel_futures=True)
+        self._short.shutdown(wait=self._writing > 0, cancel_futures=False)
+
+    def _standing(self) -> Desk:
+        if self._desk is None:
+            raise Refusal("数据库还没有打开，请稍候再试。")
+        return self._desk
+
+    def _put(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        page: QObject | None = None,
+        *,
+        topic: str = "",
+        long: bool = False,
+        refused: Callable[[str], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+        writes: bool = False,
+    ) -> None:
+        if self._closed:
+            return
+        self._counter += 1
+        self._pending += 1
+        job = _Job(page or self, topic, self._counter, work, then, refused, failed, writes)
+        self._writing += writes
+        if not writes:
+            self._newest[id(job.page), topic] = job.number
+        (self._long if long else self._short).submit(self._run, job)
+
+    def _stale(self, job: _Job[Any]) -> bool:
+        return not job.writes and self._newest.get((id(job.page), job.topic)) != job.number
+
+    def _run(self, job: _Job[T]) -> None:
+        """On the worker. Everything is caught: an error must reach the screen, and the worker must live."""
+        if (self._closed and not job.writes) or self._stale(job):
+            job.skipped = True
+        else:
+            try:
+                job.answer = job.work()
+            except Exception as error:  # noqa: BLE001 - the last net of the worker thread; it becomes a log id
+                job.error = error
+        if shiboken6.isValid(self):
+            self._arrived.emit(job)
+
+    def _deliver(self, job: _Job[Any]) -> None:
+        """On the screen's thread."""
+        self._pending -= 1
+        self._writing -= job.writes
+        stale = job.skipped or self._stale(job)
+        if not job.writes and not stale:
+            self._newest.pop((id(job.page), job.topic), None)
+        if job.writes and job.error is None:
+            self.changed.emit()
+        if stale or not shiboken6.isValid(job.page):
+            return
+        if job.error is None:
+            job.then(job.answer)
+        elif _speaks_to_the_clerk(job.error):
+            (job.refused or self.refused.emit)(str(job.error))
+        else:
+            (job.failed or self.failed.emit)(self._write_log(job.error))
+
+
+def _speaks_to_the_clerk(error: Exception) -> bool:
+    """A ValueError of ours is a Chinese sentence; one of Python's own is a fault and belongs in the log."""
+    return isinstance(error, Refusal) or (isinstance(error, ValueError) and any(c > "\u3000" for c in str(error)))

@@ -1,0 +1,13 @@
+"""连接: the one seam between the window and the desk; imported and called on the worker, after the first paint."""
+
+from __future__ import annotations
+
+from bingliang.gui.source import Desk
+from bingliang.settings import Settings
+
+
+def connect(settings: Settings) -> Desk:
+    """打开柜台 on the database of the settings; Refusal or ValueError with one Chinese sentence when it cannot be opened."""
+    from bingliang.desk import open_desk
+
+    return open_desk(settings)

@@ -1,0 +1,1 @@
+"""页: one page per desk module, same word."""

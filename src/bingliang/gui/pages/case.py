@@ -1,0 +1,274 @@
+"""办件: who has it, until when, what is wanted; lanes, records, materials and papers of one case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bingliang.desk.rows import CaseView, Lane
+from bingliang.gui import tokens
+from bingliang.gui.backstage import Backstage
+from bingliang.gui.pages import records
+from bingliang.gui.style import colours, look
+from bingliang.gui.table import RowModel, RowTable
+from bingliang.gui.widgets import lane_words
+from bingliang.gui.widgets.facts import Facts
+from bingliang.gui.widgets.ink import day
+from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.gui.widgets.lanes import LaneChart
+from bingliang.gui.widgets.legend import Legend
+from bingliang.gui.widgets.light import LightWord
+from bingliang.gui.widgets.saving import Saving
+from bingliang.gui.widgets.sentence import Sentence
+from bingliang.gui.widgets.state import State
+from bingliang.gui.widgets.topbar import counter_words
+
+TABS = ("流转记录", "材料", "文书")
+MOST_ROWS = 9
+
+
+class CasePage(QFrame):
+    """办件页: in the right pane of the worklist, or with `full` over the whole window."""
+
+    shown = Signal(object)
+    """the case that is now on screen"""
+    entered = Signal(str)
+    """Enter on a lane: the stream to open in full"""
+
+    def __init__(self, backstage: Backstage, *, full: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName("办件详情")
+        self._backstage = backstage
+        self._full = full
+        self._stream = ""
+        self._case: CaseView | None = None
+        self._pages = QStackedWidget(self)
+        self._state = State(self)
+        self._pages.addWidget(self._state)
+        self._pages.addWidget(self._scrolled(self._content()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self._pages)
+        QApplication.instance().focusChanged.connect(self._reveal)  # type: ignore[union-attr]  # widgets live inside an application
+        self._state.again.connect(self.refresh)
+        self._state.say("没有选中办件", "在左边的清单里选一件，这里显示它的进度。")
+
+    # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def case(self) -> CaseView | None:
+        """现看的办件."""
+        return self._case
+
+    def panes(self) -> list[QWidget]:
+        """换区的落点."""
+        return [self.chart, self._tables.currentWidget()]
+
+    def show_stream(self, stream: str) -> None:
+        """显示一件; an empty stream clears the page."""
+        if stream == self._stream and self._case is not None:
+            return
+        self._stream, self._case = stream, None
+        if not stream:
+            self._pages.setCurrentIndex(0)
+            self._state.say("没有选中办件", "在左边的清单里选一件，这里显示它的进度。")
+            return
+        self.refresh()
+
+    def refresh(self) -> None:
+        """重新询问; what is on screen stays until the answer is here."""
+        stream = self._stream
+        if not stream:
+            return
+        if self._case is None and self._pages.currentIndex() == 0:
+            self._state.say("正在读取办件…")
+        self._backstage.ask(
+            self, lambda desk: desk.case(stream), self._take, topic="case", refused=self._not_read, failed=self._not_read_log
+        )
+
+    def _reveal(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._area.widget().isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, tokens.S)
+
+    def turn_tab(self, step: int) -> None:
+        """换页签."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _not_read(self, sentence: str) -> None:
+        self._pages.setCurrentIndex(0)
+        self._state.say("这件办件没有读出来", sentence, again=True)
+
+    def _not_read_log(self, number: str) -> None:
+        self._not_read(f"原因已记入日志（编号 {number}）。")
+
+    def _take(self, case: CaseView) -> None:
+        fresh = self._case is None or self._case.stream != case.stream
+        self._case = case
+        self._light.show_light(case.light)
+        self._code.setText(case.code)
+        self._title.setText(case.project + (f" · {case.works}" if case.works and case.works != case.project else ""))
+        self._firm.setText("    ".join(part for part in (case.enterprise, case.credit_code) if part))
+        self._tags.setText("  ·  ".join(case.tags))
+        self._sentence.say(case.sentence, case.light)
+        self._facts.show_facts(_facts(case))
+        bodies = {lane.body or lane.department for lane in case.lanes}
+        done = sum(lane.decided_on is not None for lane in case.lanes)
+        self._progress.setText(f"{len(case.lanes)} 项 · {len(bodies)} 个机关 · 已决定 {done}")
+        self._saving.show_span(case.serial_workdays, case.span_workdays)
+        path = " → ".join(case.critical_path)
+        self._path.setText(f"关键路径：{path}")
+        self._path.setVisible(bool(path))
+        self.chart.show_case(case)
+        self._legend.show_case(case)
+        self._fill_tabs(case, keep=not fresh)
+        self._pages.setCurrentIndex(1)
+        if fresh:
+            self._area.verticalScrollBar().setValue(0)
+        self.shown.emit(case)
+
+    def _fill_tabs(self, case: CaseView, *, keep: bool) -> None:
+        log = sorted(case.log, key=lambda row: (row.on, row.at), reverse=True)
+        for at, rows in enumerate((log, case.materials, case.papers)):
+            self.tabs.setTabText(at, f"{TABS[at]} {len(rows)}")
+            table: RowTable[Any] = self._table(at)
+            table.show_rows(rows, keep=keep)
+        self._fit_tables()
+
+    def _fit_tables(self) -> None:
+        rows = [self._table(at).model().rowCount() for at in range(len(TABS))]
+        shown = min(max(3, *rows), MOST_ROWS if not self._full else 14)
+        self._tables.setFixedHeight(tokens.HEADER_ROW + shown * records.ROW + 2)
+
+    def _table(self, at: int) -> RowTable[Any]:
+        table = self._tables.widget(at)
+        assert isinstance(table, RowTable)  # noqa: S101 - the stack is filled in this class only
+        return table
+
+    def _today(self) -> date:
+        return self._case.today if self._case is not None else date.min
+
+    def _walked(self, lane: Lane | None) -> None:
+        words = lane_words.of_lane(lane, self._case.today) if lane is not None and self._case is not None else ""
+        self._lane_line.setText(words)
+
+    # ── building ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _scrolled(self, content: QWidget) -> QScrollArea:
+        self._area = QScrollArea(self)
+        self._area.setWidget(content)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        return self._area
+
+    def _content(self) -> QWidget:
+        c = colours()
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        side = tokens.XL if self._full else tokens.L
+        column.setContentsMargins(side, tokens.M, side, tokens.M)
+        column.setSpacing(tokens.S)
+        self._light = LightWord()
+        self._tags = Words(size=tokens.CAPTION, colour=c.text2)
+        self._code = Words(size=tokens.SUBTITLE, colour=c.text)
+        for label in (self._tags, self._code):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._title = Words(size=tokens.TITLE, bold=True, colour=c.text)
+        self._firm = Paragraph(size=tokens.BODY, colour=c.text2)
+        self._sentence = Sentence()
+        self._facts = Facts(6, 6 if self._full else 3)
+        column.addLayout(_row(self._light, (self._tags, 3), (self._code, 2)))
+        column.addWidget(self._title)
+        column.addWidget(self._firm)
+        column.addWidget(self._sentence)
+        column.addWidget(self._facts)
+        column.addSpacing(tokens.XS)
+        self._lanes(column)
+        column.addSpacing(tokens.XS)
+        self._records(column)
+        column.addStretch(1)
+        return content
+
+    def _lanes(self, column: QVBoxLayout) -> None:
+        c = colours()
+        head = Words("并联进度", size=tokens.BODY, bold=True, colour=c.text, whole=True)
+        self._progress = Words(size=tokens.CAPTION, colour=c.text2)
+        self._saving = Saving()
+        self._path = Paragraph(size=tokens.CAPTION, colour=c.text2)
+        self._lane_line = Paragraph(size=tokens.CAPTION, colour=c.text2)
+        self._lane_line.setMinimumHeight(36 if not self._full else 18)
+        self._lane_line.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.chart = LaneChart()
+        self.chart.set_lane_height(look().density.lane + (6 if self._full else 0))
+        self._legend = Legend()
+        self.chart.picked.connect(self._walked)
+        self.chart.entered.connect(lambda: self.entered.emit(self._stream))
+        column.addLayout(_row(head, (self._progress, 1), self._saving))
+        column.addWidget(self.chart)
+        column.addWidget(self._lane_line)
+        column.addWidget(self._legend)
+        column.addWidget(self._path)
+
+    def _records(self, column: QVBoxLayout) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("页签")
+        self._tables = QStackedWidget()
+        for name, columns in zip(
+            TABS, (records.log_columns(self._today), records.material_columns(), records.paper_columns(self._today)), strict=True
+        ):
+            self.tabs.addTab(name)
+            model: RowModel[Any] = RowModel(columns, key=_key, parent=self)
+            self._tables.addWidget(RowTable(model, records.ROW, name, self))
+        self.tabs.currentChanged.connect(self._tables.setCurrentIndex)
+        column.addWidget(self.tabs)
+        column.addWidget(self._tables)
+
+
+def _row(*parts: QWidget | tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(tokens.M)
+    for part in parts:
+        if isinstance(part, tuple):
+            row.addWidget(part[0], part[1])
+        else:
+            row.addWidget(part)
+    return row
+
+
+def _key(row: Any) -> object:  # noqa: ANN401 - a record, a material or a paper; frozen, so it is its own key
+    return row
+
+
+def _facts(case: CaseView) -> Sequence[tuple[str, str]]:
+    today, open_lanes = case.today, [lane for lane in case.lanes if lane.decided_on is None]
+    promised = min((lane.promised_on for lane in open_lanes if lane.promised_on), default=None)
+    due = min((lane.due_on for lane in open_lanes if lane.due_on), default=None)
+    provisional = any(lane.provisional and lane.due_on == due for lane in open_lanes)
+    if case.closed_on is not None:
+        last = [("办结日期", day(case.closed_on)), ("办理机关", f"{len({x.body or x.department for x in case.lanes})} 个")]
+    else:
+        mark = "（暂定）" if provisional and due else ""
+        last = [("最近承诺日", day(promised, today)), ("最近法定日", day(due, today) + mark)]
+    who = f"{counter_words(case.counter)} {case.clerk}".strip()
+    return [("办理阶段", case.stage), ("收件日期", day(case.received_on)), ("收件窗口", who), ("项目代码", case.project_code), *last]

@@ -1,0 +1,84 @@
+"""办件的页签: 流转记录, 材料, 文书, as columns over the rows of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+
+from bingliang.desk.rows import LogRow, MaterialRow, PaperRow
+from bingliang.gui import tokens
+from bingliang.gui.style import colours, font
+from bingliang.gui.table import Column
+from bingliang.gui.widgets import ink
+from bingliang.gui.widgets.topbar import counter_words
+
+ROW = 30
+
+
+def _cell(text: Any, *, bold: bool = False, faint: bool = False) -> Any:  # noqa: ANN401 - a function over any row type
+    def paint(painter: QPainter, box: QRect, row: Any, selected: bool) -> None:  # noqa: ANN401, FBT001 - Qt paints by position
+        del selected
+        c = colours()
+        inner = box.adjusted(12, 0, -4, 0)
+        ink.write(painter, inner, text(row), font(tokens.LABEL, bold=bold), c.text2 if faint else c.text)
+
+    return paint
+
+
+def _column(title: str, text: Any, width: int = 0, *, tip: Any = None, bold: bool = False, faint: bool = False) -> Column[Any]:  # noqa: ANN401 - as _cell
+    return Column(title, text, width, tip=tip, paint=_cell(text, bold=bold, faint=faint))
+
+
+def log_columns(today: Callable[[], date]) -> tuple[Column[LogRow], ...]:
+    """流转记录: the date that counts, who, which act, what."""
+
+    def tip(row: LogRow) -> str:
+        late = "（补录）" if row.late else ""
+        return f"{row.text}{row.article and f'（{row.article}）'}\n{row.on:%Y-%m-%d} 的行为，{row.at:%Y-%m-%d %H:%M} 记入{late}"
+
+    def when(row: LogRow) -> str:
+        same = row.at.date() == row.on
+        return f"{row.at:%m-%d %H:%M}" if same and row.on.year == today().year else ink.day(row.on, today())
+
+    return (
+        _column("时间", when, 96, tip=tip, faint=True),
+        _column("经办", lambda r: r.who or counter_words(r.counter), 104, tip=tip),
+        _column("行为", lambda r: f"{r.act}{'（补录）' if r.late else ''}", 104, tip=tip, bold=True),
+        _column("内容", lambda r: r.text + (f"（{r.article}）" if r.article else ""), tip=tip),
+    )
+
+
+def material_columns() -> tuple[Column[MaterialRow], ...]:
+    """材料: number, name, originals and copies, state."""
+
+    def tip(row: MaterialRow) -> str:
+        return f"{row.name}\n用于：{'、'.join(row.items)}"
+
+    return (
+        _column("序", lambda r: str(r.no), 40, tip=tip, faint=True),
+        _column("材料名称", lambda r: r.name, tip=tip),
+        _column("原件", lambda r: f"{r.originals} 份", 60, tip=tip),
+        _column("复印件", lambda r: f"{r.copies} 份", 68, tip=tip),
+        _column("状态", lambda r: r.state, 96, tip=tip, bold=True),
+    )
+
+
+def paper_columns(today: Callable[[], date]) -> tuple[Column[PaperRow], ...]:
+    """文书: number, title, date, state."""
+
+    def state(row: PaperRow) -> str:
+        return "作废" if row.void else "已出具" if row.issued else "待出具"
+
+    def tip(row: PaperRow) -> str:
+        return f"{row.title}\n{row.number}，{row.pages} 页\nSM3 {row.sm3}"
+
+    return (
+        _column("文书", lambda r: r.title, tip=tip),
+        _column("文号", lambda r: r.number, 196, tip=tip),
+        _column("日期", lambda r: ink.day(r.drawn_on, today()), 72, tip=tip, faint=True),
+        _column("状态", state, 64, tip=tip, bold=True),
+    )

@@ -1,0 +1,262 @@
+"""工作台: counts as filters, the worklist in two-line rows, the chosen case beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from bingliang.desk.rows import Counts, ListFilter, WorklistRow
+from bingliang.gui import source, tokens
+from bingliang.gui.backstage import Backstage
+from bingliang.gui.source import Heading, Scope, Workbench
+from bingliang.gui.style import colours, font, look
+from bingliang.gui.table import RIGHT, Column, RowModel, RowTable
+from bingliang.gui.widgets import badge, ink, light, segments
+from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.gui.widgets.state import State
+from bingliang.gui.widgets.tile import Tile
+
+LIST_SHARE = 0.55
+
+
+class WorklistPage(QWidget):
+    """工作台: the window puts the case page into its right pane."""
+
+    picked = Signal(str)
+    """the stream that became current; empty when the list is"""
+    opened = Signal(str, str, str)
+    """stream, project and code that Enter opened"""
+    headed = Signal(object)
+    """the heading that came with an answer"""
+
+    def __init__(self, backstage: Backstage, detail: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._backstage = backstage
+        self._which, self._scope = ListFilter.IN_HAND, Scope.COUNTER
+        self._heading: Heading | None = None
+        self._answered: tuple[ListFilter, Scope] | None = None
+        self._detail = detail
+        self.tiles = [Tile(which, at) for at, which in enumerate(ListFilter, start=1)]
+        self.tiles[0].setChecked(True)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(tokens.M)
+        for tile in self.tiles:
+            tiles.addWidget(tile)
+            tile.clicked.connect(lambda _=False, tile=tile: self.filter_by(tile.which))
+        self._card = self._list_card()
+        self._panes = QHBoxLayout()
+        self._panes.setSpacing(tokens.M)
+        self._panes.addWidget(self._card)
+        self._panes.addWidget(detail, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        column.setSpacing(tokens.M)
+        column.addLayout(tiles)
+        column.addLayout(self._panes, 1)
+        self._show_state("正在打开数据库…", "窗口已就绪，数据马上就来。")
+
+    def _list_card(self) -> QFrame:
+        c = colours()
+        card = QFrame(self)
+        card.setObjectName("card")
+        self._head = Words("在办清单", size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
+        self._sum = Words(size=tokens.CAPTION, colour=c.text2)
+        head = QHBoxLayout()
+        head.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
+        head.setSpacing(tokens.S)
+        head.addWidget(self._head)
+        head.addWidget(self._sum, 1)
+        self.scopes = QButtonGroup(self)
+        for scope in Scope:
+            button = QPushButton(scope)
+            button.setCheckable(True)
+            button.setProperty("segment", "true")
+            button.setAccessibleName(f"范围：{scope}")
+            button.setToolTip(f"显示{scope}的办件（Alt+0 依次换）")
+            button.setAutoDefault(False)
+            button.setChecked(scope == self._scope)
+            self.scopes.addButton(button)
+            button.clicked.connect(lambda _=False, scope=scope: self.scope_to(scope))
+            head.addWidget(button)
+        self._notice = Paragraph(size=tokens.LABEL, colour=c.late.text)
+        self._notice.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
+        self._notice.hide()
+        model: RowModel[WorklistRow] = RowModel(_columns(self._year), key=lambda row: row.stream, parent=self)
+        self.table: RowTable[WorklistRow] = RowTable(model, look().density.row, "在办清单", self)
+        self.table.picked.connect(lambda row: self.picked.emit(row.stream if row is not None else ""))
+        self.table.opened.connect(lambda row: self.opened.emit(row.stream, row.project, row.code))
+        model.wanted.connect(self._more)
+        self._state = State(self)
+        self._state.again.connect(self.refresh)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._state)
+        self._body.addWidget(self.table)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._notice)
+        column.addWidget(self._body, 1)
+        return card
+
+    def _year(self) -> int:
+        return self._heading.today.year if self._heading is not None else 0
+
+    # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
+
+    def share(self, width: int) -> None:
+        """分宽: the list takes 55 %, the case never less than its least width."""
+        room = width - 2 * tokens.L - tokens.M
+        self._card.setFixedWidth(max(min(round(room * LIST_SHARE), room - tokens.DETAIL_LEAST), 420))
+
+    def panes(self) -> list[QWidget]:
+        """换区的落点."""
+        return [self.table]
+
+    def filter_by(self, which: ListFilter) -> None:
+        """筛选."""
+        self._which = which
+        for tile in self.tiles:
+            tile.setChecked(tile.which == which)
+        self.refresh()
+
+    def scope_to(self, scope: Scope) -> None:
+        """换范围."""
+        self._scope = scope
+        for button in self.scopes.buttons():
+            button.setChecked(button.text() == scope)
+        self.refresh()
+
+    def next_scope(self) -> None:
+        """依次换范围."""
+        every = list(Scope)
+        self.scope_to(every[(every.index(self._scope) + 1) % len(every)])
+
+    def refresh(self) -> None:
+        """重新询问; neither selection nor scroll moves."""
+        if not self._backstage.ready:
+            return
+        which, scope, shown = self._which, self._scope, len(self.table.rows_model.rows)
+        if self._answered != (which, scope):
+            shown = 0
+        if self._answered is None:
+            self._show_state("正在读取清单…")
+        self._backstage.ask(
+            self,
+            lambda desk: source.workbench(desk, which, scope, shown),
+            lambda answer: self._take(answer, which, scope),
+            topic="list",
+            refused=self._not_read,
+            failed=lambda number: self._not_read(f"清单没有读出来，原因已记入日志（编号 {number}）。"),
+        )
+
+    def not_opened(self, sentence: str) -> None:
+        """数据库没有打开."""
+        self._show_state("数据库没有打开", sentence, again=True)
+
+    # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take(self, answer: Workbench, which: ListFilter, scope: Scope) -> None:
+        self._heading = answer.heading
+        self.headed.emit(answer.heading)
+        self._notice.hide()
+        for tile, count in zip(self.tiles, _in_order(answer.counts), strict=True):
+            tile.show_count(count)
+        total = self.tiles[list(ListFilter).index(which)].count
+        self._head.setText(_title(which))
+        self._sum.setText(f"{total} 件 · 期限近的在前")
+        first, keep = self._answered is None, self._answered == (which, scope)
+        focused = first or self.table.hasFocus() or self._state.hasFocus()
+        self._answered = (which, scope)
+        self._body.setCurrentIndex(1 if answer.rows else 0)
+        if not answer.rows:
+            self._state.say(*_empty(which, scope))
+        self.table.show_rows(answer.rows, complete=answer.complete, keep=keep)
+        if not answer.rows:
+            self.picked.emit("")
+        if focused and self.isVisible():
+            (self.table if answer.rows else self._state).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _more(self) -> None:
+        rows = self.table.rows_model.rows
+        if not rows or self._answered is None:
+            return
+        which, scope, last = *self._answered, rows[-1]
+
+        def take(answer: tuple[WorklistRow, ...]) -> None:
+            if self._answered == (which, scope):
+                self.table.rows_model.append(answer, complete=len(answer) < source.PAGE)
+
+        self._backstage.ask(self, lambda desk: source.more(desk, which, scope, last), take, topic="more", refused=self._not_read)
+
+    def _not_read(self, sentence: str) -> None:
+        if self._answered is None:
+            self._show_state("清单没有读出来", sentence, again=True)
+            return
+        self._notice.setText(f"{sentence}下面显示的是上一次读到的清单，请按 F5 再试。")
+        self._notice.show()
+
+    def _show_state(self, head: str, hint: str = "", *, again: bool = False) -> None:
+        self._body.setCurrentIndex(0)
+        self._state.say(head, hint, again=again)
+
+
+def _in_order(counts: Counts) -> tuple[int, ...]:
+    """计数 in the order of the filters."""
+    return (
+        counts.in_hand, counts.statute_late, counts.promise_late, counts.soon,
+        counts.stopped, counts.outside, counts.done_today, counts.to_collect,
+    )  # fmt: skip
+
+
+def _title(which: ListFilter) -> str:
+    return "在办清单" if which == ListFilter.IN_HAND else f"{which}"
+
+
+def _empty(which: ListFilter, scope: Scope) -> tuple[str, str]:
+    head = {
+        ListFilter.IN_HAND: f"{scope}没有在办的件",
+        ListFilter.STATUTE_LATE: "没有法定超期的件",
+        ListFilter.PROMISE_LATE: "没有承诺超时的件",
+        ListFilter.SOON: "没有临期的件",
+    }.get(which, f"没有“{which}”的件")
+    hint = "按 Alt+0 换个范围看看，或按 Alt+1 回到在办。" if which != ListFilter.IN_HAND else "按 Alt+0 换个范围看看。"
+    return head, hint
+
+
+def _project(painter: QPainter, box: QRect, row: WorklistRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+    del selected
+    c = colours()
+    inner = box.adjusted(12, 0, -8, 0)
+    if not look().density.two_lines:
+        ink.write(painter, inner, row.project, font(tokens.BODY, bold=True), c.text)
+        return
+    ink.write(painter, QRect(inner.left(), box.top() + 4, inner.width(), 20), row.project, font(tokens.BODY, bold=True), c.text)
+    ink.write(painter, QRect(inner.left(), box.top() + 24, inner.width(), 17), row.enterprise, font(tokens.CAPTION), c.text2)
+
+
+def _columns(year: Callable[[], int]) -> tuple[Column[WorklistRow], ...]:
+    def tip(row: WorklistRow) -> str:
+        lines = [row.project, row.enterprise, f"编号 {row.code}，{row.stage}", badge.speech(row), "、".join(row.tags)]
+        return "\n".join(line for line in lines if line)
+
+    return (
+        Column(
+            "状态 / 编号", lambda r: r.light, 124, tip=tip, speech=lambda r: f"{r.light}，{r.code}",
+            paint=lambda p, b, r, s: light.paint(p, b, r.light, r.code, s),
+        ),
+        Column("项目 / 申请单位", lambda r: r.project, tip=tip, speech=lambda r: f"{r.project}，{r.enterprise}", paint=_project),
+        Column(
+            "并联事项", lambda r: f"{r.done}/{r.total}", 132,
+            tip=lambda r: segments.speech(r.segments, r.done, r.total),
+            speech=lambda r: segments.speech(r.segments, r.done, r.total),
+            paint=lambda p, b, r, _: segments.paint(p, b, r.segments, r.done, r.total),
+        ),
+        Column(
+            "剩余工作日", badge.remaining_text, 124, align=RIGHT, tip=tip, speech=badge.speech,
+            paint=lambda p, b, r, _: badge.paint(p, b, r, year()),
+        ),
+    )  # fmt: skip

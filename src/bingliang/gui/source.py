@@ -1,0 +1,109 @@
+"""数据来源: what the window asks of the desk, and nothing more; every call runs on a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from bingliang.desk.rows import CaseView, Counts, ListFilter, WorklistRow
+
+
+class Scope(StrEnum):
+    """范围: whose cases the list shows."""
+
+    MINE = "本人"
+    COUNTER = "本窗口"
+    ALL = "全部"
+
+
+PRACTICE = "练习"
+
+
+class Desk(Protocol):
+    """柜台: read from worker threads only; the attributes may change with the day and with a notice."""
+
+    @property
+    def zone_name(self) -> str:
+        """园区名称."""
+
+    @property
+    def counter(self) -> str:
+        """窗口号."""
+
+    @property
+    def clerk(self) -> str:
+        """窗口人员."""
+
+    @property
+    def today(self) -> date:
+        """今天 by the database's clock, +08:00."""
+
+    @property
+    def workday_text(self) -> str:
+        """“工作日” or “休息日”."""
+
+    @property
+    def banner(self) -> str:
+        """提示 across the window, e.g. “2027 年节假日通知尚未录入，3 件暂定”; empty when there is none."""
+
+    @property
+    def ribbon(self) -> str:
+        """“示范数据”, “练习” or empty for the real zone."""
+
+    def counts(self, *, scope: str) -> Counts:
+        """计数 of the tiles, within the scope the list shows."""
+
+    def worklist(self, which: ListFilter, *, scope: str, after: object | None, limit: int) -> Sequence[WorklistRow]:
+        """清单的一页: at most `limit` rows behind the row `after` (the last `WorklistRow` shown; None: from the top)."""
+
+    def case(self, stream: str) -> CaseView:
+        """办件详情 of one stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """页眉: what stands around the pages, read in one go on the worker."""
+
+    zone_name: str
+    counter: str
+    clerk: str
+    today: date
+    workday_text: str
+    banner: str
+    ribbon: str
+
+
+def heading(desk: Desk) -> Heading:
+    """页眉 of the desk as it is now."""
+    return Heading(
+        desk.zone_name, desk.counter, desk.clerk, desk.today, desk.workday_text, desk.banner, desk.ribbon
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """工作台: heading, tiles and first page of the list, answered together so that they agree with each other."""
+
+    heading: Heading
+    counts: Counts
+    rows: tuple[WorklistRow, ...]
+    complete: bool
+
+
+PAGE = 200
+"""Rows asked for at once; more follow as the clerk scrolls."""
+
+
+def workbench(desk: Desk, which: ListFilter, scope: Scope, shown: int = 0) -> Workbench:
+    """工作台 for one filter and scope, with at least as many rows as were shown before, so that nothing jumps."""
+    limit = max(PAGE, shown)
+    rows = tuple(desk.worklist(which, scope=scope, after=None, limit=limit))
+    return Workbench(heading(desk), desk.counts(scope=scope), rows, complete=len(rows) < limit)
+
+
+def more(desk: Desk, which: ListFilter, scope: Scope, after: WorklistRow) -> tuple[WorklistRow, ...]:
+    """清单的下一页."""
+    return tuple(desk.worklist(which, scope=scope, after=after, limit=PAGE))

@@ -1,0 +1,131 @@
+"""样式: Fusion, a palette made from the tokens, one short style sheet for the application, and the fonts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from bingliang.gui import tokens
+from bingliang.gui.tokens import Colours, Density
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """外观: theme and density of this machine."""
+
+    dark: bool = False
+    compact: bool = False
+    practice: bool = False
+
+    @property
+    def colours(self) -> Colours:
+        """配色."""
+        return tokens.colours(dark=self.dark, practice=self.practice)
+
+    @property
+    def density(self) -> Density:
+        """疏密."""
+        return tokens.COMPACT if self.compact else tokens.ROOMY
+
+
+_look = Look()
+_fonts_loaded = False
+
+
+def look() -> Look:
+    """现用外观: what painted widgets draw with."""
+    return _look
+
+
+def colours() -> Colours:
+    """现用配色."""
+    return _look.colours
+
+
+def font(size: int = tokens.BODY, *, bold: bool = False) -> QFont:
+    """字体 in pixels, with figures of equal width; weights 400 and 700 only."""
+    made = QFont()
+    made.setFamilies(list(tokens.FAMILIES))
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def load_fonts(folder: Path) -> None:
+    """装入字体: the fonts delivered with the program; without them the system's Chinese fonts serve."""
+    global _fonts_loaded  # noqa: PLW0603 - Qt's font database is the process's, so is the mark that it was filled
+    if _fonts_loaded:
+        return
+    _fonts_loaded = True
+    for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"):
+        path = folder / name
+        if path.is_file():
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def apply(app: QApplication, wanted: Look) -> None:
+    """套用外观 on the whole application: completer popups and message boxes are windows of their own."""
+    global _look  # noqa: PLW0603 - painted widgets have no palette rich enough; one look serves the process
+    _look = wanted
+    app.setStyle("Fusion")
+    app.setPalette(_palette(wanted.colours))
+    app.setFont(font())
+    app.setStyleSheet(_sheet(wanted.colours))
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for where, colour in (
+        (role.Window, c.bg), (role.WindowText, c.text), (role.Base, c.card), (role.AlternateBase, c.bg),
+        (role.Text, c.text), (role.Button, c.card), (role.ButtonText, c.text), (role.BrightText, c.late.text),
+        (role.Highlight, c.accent), (role.HighlightedText, c.on_accent), (role.ToolTipBase, c.card),
+        (role.ToolTipText, c.text), (role.PlaceholderText, c.text3), (role.Link, c.accent), (role.Accent, c.accent),
+        (role.Light, c.line), (role.Midlight, c.line), (role.Mid, c.control), (role.Dark, c.control),
+        (role.Shadow, c.line),
+    ):  # fmt: skip
+        palette.setColor(where, QColor(colour))
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(c.text3))
+    return palette
+
+
+def _sheet(c: Colours) -> str:
+    return f"""
+QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; padding: 4px; }}
+QFrame#card {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {tokens.CARD_RADIUS}px; }}
+QTableView {{ background: {c.card}; border: 0; outline: 0; gridline-color: {c.line}; selection-background-color: {c.selected};
+  selection-color: {c.text}; }}
+QHeaderView::section {{ background: {c.bg}; color: {c.text2}; border: 0; border-bottom: 1px solid {c.line};
+  padding: 0 12px; font-weight: 700; font-size: {tokens.CAPTION}px; }}
+QPushButton {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; border-radius: {tokens.RADIUS}px;
+  min-height: {tokens.CONTROL - 4}px; padding: 0 14px; }}
+QPushButton:hover {{ background: {c.accent_soft}; border-color: {c.accent}; }}
+QPushButton:pressed {{ background: {c.selected}; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 13px; }}
+QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 700; }}
+QPushButton:default:focus {{ border: 2px solid {c.text}; }}
+QPushButton[segment="true"] {{ min-height: {tokens.SEGMENTED - 4}px; padding: 0 12px; border-color: {c.line}; color: {c.text2}; }}
+QPushButton[segment="true"]:checked {{ background: {c.accent_soft}; color: {c.accent}; border-color: {c.accent};
+  font-weight: 700; }}
+QPushButton[segment="true"]:focus {{ border: 2px solid {c.accent}; padding: 0 11px; }}
+QLineEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; border-radius: {tokens.RADIUS}px;
+  min-height: {tokens.CONTROL - 4}px; padding: 0 8px; selection-background-color: {c.accent}; }}
+QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 0 7px; }}
+QTabBar {{ font-size: {tokens.BODY}px; }}
+QTabBar::tab {{ background: transparent; color: {c.text2}; border: 0; border-bottom: 2px solid transparent;
+  padding: 6px 2px; margin-right: 20px; }}
+QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent}; font-weight: 700; }}
+QTabBar:focus {{ border: 2px solid {c.accent}; border-radius: {tokens.RADIUS}px; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {c.control}; border-radius: 3px; margin: 2px; min-height: 32px; min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: transparent; }}
+QSplitter::handle:hover {{ background: {c.line}; }}
+"""

@@ -1,0 +1,274 @@
+"""表格: one model over a tuple of columns and frozen rows, and one view; a refresh moves neither selection nor scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from bingliang.gui.style import colours
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+# Qt's enums cost up to 3 µs an access in data(); an int constant costs nothing.
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+TIP = int(Qt.ItemDataRole.ToolTipRole)
+ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
+FONT = int(Qt.ItemDataRole.FontRole)
+ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+ROW = int(Qt.ItemDataRole.UserRole) + 1
+
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """列: heading, text, width in pixels (0: takes the rest); `paint` draws a cell of its own."""
+
+    title: str
+    text: Callable[[Row], str]
+    width: int = 0
+    align: int = LEFT
+    tip: Callable[[Row], str] | None = None
+    speech: Callable[[Row], str] | None = None
+    font: QFont | None = None
+    paint: Callable[[QPainter, QRect, Row, bool], None] | None = None
+
+
+class RowModel(QAbstractTableModel, Generic[Row]):
+    """行模型: frozen rows known by a key; never queries."""
+
+    wanted = Signal()
+    """the view has scrolled to the end and there is more behind it"""
+
+    def __init__(
+        self, columns: Sequence[Column[Row]], key: Callable[[Row], Hashable], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._key = key
+        self._rows: tuple[Row, ...] = ()
+        self._complete = True
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """现有的行."""
+        return self._rows
+
+    def place(self, key: Hashable | None) -> int:
+        """第几行 has this key; -1 when none has."""
+        return next((at for at, row in enumerate(self._rows) if self._key(row) == key), -1) if key is not None else -1
+
+    def key_at(self, at: int) -> Hashable | None:
+        """键 of a row; None outside."""
+        return self._key(self._rows[at]) if 0 <= at < len(self._rows) else None
+
+    def replace(self, rows: Sequence[Row], *, complete: bool = True) -> None:
+        """换上新行: equal keys in equal order repaint in place, anything else resets (the view restores selection and scroll)."""
+        fresh = tuple(rows)
+        self._complete = complete
+        if [self._key(row) for row in fresh] == [self._key(row) for row in self._rows]:
+            self._rows = fresh
+            if fresh:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, len(self.columns) - 1))
+            return
+        self.beginResetModel()
+        self._rows = fresh
+        self.endResetModel()
+
+    def append(self, rows: Sequence[Row], *, complete: bool) -> None:
+        """续上下一页."""
+        self._complete = complete
+        known = {self._key(row) for row in self._rows}
+        fresh = tuple(row for row in rows if self._key(row) not in known)
+        if fresh:
+            start = len(self._rows)
+            self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)
+            self._rows += fresh
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature; an invalid index has no state
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as rowCount
+        return 0 if parent.isValid() else len(self.columns)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and not self._complete
+
+    def fetchMore(self, parent: Index) -> None:
+        if not parent.isValid():
+            self.wanted.emit()
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:  # noqa: ANN401 - Qt's QVariant
+        if role == DISPLAY:
+            return self.columns[index.column()].text(self._rows[index.row()])
+        if role == ALIGN:
+            return self.columns[index.column()].align
+        if role == ROW:
+            return self._rows[index.row()]
+        if role == FONT:
+            return self.columns[index.column()].font
+        if role == ACCESSIBLE:
+            column = self.columns[index.column()]
+            return (column.speech or column.text)(self._rows[index.row()])
+        if role == TIP:
+            column = self.columns[index.column()]
+            return (column.tip or column.text)(self._rows[index.row()])
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:  # noqa: ANN401 - Qt's QVariant
+        if orientation == Qt.Orientation.Horizontal:
+            if role == DISPLAY:
+                return self.columns[section].title
+            if role == ALIGN:
+                return self.columns[section].align
+        return None
+
+
+class _Painted(QStyledItemDelegate):
+    """Draws the cells whose column has a `paint`, and the ring and bar of the current row."""
+
+    def __init__(self, table: RowTable[Any]) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # PySide6 leaves the fields of options out of its types
+        column = self._table.rows_model.columns[index.column()]
+        box: QRect = option.rect  # type: ignore[attr-defined]  # as above
+        if column.paint is None:
+            option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # as above
+            super().paint(painter, option, index)
+        self._table.paint_ground(painter, box, index, selected)
+        if column.paint is not None:
+            painter.save()
+            painter.setClipRect(box)
+            column.paint(painter, box, index.data(ROW), selected)
+            painter.restore()
+
+
+class RowTable(QTableView, Generic[Row]):
+    """表格视图: whole rows, no editing; Enter opens, the current row is kept by its key through every refresh."""
+
+    opened = Signal(object)
+    """the row that Enter or a double click opened"""
+    picked = Signal(object)
+    """the row that became current; None when the list ran empty"""
+
+    def __init__(self, model: RowModel[Row], row_height: int, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows_model = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Painted(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(row_height)
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(False)
+        heads.setMinimumSectionSize(24)
+        for at, column in enumerate(model.columns):
+            mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
+            heads.setSectionResizeMode(at, mode)
+            if column.width:
+                heads.resizeSection(at, column.width)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)))
+        self.selectionModel().currentRowChanged.connect(lambda now, _: self.picked.emit(now.data(ROW)))
+
+    def current(self) -> Row | None:
+        """现选的行."""
+        at = self.currentIndex().row()
+        return self.rows_model.rows[at] if 0 <= at < len(self.rows_model.rows) else None
+
+    def show_rows(self, rows: Sequence[Row], *, complete: bool = True, keep: bool = True) -> None:
+        """换上新行; with `keep` neither the current row nor the top row moves, without it the first row becomes current."""
+        model = self.rows_model
+        before = self.currentIndex().row()
+        chosen = model.key_at(before) if keep else None
+        offset = self.verticalScrollBar().value()
+        top = self.rowAt(0)
+        anchor, inside = model.key_at(top), offset - max(top, 0) * self.verticalHeader().defaultSectionSize()
+        quiet = self.selectionModel().blockSignals(True)  # a reset would say "nothing is chosen" in between
+        model.replace(rows, complete=complete)
+        at = model.place(chosen)
+        if at < 0 and model.rows:
+            at = min(max(before, 0), len(model.rows) - 1) if keep else 0
+        self._choose(at)
+        self.selectionModel().blockSignals(quiet)
+        if keep:
+            top = model.place(anchor)
+            self._scroll(top * self.verticalHeader().defaultSectionSize() + inside if top >= 0 else offset)
+        else:
+            self._scroll(0)
+        self.viewport().update()
+        if model.key_at(at) != chosen or not keep:
+            self.picked.emit(self.current())
+
+    def _choose(self, at: int) -> None:
+        if at < 0:
+            return
+        index = self.rows_model.index(at, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        automatic = self.hasAutoScroll()
+        self.setAutoScroll(False)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.setAutoScroll(automatic)
+
+    def _scroll(self, value: int) -> None:
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if (row := self.current()) is not None:
+                QTimer.singleShot(0, self, lambda: self.opened.emit(row))
+            return
+        super().keyPressEvent(event)
+
+    def paint_ground(self, painter: QPainter, box: QRect, index: Index, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+        """行底: line below, accent bar of the current row."""
+        c = colours()
+        if selected and self.rows_model.columns[index.column()].paint is not None:
+            painter.fillRect(box, QColor(c.selected))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(c.line))
+        if selected:
+            if index.column() == 0:
+                painter.fillRect(box.left(), box.top(), 4, box.height(), QColor(c.accent))
+            if self.hasFocus():
+                painter.fillRect(box.left(), box.top(), box.width(), 2, QColor(c.accent))
+                painter.fillRect(box.left(), box.bottom() - 1, box.width(), 2, QColor(c.accent))

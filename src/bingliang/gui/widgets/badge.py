@@ -1,0 +1,67 @@
+"""剩余: the badge of remaining workdays, and the mark of a date that may still move."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+
+from bingliang.desk.rows import Light, WorklistRow
+from bingliang.gui import tokens
+from bingliang.gui.style import colours, font, look
+from bingliang.gui.widgets import ink
+
+PROVISIONAL = "暂定"
+
+
+def remaining_text(row: WorklistRow) -> str:
+    """剩余工作日 in words short enough for a badge."""
+    if row.remaining is None:
+        return "—"
+    if row.remaining < 0:
+        return f"超 {-row.remaining} 天"
+    return "今天" if row.remaining == 0 else f"{row.remaining} 天"
+
+
+def speech(row: WorklistRow) -> str:
+    """剩余工作日 for a screen reader."""
+    if row.remaining is None:
+        return "没有在走的期限"
+    head = f"已超 {-row.remaining} 个工作日" if row.remaining < 0 else f"剩余 {row.remaining} 个工作日"
+    date_words = f"，{row.next_on:%Y-%m-%d}" if row.next_on else ""
+    return head + date_words + ("，暂定" if row.provisional else "")
+
+
+def paint(painter: QPainter, box: QRect, row: WorklistRow, year: int) -> None:
+    """剩余 right-aligned in a cell: badge above, date and 暂定 below."""
+    c, roomy = colours(), look().density.two_lines
+    text = remaining_text(row)
+    loud = row.light in (Light.SOON, Light.PROMISE_LATE, Light.STATUTE_LATE, Light.STOPPED)
+    bold = font(tokens.BODY, bold=loud)
+    right = box.right() - 12
+    top, height = (box.top() + 3, 21) if roomy else (box.top() + 6, 22)
+    tone = c.tone(row.light)
+    wide = ink.width(text, bold)
+    if loud and row.remaining is not None:
+        badge = QRect(right - wide - 14, top, wide + 14, height)
+        ink.fill(painter, QRectF(badge), tone.tint, tokens.RADIUS)
+        ink.write(painter, badge, text, bold, tone.text, ink.CENTRE)
+        left = badge.left()
+    else:
+        ink.write(painter, QRect(right - wide, top, wide, height), text, bold, c.text if row.remaining is not None else c.text2)
+        left = right - wide
+    if roomy and row.next_on is not None:
+        small = font(tokens.CAPTION)
+        date_text = f"{row.next_on:%m-%d}" if row.next_on.year == year else f"{row.next_on:%Y-%m-%d}"
+        line = QRect(box.left(), box.top() + 24, right - box.left(), 17)
+        ink.write(painter, line, date_text, small, c.text2, ink.RIGHT)
+        left, top, height = right - ink.width(date_text, small), line.top(), line.height()
+    if row.provisional:
+        _chip(painter, left - 6, QRect(0, top, 0, height))
+
+
+def _chip(painter: QPainter, right: int, line: QRect) -> None:
+    c, small = colours(), font(tokens.CAPTION)
+    wide = ink.width(PROVISIONAL, small) + 8
+    chip = QRect(right - wide, line.top() + (line.height() - 16) // 2, wide, 16)
+    ink.fill(painter, QRectF(chip), c.card, 3, c.control)
+    ink.write(painter, chip, PROVISIONAL, small, c.text2, ink.CENTRE)

@@ -1,0 +1,41 @@
+"""事实格: small grey words above, what they stand for below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from bingliang.gui import tokens
+from bingliang.gui.style import colours
+from bingliang.gui.widgets.label import Words
+
+
+class Facts(QWidget):
+    """事实格: `count` cells, `columns` beside each other, made once and refilled."""
+
+    def __init__(self, count: int, columns: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        c = colours()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tokens.L)
+        grid.setVerticalSpacing(tokens.S)
+        self._cells: list[tuple[Words, Words]] = []
+        for at in range(count):
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            name, value = Words(size=tokens.CAPTION, colour=c.text3), Words(size=tokens.BODY, colour=c.text)
+            cell.addWidget(name)
+            cell.addWidget(value)
+            self._cells.append((name, value))
+            grid.addLayout(cell, at // columns, at % columns)
+        for column in range(columns):
+            grid.setColumnStretch(column, 4 if column == 0 and columns < count else 3)
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """填入事实 as (name, value); an empty value shows a dash."""
+        for (name, value), (word, text) in zip(self._cells, facts, strict=True):
+            name.setText(word)
+            value.setText(text or "—")
+            value.setAccessibleName(f"{word}：{text or '无'}")

@@ -1,0 +1,51 @@
+"""通知条: a refusal or a fault in one sentence, over the pages until Esc or the next act; never a passing toast."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from bingliang.desk.rows import Light
+from bingliang.gui import icons, tokens
+from bingliang.gui.style import colours
+from bingliang.gui.widgets import ink
+from bingliang.gui.widgets.label import Paragraph
+
+
+class Notice(QWidget):
+    """通知条 below the ribbon; hidden when there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = Paragraph(size=tokens.BODY, bold=True, colour=colours().late.text)
+        close = QPushButton("知道了（Esc）")
+        close.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(44, 6, 16, 6)
+        row.addWidget(self._words, 1)
+        row.addWidget(close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """通知."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def say(self, sentence: str) -> None:
+        """通知."""
+        self._words.setText(sentence)
+        self.setAccessibleName(f"提示：{sentence}")
+        self.show()
+
+    def clear(self) -> None:
+        """收起."""
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        c, painter = colours(), QPainter(self)
+        ink.fill(painter, QRectF(self.rect()), c.late.tint)
+        icons.mark(painter, QRectF(16, self.height() / 2 - 8, 16, 16), Light.STATUTE_LATE, c, c.late.tint)
+        painter.end()

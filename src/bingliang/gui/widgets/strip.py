@@ -1,0 +1,48 @@
+"""键条: the keys that work on this page, always in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bingliang.gui import tokens
+from bingliang.gui.keys import Key, Place, strip
+from bingliang.gui.style import colours, font
+from bingliang.gui.widgets import ink
+
+
+class KeyStrip(QWidget):
+    """键条 at the bottom of the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys: tuple[Key, ...] = ()
+        self.setFixedHeight(tokens.KEY_STRIP)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_place(Place.WORKLIST)
+
+    def show_place(self, place: Place) -> None:
+        """键条 of a page."""
+        self._keys = strip(place)
+        self.setAccessibleName("按键：" + "，".join(f"{key.cap} {key.word}" for key in self._keys))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, tokens.KEY_STRIP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        c, painter = colours(), QPainter(self)
+        painter.fillRect(self.rect(), QColor(c.card))
+        painter.fillRect(0, 0, self.width(), 1, QColor(c.line))
+        cap_font, word_font = font(tokens.CAPTION, bold=True), font(tokens.LABEL)
+        x = 16
+        for key in self._keys:
+            wide = ink.width(key.cap, cap_font) + 12
+            ink.fill(painter, QRectF(x, 12, wide, 21), c.bg, tokens.RADIUS, c.control)
+            ink.write(painter, QRect(x, 12, wide, 21), key.cap, cap_font, c.text2, ink.CENTRE)
+            word = ink.width(key.word, word_font)
+            ink.write(painter, QRect(x + wide + 7, 12, word + 2, 21), key.word, word_font, c.text)
+            x += wide + word + 7 + 26
+        painter.end()

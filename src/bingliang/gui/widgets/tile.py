@@ -1,0 +1,86 @@
+"""计数块: a count that is a filter; figure, shape and word, never colour alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
+
+from bingliang.desk.rows import Light, ListFilter
+from bingliang.gui import icons, tokens
+from bingliang.gui.style import colours, font
+from bingliang.gui.widgets import ink
+
+LIGHTS: dict[ListFilter, Light | None] = {
+    ListFilter.IN_HAND: None,
+    ListFilter.STATUTE_LATE: Light.STATUTE_LATE,
+    ListFilter.PROMISE_LATE: Light.PROMISE_LATE,
+    ListFilter.SOON: Light.SOON,
+    ListFilter.STOPPED: Light.STOPPED,
+    ListFilter.OUTSIDE: Light.OUTSIDE,
+    ListFilter.DONE_TODAY: Light.DONE,
+    ListFilter.TO_COLLECT: Light.COLLECT,
+}
+
+
+class Tile(QAbstractButton):
+    """计数块: checked when the list shows its filter; Alt+n presses it."""
+
+    def __init__(self, which: ListFilter, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.which = which
+        self._count: int | None = None
+        self._cap = f"Alt+{number}"
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(f"只看“{which}”（{self._cap}）")
+        self.show_count(None)
+
+    def show_count(self, count: int | None) -> None:
+        """计数 shown; None while it is not known."""
+        self._count = count
+        self.setAccessibleName(f"{self.which} {'正在统计' if count is None else f'{count} 件'}")
+        self.update()
+
+    @property
+    def count(self) -> int | None:
+        """计数 as shown."""
+        return self._count
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, tokens.TILE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(104, tokens.TILE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        c = colours()
+        option = QStyleOption()
+        option.initFrom(self)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]  # PySide6 leaves the fields of options out of its types
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        ground = c.accent_soft if self.isChecked() or hovered else c.card
+        edge, line = (c.accent, 2) if self.isChecked() else (c.line, 1)
+        ink.fill(painter, box, ground, tokens.CARD_RADIUS, edge, line)
+        left, light = 12, LIGHTS[self.which]
+        if light is not None:
+            icons.mark(painter, QRectF(left, 15, 16, 16), light, c, ground)
+            left += 24
+        self._figure(painter, left, light)
+        ink.write(painter, QRect(12, 40, self.width() - 24, 18), self.which, font(tokens.LABEL), c.text2)
+        ink.write(painter, QRect(12, 8, self.width() - 22, 16), self._cap, font(tokens.CAPTION), c.text2, ink.RIGHT)
+        if self.hasFocus():
+            ink.ring(painter, self.rect().adjusted(3, 3, -3, -3), c.accent, tokens.RADIUS)
+        painter.end()
+
+    def _figure(self, painter: QPainter, left: int, light: Light | None) -> None:
+        c = colours()
+        loud = light in (Light.STATUTE_LATE, Light.PROMISE_LATE, Light.SOON) and bool(self._count)
+        colour = c.tone(light).text if loud and light is not None else c.text if self._count else c.text3
+        text = "…" if self._count is None else str(self._count)
+        ink.write(painter, QRect(left, 6, self.width() - left - 6, 34), text, font(tokens.FIGURE, bold=True), colour)

@@ -1,0 +1,88 @@
+"""顶栏: the program, the zone, the day, the database, and who stands at which counter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bingliang.desk.rows import Light
+from bingliang.gui import icons, tokens
+from bingliang.gui.source import Heading
+from bingliang.gui.style import colours, font
+from bingliang.gui.widgets import ink
+
+PROGRAM = "并联审批柜台"
+
+
+class TopBar(QWidget):
+    """顶栏."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading: Heading | None = None
+        self._state, self._light = "", Light.WAITING
+        self.setFixedHeight(tokens.TOP_BAR)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_state("正在打开数据库", Light.WAITING)
+
+    def show_heading(self, heading: Heading) -> None:
+        """页眉 as read from the desk."""
+        self._heading = heading
+        self._speak()
+
+    def show_state(self, words: str, light: Light) -> None:
+        """数据库的状态: words with a shape."""
+        self._state, self._light = words, light
+        self._speak()
+
+    def _speak(self) -> None:
+        self.setAccessibleName("，".join([PROGRAM, *(text for text, _, _ in self._right()), self._zone()]))
+        self.setToolTip(self._zone())
+        self.update()
+
+    def _zone(self) -> str:
+        return self._heading.zone_name if self._heading else ""
+
+    def _right(self) -> list[tuple[str, bool, Light | None]]:
+        """From the left to the right: text, bold, light."""
+        parts: list[tuple[str, bool, Light | None]] = []
+        if self._heading is not None:
+            on = self._heading.today
+            parts.append((f"{on:%Y-%m-%d}  {ink.weekday(on)}  {self._heading.workday_text}", False, None))
+        parts.append((self._state, False, self._light))
+        if self._heading is not None:
+            parts.append((f"{counter_words(self._heading.counter)}  {self._heading.clerk}", True, None))
+        return parts
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, tokens.TOP_BAR)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        c, painter = colours(), QPainter(self)
+        painter.fillRect(self.rect(), QColor(c.card))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(c.line))
+        middle = QRect(0, 0, self.width(), self.height() - 1)
+        right = self.width() - 16
+        for text, bold, light in reversed(self._right()):
+            used = font(tokens.BODY, bold=bold)
+            wide = ink.width(text, used)
+            tone = c.tone(light).text if light in (Light.OK, Light.STATUTE_LATE) and light else c.text if bold else c.text2
+            ink.write(painter, middle.adjusted(right - wide, 0, 0, 0), text, used, tone)
+            right -= wide
+            if light is not None:
+                icons.mark(painter, QRectF(right - 20, self.height() / 2 - 6.5, 12, 12), light, c)
+                right -= 20
+            right -= 24
+        title = font(tokens.SUBTITLE, bold=True)
+        wide = ink.width(PROGRAM, title)
+        ink.write(painter, QRect(16, 0, wide + 4, middle.height()), PROGRAM, title, c.text)
+        zone = QRect(16 + wide + 16, 0, max(0, right - wide - 48), middle.height())
+        ink.write(painter, zone, self._zone(), font(tokens.BODY), c.text2)
+        painter.end()
+
+
+def counter_words(counter: str) -> str:
+    """窗口号 in words: “3” becomes “3 号窗口”, a name stays a name."""
+    return f"{counter} 号窗口" if counter.isdigit() else counter
