@@ -121,28 +121,28 @@ def _overlap(versions: tuple[Item, ...], where: Where) -> Iterator[str]:
 
 
 def _cycle(catalogue: Catalogue, where: Where) -> Iterator[str]:
-    """A walk over all waiting prerequisites; the path that comes back to itself is named."""
+    ring = _ring(catalogue)
+    if ring:
+        shown = " → ".join(ring)
+        yield where("item", ring[-2], "prerequisites", f"形成前置循环：{shown}，互相等待永远办不成，请删去其中一环。")
+
+
+def _ring(catalogue: Catalogue) -> list[str]:
+    """A walk over all waiting prerequisites; the path that comes back to itself, else nothing."""
     done: set[str] = set()
     for start in catalogue.items:
-        path: list[str] = []
-        walk = [(start, iter(_waits_on(catalogue, start)))]
-        path.append(start)
+        path, walk = [start], [iter(_waits_on(catalogue, start))]
         while walk:
-            code, rest = walk[-1]
-            step = next((each for each in rest if each not in done), None)
+            step = next((each for each in walk[-1] if each not in done), None)
             if step is None:
-                done.add(code)
+                done.add(path.pop())
                 walk.pop()
-                path.pop()
             elif step in path:
-                ring = " → ".join([*path[path.index(step) :], step])
-                yield where(
-                    "item", code, "prerequisites", f"形成前置循环：{ring}，互相等待永远办不成，请删去其中一环。"
-                )
-                return
+                return [*path[path.index(step) :], step]
             else:
                 path.append(step)
-                walk.append((step, iter(_waits_on(catalogue, step))))
+                walk.append(iter(_waits_on(catalogue, step)))
+    return []
 
 
 def _waits_on(catalogue: Catalogue, code: str) -> list[str]:
