@@ -139,7 +139,7 @@ def extend(
     return desk.act(request, "extend", decide)
 
 
-def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: str) -> Answer:
+def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: str, *, remedy: str) -> Answer:
     """超时公开说明: a broken promise asks for its reasons in public (《优化营商环境条例》第三十六条)."""
 
     def decide(work: Work) -> File:
@@ -149,10 +149,11 @@ def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: st
         late = clocks.promise_late(file.today)
         if not late:
             raise Refusal(f"“{item.name}”没有超过承诺时限,无需公开说明。", "《优化营商环境条例》第三十六条")
-        if not reason.strip():
-            raise ValueError("请写明超过承诺时限的理由,说明将向社会公开。")
-        file.add("explain_overrun", {"item": no, "on": on.isoformat(), "reason": reason, "workdays": late})
-        file.paper("overrun", on, (no,), overrun={"reason": reason})
+        if not reason.strip() or not remedy.strip():
+            raise ValueError("请写明超过承诺时限的理由和改进措施,说明将向社会公开。")
+        facts = {"item": no, "on": on.isoformat(), "reason": reason, "remedy": remedy, "workdays": late}
+        file.add("explain_overrun", facts)
+        file.paper("overrun", on, (no,), overrun={"reason": reason, "remedy": remedy})
         return file
 
     return desk.act(request, "explain_overrun", decide)

@@ -24,13 +24,18 @@ PAPERS = {"grant": "grant", "refuse": "refusal"}
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """部门答复: document date and number (blank: ours is drawn), reasons and article, late reason when entered later."""
+    """部门答复: document date and number (blank: ours is drawn), what it says, late reason when entered later.
+
+    `findings` 查明的事实, `reasons` and `article` for a refusal; `content` and `validity` for a grant.
+    """
 
     on: date
     document: str = ""
     reasons: str = ""
     article: str = ""
     content: str = ""
+    findings: str = ""
+    validity: str = ""
     late_reason: str = ""
 
 
@@ -69,8 +74,9 @@ def _decide(desk: Desk, request: str, stream: str, no: int, act: str, reply: Rep
         facts = {"item": no, "on": reply.on.isoformat(), "document": number, "reasons": reply.reasons}
         facts |= {"article": reply.article, "content": reply.content}
         file.add(act, {**facts, **late_entry(file, reply.on, reply.late_reason)})
-        if act in PAPERS:
-            decision = {"content": reply.content, "facts": reply.reasons, "articles": reply.article}
+        if act in PAPERS and (item.licence or act == "refuse"):
+            decision = {"content": reply.content, "facts": reply.findings, "articles": reply.article}
+            decision |= {"validity": reply.validity} if reply.validity else {}
             file.paper(PAPERS[act], reply.on, (no,), number=number, decision=decision)
         file.follow()
         return file

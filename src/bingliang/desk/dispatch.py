@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -35,7 +36,8 @@ def ask_opinion(
         reply_by = file.calendar.workday(on, days)
         facts = {"item": no, "on": on.isoformat(), "department": department, "reply_by": reply_by.isoformat()}
         file.add("ask_opinion", {**facts, "question": question})
-        opinion = {"department": department, "subject": question, "limit_text": f"{days}个工作日"}
+        contact = _setting(file, "opinion_contact")
+        opinion = {"contact": contact, "department": department, "subject": question, "limit_text": f"{days}个工作日"}
         file.paper("opinion_request", on, (no,), opinion={**opinion, "reply_due": reply_by.isoformat()})
         return file
 
@@ -59,11 +61,19 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
     def decide(work: Work) -> File:
         file = opened(work, stream)
         item = file.item(no, "give_opinion", reply.on)
-        if not any(asked.department == reply.department and asked.replied_on is None for asked in item.opinions):
+        open_ = [one for one in item.opinions if one.department == reply.department and one.replied_on is None]
+        if not open_:
             raise Refusal(f"没有向“{reply.department}”征求过意见,或其意见已经收到。", "《行政许可法》第二十六条第二款")
         facts = {"item": no, "on": reply.on.isoformat(), "department": reply.department}
         file.add("give_opinion", {**facts, "opinion": reply.opinion, "document": reply.document})
-        printed = {"department": reply.department, "remarks": reply.opinion, "agree": reply.agree}
+        asked_by = [p.number for p in file.case.papers if p.form == "opinion_request" and no in p.items]
+        printed = {
+            "request_number": asked_by[-1],
+            "department": reply.department,
+            "remarks": reply.opinion,
+            "agree": reply.agree,
+        }
+        printed |= {"subject": open_[0].question, "reply_due": open_[0].reply_by.isoformat()}
         printed |= {"reply_number": reply.document, "reply_date": reply.on.isoformat()}
         printed |= {"received_at": f"{file.work.now:%Y-%m-%dT%H:%M}"}
         for form in ("opinion_reply", "opinion_received"):
@@ -71,3 +81,8 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
         return file
 
     return desk.act(request, "give_opinion", decide)
+
+
+def _setting(file: File, key: str) -> object:
+    found = file.catalogue.settings.get(key, "")
+    return found["value"] if isinstance(found, Mapping) else found

@@ -80,9 +80,14 @@ class File:
             overall.dated(act, on, items[no], self.today)
         return items[no]
 
-    def paper(self, form: str, on: date, items: tuple[int, ...] = (), **extra: object) -> None:
-        """拟制文书: the paper's number and facts in the act's own transaction; the PDF is made after it."""
-        self.add("draw_up", drawn_up(self, form, on, items, extra))
+    def paper(self, form: str, on: date, items: tuple[int, ...] = (), **extra: object) -> object:
+        """拟制文书: the paper's number and facts in the act's own transaction; the PDF is made after it.
+
+        Returns the number; a ValueError when the paper could not be printed, so that the act is not recorded either.
+        """
+        facts = drawn_up(self, form, on, items, extra)
+        self.add("draw_up", facts)
+        return facts["number"]
 
     def follow(self) -> None:
         """推定: record what follows by itself until nothing more follows."""

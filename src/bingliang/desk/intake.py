@@ -411,7 +411,9 @@ def decline(
         number = numbers.document(body, "不予受理", file.today, str(no))
         facts = {"item": no, "on": on.isoformat(), "ground": ground, "article": article, "reason": reason}
         file.add("decline", {**facts, "right_body": right_body, "number": number})
-        file.paper("non_acceptance", on, (no,), number=number, refusal=_refusal(ground, reason, right_body))
+        returned = file.paper("returned_materials", on, (no,))
+        told = {**_refusal(ground, reason, right_body), "returned": returned}
+        file.paper("non_acceptance", on, (no,), number=number, refusal=told, decision={"articles": article})
         return file
 
     return desk.act(request, "decline", decide)

@@ -13,7 +13,10 @@ from bingliang.ledger.case import Paper
 from bingliang.ledger.folding import fold
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bingliang.desk.desk import Desk
+    from bingliang.store.look import Look
     from bingliang.store.work import Work
 
 CHECK_LENGTH = 12
@@ -28,10 +31,10 @@ def issue(desk: Desk, stream: str) -> int:
     for paper, line in _unissued(desk, stream):
         with desk.store.look() as look:
             form = look.loaded("forms")[paper.form]
-            facts = _printed(look, paper, line)
+            facts = printed(look, paper.facts, at=line.at, tail=line.hash)
             watermark = str(_setting(look.loaded("catalogue").settings, "watermark"))
         rendered = compose(form, facts, watermark=watermark)
-        digest = desk.store.put_blob(rendered.pdf)
+        digest = desk.store.blobs.put(rendered.pdf)
 
         def decide(_work: Work, paper: Paper = paper, digest: str = digest, pages: int = rendered.pages) -> Outcome:
             facts = {"paper": paper.seq, "sm3": digest, "pages": pages, "number": paper.number}
@@ -50,19 +53,22 @@ def _unissued(desk: Desk, stream: str) -> list[tuple[Paper, Entry]]:
     return [] if case is None else [(paper, lines[paper.seq]) for paper in case.papers if not paper.sm3]
 
 
-def _printed(look: Any, paper: Paper, line: Entry) -> dict[str, Any]:  # noqa: ANN401  # a Look; importing it would be heavy
-    """打印用的事实: the recorded facts, the handler's words from the person row, check string and print time."""
-    facts: dict[str, Any] = {**paper.facts}
+def printed(look: Look, recorded: Mapping[str, Any], *, at: datetime, tail: str) -> dict[str, Any]:
+    """打印用的事实: the recorded facts, the handler's words from the person row, check string and print time.
+
+    The check string is the tail of the line's own hash, so that the paper names the ledger line it rests on.
+    """
+    facts: dict[str, Any] = {**recorded}
     handler = facts.get("handler")
     if isinstance(handler, Mapping) and handler.get("person"):
         facts["handler"] = {**handler, **_handler(look, str(handler["person"]))}
-    tail = line.hash[-CHECK_LENGTH:].upper()
-    facts["check"] = "-".join(tail[at : at + 4] for at in range(0, CHECK_LENGTH, 4))
-    facts["print_time"] = line.at.isoformat(timespec="minutes")[:16]
+    last = tail[-CHECK_LENGTH:].upper()
+    facts["check"] = "-".join(last[start : start + 4] for start in range(0, CHECK_LENGTH, 4))
+    facts["print_time"] = at.isoformat(timespec="minutes")[:16]
     return facts
 
 
-def _handler(look: Any, ref: str) -> dict[str, str]:  # noqa: ANN401  # as above
+def _handler(look: Look, ref: str) -> dict[str, str]:
     from bingliang.ledger.identifiers import mask_phone
 
     person = look.person(ref)

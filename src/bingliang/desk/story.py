@@ -183,7 +183,7 @@ def _commit(told: Telling) -> None:
 
 
 def _reply(told: Telling) -> decisions.Reply:
-    words = told.words("document", "reasons", "article", "content", "conditions")
+    words = told.words("document", "reasons", "article", "content", "findings", "validity")
     if "opinion" in told.act:
         words["reasons"] = told.act["opinion"]
     return decisions.Reply(told.on, **words)
@@ -229,7 +229,7 @@ def _extend(told: Telling) -> None:
 
 
 def _explain(told: Telling) -> None:
-    clocks.explain(told.desk, told.request, told.stream, told.act["item"], told.on, told.act["reason"])
+    clocks.explain(told.desk, told.request, told.stream, told.act["item"], told.on, **told.words("reason", "remedy"))
 
 
 def _ask_opinion(told: Telling) -> None:

@@ -85,6 +85,7 @@ class Opinion:
     department: str
     asked_on: date
     reply_by: date
+    question: str = ""
     replied_on: date | None = None
     opinion: str = ""
 

@@ -199,7 +199,7 @@ def _resume(item: CaseItem, facts: Facts) -> CaseItem:
 
 
 def _asked(item: CaseItem, facts: Facts) -> CaseItem:
-    opinion = Opinion(facts["department"], day(facts["on"]), day(facts["reply_by"]))
+    opinion = Opinion(facts["department"], day(facts["on"]), day(facts["reply_by"]), facts.get("question", ""))
     return replace(item, opinions=(*item.opinions, opinion))
 
 

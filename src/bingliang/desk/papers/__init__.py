@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
 from bingliang.desk.papers.groups import GROUPS, Sheet
-from bingliang.ledger.acts import Refusal
+from bingliang.ledger.acts import Number, Refusal
 
 ACCEPTANCE = "受理"
 
@@ -44,6 +44,7 @@ def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapp
     for group, values in ((name, found) for name, found in extra.items() if name != "number"):
         base = facts.get(group)
         facts[group] = {**base, **values} if isinstance(base, dict) and isinstance(values, Mapping) else values
+    check(file, form, facts)
     return {
         "form": key,
         "form_edition": form.edition,
@@ -54,6 +55,23 @@ def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapp
         "items_on": list(items),
         "facts": facts,
     }
+
+
+def check(file: File, form: Form, facts: Mapping[str, Any]) -> None:
+    """核对: refuses the whole act when its paper could not be printed afterwards, before anything is recorded."""
+    from bingliang.desk.issuing import printed
+    from bingliang.paper.fill import check_facts
+
+    check_facts(form, printed(file.work, _settled(facts), at=file.work.now, tail="0" * 64))
+
+
+def _settled(value: Any) -> Any:  # noqa: ANN401  # JSON in, JSON out
+    """The facts as they will read once the numbers are drawn; their length is right, their figure is not."""
+    if isinstance(value, Number):
+        return value.text(1)
+    if isinstance(value, Mapping):
+        return {key: _settled(part) for key, part in value.items()}
+    return [_settled(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 def _number(sheet: Sheet, file: File) -> object:
