@@ -94,6 +94,4 @@ def _lines(page: Page) -> tuple[str, ...]:
     for ink in page.ink:
         if isinstance(ink, Run):
             rows.setdefault(round(ink.y, 1), []).append(ink)
-    return tuple(
-        " ".join(run.text for run in sorted(rows[y], key=lambda run: run.x)) for y in sorted(rows)
-    )
+    return tuple(" ".join(run.text for run in sorted(rows[y], key=lambda run: run.x)) for y in sorted(rows))

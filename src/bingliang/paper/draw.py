@@ -23,8 +23,14 @@ def pdf(pages: Sequence[Page], title: str, author: str, watermark: str = "") -> 
     out = io.BytesIO()
     fonts.face("serif")
     # Without a first font reportlab would name a Helvetica that is not embedded.
-    canvas = Canvas(out, pagesize=(pages[0].width, pages[0].height), invariant=1, pageCompression=1,
-                    initialFontName="bl-serif", initialFontSize=12)
+    canvas = Canvas(
+        out,
+        pagesize=(pages[0].width, pages[0].height),
+        invariant=1,
+        pageCompression=1,
+        initialFontName="bl-serif",
+        initialFontSize=12,
+    )  # type: ignore[arg-type]  # the stubs want a number
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setSubject(title)
@@ -51,13 +57,25 @@ def _page(canvas: Any, page: Page) -> None:
     canvas.setFillColor(CMYKColor(0, 0, 0, 1))
     for x, y, size, ticked in pen.boxes:
         _tick(canvas, x, y, size, ticked=ticked)
-    for ink in page.ink:
-        if isinstance(ink, Rule):
-            canvas.setDash([3, 3] if ink.dash else [])
-            canvas.setLineWidth(ink.width)
-            canvas.line(ink.x1, page.height - ink.y1, ink.x2, page.height - ink.y2)
-        elif isinstance(ink, Symbol):
-            _symbol(canvas, ink, page.height)
+    _rules(canvas, [ink for ink in page.ink if isinstance(ink, Rule)], page.height)
+    for symbol in page.ink:
+        if isinstance(symbol, Symbol):
+            _symbol(canvas, symbol, page.height)
+
+
+def _rules(canvas: Any, rules: Sequence[Rule], height: float) -> None:
+    """All lines of one thickness in one stroke: a ruled table has hundreds."""
+    for width, dash in sorted({(rule.width, rule.dash) for rule in rules}):
+        canvas.setDash([3, 3] if dash else [])
+        canvas.setLineWidth(width)
+        canvas.lines(
+            [
+                (rule.x1, height - rule.y1, rule.x2, height - rule.y2)
+                for rule in rules
+                if (rule.width, rule.dash) == (width, dash)
+            ]
+        )
+    canvas.setDash([])
 
 
 class _Pen:
@@ -67,6 +85,7 @@ class _Pen:
         self.canvas, self.out, self.height = canvas, text, height
         self.font: tuple[str, float] = ("", 0.0)
         self.space, self.scale, self.grey = 0.0, 100.0, 0.0
+        self.at = (-1.0, -1.0)
         self.boxes: list[tuple[float, float, float, bool]] = []
 
     def run(self, run: Run) -> None:
@@ -95,11 +114,12 @@ class _Pen:
             # A glyph narrower than the cell (· × °) would pull the rest of the line to the left: it is centred alone.
             for chunk in _chunks(part, widths):
                 own = widths[ord(chunk[0])] * run.size / 1000
+                end = x + run.advance * len(chunk)
                 if abs(own - run.size) < 0.01:
-                    self._put(name, chunk, x, y, run.size, run.advance - run.size, 100)
+                    self._put(name, chunk, (x, y), run.size, run.advance - run.size, 100, end)
                 else:
-                    self._put(name, chunk, x + max(0.0, (run.advance - own) / 2), y, run.size, 0, 100)
-                x += run.advance * len(chunk)
+                    self._put(name, chunk, (x + max(0.0, (run.advance - own) / 2), y), run.size, 0, 100, -1)
+                x = end
         return x
 
     def _fitted(self, piece: str, x: float, y: float, run: Run, width: float) -> None:
@@ -108,13 +128,21 @@ class _Pen:
             natural = sum(widths[ord(char)] for char in part) * run.size / 1000
             share = width * len(part) / len(piece)
             if natural > share or part[0] == "—":
-                self._put(name, part, x, y, run.size, 0, 100 * share / natural)
+                self._put(name, part, (x, y), run.size, 0, 100 * share / natural, x + share)
             else:
-                space = (share - natural) / len(part)
-                self._put(name, part, x + space / 2, y, run.size, space, 100)
+                self._put(name, part, (x, y), run.size, (share - natural) / len(part), 100, x + share)
             x += share
 
-    def _put(self, name: str, text: str, x: float, y: float, size: float, space: float, scale: float) -> None:
+    def _put(
+        self,
+        name: str,
+        text: str,
+        at: tuple[float, float],
+        size: float,
+        space: float,
+        scale: float,
+        end: float,
+    ) -> None:
         out = self.out
         if self.font != (name, size):
             out.setFont(f"bl-{name}", size)
@@ -125,8 +153,11 @@ class _Pen:
         if abs(self.scale - scale) > 1e-6:
             out.setHorizScale(scale)
             self.scale = scale
-        out.setTextOrigin(x, y)
+        # Where the last piece ended just here, the pen is already in its place.
+        if self.at[1] != at[1] or abs(self.at[0] - at[0]) > 1e-6:
+            out.setTextOrigin(*at)
         out.textOut(text)
+        self.at = (end, at[1])
 
 
 def _chunks(text: str, widths: Any) -> list[str]:
@@ -174,15 +205,17 @@ def _symbol(canvas: Any, ink: Symbol, height: float) -> None:
         return
     modules = _modules(ink.data)
     side = ink.width / len(modules)
+    path = canvas.beginPath()
     for number, line in enumerate(modules):
+        bottom = height - ink.y - (number + 1) * side
         start = None
         for place, dark in enumerate((*line, False)):
             if dark and start is None:
                 start = place
             elif not dark and start is not None:
-                top = height - ink.y - number * side
-                canvas.rect(ink.x + start * side, top - side, (place - start) * side, side, stroke=0, fill=1)
+                path.rect(ink.x + start * side, bottom, (place - start) * side, side)
                 start = None
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def _watermark(canvas: Any, page: Page, words: str) -> None:

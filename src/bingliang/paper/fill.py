@@ -94,7 +94,8 @@ class Filling:
 
 def check_facts(form: Form, facts: Mapping[str, Any]) -> None:
     """核对: FactError when the paper cannot be made from these facts (an incomplete 落款机关, a missing fact, a character
-    that cannot be printed); nothing is drawn."""
+    that cannot be printed); nothing is drawn.
+    """
     check_owner(form, facts)
     every = Filling(form, facts)
     for number, copy in enumerate(form.copies, 1):
@@ -170,8 +171,11 @@ def _ticks(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[fill
         options = [filling.text(block["text"]) for _ in filling.rows(block["each"])]
     else:
         options = [_cell(filling, [option]) for option in block["options"]]
-    return [filled.Ticks(tuple(option for option in options if option), block.get("columns", 1),
-                         filling.text(block.get("lead", "")))]
+    return [
+        filled.Ticks(
+            tuple(option for option in options if option), block.get("columns", 1), filling.text(block.get("lead", ""))
+        )
+    ]
 
 
 def _notes(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
@@ -181,8 +185,14 @@ def _notes(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[fill
 
 def _seal(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
     capacity = _cell(filling, [block["capacity"]]) if "capacity" in block else ""
-    return [filled.Seal(filling.text(block["body"]), filling.text(block.get("date", "")), capacity,
-                        filling.text(block.get("label", "")))]
+    return [
+        filled.Seal(
+            filling.text(block["body"]),
+            filling.text(block.get("date", "")),
+            capacity,
+            filling.text(block.get("label", "")),
+        )
+    ]
 
 
 def _sign(filling: Filling, block: Mapping[str, Any], copy: Copy) -> list[filled.Filled]:
@@ -194,8 +204,11 @@ def _code(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[fille
     data = filling.text(block["data"])
     if not (data.isascii() and data.isdigit()):
         raise FactError(f"《{filling.form.title}》的条码内容“{data}”应全是数字，请核对编号。")
-    return [filled.Code(data, tuple(block.get("kinds", ("qr",))), block.get("place", "corner"),
-                        filling.text(block.get("text", "")))]
+    return [
+        filled.Code(
+            data, tuple(block.get("kinds", ("qr",))), block.get("place", "corner"), filling.text(block.get("text", ""))
+        )
+    ]
 
 
 def _box(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
@@ -207,7 +220,19 @@ def _space(_filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[fil
 
 
 _MAKERS: Mapping[str, Any] = {
-    "title": _title, "number": _number, "to": _text, "heading": _text, "text": _text, "table": _table, "pairs": _pairs,
-    "ticks": _ticks, "notes": _notes, "seal": _seal, "sign": _sign, "code": _code, "box": _box, "space": _space,
+    "title": _title,
+    "number": _number,
+    "to": _text,
+    "heading": _text,
+    "text": _text,
+    "table": _table,
+    "pairs": _pairs,
+    "ticks": _ticks,
+    "notes": _notes,
+    "seal": _seal,
+    "sign": _sign,
+    "code": _code,
+    "box": _box,
+    "space": _space,
     "break": _space,
 }

@@ -19,8 +19,19 @@ PLACEHOLDER = re.compile(r"\{(\??)([^{}]*)\}")
 PROFILES = ("公文", "凭证", "小票")
 VOCABULARY = "facts.toml"
 _TOP = {
-    "title", "series", "profile", "owner", "remedy", "ground", "trigger", "roll", "foot", "perforation", "copies",
-    "blocks", "sample",
+    "title",
+    "series",
+    "profile",
+    "owner",
+    "remedy",
+    "ground",
+    "trigger",
+    "roll",
+    "foot",
+    "perforation",
+    "copies",
+    "blocks",
+    "sample",
 }
 _ALWAYS = {"kind", "when", "only"}
 KINDS: dict[str, set[str]] = {
@@ -41,8 +52,16 @@ KINDS: dict[str, set[str]] = {
     "break": set(),
 }
 _NEEDED = {
-    "to": "text", "heading": "text", "text": "text", "number": "text", "pairs": "rows", "notes": "items",
-    "code": "data", "box": "label", "table": "columns", "seal": "body",
+    "to": "text",
+    "heading": "text",
+    "text": "text",
+    "number": "text",
+    "pairs": "rows",
+    "notes": "items",
+    "code": "data",
+    "box": "label",
+    "table": "columns",
+    "seal": "body",
 }
 
 
@@ -137,7 +156,9 @@ def read_form(path: Path, vocabulary: Vocabulary) -> Form:
     for use in uses(form):
         if use.name not in vocabulary.facts:
             line = _line_of(lines, use.block, use.text)
-            raise FormError(f"文书样式“{path.name}”第{line}行的“{use.text}”不在词表 {VOCABULARY} 里，请改用已有的名称。")
+            raise FormError(
+                f"文书样式“{path.name}”第{line}行的“{use.text}”不在词表 {VOCABULARY} 里，请改用已有的名称。"
+            )
     return form
 
 

@@ -19,11 +19,14 @@ _GREY = 0.55
 def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
     """排版: the atoms of all blocks in order; the last lines before a seal are tied to it."""
     result: list[Atom] = []
+    before: filled.Filled | None = None
     for block in blocks:
         made = _SETTERS[type(block)](block, setting)
-        if isinstance(block, (filled.Seal, filled.Sign)):
+        # One group of signatures after another may go over the page; the first one needs text above it.
+        if isinstance(block, filled.Seal) or (isinstance(block, filled.Sign) and not isinstance(before, filled.Sign)):
             _tie(result)
         result.extend(made)
+        before = block
     return result
 
 
@@ -90,7 +93,10 @@ def _text(block: filled.Text, setting: Setting) -> list[Atom]:
     whole = block.lead + block.text
     if block.style == "center":
         return [
-            Atom(setting.pitch, (_line(line.text, (setting.width - halves(line.text) * setting.advance / 2) / 2, setting),))
+            Atom(
+                setting.pitch,
+                (_line(line.text, (setting.width - halves(line.text) * setting.advance / 2) / 2, setting),),
+            )
             for line in break_lines(whole, setting.measure)
         ]
     style = "head" if block.style == "heading" else "text"
@@ -105,8 +111,9 @@ def _text(block: filled.Text, setting: Setting) -> list[Atom]:
             x += halves(line.text[:bold]) * setting.advance / 2
         if line.text[bold:]:
             ink.append(_line(line.text[bold:], x, setting, style))
-        made.append(Atom(setting.pitch, tuple(ink), glue=block.style in {"heading", "to"}, blank=not whole,
-                         snap=setting.grid))
+        made.append(
+            Atom(setting.pitch, tuple(ink), glue=block.style in {"heading", "to"}, blank=not whole, snap=setting.grid)
+        )
     return made
 
 
@@ -133,10 +140,10 @@ def small(text: str, setting: Setting, lead: str = "", hang: int = 0, grain: Gra
 def _table(block: filled.Table, setting: Setting) -> list[Atom]:
     grain = setting.table if len(block.columns) <= 4 else setting.dense
     shares = widths([column.width for column in block.columns], setting.width)
-    heads = [Cell(column.head, "center", "head") for column in block.columns]
+    heads = tuple(Cell(column.head, "center", "head") for column in block.columns)
     head = row(heads, shares, grain) if any(cell.text for cell in heads) else None
     rows = [
-        row([Cell(text, column.align) for text, column in zip(cells, block.columns, strict=True)], shares, grain)
+        row(tuple(Cell(text, column.align) for text, column in zip(cells, block.columns, strict=True)), shares, grain)
         for cells in block.rows
     ]
     caption = [replace(atom, glue=True) for atom in _caption(block.caption, setting)] if block.caption else []
@@ -157,8 +164,10 @@ def _pairs(block: filled.Pairs, setting: Setting) -> list[Atom]:
     rows = []
     for cells in block.rows:
         value = (setting.width - label * (len(cells) // 2)) / (len(cells) // 2)
-        columns = [value if place % 2 else label for place in range(len(cells))]
-        made = [Cell(text, *(("left", "text") if place % 2 else ("center", "head"))) for place, text in enumerate(cells)]
+        columns = tuple(value if place % 2 else label for place in range(len(cells)))
+        made = tuple(
+            Cell(text, *(("left", "text") if place % 2 else ("center", "head"))) for place, text in enumerate(cells)
+        )
         rows.append(row(made, columns, grain))
     return framed(rows, None, setting.width)
 
@@ -168,7 +177,7 @@ def _ticks(block: filled.Ticks, setting: Setting) -> list[Atom]:
     if block.columns == 1:
         return made + [atom for option in block.options for atom in _text(filled.Text(option), setting)]
     for start in range(0, len(block.options), block.columns):
-        part = block.options[start:start + block.columns]
+        part = block.options[start : start + block.columns]
         step = setting.width / block.columns
         made.append(Atom(setting.pitch, tuple(_line(text, place * step, setting) for place, text in enumerate(part))))
     return made
@@ -254,8 +263,11 @@ def _code(block: filled.Code, setting: Setting) -> list[Atom]:
             wide = min(56 * MM, setting.width)
             ink.append(Symbol((setting.width - wide) / 2, y, wide, 10 * MM, block.data, "code128"))
             y += 10 * MM + 4
-        return [Atom(y, tuple(ink), glue=bool(block.text)), *_text(filled.Text(block.text, style="center"), setting)] \
-            if block.text else [Atom(y, tuple(ink))]
+        return (
+            [Atom(y, tuple(ink), glue=bool(block.text)), *_text(filled.Text(block.text, style="center"), setting)]
+            if block.text
+            else [Atom(y, tuple(ink))]
+        )
     size = 17 * MM
     corner: list[Ink] = []
     if "qr" in block.kinds:
@@ -268,14 +280,25 @@ def _code(block: filled.Code, setting: Setting) -> list[Atom]:
 
 
 def _box(block: filled.Box, setting: Setting) -> list[Atom]:
-    return framed([row([Cell(block.label)], [setting.width], setting.table, minimum=block.lines * setting.pitch)], None,
-                  setting.width) if block.lines < 3 else [_tall_box(block, setting)]
+    return (
+        framed(
+            [row((Cell(block.label),), (setting.width,), setting.table, minimum=block.lines * setting.pitch)],
+            None,
+            setting.width,
+        )
+        if block.lines < 3
+        else [_tall_box(block, setting)]
+    )
 
 
 def _tall_box(block: filled.Box, setting: Setting) -> Atom:
     height, width, grain = block.lines * setting.pitch, setting.width, setting.table
-    frame = (Rule(0, 0, width, 0, 0.8), Rule(0, height, width, height, 0.8), Rule(0, 0, 0, height, 0.8),
-             Rule(width, 0, width, height, 0.8))
+    frame = (
+        Rule(0, 0, width, 0, 0.8),
+        Rule(0, height, width, height, 0.8),
+        Rule(0, 0, 0, height, 0.8),
+        Rule(width, 0, width, height, 0.8),
+    )
     return Atom(height, (Run(PAD + 2, grain.size + 5, block.label, grain.size, grain.size), *frame))
 
 
@@ -286,7 +309,16 @@ def _space(block: filled.Space, setting: Setting) -> list[Atom]:
 
 
 _SETTERS: Mapping[type, Callable[[Any, Setting], list[Atom]]] = {
-    filled.Title: _title, filled.Number: _number, filled.Text: _text, filled.Table: _table, filled.Pairs: _pairs,
-    filled.Ticks: _ticks, filled.Notes: _notes, filled.Seal: _seal, filled.Sign: _sign, filled.Code: _code,
-    filled.Box: _box, filled.Space: _space,
+    filled.Title: _title,
+    filled.Number: _number,
+    filled.Text: _text,
+    filled.Table: _table,
+    filled.Pairs: _pairs,
+    filled.Ticks: _ticks,
+    filled.Notes: _notes,
+    filled.Seal: _seal,
+    filled.Sign: _sign,
+    filled.Code: _code,
+    filled.Box: _box,
+    filled.Space: _space,
 }

@@ -7,6 +7,7 @@ unit, dates, 第×条, 〔2026〕第0001号, ——, ……, Latin words and cod
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _OPEN = "（《〈【〔［｛“‘「『〖￥￡№☑☐＄"
@@ -18,18 +19,20 @@ _LETTER = rf"[^\s—{_OPEN}{_CLOSE}{_HAN}\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f
 _FIGURES = r"[0-9]+(?:[.,:/][0-9]+)*"
 _COUNTED = r"(?:个工作日|个自然日|个月|个|工作日|日|天|年|月|时|分|条|款|项|号|份|页|件|次|批|期|元|万元|亿元|亩|米)?"
 _NUMERAL = r"(?:[0-9]+|[零〇一二三四五六七八九十百千]+|（[零〇一二三四五六七八九十百千]+）)"
-_CORE = "|".join((
-    r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?",
-    r"[0-9]{1,2}月[0-9]{1,2}日",
-    r"[0-9]{1,2}时[0-9]{1,2}分",
-    r"[\u4e00-\u9fff]{0,2}〔[0-9]{4}〕[\u4e00-\u9fff]{0,4}第?[0-9]+号",
-    r"[0-9]{4}〕[\u4e00-\u9fff]{0,4}第?[0-9]+号",
-    rf"第{_NUMERAL}[条款项章节号批次页期联]",
-    rf"{_FIGURES}(?!{_LETTER}){_COUNTED}",
-    rf"(?:{_LETTER})+(?<![(\[{{])",
-    r"—+",
-    r"\S",
-))
+_CORE = "|".join(
+    (
+        r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?",
+        r"[0-9]{1,2}月[0-9]{1,2}日",
+        r"[0-9]{1,2}时[0-9]{1,2}分",
+        r"[\u4e00-\u9fff]{0,2}〔[0-9]{4}〕[\u4e00-\u9fff]{0,4}第?[0-9]+号",
+        r"[0-9]{4}〕[\u4e00-\u9fff]{0,4}第?[0-9]+号",
+        rf"第{_NUMERAL}[条款项章节号批次页期联]",
+        rf"{_FIGURES}(?!{_LETTER}){_COUNTED}",
+        rf"(?:{_LETTER})+(?<![(\[{{])",
+        r"—+",
+        r"\S",
+    )
+)
 _UNIT = re.compile(
     rf"(?:[{_OPEN}]|(?:{_LETTER})*[(\[{{])*(?:{_CORE}|(?=[ ]))"
     rf"(?:[{_CLOSE}]+(?:(?<=[·•°′″‐])(?:{_LETTER})+)?|(?:[{_ASCII_CLOSE}])(?:{_LETTER})*(?<![(\[{{]))*[ ]*"
@@ -56,7 +59,8 @@ def units(text: str) -> list[str]:
     return [found[0] for found in _UNIT.finditer(text)]
 
 
-def break_lines(text: str, measure: int, indent: int = 0) -> list[Line]:
+@lru_cache(maxsize=1024)  # the copies of a paper and its trial layouts ask for the same lines again
+def break_lines(text: str, measure: int, indent: int = 0) -> tuple[Line, ...]:
     """折行: lines of at most `measure` half cells, the first one shorter by `indent`; ValueError if nothing can fit.
 
     A unit longer than a whole line is cut where it must be, still never before a closing or after an opening mark.
@@ -84,19 +88,23 @@ def break_lines(text: str, measure: int, indent: int = 0) -> list[Line]:
         position = end
     if start < len(text) or not lines:
         lines.append(Line(text[start:].rstrip(" "), start))
-    return lines
+    return tuple(lines)
 
 
 def _forced(text: str, start: int, unit: int, end: int, room: int) -> int:
     """A cut inside a unit that is longer than a line: best beside a bracket or after a stroke, else the last place that
-    breaks no pair, else simply the edge."""
+    breaks no pair, else simply the edge.
+    """
     edge = start
-    while edge < end and halves(text[start:edge + 1]) <= room:
+    while edge < end and halves(text[start : edge + 1]) <= room:
         edge += 1
     lowest = max(unit, start + 1, start + (edge - start) // 3)
     allowed = [
-        cut for cut in range(edge, lowest - 1, -1)
-        if text[cut] not in _PAIR_START and text[cut - 1] not in _PAIR_END and text[cut - 1:cut + 1] not in {"——", "……"}
+        cut
+        for cut in range(edge, lowest - 1, -1)
+        if text[cut] not in _PAIR_START
+        and text[cut - 1] not in _PAIR_END
+        and text[cut - 1 : cut + 1] not in {"——", "……"}
     ]
     if unit > start and not allowed:
         return unit

@@ -50,9 +50,9 @@ def _fits(atoms: Sequence[Atom], index: int, y: float, height: float, pitch: flo
     last = index
     while atoms[last].glue and last + 1 < len(atoms):
         last += 1
-    if _end(atoms[index:last + 1], 0.0, pitch) > height + _ROUND:
+    if _end(atoms[index : last + 1], 0.0, pitch) > height + _ROUND:
         last = index
-    return _end(atoms[index:last + 1], y, pitch) <= height + _ROUND
+    return _end(atoms[index : last + 1], y, pitch) <= height + _ROUND
 
 
 def _end(chain: Sequence[Atom], y: float, pitch: float) -> float:

@@ -6,7 +6,7 @@ import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Image(NamedTuple):
@@ -20,10 +20,15 @@ class Image(NamedTuple):
     def png(self) -> bytes:
         """PNG: the image as a file."""
         rows = b"".join(
-            b"\0" + self.data[line * self.stride:line * self.stride + self.width] for line in range(self.height)
+            b"\0" + self.data[line * self.stride : line * self.stride + self.width] for line in range(self.height)
         )
         head = struct.pack(">IIBBBBB", self.width, self.height, 8, 0, 0, 0, 0)
-        return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(rows, 6)) + _chunk(b"IEND", b"")
+        return (
+            b"\x89PNG\r\n\x1a\n"
+            + _chunk(b"IHDR", head)
+            + _chunk(b"IDAT", zlib.compress(rows, 6))
+            + _chunk(b"IEND", b"")
+        )
 
 
 def render(pdf: bytes, page: int, dpi: float) -> Image:
@@ -46,8 +51,8 @@ def _thread() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdfium")
 
 
-def _open(pdf: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202  # pypdfium2 is imported only in the thread
-    import pypdfium2
+def _open(pdf: bytes) -> Any:  # noqa: ANN401  # the library has no types
+    import pypdfium2  # type: ignore[import-untyped]  # as said
 
     try:
         return pypdfium2.PdfDocument(pdf)

@@ -11,7 +11,8 @@ from bingliang.paper.table import Grain
 @dataclass(frozen=True, slots=True)
 class Setting:
     """版式: the type area and the type in it. `advance` is the place a full-width character takes, `pitch` the distance
-    of the lines, `sign` that of rows to sign on; with `grid` everything outside tables stands on lines of that pitch."""
+    of the lines, `sign` that of rows to sign on; with `grid` everything outside tables stands on lines of that pitch.
+    """
 
     width: float
     height: float
@@ -34,8 +35,18 @@ class Setting:
 
 # GB/T 9704-2012: 版心 156 × 225 mm, 22 lines of 28 characters of 3号 (16 pt), title 2号 (22 pt).
 SHEET = Setting(
-    width=156 * MM, height=225 * MM, size=16, advance=156 * MM / 28, pitch=225 * MM / 22, title=22,
-    title_pitch=225 * MM / 22, table=Grain(12, 16.5, 3), dense=Grain(10.5, 14, 2.5), note=Grain(10.5, 15), sign=225 * MM / 22, grid=True,
+    width=156 * MM,
+    height=225 * MM,
+    size=16,
+    advance=156 * MM / 28,
+    pitch=225 * MM / 22,
+    title=22,
+    title_pitch=225 * MM / 22,
+    table=Grain(12, 16.5, 3),
+    dense=Grain(10.5, 14, 2.5),
+    note=Grain(10.5, 15),
+    sign=225 * MM / 22,
+    grid=True,
 )
 
 
@@ -43,8 +54,14 @@ def slip(size: float, height: float) -> Setting:
     """凭证: 174 mm wide, in 小四 (12 pt) or 五号 (10.5 pt); notes in 小五 (9 pt), never smaller."""
     roomy = size > 11
     return Setting(
-        width=174 * MM, height=height, size=size, advance=size, pitch=size * 1.5, title=18 if roomy else 16,
-        title_pitch=28 if roomy else 22, table=Grain(10.5, 14.5, 3) if roomy else Grain(10.5, 12.6, 1.2),
+        width=174 * MM,
+        height=height,
+        size=size,
+        advance=size,
+        pitch=size * 1.5,
+        title=18 if roomy else 16,
+        title_pitch=28 if roomy else 22,
+        table=Grain(10.5, 14.5, 3) if roomy else Grain(10.5, 12.6, 1.2),
         dense=Grain(10.5, 14.5, 2.5) if roomy else Grain(10.5, 12.6, 1.2),
         note=Grain(9, 13.5) if roomy else Grain(9, 11.4),
         sign=27 if roomy else 21,
@@ -57,6 +74,15 @@ def receipt(roll: int, height: float) -> Setting:
     if width is None:
         raise ValueError(f"小票纸宽只有 80 和 58 毫米两种，没有{roll}毫米，请改正样式里的“roll”。")
     return Setting(
-        width=width * MM, height=height, size=10.5, advance=10.5, pitch=15, title=14, title_pitch=20,
-        table=Grain(9, 12, 2), dense=Grain(9, 12, 2), note=Grain(9, 12), sign=24,
+        width=width * MM,
+        height=height,
+        size=10.5,
+        advance=10.5,
+        pitch=15,
+        title=14,
+        title_pitch=20,
+        table=Grain(9, 12, 2),
+        dense=Grain(9, 12, 2),
+        note=Grain(9, 12),
+        sign=24,
     )

@@ -18,6 +18,7 @@ HALF = HEIGHT / 2
 _HALF_TOP, _HALF_HEIGHT = 8 * MM, HALF - 15 * MM
 _FULL_TOP, _FULL_HEIGHT = 16 * MM, HEIGHT - 34 * MM
 _SMALL = 9
+_HALVES = (slip(12, _HALF_HEIGHT), slip(10.5, _HALF_HEIGHT))
 # In the order they are tried: 小四, 五号 with roomy tables, 五号 with tight ones; what needs two pages takes the second.
 _WHOLE = (
     slip(12, _FULL_HEIGHT),
@@ -27,21 +28,32 @@ _WHOLE = (
 
 
 def halves_or_pages(
-    copies: Sequence[tuple[Sequence[filled.Filled], str]], perforation: str, foot: str, words: Mapping[str, str],
+    copies: Sequence[tuple[Sequence[filled.Filled], str]],
+    perforation: str,
+    foot: str,
+    words: Mapping[str, str],
 ) -> list[list[Page]]:
     """凭证各联的页: half pages when every copy fits into one in 小四 or 五号; else whole pages, in 小四 when one suffices.
 
     A list of pages for each copy; two copies on one sheet share its page, which is then listed with the first.
     """
-    for size in (12, 10.5):
-        setting = slip(size, _HALF_HEIGHT)
-        laid = [paginate(_marked(blocks, mark, setting), setting.height) for blocks, mark in copies]
-        if len(copies) > 1 and all(len(part) == 1 for part in laid):
-            return _half_sheets([part[0] for part in laid], perforation, foot)
+    for setting in _HALVES if len(copies) > 1 else ():
+        laid: list[list[Placed]] = []
+        for blocks, mark in copies:
+            pages = paginate(_marked(blocks, mark, setting), setting.height)
+            if len(pages) > 1:
+                break
+            laid.append(pages[0])
+        else:
+            return _half_sheets(laid, perforation, foot)
     result = []
     for blocks, mark in copies:
-        tried = [paginate(_marked(blocks, mark, setting), setting.height) for setting in _WHOLE]
-        fitting = next((laid_out for laid_out in tried if len(laid_out) == 1), tried[1])
+        tried: list[list[list[Placed]]] = []
+        for setting in _WHOLE:
+            tried.append(paginate(_marked(blocks, mark, setting), setting.height))
+            if len(tried[-1]) == 1:
+                break
+        fitting = tried[-1] if len(tried[-1]) == 1 else tried[1]
         result.append(_full_sheets(fitting, mark, foot, words))
     return result
 
@@ -60,7 +72,7 @@ def _half_sheets(laid: Sequence[Sequence[Placed]], perforation: str, foot: str) 
     result: list[list[Page]] = []
     for start in range(0, len(laid), 2):
         ink: list[Ink] = []
-        for place, placed in enumerate(laid[start:start + 2]):
+        for place, placed in enumerate(laid[start : start + 2]):
             top = _HALF_TOP + place * HALF
             ink += [shifted(piece, LEFT, top + y) for y, atom in placed for piece in atom.ink]
             ink.append(Run(LEFT, (place + 1) * HALF - 4.5 * MM, foot, _SMALL, _SMALL))

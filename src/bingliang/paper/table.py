@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bingliang.paper.ink import Atom, Ink, Rule, Run
 from bingliang.paper.linebreak import break_lines, halves
@@ -31,10 +32,10 @@ class Grain:
     space: float = 2.5
 
 
-def widths(shares: Sequence[float], total: float) -> list[float]:
+def widths(shares: Sequence[float], total: float) -> tuple[float, ...]:
     """栏宽: the shares of the columns scaled to the width of the type area."""
     whole = sum(shares)
-    return [total * share / whole for share in shares]
+    return tuple(total * share / whole for share in shares)
 
 
 def cell_lines(cell: Cell, width: float, grain: Grain) -> list[str]:
@@ -46,7 +47,8 @@ def cell_lines(cell: Cell, width: float, grain: Grain) -> list[str]:
     return lines
 
 
-def row(cells: Sequence[Cell], columns: Sequence[float], grain: Grain, *, minimum: float = 0.0) -> Atom:
+@lru_cache(maxsize=512)  # as the lines: copies repeat the rows
+def row(cells: tuple[Cell, ...], columns: tuple[float, ...], grain: Grain, *, minimum: float = 0.0) -> Atom:
     """行: one ruled row; its height follows the cell with the most lines."""
     broken = [cell_lines(cell, width, grain) for cell, width in zip(cells, columns, strict=True)]
     content = max(len(lines) for lines in broken) * grain.leading
@@ -57,14 +59,23 @@ def row(cells: Sequence[Cell], columns: Sequence[float], grain: Grain, *, minimu
         top = (height - len(lines) * grain.leading) / 2
         for number, line in enumerate(lines):
             baseline = top + number * grain.leading + (grain.leading - grain.size) / 2 + grain.size * 0.86
-            ink.append(Run(_start(cell.align, line, left, width, grain.size), baseline, line, grain.size, grain.size,
-                           cell.style))
+            ink.append(
+                Run(
+                    _start(cell.align, line, left, width, grain.size),
+                    baseline,
+                    line,
+                    grain.size,
+                    grain.size,
+                    cell.style,
+                )
+            )
         left += width
     return Atom(height, tuple(ink) + _frame(columns, height))
 
 
 def framed(rows: Sequence[Atom], head: Atom | None, total: float) -> list[Atom]:
     """成表: closes the top of the first row and lets every later row carry the head row with it."""
+
     def top(atom: Atom) -> Atom:
         return Atom(atom.height, (*atom.ink, Rule(0, 0, total, 0, OUTER)), glue=atom.glue)
 
@@ -90,7 +101,11 @@ def _start(align: str, line: str, left: float, width: float, size: float) -> flo
 
 def _frame(columns: Sequence[float], height: float) -> tuple[Ink, ...]:
     total = sum(columns)
-    ink: list[Ink] = [Rule(0, 0, 0, height, OUTER), Rule(total, 0, total, height, OUTER), Rule(0, height, total, height, INNER)]
+    ink: list[Ink] = [
+        Rule(0, 0, 0, height, OUTER),
+        Rule(total, 0, total, height, OUTER),
+        Rule(0, height, total, height, INNER),
+    ]
     left = 0.0
     for width in list(columns)[:-1]:
         left += width

@@ -19,7 +19,7 @@ class Face(TTFont):
     table is mended, so a later reportlab that writes the pair itself leaves nothing to mend.
     """
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802  # reportlab's spelling
+    def addObjects(self, doc: Any) -> None:  # noqa: ANN401, N802  # reportlab's name and its untyped document
         """写入文件: the subsets of this document, then the mended tables."""
         super().addObjects(doc)
         for name, entry in doc.idToObject.items():

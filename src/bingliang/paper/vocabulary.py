@@ -70,7 +70,9 @@ def read_text(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise FormError(f"文书样式“{path.name}”第{line}行不是 UTF-8 编码（可能是 GBK），请用记事本另存为 UTF-8。") from error
+        raise FormError(
+            f"文书样式“{path.name}”第{line}行不是 UTF-8 编码（可能是 GBK），请用记事本另存为 UTF-8。"
+        ) from error
 
 
 def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
@@ -105,7 +107,9 @@ def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     result = copy.deepcopy(dict(base))
     for name, value in over.items():
         old = result.get(name)
-        result[name] = merged(old, value) if isinstance(old, dict) and isinstance(value, Mapping) else copy.deepcopy(value)
+        result[name] = (
+            merged(old, value) if isinstance(old, dict) and isinstance(value, Mapping) else copy.deepcopy(value)
+        )
     return result
 
 
