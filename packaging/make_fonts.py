@@ -69,7 +69,7 @@ def wanted(cmap: set[int], which: str) -> set[int]:
     return han - common() if which == RARE else (han | common()) & cmap
 
 
-def rename(font: Any, family: str) -> None:
+def rename(font: Any, family: str) -> None:  # noqa: ANN401  # a TTFont, without types
     """改名: a second file of the same family must not hide the first one in Qt, nor share its name in a PDF."""
     for record in list(font["name"].names):
         fresh = {1: family, 4: family, 6: family.replace(" ", "") + "-Regular", 16: family}.get(record.nameID)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from bingliang.paper import fonts
 from bingliang.paper.ink import Page, Rule, Run, Symbol
@@ -28,9 +28,9 @@ def pdf(pages: Sequence[Page], title: str, author: str, watermark: str = "") -> 
         pagesize=(pages[0].width, pages[0].height),
         invariant=1,
         pageCompression=1,
-        initialFontName="bl-serif",
+        initialFontName="bl-serif",  # type: ignore[arg-type]  # the stubs want a number
         initialFontSize=12,
-    )  # type: ignore[arg-type]  # the stubs want a number
+    )
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setSubject(title)
@@ -45,7 +45,7 @@ def pdf(pages: Sequence[Page], title: str, author: str, watermark: str = "") -> 
     return out.getvalue()
 
 
-def _page(canvas: Any, page: Page) -> None:
+def _page(canvas: Canvas, page: Page) -> None:
     text = canvas.beginText()
     text.setFillColor(CMYKColor(0, 0, 0, 1))
     pen = _Pen(canvas, text, page.height)
@@ -63,7 +63,7 @@ def _page(canvas: Any, page: Page) -> None:
             _symbol(canvas, symbol, page.height)
 
 
-def _rules(canvas: Any, rules: Sequence[Rule], height: float) -> None:
+def _rules(canvas: Canvas, rules: Sequence[Rule], height: float) -> None:
     """All lines of one thickness in one stroke: a ruled table has hundreds."""
     for width, dash in sorted({(rule.width, rule.dash) for rule in rules}):
         canvas.setDash([3, 3] if dash else [])
@@ -81,7 +81,7 @@ def _rules(canvas: Any, rules: Sequence[Rule], height: float) -> None:
 class _Pen:
     """Writes runs into one text object; remembers what is set, so that a page stays small."""
 
-    def __init__(self, canvas: Any, text: Any, height: float) -> None:
+    def __init__(self, canvas: Canvas, text: PDFTextObject, height: float) -> None:
         self.canvas, self.out, self.height = canvas, text, height
         self.font: tuple[str, float] = ("", 0.0)
         self.space, self.scale, self.grey = 0.0, 100.0, 0.0
@@ -160,7 +160,7 @@ class _Pen:
         self.at = (end, at[1])
 
 
-def _chunks(text: str, widths: Any) -> list[str]:
+def _chunks(text: str, widths: Mapping[int, float]) -> list[str]:
     result = [""]
     for char in text:
         if widths[ord(char)] == 1000:
@@ -170,7 +170,7 @@ def _chunks(text: str, widths: Any) -> list[str]:
     return [chunk for chunk in result if chunk]
 
 
-def _tick(canvas: Any, x: float, y: float, size: float, *, ticked: bool) -> None:
+def _tick(canvas: Canvas, x: float, y: float, size: float, *, ticked: bool) -> None:
     side = size * 0.78
     left, bottom = x + size * 0.1, y - size * 0.05
     canvas.setDash([])
@@ -195,7 +195,7 @@ def _modules(data: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(cell) for cell in line) for line in code.modules)
 
 
-def _symbol(canvas: Any, ink: Symbol, height: float) -> None:
+def _symbol(canvas: Canvas, ink: Symbol, height: float) -> None:
     if ink.kind == "code128":
         from reportlab.graphics.barcode.code128 import Code128
 
@@ -218,7 +218,7 @@ def _symbol(canvas: Any, ink: Symbol, height: float) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _watermark(canvas: Any, page: Page, words: str) -> None:
+def _watermark(canvas: Canvas, page: Page, words: str) -> None:
     """Light enough that text over it stays clear, and under the text, so that it hides nothing."""
     size = min(page.width / (len(words) + 1.5), 96)
     canvas.saveState()

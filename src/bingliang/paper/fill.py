@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from typing import Any
 
-from bingliang.paper import filled
+from bingliang.paper import filled, fonts
 from bingliang.paper.form import PLACEHOLDER, Copy, Form, condition
 from bingliang.paper.vocabulary import FactError, found
 
@@ -36,6 +37,10 @@ class Filling:
     def text(self, template: str) -> str:
         """填空: a template with every placeholder replaced."""
         return PLACEHOLDER.sub(lambda match: self._tick(match[2]) if match[1] else self._value(match[2]), template)
+
+    def line(self, template: str) -> str:
+        """填空: in one line, for places that have no second one."""
+        return " ".join(self.text(template).split("\n"))
 
     def rows(self, name: str) -> Iterator[None]:
         """逐行: steps through a list fact, while `text` and `holds` see the current row."""
@@ -70,7 +75,7 @@ class Filling:
     def _value(self, name: str) -> str:
         value = self._get(name)
         full = self._full(name)
-        if value is None or value == "" or value == [] or value == {}:
+        if value is None or value in ("", [], {}):
             raise self._missing(name)
         written = self.form.vocabulary.written(full, value) if name != "." else str(value)
         if not written:
@@ -98,8 +103,25 @@ def check_facts(form: Form, facts: Mapping[str, Any]) -> None:
     """
     check_owner(form, facts)
     every = Filling(form, facts)
-    for number, copy in enumerate(form.copies, 1):
-        every.blocks(copy, number)
+    text = "".join(
+        part
+        for number, copy in enumerate(form.copies, 1)
+        for block in every.blocks(copy, number)
+        for part in _strings(block)
+    )
+    if missing := fonts.unprintable(text):
+        raise FactError(fonts.refuse_unprintable(missing))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _strings(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))
 
 
 def check_owner(form: Form, facts: Mapping[str, Any]) -> None:
@@ -115,11 +137,11 @@ def check_owner(form: Form, facts: Mapping[str, Any]) -> None:
 
 
 def _title(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
-    return [filled.Title(filling.text(block.get("text", filling.form.title)))]
+    return [filled.Title(filling.line(block.get("text", filling.form.title)))]
 
 
 def _number(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
-    return [filled.Number(filling.text(block["text"]))]
+    return [filled.Number(filling.line(block["text"]))]
 
 
 def _text(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
@@ -180,39 +202,39 @@ def _ticks(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[fill
 
 def _notes(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
     items = tuple(item for item in (_cell(filling, [part]) for part in block["items"]) if item)
-    return [filled.Notes(items, filling.text(block.get("lead", "")))]
+    return [filled.Notes(items, filling.line(block.get("lead", "")))]
 
 
 def _seal(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
     capacity = _cell(filling, [block["capacity"]]) if "capacity" in block else ""
     return [
         filled.Seal(
-            filling.text(block["body"]),
-            filling.text(block.get("date", "")),
+            filling.line(block["body"]),
+            filling.line(block.get("date", "")),
             capacity,
-            filling.text(block.get("label", "")),
+            filling.line(block.get("label", "")),
         )
     ]
 
 
 def _sign(filling: Filling, block: Mapping[str, Any], copy: Copy) -> list[filled.Filled]:
-    rows = tuple(tuple(filling.text(label) for label in row) for row in block.get("rows", copy.sign))
-    return [filled.Sign(rows, filling.text(block.get("lead", "")))] if rows else []
+    rows = tuple(tuple(filling.line(label) for label in row) for row in block.get("rows", copy.sign))
+    return [filled.Sign(rows, filling.line(block.get("lead", "")))] if rows else []
 
 
 def _code(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
-    data = filling.text(block["data"])
+    data = filling.line(block["data"])
     if not (data.isascii() and data.isdigit()):
         raise FactError(f"《{filling.form.title}》的条码内容“{data}”应全是数字，请核对编号。")
     return [
         filled.Code(
-            data, tuple(block.get("kinds", ("qr",))), block.get("place", "corner"), filling.text(block.get("text", ""))
+            data, tuple(block.get("kinds", ("qr",))), block.get("place", "corner"), filling.line(block.get("text", ""))
         )
     ]
 
 
 def _box(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
-    return [filled.Box(filling.text(block["label"]), block.get("lines", 3))]
+    return [filled.Box(filling.line(block["label"]), block.get("lines", 3))]
 
 
 def _space(_filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:

@@ -36,7 +36,8 @@ _CORE = "|".join(
 _UNIT = re.compile(
     rf"(?:[{_OPEN}]|(?:{_LETTER})*[(\[{{])*(?:{_CORE}|(?=[ ]))"
     rf"(?:[{_CLOSE}]+(?:(?<=[·•°′″‐])(?:{_LETTER})+)?|(?:[{_ASCII_CLOSE}])(?:{_LETTER})*(?<![(\[{{]))*[ ]*"
-    rf"|[{_OPEN}]+[ ]*",
+    rf"|[{_OPEN}]+[ ]*|.",
+    re.DOTALL,
 )
 _PAIR_START = frozenset(_CLOSE + ")]},.;:!?%")
 _PAIR_END = frozenset(_OPEN + "([{")
