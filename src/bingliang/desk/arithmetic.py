@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bingliang.desk.desk import open_desk
 from bingliang.exchange.notice_files import read_notices
+from bingliang.ledger.acts import Who
 from bingliang.ledger.workdays import Calendar, Notice
 from bingliang.mechanism.time_limits import WEEKDAYS, Due, Line, Term, account, due
 from bingliang.settings import factory
@@ -31,7 +34,8 @@ class Day:
 def notices(db: str | None = None) -> tuple[Notice, ...]:
     """节假日通知: those delivered with the program, or those of the database ``db``, which is never created."""
     if db is not None:
-        raise ValueError(f"数据库“{db}”中的节假日通知还不能读取，请去掉 --db，使用随程序发布的通知。")
+        with contextlib.closing(open_desk(db, Who("命令行", "0", "管理员"), create=False)) as desk:
+            return desk.calendar().notices
     return read_notices(factory().resources / "workdays")
 
 

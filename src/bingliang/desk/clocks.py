@@ -163,9 +163,11 @@ def sweep(desk: Desk) -> Sequence[str]:
     """推定巡查: at start, at each change of day and with every poll; records what followed in silence, once, whichever
     counter comes first. The request id is made of stream and day, so a second counter finds it already answered.
     """
+    from bingliang.store.open_items import lapsing
+
     swept: list[str] = []
     with desk.store.look() as look:
-        today, waiting = look.today, look.lapsing(look.today)
+        today, waiting = look.today, lapsing(look, look.today)
     for stream in waiting:
 
         def decide(work: Work, stream: str = stream) -> File:

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.standing import Level, StandingRow
+from bingliang.store.lists import open_terms
 from bingliang.store.projection import gathered, retimed
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def preview(desk: Desk, notice: Notice) -> tuple[Moved, ...]:
     with desk.store.look() as look:
         old: Calendar = look.loaded("calendar")
         new = Calendar.of((*old.notices, notice))
-        rows = look.open_items(_first_changed(notice))
+        rows = open_terms(look, _since(notice))
         return _moved(rows, [retimed(row, new) for row in rows])
 
 
@@ -63,7 +64,7 @@ def publish(desk: Desk, request: str, notice: Notice) -> Answer:
         files = dict(work.edition_files("calendar"))
         number = work.adopt("calendar", {**files, f"{notice.id}.toml": notice_toml(notice)})
         new: Calendar = work.loaded("calendar")
-        rows = work.open_items(_first_changed(notice))
+        rows = open_terms(work, _since(notice))
         fresh = [retimed(row, new) for row in rows]
         moved = _moved(rows, fresh)
         facts = {
@@ -81,8 +82,9 @@ def publish(desk: Desk, request: str, notice: Notice) -> Answer:
     return desk.store.act(request, desk.who, "publish_notice", decide, adopting=("calendar",))
 
 
-def _first_changed(notice: Notice) -> date:
-    return min(day for one in notice.arrangements for day in (*one.off, *one.work))
+def _since(notice: Notice) -> date:
+    """The first day that a notice changes, with a margin: `next_on` is an earliest bound and may lie before it."""
+    return min(day for one in notice.arrangements for day in (*one.off, *one.work)) - timedelta(days=31)
 
 
 def _changed(old: Sequence[StandingRow], new: Sequence[StandingRow]) -> list[StandingRow]:

@@ -1,0 +1,25 @@
+"""数据库参数: which database a verb works on: the one named, or this counter's own; it is never created by a reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bingliang.ledger.acts import Who
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk
+
+
+def add_database(options: Any) -> None:  # noqa: ANN401 - an argparse group, which has no public name
+    """登记 --db."""
+    options.add_argument("--db", metavar="数据库", help="数据库文件或网址(默认为本机设置的数据库)")
+
+
+def opened(named: str | None) -> Desk:
+    """打开数据库 that exists already, as the administrator of this machine; ValueError in one sentence otherwise."""
+    from bingliang.desk.desk import open_desk
+    from bingliang.settings import default_database, load
+
+    settings = load()
+    where = named or settings.database or str(default_database())
+    return open_desk(where, Who(settings.clerk or "命令行", settings.counter or "0", "管理员"), create=False)

@@ -1,0 +1,67 @@
+"""演示一遍: plays the stories, writes every paper under its number, and the workbench and a case as pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bingliang.desk.issuing import issue
+from bingliang.desk.story import play
+from bingliang.ledger.acts import ACTS
+from bingliang.ledger.folding import fold
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk
+    from bingliang.ledger.case import Paper
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """演示小结: what the last line of `bingliang demo` says."""
+
+    cases: int
+    items: int
+    acts: int
+    papers: int
+    departments: int
+    streams: tuple[str, ...]
+
+
+def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
+    """演示: the stories on a database of their own; a second run on the same one changes nothing."""
+    desk, told = play(where)
+    for stream in told.streams:
+        issue(desk, stream)
+    cases = items = acts = papers = 0
+    departments: set[str] = set()
+    with desk.store.look() as look:
+        for stream in told.streams:
+            entries = look.entries(stream)
+            case = fold(entries)
+            if case is None:
+                continue
+            cases += 1
+            items += len(case.items)
+            acts += sum(1 for entry in entries if ACTS[entry.act].on != "paper")
+            papers += len(case.papers)
+            departments |= {item.body for item in case.items.values()}
+    return desk, Summary(cases, items, acts, papers, len(departments), told.streams)
+
+
+def papers(desk: Desk, streams: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """全部文书: file name (number and title) and stored bytes."""
+    for stream in streams:
+        with desk.store.look() as look:
+            case = fold(look.entries(stream))
+        for paper in case.papers if case else ():
+            yield file_name(paper), desk.store.blobs.get(paper.sm3)
+
+
+def file_name(paper: Paper) -> str:
+    """文件名: the paper's number and title, without what a file system cannot hold."""
+    return _UNFIT.sub("_", f"{paper.number} {paper.title}").strip("_") + ".pdf"

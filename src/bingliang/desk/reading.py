@@ -1,0 +1,199 @@
+"""看清单: the counter's rows for screens and the command line, folded from standing rows; nothing here writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk.case_view import case_view
+from bingliang.desk.rows import CaseView, Counts, Light, ListFilter, Segment, WorklistRow
+from bingliang.ledger.acts import Refusal
+from bingliang.ledger.case import ItemState
+from bingliang.ledger.standing import Level, StandingRow
+from bingliang.mechanism.time_limits.clocks import SOON
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk
+    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.workdays import Calendar
+
+MINE, COUNTER = "本人", "本窗口"
+_TILES = {
+    ListFilter.IN_HAND: "IN_HAND",
+    ListFilter.STATUTE_LATE: "STATUTE_LATE",
+    ListFilter.PROMISE_LATE: "PROMISE_LATE",
+    ListFilter.SOON: "SOON",
+    ListFilter.STOPPED: "STOPPED",
+    ListFilter.OUTSIDE: "OUTSIDE",
+    ListFilter.DONE_TODAY: "FINISHED_TODAY",
+    ListFilter.TO_COLLECT: "TO_COLLECT",
+}
+_PLAIN = {
+    ItemState.WAITING.value: Light.WAITING,
+    ItemState.CORRECTING.value: Light.APPLICANT,
+    ItemState.FORWARDED.value: Light.OUTSIDE,
+    ItemState.DONE.value: Light.DONE,
+    ItemState.ENDED.value: Light.DONE,
+}
+
+
+@dataclass
+class Reading:
+    """清单与详情 at one counter: what a window asks of the desk. Each call sees one moment of the database."""
+
+    desk: Desk
+    ribbon: str = ""
+
+    @property
+    def counter(self) -> str:
+        """窗口号."""
+        return self.desk.who.counter
+
+    @property
+    def clerk(self) -> str:
+        """窗口人员."""
+        return self.desk.who.name
+
+    @property
+    def today(self) -> date:
+        """今天 by the database's clock."""
+        return self.desk.today()
+
+    @property
+    def zone_name(self) -> str:
+        """园区名称, or a plain word while no zone has been set up."""
+        return str(self._setting("zone_name") or "尚未设置园区")
+
+    @property
+    def workday_text(self) -> str:
+        """“工作日” or “休息日”."""
+        with self.desk.store.look() as look:
+            return "工作日" if look.loaded("calendar").is_workday(look.today) else "休息日"
+
+    @property
+    def banner(self) -> str:
+        """提示: next year's notice is not in yet and so many items stand on provisional dates."""
+        from bingliang.store.open_items import provisional_items
+
+        with self.desk.store.look() as look:
+            calendar: Calendar = look.loaded("calendar")
+            provisional = provisional_items(look)
+            if not provisional or calendar.horizon.year > look.today.year:
+                return ""
+            return f"{calendar.horizon.year + 1}年节假日通知尚未录入,{provisional}件暂定"
+
+    def counts(self, *, scope: str) -> Counts:
+        """计数 of the tiles within a scope."""
+        from bingliang.store import lists
+
+        with self.desk.store.look() as look:
+            today = look.today
+            found = lists.counts(look, self._wanted(scope), today=today, soon=_soon(look.loaded("calendar"), today))
+        return Counts(
+            in_hand=found.in_hand,
+            statute_late=found.statute_late,
+            promise_late=found.promise_late,
+            soon=found.soon,
+            stopped=found.stopped,
+            outside=found.outside,
+            done_today=found.finished_today,
+            to_collect=found.waiting_collection,
+        )
+
+    def worklist(self, which: ListFilter, *, scope: str, after: object | None, limit: int) -> Sequence[WorklistRow]:
+        """清单的一页 behind the row `after`."""
+        from dataclasses import replace
+
+        from bingliang.store import lists
+
+        with self.desk.store.look() as look:
+            calendar: Calendar = look.loaded("calendar")
+            today = look.today
+            wanted = replace(self._wanted(scope), tile=lists.Tile[_TILES[which]])
+            behind = _mark(after) if isinstance(after, WorklistRow) else None
+            soon = _soon(calendar, today)
+            found = lists.worklist(look, wanted, today=today, soon=soon, after=behind, limit=limit)
+            return tuple(row(one, calendar, today) for one in found)
+
+    def case(self, stream: str) -> CaseView:
+        """办件详情; a Refusal when there is no such case."""
+        with self.desk.store.look() as look:
+            catalogue: Catalogue = look.loaded("catalogue")
+            view = case_view(look.entries(stream), catalogue, look.loaded("calendar"), look.today)
+        if view is None:
+            raise Refusal("没有这一办件,请核对收件号。")
+        return view
+
+    def _wanted(self, scope: str) -> Any:  # noqa: ANN401  # the store's Wanted; importing it here would be heavy
+        from bingliang.store.lists import Wanted
+
+        if scope == MINE:
+            return Wanted(level=Level.CASE, counter=self.counter, clerk=self.clerk)
+        return Wanted(level=Level.CASE, counter=self.counter if scope == COUNTER else "")
+
+    def _setting(self, key: str) -> object:
+        with self.desk.store.look() as look:
+            catalogue: Catalogue = look.loaded("catalogue")
+        found = catalogue.settings.get(key, "")
+        return found["value"] if isinstance(found, Mapping) else found
+
+
+def _soon(calendar: Calendar, today: date) -> date:
+    """临期的最后一天: two workdays from today."""
+    return calendar.workday(today, SOON)
+
+
+def _mark(last: WorklistRow) -> StandingRow:
+    return StandingRow(last.stream, Level.CASE, next_on=last.next_on)
+
+
+def row(found: StandingRow, calendar: Calendar, today: date) -> WorklistRow:
+    """清单的一行 out of a case's standing row."""
+    segments = tuple(_segment(one, calendar, today) for one in json.loads(found.segments))
+    lights = [segment.light for segment in segments]
+    return WorklistRow(
+        stream=found.stream,
+        code=str(found.code),
+        project=found.project,
+        enterprise=found.enterprise,
+        light=min(lights, key=_GRAVITY.index, default=Light.DONE) if found.open else Light.DONE,
+        remaining=calendar.count(today, found.next_on) if found.next_on and found.open else None,
+        next_on=found.next_on,
+        promised_on=found.promised_on,
+        due_on=found.due_on,
+        provisional=found.provisional,
+        segments=segments,
+        done=found.items_done,
+        total=found.items_total,
+        stage=found.stage,
+        counter=found.counter,
+        clerk=found.clerk,
+        received_on=found.received_on or today,
+        tags=found.tags,
+    )
+
+
+_GRAVITY = (
+    Light.STATUTE_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED, Light.APPLICANT,
+    Light.OUTSIDE, Light.WAITING, Light.DONE,
+)  # fmt: skip
+
+
+def _segment(one: Sequence[Any], calendar: Calendar, today: date) -> Segment:
+    name, state, next_on, promised_on, due_on, stopped = one
+    plain = _PLAIN.get(state)
+    if plain is not None:
+        return Segment(name, plain)
+    near = bool(next_on) and calendar.count(today, date.fromisoformat(next_on)) <= SOON
+    if state == ItemState.DECIDED.value:
+        return Segment(name, Light.SOON if near else Light.COLLECT)
+    if due_on and date.fromisoformat(due_on) < today:
+        return Segment(name, Light.STATUTE_LATE)
+    if promised_on and date.fromisoformat(promised_on) < today:
+        return Segment(name, Light.PROMISE_LATE)
+    if stopped:
+        return Segment(name, Light.STOPPED)
+    return Segment(name, Light.SOON if near else Light.OK)

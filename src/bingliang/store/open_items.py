@@ -1,0 +1,30 @@
+"""在办各项: what a morning must look at, and how many items stand on provisional dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import func, select, text
+
+from bingliang.ledger.case import ItemState
+from bingliang.store.look import Look
+from bingliang.store.schema import standing
+
+_OPEN_ITEM = (text("open = 1"), text("level = 'item'"), text("level <> 'case'"))
+
+
+def provisional_items(look: Look) -> int:
+    """暂定件数: open items whose statutory or promised date lies beyond the last notice."""
+    counted = select(func.count()).select_from(standing).where(*_OPEN_ITEM, standing.c.provisional == 1)
+    return int(look.connection.execute(counted).scalar_one())
+
+
+def lapsing(look: Look, today: date) -> tuple[str, ...]:
+    """逾期未告知的办件: streams with an item whose period for acceptance or notice is over."""
+    chosen = (
+        select(standing.c.stream)
+        .where(*_OPEN_ITEM, standing.c.stage == ItemState.RECEIVED.value, standing.c.next_on < today)
+        .distinct()
+        .order_by(standing.c.stream)
+    )
+    return tuple(look.connection.execute(chosen).scalars())
