@@ -115,9 +115,11 @@ def _segments(lanes: tuple[Lane, ...]) -> tuple[Segment, ...]:
     return tuple(Segment(lane.item_name, lane.light) for lane in lanes)
 
 
-def _row(stream: str, project: str, firm: str, light: Light, remaining: int | None, next_on: date | None,
-         segments: tuple[Segment, ...], done: int, received: date, *, provisional: bool = False,
-         stage: str = "办理中", clerk: str = "经办人甲") -> WorklistRow:  # fmt: skip
+def _row(  # noqa: PLR0917 - one line a case
+    stream: str, project: str, firm: str, light: Light, remaining: int | None, next_on: date | None,
+    segments: tuple[Segment, ...], done: int, received: date, *, provisional: bool = False,
+    stage: str = "办理中", clerk: str = "经办人甲",
+) -> WorklistRow:  # fmt: skip
     serial = abs(hash(stream)) % 7 if not stream[-4:].isdigit() else int(stream[-4:])
     return WorklistRow(
         stream=stream, code=f"{received:%Y%m%d}{serial:04d}{serial % 10}", project=project, enterprise=firm, light=light,

@@ -122,7 +122,10 @@ def _connect(wanted: Settings) -> Desk:
 
 
 def _warm() -> None:
-    import bingliang.gui.connect  # the desk and its database libraries, while the clerk types
+    """The desk and its database libraries, while the clerk types."""
+    import bingliang.gui.connect as seam
+
+    seam.prepare()
 
 
 def _log_folder() -> Path | None:

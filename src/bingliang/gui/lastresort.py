@@ -42,7 +42,7 @@ class LastResort(QObject):
 
 def write_log(error: BaseException) -> str:
     """记入日志: the traceback under a fresh id; the id is what the clerk tells the administrator."""
-    number = f"{datetime.now():%m%d-%H%M%S}-{secrets.token_hex(2)}"
+    number = f"{datetime.now().astimezone():%m%d-%H%M%S}-{secrets.token_hex(2)}"
     LOG.error("%s\n%s", number, "".join(traceback.format_exception(error)))
     return number
 

@@ -123,7 +123,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if not parent.isValid():
             self.wanted.emit()
 
-    def data(self, index: Index, role: int = DISPLAY) -> Any:  # noqa: ANN401 - Qt's QVariant
+    def data(self, index: Index, role: int = DISPLAY) -> Any:  # noqa: ANN401, PLR0911 - Qt's QVariant; asked 3,000 times a repaint, so no detour
         if role == DISPLAY:
             return self.columns[index.column()].text(self._rows[index.row()])
         if role == ALIGN:
@@ -157,31 +157,36 @@ class _Painted(QStyledItemDelegate):
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # PySide6 leaves the fields of options out of its types
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         column = self._table.rows_model.columns[index.column()]
-        box: QRect = option.rect  # type: ignore[attr-defined]  # as above
+        box: QRect = option.rect
         if column.paint is None:
-            option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # as above
+            option.state &= ~QStyle.StateFlag.State_HasFocus
             super().paint(painter, option, index)
         self._table.paint_ground(painter, box, index, selected)
         if column.paint is not None:
             painter.save()
             painter.setClipRect(box)
-            column.paint(painter, box, index.data(ROW), selected)
+            column.paint(painter, box, index.data(ROW), selected and self._table.marks)
             painter.restore()
 
 
 class RowTable(QTableView, Generic[Row]):
-    """表格视图: whole rows, no editing; Enter opens, the current row is kept by its key through every refresh."""
+    """表格视图: whole rows, no editing; Enter opens, the current row is kept by its key through every refresh.
+
+    With `marked` the current row is seen even while the focus is elsewhere.
+    """
 
     opened = Signal(object)
     """the row that Enter or a double click opened"""
     picked = Signal(object)
     """the row that became current; None when the list ran empty"""
 
-    def __init__(self, model: RowModel[Row], row_height: int, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RowModel[Row], row_height: int, name: str, parent: QWidget | None = None, *, marked: bool = True
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.rows_model = model
+        self._marked = marked
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(_Painted(self))
@@ -209,6 +214,11 @@ class RowTable(QTableView, Generic[Row]):
                 heads.resizeSection(at, column.width)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.picked.emit(now.data(ROW)))
+
+    @property
+    def marks(self) -> bool:
+        """标出与否: whether the current row is marked now."""
+        return self._marked or self.hasFocus()
 
     def current(self) -> Row | None:
         """现选的行."""
@@ -264,7 +274,8 @@ class RowTable(QTableView, Generic[Row]):
         """行底: line below, accent bar of the current row."""
         c = colours()
         if selected and self.rows_model.columns[index.column()].paint is not None:
-            painter.fillRect(box, QColor(c.selected))
+            painter.fillRect(box, QColor(c.selected if self.marks else c.card))
+        selected = selected and self.marks
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(c.line))
         if selected:
             if index.column() == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -85,7 +86,7 @@ class Window(QMainWindow):
         self.worklist.picked.connect(self.detail.show_stream)
         self.worklist.opened.connect(self.open_case)
         self.worklist.headed.connect(self._headed)
-        self.detail.entered.connect(lambda stream: self._go(stream))
+        self.detail.entered.connect(self._go)
         self.case_page.shown.connect(self._case_shown)
         self.navigation.went.connect(self._go)
         self._timer = QTimer(self)
@@ -106,7 +107,7 @@ class Window(QMainWindow):
             for keys in named(name).keys:
                 self._shortcut(keys, slot)
         for keys, which in zip(named("tiles").keys, ListFilter, strict=True):
-            self._shortcut(keys, lambda which=which: self._filter(which))
+            self._shortcut(keys, partial(self._filter, which))
 
     def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(keys, QKeySequence.SequenceFormat.PortableText), self)

@@ -23,7 +23,7 @@ from bingliang.gui import tokens
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.pages import records
 from bingliang.gui.style import colours, look
-from bingliang.gui.table import RowModel, RowTable
+from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import lane_words
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.ink import day
@@ -76,7 +76,7 @@ class CasePage(QFrame):
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
-        return [self.chart, self._tables.currentWidget()]
+        return [self.chart, self._table(self._tables.currentIndex())]
 
     def show_stream(self, stream: str) -> None:
         """显示一件; an empty stream clears the page."""
@@ -101,7 +101,7 @@ class CasePage(QFrame):
         )
 
     def _reveal(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._area.widget().isAncestorOf(now):
+        if now is not None and self._inside.isAncestorOf(now):
             self._area.ensureWidgetVisible(now, 0, tokens.S)
 
     def turn_tab(self, step: int) -> None:
@@ -170,6 +170,7 @@ class CasePage(QFrame):
     # ── building ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _scrolled(self, content: QWidget) -> QScrollArea:
+        self._inside = content
         self._area = QScrollArea(self)
         self._area.setWidget(content)
         self._area.setWidgetResizable(True)
@@ -195,9 +196,12 @@ class CasePage(QFrame):
         self._title = Words(size=tokens.TITLE, bold=True, colour=c.text)
         self._firm = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
-        self._facts = Facts(6, 6 if self._full else 3)
-        column.addLayout(_row(self._light, (self._tags, 3), (self._code, 2)))
-        column.addWidget(self._title)
+        self._facts = Facts(6, (2, 2, 3, 4, 2, 3) if self._full else (4, 3, 3))
+        if self._full:
+            column.addLayout(_row(self._light, (self._title, 5), (self._tags, 2), (self._code, 1)))
+        else:
+            column.addLayout(_row(self._light, (self._tags, 3), (self._code, 2)))
+            column.addWidget(self._title)
         column.addWidget(self._firm)
         column.addWidget(self._sentence)
         column.addWidget(self._facts)
@@ -218,7 +222,7 @@ class CasePage(QFrame):
         self._lane_line.setMinimumHeight(36 if not self._full else 18)
         self._lane_line.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.chart = LaneChart()
-        self.chart.set_lane_height(look().density.lane + (6 if self._full else 0))
+        self.chart.set_lane_height(look().density.lane + (2 if self._full else 0))
         self._legend = Legend()
         self.chart.picked.connect(self._walked)
         self.chart.entered.connect(lambda: self.entered.emit(self._stream))
@@ -234,12 +238,13 @@ class CasePage(QFrame):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("页签")
         self._tables = QStackedWidget()
-        for name, columns in zip(
-            TABS, (records.log_columns(self._today), records.material_columns(), records.paper_columns(self._today)), strict=True
-        ):
+        every: tuple[Sequence[Column[Any]], ...] = (
+            records.log_columns(self._today), records.material_columns(), records.paper_columns(self._today),
+        )  # fmt: skip
+        for name, columns in zip(TABS, every, strict=True):
             self.tabs.addTab(name)
             model: RowModel[Any] = RowModel(columns, key=_key, parent=self)
-            self._tables.addWidget(RowTable(model, records.ROW, name, self))
+            self._tables.addWidget(RowTable(model, records.ROW, name, self, marked=False))
         self.tabs.currentChanged.connect(self._tables.setCurrentIndex)
         column.addWidget(self.tabs)
         column.addWidget(self._tables)

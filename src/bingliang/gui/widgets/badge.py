@@ -38,7 +38,7 @@ def paint(painter: QPainter, box: QRect, row: WorklistRow, year: int) -> None:
     loud = row.light in (Light.SOON, Light.PROMISE_LATE, Light.STATUTE_LATE, Light.STOPPED)
     bold = font(tokens.BODY, bold=loud)
     right = box.right() - 12
-    top, height = (box.top() + 3, 21) if roomy else (box.top() + 6, 22)
+    top, height = (box.top() + 4, 19) if roomy else (box.top() + 6, 22)
     tone = c.tone(row.light)
     wide = ink.width(text, bold)
     if loud and row.remaining is not None:
@@ -52,7 +52,7 @@ def paint(painter: QPainter, box: QRect, row: WorklistRow, year: int) -> None:
     if roomy and row.next_on is not None:
         small = font(tokens.CAPTION)
         date_text = f"{row.next_on:%m-%d}" if row.next_on.year == year else f"{row.next_on:%Y-%m-%d}"
-        line = QRect(box.left(), box.top() + 24, right - box.left(), 17)
+        line = QRect(box.left(), box.top() + 25, right - box.left(), 16)
         ink.write(painter, line, date_text, small, c.text2, ink.RIGHT)
         left, top, height = right - ink.width(date_text, small), line.top(), line.height()
     if row.provisional:
@@ -62,6 +62,6 @@ def paint(painter: QPainter, box: QRect, row: WorklistRow, year: int) -> None:
 def _chip(painter: QPainter, right: int, line: QRect) -> None:
     c, small = colours(), font(tokens.CAPTION)
     wide = ink.width(PROVISIONAL, small) + 8
-    chip = QRect(right - wide, line.top() + (line.height() - 16) // 2, wide, 16)
+    chip = QRect(right - wide, line.top() + (line.height() - 15) // 2, wide, 15)
     ink.fill(painter, QRectF(chip), c.card, 3, c.control)
     ink.write(painter, chip, PROVISIONAL, small, c.text2, ink.CENTRE)

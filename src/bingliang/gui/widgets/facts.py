@@ -12,9 +12,9 @@ from bingliang.gui.widgets.label import Words
 
 
 class Facts(QWidget):
-    """事实格: `count` cells, `columns` beside each other, made once and refilled."""
+    """事实格: `count` cells, as many beside each other as there are `shares` of the width; made once and refilled."""
 
-    def __init__(self, count: int, columns: int, parent: QWidget | None = None) -> None:
+    def __init__(self, count: int, shares: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         c = colours()
         grid = QGridLayout(self)
@@ -29,9 +29,9 @@ class Facts(QWidget):
             cell.addWidget(name)
             cell.addWidget(value)
             self._cells.append((name, value))
-            grid.addLayout(cell, at // columns, at % columns)
-        for column in range(columns):
-            grid.setColumnStretch(column, 4 if column == 0 and columns < count else 3)
+            grid.addLayout(cell, at // len(shares), at % len(shares))
+        for column, share in enumerate(shares):
+            grid.setColumnStretch(column, share)
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """填入事实 as (name, value); an empty value shows a dash."""

@@ -35,7 +35,9 @@ def stretch(painter: QPainter, box: QRectF, kind: SpanKind, light: Light) -> Non
         ink.pattern(painter, box.adjusted(2, 2, -2, -2), Qt.BrushStyle.Dense5Pattern, c.control)
     elif kind == SpanKind.APPLICANT:
         ink.fill(painter, box, c.warn.tint, 2, c.control)
-        ink.pattern(painter, box.adjusted(1, 3, -1, -2), Qt.BrushStyle.HorPattern, c.control)
+        for third in (1, 2):
+            y = round(box.top() + box.height() * third / 3)
+            ink.fill(painter, QRectF(box.left() + 2, y, box.width() - 4, 1), c.control)
     else:
         middle = box.center().y()
         ink.fill(painter, QRectF(box.left(), middle - 2, box.width(), 4), c.done.mark, 2)

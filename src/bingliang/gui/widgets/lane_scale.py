@@ -88,6 +88,6 @@ def extent(lane: Lane, today: date) -> tuple[date, date]:
 
 def _bounds(case: CaseView) -> tuple[date, date]:
     extents = [extent(lane, case.today) for lane in case.lanes] or [(case.received_on, case.received_on)]
-    first = min(min(begin for begin, _ in extents), case.received_on)
+    first = min(case.received_on, *(begin for begin, _ in extents))
     last = max(end for _, end in extents)
     return first, max(last, case.today) if case.closed_on is None else last

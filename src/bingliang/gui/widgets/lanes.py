@@ -140,19 +140,26 @@ class LaneChart(QWidget):
             ink.ring(painter, self.rect(), colours().accent, tokens.RADIUS)
         painter.end()
 
+    def _ground(self, at: int) -> str:
+        c = colours()
+        return c.card if at != self._current else c.selected if self.hasFocus() else c.bg
+
     def _middle(self, at: int) -> float:
         return AXIS + at * self._lane + self._lane / 2
 
     def _days(self, painter: QPainter, case: CaseView, scale: LaneScale) -> None:
         c, bottom = colours(), AXIS + self._lane * len(case.lanes)
-        current = QRect(0, AXIS + self._current * self._lane, self.width(), self._lane)
-        painter.fillRect(current, QColor(c.selected if self.hasFocus() else c.bg))
         day, end = scale.first, min(scale.shown_last(), max(scale.last, max(case.rest_days, default=scale.last)))
         while day <= end:
             if day in case.rest_days:
                 left, right = round(scale.x(day)), min(round(scale.after(day)), scale.right)
                 painter.fillRect(QRect(left, AXIS, right - left, bottom - AXIS), QColor(c.rest))
             day += DAY
+        current = QRect(0, AXIS + self._current * self._lane, self.width(), self._lane)
+        ground = QColor(self._ground(self._current))
+        painter.fillRect(QRect(0, current.top(), self._label_width(), current.height()), ground)
+        ground.setAlpha(150)  # the non-working days show through
+        painter.fillRect(QRect(self._label_width(), current.top(), self.width(), current.height()), ground)
         small = font(tokens.CAPTION)
         for monday in scale.mondays():
             x = round(scale.x(monday))
@@ -163,7 +170,8 @@ class LaneChart(QWidget):
         for year in range(scale.first.year + 1, scale.last.year + 1):
             x = round(scale.x(date(year, 1, 1)))
             painter.fillRect(QRect(x, 4, 1, bottom - 4), QColor(c.control))
-            ink.write(painter, QRect(x + 4, 2, 60, 16), f"{year}年", small, c.text2)
+            if not self._today_box(case, scale).intersects(QRect(x, 2, 50, 16)):
+                ink.write(painter, QRect(x + 4, 2, 60, 16), f"{year}年", small, c.text2)
         for at in range(len(case.lanes) + 1):
             painter.fillRect(QRect(0, AXIS + at * self._lane, self.width(), 1), QColor(c.line))
         if self._lane and case.lanes:
@@ -171,7 +179,7 @@ class LaneChart(QWidget):
 
     def _label(self, painter: QPainter, at: int, lane: Lane) -> None:
         c = colours()
-        ground = (c.selected if self.hasFocus() else c.bg) if at == self._current else c.card
+        ground = self._ground(at)
         top, wide = AXIS + at * self._lane, self._label_width() - 38
         icons.mark(painter, QRectF(10, self._middle(at) - 7, 14, 14), lane.light, c, ground)
         pad = (self._lane - 32) // 2
@@ -229,16 +237,21 @@ class LaneChart(QWidget):
                 lane_bars.arrow(painter, x, self._middle(above) + half, self._middle(below) - half)
 
     def _today(self, painter: QPainter, case: CaseView, scale: LaneScale) -> None:
-        x = round(scale.x(case.today) + scale.per_day / 2)
-        if not scale.left <= x <= scale.right or case.today > max(scale.last, scale.shown_last()):
+        box, c = self._today_box(case, scale), colours()
+        if box.isEmpty():
             return
-        c, small = colours(), font(tokens.CAPTION, bold=True)
-        text = f"今天 {case.today:%m-%d}"
-        wide = ink.width(text, small) + 12
+        x = round(scale.x(case.today) + scale.per_day / 2)
         painter.fillRect(QRect(x - 1, 18, 2, self.height() - 18), QColor(c.text))
-        left = min(max(x - wide // 2, scale.left), self.width() - wide)
-        ink.fill(painter, QRectF(left, 1, wide, 19), c.text, tokens.RADIUS)
-        ink.write(painter, QRect(left, 1, wide, 19), text, small, c.card, ink.CENTRE)
+        ink.fill(painter, QRectF(box), c.text, tokens.RADIUS)
+        ink.write(painter, box, f"今天 {case.today:%m-%d}", font(tokens.CAPTION, bold=True), c.card, ink.CENTRE)
+
+    def _today_box(self, case: CaseView, scale: LaneScale) -> QRect:
+        """The flag of today; empty when today lies outside the chart."""
+        x = round(scale.x(case.today) + scale.per_day / 2)
+        if not scale.left <= x <= scale.right or case.today > scale.last:
+            return QRect()
+        wide = ink.width(f"今天 {case.today:%m-%d}", font(tokens.CAPTION, bold=True)) + 12
+        return QRect(min(max(x - wide // 2, scale.left), self.width() - wide), 1, wide, 19)
 
     def _tail(self, painter: QPainter, at: int, lane: Lane, scale: LaneScale, today: date) -> None:
         c = colours()
@@ -246,7 +259,7 @@ class LaneChart(QWidget):
         small = font(tokens.CAPTION, bold=loud)
         place = scale.tail(lane, today, ink.width(lane.word, small))
         box = QRect(place.left, round(self._middle(at)) - 9, min(place.room, ink.width(lane.word, small)), 18)
-        ground = (c.selected if self.hasFocus() else c.bg) if at == self._current else c.card
+        ground = self._ground(at)
         ink.fill(painter, QRectF(box.adjusted(-3, 0, 3, 0)), ground, 3)
         tone = c.tone(lane.light)
         focused = at == self._current and self.hasFocus()

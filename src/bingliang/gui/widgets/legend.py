@@ -34,7 +34,7 @@ class Legend(QWidget):
         if any(lane.due_on for lane in case.lanes):
             self._signs.append(("法定", lambda p, b: lane_bars.statutory(p, b.center().x(), b.center().y())))
         if any(lane.promised_on for lane in case.lanes):
-            self._signs.append(("承诺", lambda p, b: lane_bars.promised(p, b.center().x(), b.center().y())))
+            self._signs.append(("承诺", lambda p, b: lane_bars.promised(p, b.center().x(), b.center().y() + 2)))
         if any(lane.critical for lane in case.lanes):
             self._signs.append(("关键路径", lambda p, b: lane_bars.critical(p, b.adjusted(4, 3, -4, -3))))
         if case.rest_days:

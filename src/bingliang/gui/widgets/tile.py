@@ -61,7 +61,7 @@ class Tile(QAbstractButton):
         c = colours()
         option = QStyleOption()
         option.initFrom(self)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]  # PySide6 leaves the fields of options out of its types
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter = QPainter(self)
         box = QRectF(self.rect())
         ground = c.accent_soft if self.isChecked() or hovered else c.card

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from bingliang import settings as machine
+from bingliang.gui import lastresort
+from bingliang.gui.app import Start
+from bingliang.gui.identity import IdentityDialog
+from bingliang.gui.lastresort import LastResort
+from bingliang.gui.style import Look
+from bingliang.settings import Settings
+from tests.gui.conftest import Press, settle
+from tests.gui.sample import SampleDesk
+
+
+@pytest.fixture
+def data(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BINGLIANG_DATA", str(workspace))
+    return workspace
+
+
+@pytest.fixture
+def log(data: Path) -> Iterator[Path]:
+    """The net installed as the program installs it, and taken off again."""
+    hooks, handler = (sys.excepthook, threading.excepthook), qInstallMessageHandler(None)
+    before = list(lastresort.LOG.handlers)
+    lastresort.LOG.handlers.clear()
+    yield data / "log" / "window.log"
+    for mine in lastresort.LOG.handlers:
+        mine.close()
+    lastresort.LOG.handlers[:] = before
+    sys.excepthook, threading.excepthook = hooks
+    qInstallMessageHandler(handler)
+    lastresort.LOG.setLevel(logging.NOTSET)
+
+
+def _start(qtbot: QtBot, qapp: QApplication, data: Path, opened_with: list[Settings]) -> Start:
+    assert data.is_dir()
+
+    def connect(wanted: Settings) -> SampleDesk:
+        opened_with.append(wanted)
+        return SampleDesk(counter=wanted.counter, clerk=wanted.clerk)
+
+    start = Start(qapp, connect, Look())
+    qtbot.addWidget(start.window)
+    start.show()
+    qtbot.waitUntil(lambda: start.identity is not None and start.identity.isVisible())
+    assert start.identity is not None
+    start.identity.activateWindow()
+    return start
+
+
+def test_clerk_is_asked_before_the_database_is_opened(qtbot: QtBot, qapp: QApplication, data: Path, press: Press) -> None:
+    opened_with: list[Settings] = []
+    start = _start(qtbot, qapp, data, opened_with)
+    assert start.window.isVisible(), "the window stands before anything is asked"
+    assert start.identity is not None
+    press(Qt.Key.Key_Return)  # walks on
+    press(Qt.Key.Key_Return)  # begins, but the name is missing
+    assert "请填写姓名" in start.identity.error
+    assert opened_with == []
+    for letter in "Ouyang":
+        press(getattr(Qt.Key, f"Key_{letter.upper()}"))
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_3)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(opened_with))
+    settle(qtbot, start.backstage)
+    assert (opened_with[0].clerk.lower(), opened_with[0].counter) == ("ouyang", "3")
+    assert machine.load().counter == "3", "next time it is filled in"
+    assert "3 号窗口" in start.window.topbar.accessibleName()
+    start.window.close()
+
+
+def test_closing_the_question_leaves_the_program(qtbot: QtBot, qapp: QApplication, data: Path, press: Press) -> None:
+    start = _start(qtbot, qapp, data, [])
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not start.window.isVisible())
+
+
+def test_broken_settings_file_is_said_in_the_window(qtbot: QtBot, qapp: QApplication, data: Path) -> None:
+    (data / machine.FILE).write_text("counter = 3\n", encoding="utf-8")
+    start = _start(qtbot, qapp, data, [])
+    assert "counter" in start.window.notice.text
+    start.window.close()
+
+
+def test_identity_is_filled_in_from_last_time(qtbot: QtBot, press: Press) -> None:
+    dialog = IdentityDialog("欧阳㛃", "3")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    with qtbot.waitSignal(dialog.given) as heard:
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Return)
+    assert heard.args == ["欧阳㛃", "3"]
+
+
+def test_standard_buttons_speak_chinese(qtbot: QtBot) -> None:
+    box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+    qtbot.addWidget(box)
+    assert [box.button(which).text()[:1] for which in (box.StandardButton.Yes, box.StandardButton.No)] == ["是", "否"]
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(buttons)
+    assert buttons.button(QDialogButtonBox.StandardButton.Cancel).text().startswith("取消")
+
+
+def test_uncaught_error_goes_to_the_log_and_leaves_an_id(qtbot: QtBot, log: Path) -> None:
+    resort = LastResort()
+    resort.install(log.parent)
+    with qtbot.waitSignal(resort.struck) as heard, qtbot.captureExceptions():
+        try:
+            raise RuntimeError("磁盘满了")
+        except RuntimeError as error:
+            resort._uncaught(type(error), error, error.__traceback__)
+    assert heard.args is not None
+    number = heard.args[0]
+    written = log.read_text(encoding="utf-8")
+    assert number in written
+    assert "RuntimeError: 磁盘满了" in written
+    assert number in lastresort.box_text(number)
+    assert "Traceback" not in lastresort.box_text(number)
+
+
+def test_error_of_a_thread_reaches_the_screen(qtbot: QtBot, log: Path) -> None:
+    resort = LastResort()
+    resort.install(log.parent)
+    assert threading.excepthook is not threading.__excepthook__
+
+    def broken() -> None:
+        raise RuntimeError("线程里的错误")
+
+    with qtbot.waitSignal(resort.struck):
+        thread = threading.Thread(target=broken)
+        thread.start()
+        thread.join()
+
+
+def test_fault_box_keeps_the_page(qtbot: QtBot, qapp: QApplication, data: Path) -> None:
+    start = _start(qtbot, qapp, data, [])
+    assert start.identity is not None
+    start.identity.clerk.setText("写了一半")
+    start.show_fault("1218-085000-ab12")
+    box = next(box for box in start.window.findChildren(QMessageBox) if box.isVisible())
+    assert "1218-085000-ab12" in box.text()
+    box.accept()
+    assert start.identity.clerk.text() == "写了一半"
+    start.window.close()
