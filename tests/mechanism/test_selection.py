@@ -313,6 +313,22 @@ def test_a_material_is_deferrable_only_when_it_is_for_every_item_that_requires_i
     assert not chosen(mixed, "B").materials[0].required
 
 
+def test_a_shared_material_takes_the_stricter_word_of_its_items() -> None:
+    must = Material("M", "图纸", "《某法》第一条", originals=3, when="新建的")
+    may = Material("M", "图纸", "归纳", required=False, produced_by=("C", "D"))
+    found = catalogue(item("A", materials=(must,)), item("B", materials=(may,)), item("C"), item("D"))
+    merged = chosen(found, "A", "B").materials[0]
+    assert (merged.required, merged.originals, merged.sources, merged.when) == (
+        True,
+        3,
+        ("《某法》第一条", "归纳"),
+        ("新建的",),
+    )
+    only = chosen(found, "B", held={"C": "甲号", "D": "乙号"}).materials[0]
+    assert (only.required, only.held, only.follows) == (False, "甲号", ())
+    assert chosen(found, "B", "C", "D").materials[0].follows == ("C", "D")
+
+
 def test_a_prerequisite_that_does_not_concern_the_project_falls_away() -> None:
     other = replace(item("B"), project_types=("OTHER",))
     found = catalogue(item("A", rule(STATUTORY, "B")), other)
