@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def add_database(options: Any) -> None:  # noqa: ANN401 - an argparse group, which has no public name
     """登记 --db."""
-    options.add_argument("--db", metavar="数据库", help="数据库文件或网址(默认为本机设置的数据库)")
+    options.add_argument("--db", metavar="数据库", help="数据库文件或网址（默认为本机设置的数据库）")
 
 
 def opened(named: str | None) -> Desk:

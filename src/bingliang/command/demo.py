@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
     """登记本命令的参数."""
-    options = subparsers.add_parser("demo", help="演示", description="在示范区演示一遍,出具全部文书。").options
-    options.add_argument("--db", metavar="数据库", help="演示所用的数据库(默认在数据文件夹的 demo 中,与业务数据无关)")
+    options = subparsers.add_parser("demo", help="演示", description="在示范区演示一遍，出具全部文书。").options
+    options.add_argument(
+        "--db", metavar="数据库", help="演示所用的数据库（默认在数据文件夹的 demo 中，与业务数据无关）"
+    )
     options.add_argument("--out", type=Path, metavar="文件夹", help="文书和截图存放的文件夹")
     options.add_argument("--no-pictures", action="store_true", help="不生成截图")
 
@@ -51,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _made(folder: Path | None) -> Path:
     if folder is None:
-        raise ValueError("没有可写的数据文件夹,请用 --db 和 --out 指定。")
+        raise ValueError("没有可写的数据文件夹，请用 --db 和 --out 指定。")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -13,10 +13,10 @@ from bingliang.command.database import add_database, opened
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
     """登记本命令的参数."""
-    words = "逐行核验台账、编号、清单和所存文书;发现不符时退出码为1,并指出第一处。"
+    words = "逐行核验台账、编号、清单和所存文书；发现不符时退出码为1，并指出第一处。"
     options = subparsers.add_parser("verify", help="核验台账", description=words).options
     add_database(options)
-    options.add_argument("--anchor", type=Path, metavar="文件", help="另存的封存文件,用来发现截尾和整体改写")
+    options.add_argument("--anchor", type=Path, metavar="文件", help="另存的封存文件，用来发现截尾和整体改写")
 
 
 def run(args: argparse.Namespace) -> int:

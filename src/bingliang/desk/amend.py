@@ -60,26 +60,26 @@ def _line(file: File, seq: int) -> Entry:
     for entry in file.entries:
         if entry.seq == seq:
             return entry
-    raise ValueError(f"办件{file.case.code}没有第{seq}行记录,请核对。")
+    raise ValueError(f"办件{file.case.code}没有第{seq}行记录，请核对。")
 
 
 def _may_amend(file: File, line: Entry, facts: Mapping[str, Any], reason: str, approved_by: str) -> None:
     act = ACTS[line.act]
     if line.act in _FIXED:
-        raise Refusal(f"“{act.title}”由程序记录,不能更正。")
+        raise Refusal(f"“{act.title}”由程序记录，不能更正。")
     if not facts:
         raise ValueError("没有填写更正后的内容。")
     unknown = [key for key in facts if key not in line.facts]
     if unknown:
-        raise ValueError(f"“{act.title}”没有“{'、'.join(unknown)}”这一栏,请核对。")
+        raise ValueError(f"“{act.title}”没有“{'、'.join(unknown)}”这一栏，请核对。")
     if not reason.strip():
-        raise ValueError("请写明更正原因,更正前后的内容都会保留。")
+        raise ValueError("请写明更正原因，更正前后的内容都会保留。")
     if act.legal and not approved_by.strip():
-        raise ValueError(f"“{act.title}”有法律效力,更正须经批准,请填写批准人职务。")
+        raise ValueError(f"“{act.title}”有法律效力，更正须经批准，请填写批准人职务。")
     item = _item(file, line)
     if line.act in DECISIONS and item is not None and item.delivered_on is not None:
         raise Refusal(
-            f"“{item.name}”的决定已于{item.delivered_on:%Y-%m-%d}送达,不能以录入更正改动;内容有误的办理决定更正,违法的依法撤销。",
+            f"“{item.name}”的决定已于{item.delivered_on:%Y-%m-%d}送达，不能以录入更正改动；内容有误的办理决定更正，违法的依法撤销。",
             "《行政许可法》第六十九条",
         )
 
@@ -97,7 +97,7 @@ def _whole(file: File, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
     today = file.today
     for key in _DATES:
         if facts.get(key) and day(facts[key]) > today:
-            raise ValueError(f"更正后的日期{facts[key]}晚于今天{today:%Y-%m-%d},请核对。")
+            raise ValueError(f"更正后的日期{facts[key]}晚于今天{today:%Y-%m-%d}，请核对。")
     item = _item(file, line)
     if line.act not in _ACCEPTANCES or "accepted_on" not in facts or item is None:
         return facts
@@ -126,7 +126,7 @@ def _check_order(file: File) -> None:
         for (before, earlier), (after, later) in pairwise(known):
             if later < earlier:
                 raise ValueError(
-                    f"更正后“{item.name}”的{after}日{later:%Y-%m-%d}早于{before}日{earlier:%Y-%m-%d},请核对。"
+                    f"更正后“{item.name}”的{after}日{later:%Y-%m-%d}早于{before}日{earlier:%Y-%m-%d}，请核对。"
                 )
 
 
@@ -143,6 +143,6 @@ def _redraw(file: File, line: Entry, reason: str) -> None:
         )
     ]
     for paper in wrong:
-        file.add("void", {"paper": paper.seq, "number": paper.number, "reason": f"录入更正:{reason}"})
+        file.add("void", {"paper": paper.seq, "number": paper.number, "reason": f"录入更正：{reason}"})
         kept = {group: paper.facts[group] for group in ("commitment", "decision") if group in paper.facts}
         file.paper(paper.form, file.today, paper.items, **kept)

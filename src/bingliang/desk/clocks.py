@@ -42,8 +42,8 @@ def stop(desk: Desk, request: str, stream: str, no: int, told: Step) -> Answer:
         step = _listed(file.catalogue.items[item.code], told.name)
         _may_stop(file, item, told)
         if told.told_days < 1 or (step.longest is not None and told.told_days > step.longest):
-            longest = f",最长{step.longest}个工作日" if step.longest else ""
-            raise ValueError(f"“{step.name}”所需{told.told_days}个工作日不合规定{longest}({step.ground}),请核对。")
+            longest = f"，最长{step.longest}个工作日" if step.longest else ""
+            raise ValueError(f"“{step.name}”所需{told.told_days}个工作日不合规定{longest}（{step.ground}），请核对。")
         begins = max(told.started_on, told.served_on)
         facts = {
             "item": no,
@@ -68,20 +68,20 @@ def _listed(definition: Item, name: str) -> SpecialStep:
             return step
     listed = "、".join(step.name for step in definition.special_steps) or "无"
     raise Refusal(
-        f"“{name}”不在“{definition.name}”的特殊环节清单中(清单:{listed}),不停止计时。", "《行政许可法》第四十五条"
+        f"“{name}”不在“{definition.name}”的特殊环节清单中（清单：{listed}），不停止计时。", "《行政许可法》第四十五条"
     )
 
 
 def _may_stop(file: File, item: CaseItem, told: Step) -> None:
     if stopped_on(item, told.served_on) is not None:
-        raise Refusal(f"“{item.name}”已在特殊环节中,前一环节结束后才能再启动。", "《行政许可法》第四十五条")
+        raise Refusal(f"“{item.name}”已在特殊环节中，前一环节结束后才能再启动。", "《行政许可法》第四十五条")
     assert item.acceptance is not None  # noqa: S101  # permit() admits only accepted items
     if told.started_on < item.acceptance.on:
         raise Refusal(f"特殊环节不得早于受理日{item.acceptance.on:%Y-%m-%d}。", "《行政许可法》第四十五条")
     line = Clocks(item, file.calendar).statutory
     if line is not None and max(told.started_on, told.served_on) > line.on:
         raise Refusal(
-            f"“{item.name}”的法定期限已于{line.on:%Y-%m-%d}届满,不得再启动特殊环节。",
+            f"“{item.name}”的法定期限已于{line.on:%Y-%m-%d}届满，不得再启动特殊环节。",
             "《行政许可法》第四十二条、第四十五条",
         )
 
@@ -96,7 +96,7 @@ def resume(desk: Desk, request: str, stream: str, no: int, name: str, result_on:
         if not going:
             raise Refusal(f"“{item.name}”没有正在进行的“{name}”。", "《行政许可法》第四十五条")
         if result_on < going[0].started_on:
-            raise ValueError(f"“{name}”的结果日{result_on:%Y-%m-%d}早于开始日{going[0].started_on:%Y-%m-%d},请核对。")
+            raise ValueError(f"“{name}”的结果日{result_on:%Y-%m-%d}早于开始日{going[0].started_on:%Y-%m-%d}，请核对。")
         file.add("resume", {"item": no, "name": name, "result_on": result_on.isoformat()})
         return file
 
@@ -115,15 +115,15 @@ def extend(
         if rule is None:
             raise Refusal(f"“{item.name}”的法定期限没有可以延长的规定。", "《行政许可法》第四十二条")
         if item.extension is not None:
-            raise Refusal(f"“{item.name}”已延长过一次,不得再延。", rule.article)
+            raise Refusal(f"“{item.name}”已延长过一次，不得再延。", rule.article)
         if not 1 <= days <= rule.value:
-            raise Refusal(f"最多可延长{rule.value}{rule.unit.text},不能延长{days}。", rule.article)
+            raise Refusal(f"最多可延长{rule.value}{rule.unit.text}，不能延长{days}。", rule.article)
         if not reason.strip() or not approver.strip():
-            raise ValueError("延长须经负责人批准并将理由告知申请人,请填写批准人职务和理由。")
+            raise ValueError("延长须经负责人批准并将理由告知申请人，请填写批准人职务和理由。")
         line = Clocks(item, file.calendar).statutory
         if line is None or max(approved_on, file.today) > line.on:
             when = f"{line.on:%Y-%m-%d}" if line else "未定"
-            raise Refusal(f"“{item.name}”的法定期限已于{when}届满,不得再延长。", rule.article)
+            raise Refusal(f"“{item.name}”的法定期限已于{when}届满，不得再延长。", rule.article)
         facts: dict[str, Any] = {
             "item": no,
             "days": days,
@@ -148,9 +148,9 @@ def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: st
         clocks = Clocks(item, file.calendar)
         late = clocks.promise_late(file.today)
         if not late:
-            raise Refusal(f"“{item.name}”没有超过承诺时限,无需公开说明。", "《优化营商环境条例》第三十六条")
+            raise Refusal(f"“{item.name}”没有超过承诺时限，无需公开说明。", "《优化营商环境条例》第三十六条")
         if not reason.strip() or not remedy.strip():
-            raise ValueError("请写明超过承诺时限的理由和改进措施,说明将向社会公开。")
+            raise ValueError("请写明超过承诺时限的理由和改进措施，说明将向社会公开。")
         facts = {"item": no, "on": on.isoformat(), "reason": reason, "remedy": remedy, "workdays": late}
         file.add("explain_overrun", facts)
         file.paper("overrun", on, (no,), overrun={"reason": reason, "remedy": remedy})

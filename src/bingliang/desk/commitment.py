@@ -23,7 +23,7 @@ def commit(desk: Desk, request: str, stream: str, on: date, *, signatory: str) -
     def decide(work: Work) -> File:
         file = opened(work, stream)
         if not any(item.acceptance for item in file.case.items.values()):
-            raise ValueError("还没有已受理的事项,暂不能出具限时办结承诺书,请先受理。")
+            raise ValueError("还没有已受理的事项，暂不能出具限时办结承诺书，请先受理。")
         if not signatory.strip():
             raise ValueError("请填写承诺书签发人的职务。")
         earlier = [paper for paper in file.case.papers if paper.form == FORM and not paper.void_reason]

@@ -47,7 +47,7 @@ def grant(desk: Desk, request: str, stream: str, no: int, reply: Reply) -> Answe
 def refuse(desk: Desk, request: str, stream: str, no: int, reply: Reply) -> Answer:
     """不予: in writing, with reasons, article and remedies (《行政许可法》第三十八条第二款)."""
     if not reply.reasons.strip() or not reply.article.strip():
-        raise ValueError("不予许可须说明理由和依据条款,请补充填写(《行政许可法》第三十八条第二款)。")
+        raise ValueError("不予许可须说明理由和依据条款，请补充填写（《行政许可法》第三十八条第二款）。")
     return _decide(desk, request, stream, no, "refuse", reply)
 
 
@@ -69,7 +69,7 @@ def _decide(desk: Desk, request: str, stream: str, no: int, act: str, reply: Rep
         number: object = reply.document
         if not reply.document:
             if act not in KINDS:
-                raise ValueError(f"请填写“{item.name}”的文号,没有文号不能登记答复。")
+                raise ValueError(f"请填写“{item.name}”的文号，没有文号不能登记答复。")
             number = numbers.document(file.catalogue.bodies[item.body], KINDS[act], file.today, str(no))
         facts = {"item": no, "on": reply.on.isoformat(), "document": number, "reasons": reply.reasons}
         facts |= {"article": reply.article, "content": reply.content}
@@ -87,9 +87,9 @@ def _decide(desk: Desk, request: str, stream: str, no: int, act: str, reply: Rep
 def _may_decide(file: File, item: CaseItem, act: str) -> None:
     deferred = [row["name"] for row in file.case.materials if row["state"] == "容缺" and item.no in row["for"]]
     if act == "grant" and deferred:
-        raise Refusal(f"容缺材料({'、'.join(deferred)})尚未补齐,不得准予。", "国发〔2022〕5号;区容缺受理办法")
+        raise Refusal(f"容缺材料（{'、'.join(deferred)}）尚未补齐，不得准予。", "国发〔2022〕5号；区容缺受理办法")
     if act == "grant" and item.decided_by != "区" and item.handling is Handling.FORWARDED and item.forwarded_on is None:
-        raise Refusal(f"“{item.name}”由{item.decided_by}级决定,请先办理转报。", "《行政许可法》第四十三条")
+        raise Refusal(f"“{item.name}”由{item.decided_by}级决定，请先办理转报。", "《行政许可法》第四十三条")
 
 
 def verify_pledge(desk: Desk, request: str, stream: str, no: int, on: date, *, true: bool, note: str) -> Answer:
@@ -99,7 +99,7 @@ def verify_pledge(desk: Desk, request: str, stream: str, no: int, on: date, *, t
         file = opened(work, stream)
         item = file.item(no, "verify_pledge", on)
         if item.verification is None:
-            raise Refusal(f"“{item.name}”不是告知承诺件,没有核查环节。", "国办发〔2020〕42号")
+            raise Refusal(f"“{item.name}”不是告知承诺件，没有核查环节。", "国办发〔2020〕42号")
         file.add("verify_pledge", {"item": no, "on": on.isoformat(), "true": true, "note": note})
         return file
 

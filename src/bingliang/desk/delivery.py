@@ -37,9 +37,9 @@ def deliver(
         file = opened(work, stream)
         file.item(no, "deliver", on)
         if means not in MEANS:
-            raise ValueError(f"送达方式“{means}”不在清单中,可选:{'、'.join(MEANS)}。")
+            raise ValueError(f"送达方式“{means}”不在清单中，可选：{'、'.join(MEANS)}。")
         if not receiver.strip():
-            raise ValueError("请填写签收人姓名,没有签收不能登记送达。")
+            raise ValueError("请填写签收人姓名，没有签收不能登记送达。")
         facts = {"item": no, "on": on.isoformat(), "means": means, "receiver": receiver, "relation": relation}
         file.add("deliver", facts)
         file.paper("delivery", on, (no,), delivery=_ticks(means))

@@ -32,7 +32,7 @@ def ask_opinion(
         file = opened(work, stream)
         file.item(no, "ask_opinion", on)
         if days < 1:
-            raise ValueError("征求意见须写明答复期限,至少1个工作日。")
+            raise ValueError("征求意见须写明答复期限，至少1个工作日。")
         reply_by = file.calendar.workday(on, days)
         facts = {"item": no, "on": on.isoformat(), "department": department, "reply_by": reply_by.isoformat()}
         file.add("ask_opinion", {**facts, "question": question})
@@ -63,7 +63,7 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
         item = file.item(no, "give_opinion", reply.on)
         open_ = [one for one in item.opinions if one.department == reply.department and one.replied_on is None]
         if not open_:
-            raise Refusal(f"没有向“{reply.department}”征求过意见,或其意见已经收到。", "《行政许可法》第二十六条第二款")
+            raise Refusal(f"没有向“{reply.department}”征求过意见，或其意见已经收到。", "《行政许可法》第二十六条第二款")
         facts = {"item": no, "on": reply.on.isoformat(), "department": reply.department}
         file.add("give_opinion", {**facts, "opinion": reply.opinion, "document": reply.document})
         asked_by = [p.number for p in file.case.papers if p.form == "opinion_request" and no in p.items]

@@ -39,7 +39,7 @@ class File:
         if self._case is None:
             self._case = fold(extended(self.entries, self.drafts, self._like))
         if self._case is None:
-            raise Refusal("没有这一办件,请核对收件号。")
+            raise Refusal("没有这一办件，请核对收件号。")
         return self._case
 
     @property
@@ -73,7 +73,7 @@ class File:
         """取一项: the item, checked against what the act allows and the dates already in the file."""
         items = self.case.items
         if no not in items:
-            raise ValueError(f"办件{self.case.code}没有第{no}项,请核对。")
+            raise ValueError(f"办件{self.case.code}没有第{no}项，请核对。")
         overall.authorise(act, self.work.who)
         overall.permit(act, items[no])
         if on is not None:
@@ -123,5 +123,5 @@ def late_entry(file: File, on: date, reason: str) -> Facts:
     if on >= file.today:
         return {}
     if not reason:
-        raise ValueError(f"日期{on:%Y-%m-%d}早于今天{file.today:%Y-%m-%d},属于补录,请写明补录原因。")
+        raise ValueError(f"日期{on:%Y-%m-%d}早于今天{file.today:%Y-%m-%d}，属于补录，请写明补录原因。")
     return {"entered_on": file.today.isoformat(), "late_reason": reason}

@@ -129,15 +129,15 @@ def _check(work: Work, intake: Intake) -> None:
     faults: list[tuple[str, str]] = []
     _fault(faults, "enterprise.credit_code", lambda: credit_code(str(intake.enterprise.get("credit_code", ""))))
     if not str(intake.enterprise.get("name", "")).strip():
-        faults.append(("enterprise.name", "企业名称未填,请按营业执照填写。"))
+        faults.append(("enterprise.name", "企业名称未填，请按营业执照填写。"))
     if intake.project.get("code"):
         _fault(faults, "project.code", lambda: project_code(str(intake.project["code"])))
     if intake.received_at.date() > work.today:
         faults.append(
-            ("received_at", f"收件日期{intake.received_at:%Y-%m-%d}晚于今天{work.today:%Y-%m-%d},请核对收件时间。")
+            ("received_at", f"收件日期{intake.received_at:%Y-%m-%d}晚于今天{work.today:%Y-%m-%d}，请核对收件时间。")
         )
     if not intake.handler.name.strip():
-        faults.append(("handler.name", "交件人姓名未填,请填写来窗口的经办人。"))
+        faults.append(("handler.name", "交件人姓名未填，请填写来窗口的经办人。"))
     _check_items(work, intake, faults)
     if faults:
         raise Faults(faults)
@@ -146,13 +146,13 @@ def _check(work: Work, intake: Intake) -> None:
 
 def _check_items(work: Work, intake: Intake, faults: list[tuple[str, str]]) -> None:
     if not intake.items:
-        faults.append(("items", "没有选择事项,请至少选择一项。"))
+        faults.append(("items", "没有选择事项，请至少选择一项。"))
     for code in dict.fromkeys(intake.items):
         item = _catalogue(work).items.get(code)
         if item is None:
-            faults.append(("items", f"目录中没有事项“{code}”,请重新选择。"))
+            faults.append(("items", f"目录中没有事项“{code}”，请重新选择。"))
         elif intake.items.count(code) > 1:
-            faults.append(("items", f"“{item.name}”重复选择,请只保留一项。"))
+            faults.append(("items", f"“{item.name}”重复选择，请只保留一项。"))
 
 
 def _fault(faults: list[tuple[str, str]], name: str, check: Any) -> None:  # noqa: ANN401  # any checker of one field
@@ -255,7 +255,7 @@ def formalise(desk: Desk, request: str, stream: str, no: int, on: date, evidence
         file = opened(work, stream)
         file.item(no, "formalise", on)
         if not evidence.strip():
-            raise ValueError("请填写前置件的名称和文号,作为转正式收件的凭据。")
+            raise ValueError("请填写前置件的名称和文号，作为转正式收件的凭据。")
         file.add("formalise", {"item": no, "on": on.isoformat(), "cause": evidence})
         return file
 
@@ -296,7 +296,7 @@ def notify_once(
         file = opened(work, stream)
         numbers_ = sorted({int(row["item"]) for row in defects})
         if not numbers_:
-            raise ValueError("没有填写需要补正的内容;一次性告知必须一次列明全部补正内容。")
+            raise ValueError("没有填写需要补正的内容；一次性告知必须一次列明全部补正内容。")
         for no in numbers_:
             file.item(no, "notify_once", on)
         days = int(str(_setting(work, "correction_days", 10)))
@@ -360,12 +360,12 @@ def _accept_one(file: File, item: CaseItem, on: date, late_reason: str) -> None:
     definition: Item = file.catalogue.items[item.code]
     if item.handling is Handling.FILING:
         raise Refusal(
-            f"“{item.name}”为备案,收到全部信息即备案,不作受理。", "《企业投资项目核准和备案管理条例》第十三条"
+            f"“{item.name}”为备案，收到全部信息即备案，不作受理。", "《企业投资项目核准和备案管理条例》第十三条"
         )
     if item.corrected_on is not None and on != item.corrected_on:
         raise Refusal(
-            f"补正材料已于{item.corrected_on:%Y-%m-%d}交齐,受理日应为该日,没有第二个期限。",
-            "《行政许可法》第三十二条第一款第(五)项",
+            f"补正材料已于{item.corrected_on:%Y-%m-%d}交齐，受理日应为该日，没有第二个期限。",
+            "《行政许可法》第三十二条第一款第（五）项",
         )
     kind = "受理" if item.handling.has_acceptance_paper else "接收"
     number = numbers.document(file.catalogue.bodies[item.body], kind, file.today)
@@ -399,13 +399,14 @@ def decline(
         article = DECLINE_GROUNDS.get(ground)
         if article is None:
             raise Refusal(
-                f"“{ground}”不是不予受理的法定理由,可用理由:{'、'.join(DECLINE_GROUNDS)}。", "《行政许可法》第三十二条"
+                f"“{ground}”不是不予受理的法定理由，可用理由：{'、'.join(DECLINE_GROUNDS)}。",
+                "《行政许可法》第三十二条",
             )
         if ground == "不属本机关职权" and not right_body:
-            raise ValueError("不属本机关职权的,应当告知向哪个机关申请,请填写该机关名称。")
+            raise ValueError("不属本机关职权的，应当告知向哪个机关申请，请填写该机关名称。")
         if ground == "补正逾期" and item.state is not ItemState.CORRECTING:
             raise Refusal(
-                f"“{item.name}”未经一次性告知,不能以补正逾期不予受理。", "《行政许可法》第三十二条第一款第(四)项"
+                f"“{item.name}”未经一次性告知，不能以补正逾期不予受理。", "《行政许可法》第三十二条第一款第（四）项"
             )
         body = file.catalogue.bodies[item.body]
         number = numbers.document(body, "不予受理", file.today, str(no))
@@ -433,8 +434,8 @@ def _refusal(ground: str, reason: str, right_body: str) -> dict[str, str]:
 
 
 DECLINE_GROUNDS: Mapping[str, str] = {
-    "不属本机关职权": "《行政许可法》第三十二条第一款第(二)项",
-    "补正逾期": "《行政许可法》第三十二条第一款第(四)项、第(五)项",
+    "不属本机关职权": "《行政许可法》第三十二条第一款第（二）项",
+    "补正逾期": "《行政许可法》第三十二条第一款第（四）项、第（五）项",
     "提供虚假材料": "《行政许可法》第七十八条",
     "限制期内再次申请": "《行政许可法》第七十八条、第七十九条",
     "法律另有规定": "《行政许可法》第三十二条",

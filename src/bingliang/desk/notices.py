@@ -60,7 +60,7 @@ def publish(desk: Desk, request: str, notice: Notice) -> Answer:
     def decide(work: Work) -> Outcome:
         old: Calendar = work.loaded("calendar")
         if any(known.id == notice.id for known in old.notices):
-            raise Refusal(f"《{notice.title}》已经录入,不能重复启用。", "《行政许可法》第八十二条")
+            raise Refusal(f"《{notice.title}》已经录入，不能重复启用。", "《行政许可法》第八十二条")
         files = dict(work.edition_files("calendar"))
         number = work.adopt("calendar", {**files, f"{notice.id}.toml": notice_toml(notice)})
         new: Calendar = work.loaded("calendar")

@@ -83,7 +83,7 @@ class Reading:
             provisional = provisional_items(look)
             if not provisional or calendar.horizon.year > look.today.year:
                 return ""
-            return f"{calendar.horizon.year + 1}年节假日通知尚未录入,{provisional}件暂定"
+            return f"{calendar.horizon.year + 1}年节假日通知尚未录入，{provisional}件暂定"
 
     def counts(self, *, scope: str) -> Counts:
         """计数 of the tiles within a scope."""
@@ -124,7 +124,7 @@ class Reading:
             catalogue: Catalogue = look.loaded("catalogue")
             view = case_view(look.entries(stream), catalogue, look.loaded("calendar"), look.today)
         if view is None:
-            raise Refusal("没有这一办件,请核对收件号。")
+            raise Refusal("没有这一办件，请核对收件号。")
         return view
 
     def _wanted(self, scope: str) -> Any:  # noqa: ANN401  # the store's Wanted; importing it here would be heavy

@@ -197,7 +197,7 @@ def _decided(decide: Callable[..., object]) -> Callable[[Telling], None]:
 
 
 def _deliver(told: Telling) -> None:
-    receiver = told.act.get("receiver", "经办人(示范)")
+    receiver = told.act.get("receiver", "经办人（示范）")
     delivery.deliver(told.desk, told.request, told.stream, told.act["item"], told.on, receiver=receiver)
 
 

@@ -91,12 +91,13 @@ def _left(clocks: Clocks, today: date, calendar: Calendar) -> str:
 def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) -> str:
     """谁在办、到哪天、要什么: one sentence to read aloud on the telephone."""
     if case.closed_on is not None:
-        return f"本件{len(case.items)}项已全部办结({case.closed_on:%m月%d日})。"
+        return f"本件{len(case.items)}项已全部办结（{case.closed_on:%m月%d日}）。"
     clauses = [clause for item in case.items.values() if (clause := _clause(item, catalogue, calendar, today))]
     if not clauses:
-        return "各项均已作出决定并送达,可以办结。"
-    more = f";另有{len(clauses) - 3}项在办" if len(clauses) > 3 else ""  # noqa: PLR2004  # as many as one breath carries
-    return ";".join(clauses[:3]) + more + "。"
+        ended = all(item.ending for item in case.items.values())
+        return "各项均已终止，可以归档。" if ended else "各项均已作出决定并送达，可以办结。"
+    more = f"；另有{len(clauses) - 3}项在办" if len(clauses) > 3 else ""  # noqa: PLR2004  # as many as one breath carries
+    return "；".join(clauses[:3]) + more + "。"
 
 
 def _clause(item: CaseItem, catalogue: Catalogue, calendar: Calendar, today: date) -> str:
@@ -106,11 +107,11 @@ def _clause(item: CaseItem, catalogue: Catalogue, calendar: Calendar, today: dat
 
 def _receiving(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
     line = clocks.completeness
-    return f"窗口在核《{item.name}》,{line.on:%m月%d日}前受理或一次告知" if line else f"窗口待受理《{item.name}》"
+    return f"窗口在核《{item.name}》，{line.on:%m月%d日}前受理或一次告知" if line else f"窗口待受理《{item.name}》"
 
 
 def _correcting(item: CaseItem, _clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
-    until = f",至{item.correction_until:%m月%d日}" if item.correction_until else ""
+    until = f"，至{item.correction_until:%m月%d日}" if item.correction_until else ""
     return f"《{item.name}》等企业补正{until}"
 
 
@@ -118,25 +119,25 @@ def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date)
     who = catalogue.bodies[item.department].short if item.department in catalogue.bodies else item.department
     line = clocks.promised or clocks.statutory
     step = stopped_on(item, today)
-    words = f"{who}在办《{item.name}》" + (f",{step.name}停表中" if step else "")
+    words = f"{who}在办《{item.name}》" + (f"，{step.name}停表中" if step else "")
     if line is None:
-        return words + ",时限以办事指南为准"
+        return words + "，时限以办事指南为准"
     kind = "承诺" if clocks.promised else "法定"
     if today > line.on:
-        return f"{words},已超{kind}日期{line.on:%m月%d日}"
-    return f"{words},{kind}{line.on:%m月%d日}{'〔暂定〕' if line.provisional else ''}前办结"
+        return f"{words}，已超{kind}日期{line.on:%m月%d日}"
+    return f"{words}，{kind}{line.on:%m月%d日}{'〔暂定〕' if line.provisional else ''}前办结"
 
 
 def _decided(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
-    return f"《{item.name}》已办好" + (f",请在{clocks.delivery.on:%m月%d日}前领取" if clocks.delivery else "")
+    return f"《{item.name}》已办好" + (f"，请在{clocks.delivery.on:%m月%d日}前领取" if clocks.delivery else "")
 
 
 _CLAUSES: Mapping[ItemState, Callable[[CaseItem, Clocks, Catalogue, date], str]] = {
-    ItemState.WAITING: lambda item, *_: f"《{item.name}》预收,待{'、'.join(w.text for w in item.waits_for)}",
+    ItemState.WAITING: lambda item, *_: f"《{item.name}》预收，待{'、'.join(w.text for w in item.waits_for)}",
     ItemState.RECEIVED: _receiving,
     ItemState.CORRECTING: _correcting,
     ItemState.HANDLING: _handling,
-    ItemState.FORWARDED: lambda item, *_: f"《{item.name}》已转报上级,外部办理中",
+    ItemState.FORWARDED: lambda item, *_: f"《{item.name}》已转报上级，外部办理中",
     ItemState.DECIDED: _decided,
     ItemState.DONE: lambda *_: "",
     ItemState.ENDED: lambda *_: "",

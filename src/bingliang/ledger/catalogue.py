@@ -266,7 +266,7 @@ class Item:
     limit: Limit | None
     extension: ExtensionRule | None = None
     promise: Promise | None = None
-    completeness: Limit = Limit(5, Unit.WORKDAY, Start.RECEIVED, "《行政许可法》第三十二条第一款第(四)项")
+    completeness: Limit = Limit(5, Unit.WORKDAY, Start.RECEIVED, "《行政许可法》第三十二条第一款第（四）项")
     special_steps: tuple[SpecialStep, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
     materials: tuple[Material, ...] = ()

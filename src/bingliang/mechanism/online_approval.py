@@ -17,8 +17,8 @@ def received_on(entered: datetime, confirmed: datetime | None = None, *, confirm
     moment = entered
     if confirmation_required:
         if confirmed is None:
-            raise ValueError("该渠道以申请人收到收讫确认之日起算,请先登记确认时间(法释〔2009〕20号第六条第二款)。")
+            raise ValueError("该渠道以申请人收到收讫确认之日起算，请先登记确认时间（法释〔2009〕20号第六条第二款）。")
         moment = confirmed
     if moment.tzinfo is None:
-        raise ValueError("入库时间缺少时区,无法确定收件日,请按北京时间登记。")
+        raise ValueError("入库时间缺少时区，无法确定收件日，请按北京时间登记。")
     return moment.astimezone(CHINA).date()

@@ -71,26 +71,26 @@ HANDLINGS: Mapping[str, frozenset[Handling]] = MappingProxyType(
 _WHY: Mapping[tuple[str, ItemState], tuple[str, str]] = MappingProxyType(
     {
         ("notify_once", _S.HANDLING): (
-            "受理后不得再要求补正,请依法说明、启动特殊环节、作出决定,或由申请人书面撤回",
+            "受理后不得再要求补正，请依法说明、启动特殊环节、作出决定，或由申请人书面撤回",
             "《行政许可法》第三十二条、第七十二条",
         ),
         ("notify_once", _S.CORRECTING): (
-            "补正内容只能一次告知,不得再次发出一次性告知书",
-            "《行政许可法》第三十二条第一款第(四)项",
+            "补正内容只能一次告知，不得再次发出一次性告知书",
+            "《行政许可法》第三十二条第一款第（四）项",
         ),
-        ("stop", _S.RECEIVED): ("受理前时限尚未起算,不能启动特殊环节", "《行政许可法》第四十五条"),
-        ("extend", _S.RECEIVED): ("受理前时限尚未起算,无从延长", "《行政许可法》第四十二条"),
+        ("stop", _S.RECEIVED): ("受理前时限尚未起算，不能启动特殊环节", "《行政许可法》第四十五条"),
+        ("extend", _S.RECEIVED): ("受理前时限尚未起算，无从延长", "《行政许可法》第四十二条"),
         ("decline", _S.HANDLING): (
-            "已受理的申请不得再作不予受理,请依法作出准予或不予的决定",
+            "已受理的申请不得再作不予受理，请依法作出准予或不予的决定",
             "《行政许可法》第三十二条、第三十八条",
         ),
-        ("withdraw", _S.DECIDED): ("决定已经作出,申请人不能再撤件,如需终止请办理注销", "《行政许可法》第七十条"),
-        ("accept", _S.CORRECTING): ("补正材料尚未交齐,请先登记补正收件", "《行政许可法》第三十二条第一款第(五)项"),
-        ("accept", _S.WAITING): ("前置件尚未取得,本项为预收,待转正式收件后受理", "《行政许可法》第三十二条"),
-        ("accept", _S.HANDLING): ("本项已受理,不能重复受理", "《行政许可法》第三十二条"),
-        ("grant", _S.RECEIVED): ("尚未受理,不能作出决定,请先受理", "《行政许可法》第三十二条、第三十八条"),
-        ("refuse", _S.RECEIVED): ("尚未受理,不能作出决定,请先受理或不予受理", "《行政许可法》第三十二条、第三十八条"),
-        ("deliver", _S.HANDLING): ("决定尚未作出,没有可送达的证件", "《行政许可法》第四十四条"),
+        ("withdraw", _S.DECIDED): ("决定已经作出，申请人不能再撤件，如需终止请办理注销", "《行政许可法》第七十条"),
+        ("accept", _S.CORRECTING): ("补正材料尚未交齐，请先登记补正收件", "《行政许可法》第三十二条第一款第（五）项"),
+        ("accept", _S.WAITING): ("前置件尚未取得，本项为预收，待转正式收件后受理", "《行政许可法》第三十二条"),
+        ("accept", _S.HANDLING): ("本项已受理，不能重复受理", "《行政许可法》第三十二条"),
+        ("grant", _S.RECEIVED): ("尚未受理，不能作出决定，请先受理", "《行政许可法》第三十二条、第三十八条"),
+        ("refuse", _S.RECEIVED): ("尚未受理，不能作出决定，请先受理或不予受理", "《行政许可法》第三十二条、第三十八条"),
+        ("deliver", _S.HANDLING): ("决定尚未作出，没有可送达的证件", "《行政许可法》第四十四条"),
     }
 )
 
@@ -116,30 +116,30 @@ def permit(act: str, item: CaseItem) -> None:
     title = ACTS[act].title
     kinds = HANDLINGS.get(act)
     if kinds is not None and item.handling not in kinds:
-        raise Refusal(f"“{item.name}”为{item.handling.value},没有“{title}”这一办理行为。", ACTS[act].article)
+        raise Refusal(f"“{item.name}”为{item.handling.value}，没有“{title}”这一办理行为。", ACTS[act].article)
     state = item.state
     if state not in STATES[act]:
-        why, article = _WHY.get((act, state), (f"现为“{state.value}”,不能办理“{title}”", ACTS[act].article))
+        why, article = _WHY.get((act, state), (f"现为“{state.value}”，不能办理“{title}”", ACTS[act].article))
         raise Refusal(f"“{item.name}”{why}。", article)
 
 
 def authorise(act: str, who: Who) -> None:
     """授权: raise a Refusal unless the role may do the act."""
     if act not in ROLES.get(who.role, frozenset()):
-        raise Refusal(f"{who.role}无权办理“{ACTS[act].title}”,请由相应岗位办理。", "《整体工作机制》角色表")
+        raise Refusal(f"{who.role}无权办理“{ACTS[act].title}”，请由相应岗位办理。", "《整体工作机制》角色表")
 
 
 def dated(act: str, on: date, item: CaseItem, today: date) -> None:
     """日期合理: not in the future, not before what it follows. ValueError in one sentence otherwise."""
     title = ACTS[act].title
     if on > today:
-        raise ValueError(f"“{title}”的日期{on:%Y-%m-%d}晚于今天{today:%Y-%m-%d},请核对。")
+        raise ValueError(f"“{title}”的日期{on:%Y-%m-%d}晚于今天{today:%Y-%m-%d}，请核对。")
     before = (item.received_on, item.corrected_on, item.acceptance.on if item.acceptance else None)
     floor = max((day for day in before if day is not None), default=None)
     if item.decision is not None:
         floor = item.decision.on
     if floor is not None and on < floor:
-        raise ValueError(f"“{item.name}”“{title}”的日期{on:%Y-%m-%d}早于前一环节{floor:%Y-%m-%d},请核对。")
+        raise ValueError(f"“{item.name}”“{title}”的日期{on:%Y-%m-%d}早于前一环节{floor:%Y-%m-%d}，请核对。")
 
 
 def inferred(case: Case, today: date, calendar: Calendar, items: Mapping[str, Item]) -> tuple[Draft, ...]:
@@ -149,7 +149,7 @@ def inferred(case: Case, today: date, calendar: Calendar, items: Mapping[str, It
         if item.state is ItemState.WAITING:
             since = ready_since(case, item)
             if since is not None:
-                facts = {"item": item.no, "on": since.isoformat(), "cause": "前置件均已取得,依预收同意书转为正式收件"}
+                facts = {"item": item.no, "on": since.isoformat(), "cause": "前置件均已取得，依预收同意书转为正式收件"}
                 drafts.append(Draft(case.stream, "formalise", facts))
         elif lapsed(item, today, calendar) and item.received_on is not None:
             facts = acceptance_facts(item, items[item.code], item.received_on, calendar, deemed=True, entered_on=today)

@@ -37,7 +37,7 @@ def pledge_of(item: Item) -> Pledge:
         limit = Limit(promise.value, promise.unit, promise.start, promise.ground)
         return Pledge(limit, promise.ground, not promise.with_special_steps)
     if item.limit is not None and item.limit.verified:
-        return Pledge(item.limit, f"即法定时限({item.limit.article})")
+        return Pledge(item.limit, f"即法定时限（{item.limit.article}）")
     return Pledge(None, BY_GUIDE)
 
 

@@ -33,5 +33,5 @@ def may_enter(grade: Grade, *, rater_is_clerk: bool) -> Grade:
     Refusal when the clerk who handled the case sits at the keyboard.
     """
     if rater_is_clerk:
-        raise Refusal("经办人不得代企业填写对本人服务的评价,请由企业在评价器上填写或换人录入。", "GB/T 39735-2020")
+        raise Refusal("经办人不得代企业填写对本人服务的评价，请由企业在评价器上填写或换人录入。", "GB/T 39735-2020")
     return grade

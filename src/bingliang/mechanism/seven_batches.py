@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bingliang.ledger.acts import Refusal
 
 DEFAULT_BATCHES = ("谋划", "洽谈", "签约", "开工", "建设", "投产", "达产")
-SOURCE = "广西融安 2025 年公开名词解释;示范默认,由区确认"
+SOURCE = "广西融安 2025 年公开名词解释；示范默认，由区确认"
 
 
 def moved(batches: Sequence[str], now: str, to: str) -> tuple[str, int]:
@@ -21,8 +21,8 @@ def moved(batches: Sequence[str], now: str, to: str) -> tuple[str, int]:
     """
     for name in (now, to):
         if name not in batches:
-            raise Refusal(f"“{name}”不在本区“七个一批”字典中,请选择:{'、'.join(batches)}。", SOURCE)
+            raise Refusal(f"“{name}”不在本区“七个一批”字典中，请选择：{'、'.join(batches)}。", SOURCE)
     steps = batches.index(to) - batches.index(now)
     if steps == 0:
-        raise Refusal(f"项目已在“{to}”批次,无需流转。", SOURCE)
+        raise Refusal(f"项目已在“{to}”批次，无需流转。", SOURCE)
     return to, steps

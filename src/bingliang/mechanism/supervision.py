@@ -28,7 +28,7 @@ def findings(case: Case, today: date, calendar: Calendar) -> tuple[Finding, ...]
     for item in case.items.values():
         clocks = Clocks(item, calendar)
         if item.acceptance is not None and item.acceptance.deemed:
-            found.append(Finding(item.no, "窗口", "逾期未告知", 0, "《行政许可法》第七十二条第(四)项", settled=True))
+            found.append(Finding(item.no, "窗口", "逾期未告知", 0, "《行政许可法》第七十二条第（四）项", settled=True))
         late = clocks.promise_late(today)
         if late:
             article = "《优化营商环境条例》第三十六条"

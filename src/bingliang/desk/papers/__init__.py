@@ -32,7 +32,7 @@ def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapp
     lacking = body.missing(file.today) if form.owner or form.remedy else ()
     if lacking:
         raise Refusal(
-            f"“{body.name or body.short}”的落款机关信息不全(缺:{'、'.join(lacking)}),不能出具《{form.title}》,请先由管理员补全。",
+            f"“{body.name or body.short}”的落款机关信息不全（缺：{'、'.join(lacking)}），不能出具《{form.title}》，请先由管理员补全。",
             "《行政许可法》第二十四条、《行政复议法》第二十条",
         )
     number = extra.get("number") or _number(sheet, file)

@@ -80,16 +80,16 @@ def statutory_text(definition: Item) -> str:
     if limit is None or not limit.verified:
         return "以办事指南为准"
     length = "当日" if limit.value == 0 else f"{limit.value}{limit.unit.text}"
-    return f"{length}({limit.article})" if limit.article else length
+    return f"{length}（{limit.article}）" if limit.article else length
 
 
 def special_steps(definition: Item) -> str:
     """特殊环节 with ground and longest time: 承诺时限 + 特殊环节时限."""
     found = [
-        f"{step.name}{f'不超过{step.longest}{step.unit.text}' if step.longest else ''}({step.ground})"
+        f"{step.name}{f'不超过{step.longest}{step.unit.text}' if step.longest else ''}（{step.ground}）"
         for step in definition.special_steps
     ]
-    return ";".join(found) or NONE
+    return "；".join(found) or NONE
 
 
 def awaiting(sheet: Sheet, found: CaseItem) -> Row:

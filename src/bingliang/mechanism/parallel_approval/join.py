@@ -30,7 +30,7 @@ class Missing:
             when = "时间未定"
         else:
             when = f"预计{self.expected:%Y-%m-%d}" + ("〔暂定〕" if self.provisional else "")
-        return f"{self.department}:{self.name}({self.state.value},{when})"
+        return f"{self.department}：{self.name}（{self.state.value}，{when}）"
 
 
 def missing(case: Case, calendar: Calendar) -> tuple[Missing, ...]:
@@ -52,8 +52,8 @@ def close(case: Case, on: date, calendar: Calendar) -> Draft:
         raise Refusal(f"办件{case.code}已于{case.closed_on:%Y-%m-%d}办结。", "《行政许可法》第二十六条")
     lacking = missing(case, calendar)
     if lacking:
-        listed = ";".join(row.text for row in lacking)
-        raise Refusal(f"尚有{len(lacking)}项未作决定,不能办结:{listed}。", "《行政许可法》第二十六条、第三十八条")
+        listed = "；".join(row.text for row in lacking)
+        raise Refusal(f"尚有{len(lacking)}项未作决定，不能办结：{listed}。", "《行政许可法》第二十六条、第三十八条")
     return Draft(case.stream, "close", {"on": on.isoformat(), "items": []})
 
 

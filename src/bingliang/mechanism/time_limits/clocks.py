@@ -17,7 +17,7 @@ from bingliang.mechanism.time_limits.term import Due, Stop, Term, due, due_on
 DELIVERY = Limit(10, Unit.WORKDAY, Start.DECIDED, "《行政许可法》第四十四条")
 """送达期限: ten workdays from each decision."""
 
-FALLBACK = Limit(20, Unit.WORKDAY, Start.ACCEPTED, "《湖南省行政程序规定》第八十一条(条号待核)")
+FALLBACK = Limit(20, Unit.WORKDAY, Start.ACCEPTED, "《湖南省行政程序规定》第八十一条（条号待核）")
 """无法定时限时的预警口径: drives the warning on screen only, never printed."""
 
 SOON = 2
