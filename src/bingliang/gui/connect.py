@@ -10,11 +10,11 @@ from bingliang.settings import Settings
 
 def prepare() -> None:
     """预热: brings the desk and its database libraries into memory."""
-    import_module("bingliang.desk.desk")
+    import_module("bingliang.desk.arriving")
 
 
 def connect(settings: Settings) -> Desk:
     """打开柜台 on the database of the settings; Refusal or ValueError with one Chinese sentence when it cannot be opened."""
-    from bingliang.desk import open_desk
+    from bingliang.desk.arriving import arrive
 
-    return open_desk(settings)
+    return arrive(settings)
