@@ -170,9 +170,14 @@ def ready_since(case: Case, item: CaseItem) -> date | None:
     return max(days, default=None)
 
 
+def silence_binds(item: CaseItem) -> bool:
+    """默示效力: a licence is accepted by silence; anything else only where its own law says so, not 参照 (by analogy)."""
+    return item.handling.has_completeness_clock and (item.licence or "参照" not in item.completeness.article)
+
+
 def lapsed(item: CaseItem, today: date, calendar: Calendar) -> bool:
     """逾期未告知: the period of 第三十二条第一款第(四)项 is over without acceptance or notice."""
-    if item.state is not ItemState.RECEIVED or item.corrected_on is not None or item.handling is Handling.FILING:
+    if item.state is not ItemState.RECEIVED or item.corrected_on is not None or not silence_binds(item):
         return False
     completeness = Clocks(item, calendar).completeness
     return completeness is not None and today > completeness.on

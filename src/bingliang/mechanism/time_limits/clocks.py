@@ -66,7 +66,7 @@ def running(term: Term, calendar: Calendar) -> Term:
 
 def completeness_term(item: CaseItem) -> Term | None:
     """告知期限: the item's own period for 受理 or the one notice (《行政许可法》第三十二条第一款第(四)项)."""
-    if item.received_on is None:
+    if item.received_on is None or not item.handling.has_completeness_clock:
         return None
     return Term(item.received_on, item.completeness.value, item.completeness.unit)
 
