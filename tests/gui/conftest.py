@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -63,14 +62,14 @@ def backstage(qapp: QApplication, logged: list[BaseException]) -> Iterator[Backs
 
 
 @pytest.fixture
-def window(qtbot: QtBot, backstage: Backstage) -> Iterator[Window]:
+def window(qtbot: QtBot, backstage: Backstage) -> Window:
     """The window before a desk is behind it."""
     made = Window(backstage, settings.factory().resources / "icons")
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    yield made
+    return made
 
 
 @pytest.fixture
@@ -91,8 +90,9 @@ def bench(qtbot: QtBot, window: Window, backstage: Backstage, desk: SampleDesk) 
 def settle(qtbot: QtBot, backstage: Backstage) -> None:
     """Everything asked has been answered."""
     qtbot.waitUntil(lambda: backstage.idle, timeout=5000)
-    QApplication.processEvents()
+    for _ in range(3):  # a layout in a scroll area settles in rounds
+        QApplication.processEvents()
 
 
-def never(_: Any) -> None:
+def never(_: object) -> None:
     pytest.fail("this must not be called")

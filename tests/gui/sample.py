@@ -36,7 +36,9 @@ def _rest(first: date, last: date) -> frozenset[date]:
     return frozenset(x for x in days if x.weekday() > 4 or x == date(2027, 1, 1))
 
 
-def _lane(no: int, name: str, department: str, body: str, light: Light, word: str, *spans: LaneSpan, **more: object) -> Lane:
+def _lane(
+    no: int, name: str, department: str, body: str, light: Light, word: str, *spans: LaneSpan, **more: object
+) -> Lane:
     plain = Lane(
         no=no, item=f"S{no}", item_name=name, department=department, body=body, handling="承诺件", light=light, word=word,
         spans=spans, received_on=None, accepted_on=None, due_on=None, due_other=None, promised_on=None, provisional=False,
@@ -170,7 +172,15 @@ def _log() -> tuple[LogRow, ...]:
         line(11, 12, "09:05", "经办人甲", "受理", "建筑工程施工许可证核发，承诺 11-17，法定 11-18"),
         line(11, 11, "15:40", "建设交通局", "合格", "特殊建设工程消防设计审查"),
         line(10, 30, "11:30", "生态环境局", "公开说明", "环评报告表承诺 10-28，10-30 办结，超 2 个工作日"),
-        line(10, 26, "14:00", "建设交通局", "特殊环节", "专家评审，告知 10 个工作日，至 11-09", "《行政许可法》第四十五条"),
+        line(
+            10,
+            26,
+            "14:00",
+            "建设交通局",
+            "特殊环节",
+            "专家评审，告知 10 个工作日，至 11-09",
+            "《行政许可法》第四十五条",
+        ),
         line(10, 20, "09:40", "经办人甲", "补正收齐", "挖掘城市道路审批、水土保持方案审批"),
         line(10, 15, "10:20", "经办人甲", "一次性告知", "交通组织方案；承诺书未盖章", "《行政许可法》第三十二条"),
         line(10, 12, "09:26", "经办人甲", "收件", "九项：正式收件六项，技术审查一项，预收两项"),

@@ -59,7 +59,9 @@ def _start(qtbot: QtBot, qapp: QApplication, data: Path, opened_with: list[Setti
     return start
 
 
-def test_clerk_is_asked_before_the_database_is_opened(qtbot: QtBot, qapp: QApplication, data: Path, press: Press) -> None:
+def test_clerk_is_asked_before_the_database_is_opened(
+    qtbot: QtBot, qapp: QApplication, data: Path, press: Press
+) -> None:
     opened_with: list[Settings] = []
     start = _start(qtbot, qapp, data, opened_with)
     assert start.window.isVisible(), "the window stands before anything is asked"
@@ -99,6 +101,7 @@ def test_identity_is_filled_in_from_last_time(qtbot: QtBot, press: Press) -> Non
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
+    qtbot.waitUntil(dialog.clerk.hasFocus)
     with qtbot.waitSignal(dialog.given) as heard:
         press(Qt.Key.Key_Return)
         press(Qt.Key.Key_Return)
@@ -118,10 +121,8 @@ def test_uncaught_error_goes_to_the_log_and_leaves_an_id(qtbot: QtBot, log: Path
     resort = LastResort()
     resort.install(log.parent)
     with qtbot.waitSignal(resort.struck) as heard, qtbot.captureExceptions():
-        try:
-            raise RuntimeError("磁盘满了")
-        except RuntimeError as error:
-            resort._uncaught(type(error), error, error.__traceback__)
+        error = RuntimeError("磁盘满了")
+        resort._uncaught(type(error), error, error.__traceback__)
     assert heard.args is not None
     number = heard.args[0]
     written = log.read_text(encoding="utf-8")

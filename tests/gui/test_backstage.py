@@ -19,12 +19,11 @@ def _open(qtbot: QtBot, backstage: Backstage) -> None:
 def test_questions_run_beside_the_screen_and_answers_come_back_to_it(qtbot: QtBot, backstage: Backstage) -> None:
     _open(qtbot, backstage)
     threads: list[str] = []
-    page = QObject()
-    backstage.ask(
-        page,
-        lambda _: threading.current_thread().name,
-        lambda worker: threads.extend([worker, threading.current_thread().name]),
-    )
+
+    def take(worker: str) -> None:
+        threads.extend([worker, threading.current_thread().name])
+
+    backstage.ask(QObject(backstage), lambda _: threading.current_thread().name, take)
     settle(qtbot, backstage)
     assert threads[0].startswith("柜台")
     assert threads[1] == threading.main_thread().name
@@ -33,7 +32,7 @@ def test_questions_run_beside_the_screen_and_answers_come_back_to_it(qtbot: QtBo
 def test_newer_question_of_a_page_drops_its_older_one(qtbot: QtBot, backstage: Backstage) -> None:
     _open(qtbot, backstage)
     gate, page, answers = threading.Event(), QObject(), list[str]()
-    backstage.ask(page, lambda _: gate.wait(5) and "旧", answers.append, topic="list")
+    backstage.ask(page, lambda _: "旧" if gate.wait(5) else "", answers.append, topic="list")
     backstage.ask(page, lambda _: "中", answers.append, topic="list")
     backstage.ask(page, lambda _: "新", answers.append, topic="list")
     backstage.ask(page, lambda _: "另一问", answers.append, topic="case")
@@ -98,7 +97,12 @@ def test_act_does_not_wait_behind_a_report(qtbot: QtBot, backstage: Backstage) -
     _open(qtbot, backstage)
     gate, page, order = threading.Event(), QObject(), list[str]()
     backstage.ask(page, lambda _: gate.wait(5), lambda _: order.append("报表"), long=True)
-    backstage.act(page, lambda _: None, lambda _: (order.append("办理"), gate.set()))
+
+    def acted(_: None) -> None:
+        order.append("办理")
+        gate.set()
+
+    backstage.act(page, lambda _: None, acted)
     settle(qtbot, backstage)
     assert order == ["办理", "报表"]
 

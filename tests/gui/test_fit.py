@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRect
@@ -26,34 +26,37 @@ SIZES = [(1280, 720), (1366, 768), (1440, 900), (1920, 1080)]
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def fitted(request: pytest.FixtureRequest, qtbot: QtBot, bench: Window, backstage: Backstage) -> Iterator[Window]:
+def fitted(request: pytest.FixtureRequest, qtbot: QtBot, bench: Window, backstage: Backstage) -> Window:
     bench.resize(*request.param)
     QApplication.processEvents()
     settle(qtbot, backstage)
     assert (bench.width(), bench.height()) == request.param, "the window must be able to be this small"
-    yield bench
+    return bench
 
 
 def _cut(page: QWidget) -> list[str]:
-    found = []
-    for label in page.findChildren(Words):
-        if label.isVisible() and label.cut() and label.toolTip() != label.text():
-            found.append(label.text())
-        if label.isVisible() and label.height() < QFontMetrics(label.font()).ascent() + 3:
-            found.append(f"{label.text()} is {label.height()} high")
-    for words in page.findChildren(Paragraph):
-        if words.isVisible() and words.heightForWidth(words.width()) > words.height():
-            found.append(words.text())
-    for button in page.findChildren(QAbstractButton):
-        if button.isVisible() and button.text() and ink.width(button.text(), button.font()) > button.width() - 8:
-            found.append(button.text())
-    return found
+    labels = [label for label in page.findChildren(Words) if label.isVisible()]
+    texts = [words for words in page.findChildren(Paragraph) if words.isVisible()]
+    buttons = [button for button in page.findChildren(QAbstractButton) if button.isVisible() and button.text()]
+    return [
+        *(label.text() for label in labels if label.cut() and label.toolTip() != label.text()),
+        *(f"低 {label.text()}" for label in labels if label.height() < QFontMetrics(label.font()).ascent() + 3),
+        *(words.text() for words in texts if words.heightForWidth(words.width()) > words.height()),
+        *(button.text() for button in buttons if ink.width(button.text(), button.font()) > button.width() - 8),
+    ]
 
 
 def _outside(window: Window) -> list[QWidget]:
     """Widgets of the frame that reach over the window's edge."""
     whole = window.rect()
-    parts = [window.topbar, window.strip, window.navigation, *window.worklist.tiles, window.worklist.table, window.detail]
+    parts = [
+        window.topbar,
+        window.strip,
+        window.navigation,
+        *window.worklist.tiles,
+        window.worklist.table,
+        window.detail,
+    ]
     return [part for part in parts if not whole.contains(QRect(part.mapTo(window, part.rect().topLeft()), part.size()))]
 
 
@@ -101,7 +104,7 @@ def _lanes_are_whole(chart: QWidget) -> None:
         assert scale.left <= place.left
         assert place.left + wide <= scale.right + 1
     labels = [scale.x(monday) for monday in scale.mondays()]
-    assert all(b - a >= 40 for a, b in zip(labels, labels[1:], strict=False)), "dates on the axis touch"
+    assert all(b - a >= 40 for a, b in pairwise(labels)), "dates on the axis touch"
 
 
 def test_rows_that_are_shortened_have_their_tooltip(fitted: Window) -> None:

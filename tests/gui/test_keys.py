@@ -33,7 +33,9 @@ def test_one_key_per_tile() -> None:
 
 
 def test_every_key_of_the_table_is_bound_once(window: Window) -> None:
-    bound = Counter(shortcut.key().toString(QKeySequence.SequenceFormat.PortableText) for shortcut in window.findChildren(QShortcut))
+    bound = Counter(
+        shortcut.key().toString(QKeySequence.SequenceFormat.PortableText) for shortcut in window.findChildren(QShortcut)
+    )
     walked = {"open", "move", "lane"}  # these belong to the focused widget itself
     expected = {seq for key in keys.TABLE if key.name not in walked for seq in key.keys}
     assert set(bound) == expected

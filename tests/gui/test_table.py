@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,14 +14,14 @@ Table = RowTable[WorklistRow]
 
 
 @pytest.fixture
-def table(qtbot: QtBot) -> Iterator[Table]:
+def table(qtbot: QtBot) -> Table:
     model: RowModel[WorklistRow] = RowModel(_columns(lambda: 2026), key=lambda row: row.stream)
     made: Table = RowTable(model, 44, "在办清单")
     qtbot.addWidget(made)
     made.resize(640, 300)
     made.show()
     model.setParent(made)
-    yield made
+    return made
 
 
 def test_refresh_keeps_the_row_and_the_place_though_rows_come_and_go_above(table: Table) -> None:

@@ -16,7 +16,7 @@ THEMES = {
 }
 
 
-@pytest.fixture(params=THEMES.values(), ids=THEMES.keys())
+@pytest.fixture(params=list(THEMES.values()), ids=list(THEMES))
 def c(request: pytest.FixtureRequest) -> Colours:
     colours = request.param
     assert isinstance(colours, Colours)

@@ -128,7 +128,9 @@ def test_tabs_turn_by_key(bench: Window, press: Press) -> None:
     assert bench.detail.tabs.currentIndex() == 0
 
 
-def test_refresh_keeps_selection_and_focus(qtbot: QtBot, bench: Window, backstage: Backstage, press: Press, desk: SampleDesk) -> None:
+def test_refresh_keeps_selection_and_focus(
+    qtbot: QtBot, bench: Window, backstage: Backstage, press: Press, desk: SampleDesk
+) -> None:
     for _ in range(3):
         press(KEY.Key_Down)
     settle(qtbot, backstage)
@@ -149,7 +151,9 @@ def test_focus_survives_an_empty_filter(qtbot: QtBot, bench: Window, backstage: 
     assert bench.worklist.table.hasFocus()
 
 
-def test_refusal_stays_on_the_page_until_it_is_read(qtbot: QtBot, bench: Window, backstage: Backstage, press: Press) -> None:
+def test_refusal_stays_on_the_page_until_it_is_read(
+    qtbot: QtBot, bench: Window, backstage: Backstage, press: Press
+) -> None:
     def forbidden(_: object) -> None:
         raise Refusal("本件已受理，不能再要求补正", "《行政许可法》第三十二条")
 
@@ -177,7 +181,9 @@ def test_fault_is_shown_with_its_log_id_and_the_old_list_stays(
     assert bench.worklist._notice.isHidden()
 
 
-def test_screen_goes_on_while_a_query_takes_a_second(qtbot: QtBot, bench: Window, backstage: Backstage, desk: SampleDesk) -> None:
+def test_screen_goes_on_while_a_query_takes_a_second(
+    qtbot: QtBot, bench: Window, backstage: Backstage, desk: SampleDesk
+) -> None:
     desk.slow_s = 1.0
     heart = Heart()
     bench.worklist.refresh()
@@ -198,7 +204,8 @@ def test_everything_a_clerk_can_reach_has_a_name(bench: Window) -> None:
     silent = [
         widget
         for widget in bench.findChildren(QWidget)
-        if widget.isVisible() and (widget.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(widget, QAbstractButton))
+        if widget.isVisible()
+        and (widget.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(widget, QAbstractButton))
         if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
     ]
     assert silent == []

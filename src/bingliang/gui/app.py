@@ -110,7 +110,9 @@ class Start(QObject):
 
     def show_fault(self, number: str) -> None:
         """出错框 with the log id; the page behind it stays as it was."""
-        box = QMessageBox(QMessageBox.Icon.Warning, PROGRAM, box_text(number), QMessageBox.StandardButton.Ok, self.window)
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, PROGRAM, box_text(number), QMessageBox.StandardButton.Ok, self.window
+        )
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 

@@ -104,7 +104,15 @@ class Backstage(QObject):
         failed: Callable[[str], None] | None = None,
     ) -> None:
         """询问: `then` gets the answer on the screen's thread, unless a newer question of this page and topic came."""
-        self._put(lambda: question(self._standing()), then, page, topic=topic or "ask", long=long, refused=refused, failed=failed)
+        self._put(
+            lambda: question(self._standing()),
+            then,
+            page,
+            topic=topic or "ask",
+            long=long,
+            refused=refused,
+            failed=failed,
+        )
 
     def act(
         self,

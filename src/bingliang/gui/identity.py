@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from bingliang.gui import tokens
@@ -45,7 +46,9 @@ class IdentityDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
-        column.addWidget(Paragraph("姓名和窗口号记入办理的每一步，也印在收件凭证上。", size=tokens.LABEL, colour=c.text2))
+        column.addWidget(
+            Paragraph("姓名和窗口号记入办理的每一步，也印在收件凭证上。", size=tokens.LABEL, colour=c.text2)
+        )
         column.addLayout(form)
         column.addWidget(self._error)
         column.addWidget(buttons)
@@ -62,6 +65,13 @@ class IdentityDialog(QDialog):
     def error(self) -> str:
         """提示."""
         return self._error.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter belongs to the fields; Qt's button box would press its first button from any of them."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def _next(self) -> None:
         self.counter.setFocus(Qt.FocusReason.TabFocusReason)

@@ -13,7 +13,13 @@ PATIENCE_S = 30.0
 
 
 def picture(
-    desk: Desk, out: Path, *, page: str = "", size: tuple[int, int] = (1440, 900), dark: bool = False, compact: bool = False
+    desk: Desk,
+    out: Path,
+    *,
+    page: str = "",
+    size: tuple[int, int] = (1440, 900),
+    dark: bool = False,
+    compact: bool = False,
 ) -> Path:
     """截图 of the worklist (`page` empty) or of the case whose stream `page` is; writes a PNG to `out`.
 
@@ -50,13 +56,16 @@ def picture(
     def settle() -> None:
         while not backstage.idle and time.monotonic() < deadline:
             app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        app.processEvents()
+        for _ in range(3):  # a layout in a scroll area settles in rounds
+            app.processEvents()
 
     try:
         settle()
         if page:
             window.open_case(page, "", "")
             settle()
+        if page and window.case_page.case is None:
+            trouble.append(window.case_page.trouble)
         if trouble or not backstage.idle:
             raise RuntimeError(f"截图没有完成：{'；'.join(trouble) or '数据没有按时到达'}")
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -264,7 +264,10 @@ class RowTable(QTableView, Generic[Row]):
         self.verticalScrollBar().setValue(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
             if (row := self.current()) is not None:
                 QTimer.singleShot(0, self, lambda: self.opened.emit(row))
             return

@@ -74,6 +74,11 @@ class CasePage(QFrame):
         """现看的办件."""
         return self._case
 
+    @property
+    def trouble(self) -> str:
+        """为何没有: the sentence in place of a case that could not be read."""
+        return self._state.text if self._case is None else ""
+
     def panes(self) -> list[QWidget]:
         """换区的落点."""
         return [self.chart, self._table(self._tables.currentIndex())]
@@ -97,7 +102,12 @@ class CasePage(QFrame):
         if self._case is None and self._pages.currentIndex() == 0:
             self._state.say("正在读取办件…")
         self._backstage.ask(
-            self, lambda desk: desk.case(stream), self._take, topic="case", refused=self._not_read, failed=self._not_read_log
+            self,
+            lambda desk: desk.case(stream),
+            self._take,
+            topic="case",
+            refused=self._not_read,
+            failed=self._not_read_log,
         )
 
     def _reveal(self, _: QWidget | None, now: QWidget | None) -> None:
@@ -271,9 +281,18 @@ def _facts(case: CaseView) -> Sequence[tuple[str, str]]:
     due = min((lane.due_on for lane in open_lanes if lane.due_on), default=None)
     provisional = any(lane.provisional and lane.due_on == due for lane in open_lanes)
     if case.closed_on is not None:
-        last = [("办结日期", day(case.closed_on)), ("办理机关", f"{len({x.body or x.department for x in case.lanes})} 个")]
+        last = [
+            ("办结日期", day(case.closed_on)),
+            ("办理机关", f"{len({x.body or x.department for x in case.lanes})} 个"),
+        ]
     else:
         mark = "（暂定）" if provisional and due else ""
         last = [("最近承诺日", day(promised, today)), ("最近法定日", day(due, today) + mark)]
     who = f"{counter_words(case.counter)} {case.clerk}".strip()
-    return [("办理阶段", case.stage), ("收件日期", day(case.received_on)), ("收件窗口", who), ("项目代码", case.project_code), *last]
+    return [
+        ("办理阶段", case.stage),
+        ("收件日期", day(case.received_on)),
+        ("收件窗口", who),
+        ("项目代码", case.project_code),
+        *last,
+    ]

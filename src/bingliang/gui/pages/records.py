@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -19,8 +19,11 @@ from bingliang.gui.widgets.topbar import counter_words
 ROW = 30
 
 
-def _cell(text: Any, *, bold: bool = False, faint: bool = False) -> Any:  # noqa: ANN401 - a function over any row type
-    def paint(painter: QPainter, box: QRect, row: Any, selected: bool) -> None:  # noqa: ANN401, FBT001 - Qt paints by position
+R = TypeVar("R")
+
+
+def _cell(text: Callable[[R], str], *, bold: bool, faint: bool) -> Callable[[QPainter, QRect, R, bool], None]:
+    def paint(painter: QPainter, box: QRect, row: R, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
         del selected
         c = colours()
         inner = box.adjusted(12, 0, -4, 0)
@@ -29,7 +32,15 @@ def _cell(text: Any, *, bold: bool = False, faint: bool = False) -> Any:  # noqa
     return paint
 
 
-def _column(title: str, text: Any, width: int = 0, *, tip: Any = None, bold: bool = False, faint: bool = False) -> Column[Any]:  # noqa: ANN401 - as _cell
+def _column(
+    title: str,
+    text: Callable[[R], str],
+    width: int = 0,
+    *,
+    tip: Callable[[R], str] | None = None,
+    bold: bool = False,
+    faint: bool = False,
+) -> Column[R]:
     return Column(title, text, width, tip=tip, paint=_cell(text, bold=bold, faint=faint))
 
 

@@ -190,7 +190,9 @@ class WorklistPage(QWidget):
             if self._answered == (which, scope):
                 self.table.rows_model.append(answer, complete=len(answer) < source.PAGE)
 
-        self._backstage.ask(self, lambda desk: source.more(desk, which, scope, last), take, topic="more", refused=self._not_read)
+        self._backstage.ask(
+            self, lambda desk: source.more(desk, which, scope, last), take, topic="more", refused=self._not_read
+        )
 
     def _not_read(self, sentence: str) -> None:
         if self._answered is None:
@@ -234,8 +236,16 @@ def _project(painter: QPainter, box: QRect, row: WorklistRow, selected: bool) ->
     if not look().density.two_lines:
         ink.write(painter, inner, row.project, font(tokens.BODY, bold=True), c.text)
         return
-    ink.write(painter, QRect(inner.left(), box.top() + 4, inner.width(), 20), row.project, font(tokens.BODY, bold=True), c.text)
-    ink.write(painter, QRect(inner.left(), box.top() + 24, inner.width(), 17), row.enterprise, font(tokens.CAPTION), c.text2)
+    ink.write(
+        painter,
+        QRect(inner.left(), box.top() + 4, inner.width(), 20),
+        row.project,
+        font(tokens.BODY, bold=True),
+        c.text,
+    )
+    ink.write(
+        painter, QRect(inner.left(), box.top() + 24, inner.width(), 17), row.enterprise, font(tokens.CAPTION), c.text2
+    )
 
 
 def _columns(year: Callable[[], int]) -> tuple[Column[WorklistRow], ...]:

@@ -47,7 +47,13 @@ def paint(painter: QPainter, box: QRect, row: WorklistRow, year: int) -> None:
         ink.write(painter, badge, text, bold, tone.text, ink.CENTRE)
         left = badge.left()
     else:
-        ink.write(painter, QRect(right - wide, top, wide, height), text, bold, c.text if row.remaining is not None else c.text2)
+        ink.write(
+            painter,
+            QRect(right - wide, top, wide, height),
+            text,
+            bold,
+            c.text if row.remaining is not None else c.text2,
+        )
         left = right - wide
     if roomy and row.next_on is not None:
         small = font(tokens.CAPTION)

@@ -14,7 +14,14 @@ class Words(QLabel):
     """一行字 in one of the token sizes; with `whole` it takes the width it needs and is never cut."""
 
     def __init__(
-        self, text: str = "", *, size: int = tokens.BODY, bold: bool = False, colour: str = "", whole: bool = False, parent: QWidget | None = None
+        self,
+        text: str = "",
+        *,
+        size: int = tokens.BODY,
+        bold: bool = False,
+        colour: str = "",
+        whole: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._full = text
@@ -69,7 +76,13 @@ class Paragraph(QLabel):
     """一段话: wraps, is never cut, can be copied."""
 
     def __init__(
-        self, text: str = "", *, size: int = tokens.BODY, bold: bool = False, colour: str = "", parent: QWidget | None = None
+        self,
+        text: str = "",
+        *,
+        size: int = tokens.BODY,
+        bold: bool = False,
+        colour: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self.setFont(font(size, bold=bold))

@@ -175,7 +175,9 @@ class LaneChart(QWidget):
         for at in range(len(case.lanes) + 1):
             painter.fillRect(QRect(0, AXIS + at * self._lane, self.width(), 1), QColor(c.line))
         if self._lane and case.lanes:
-            painter.fillRect(QRect(0, current.top(), 3, current.height()), QColor(c.accent if self.hasFocus() else c.control))
+            painter.fillRect(
+                QRect(0, current.top(), 3, current.height()), QColor(c.accent if self.hasFocus() else c.control)
+            )
 
     def _label(self, painter: QPainter, at: int, lane: Lane) -> None:
         c = colours()

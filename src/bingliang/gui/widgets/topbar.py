@@ -68,7 +68,9 @@ class TopBar(QWidget):
         for text, bold, light in reversed(self._right()):
             used = font(tokens.BODY, bold=bold)
             wide = ink.width(text, used)
-            tone = c.tone(light).text if light in (Light.OK, Light.STATUTE_LATE) and light else c.text if bold else c.text2
+            tone = (
+                c.tone(light).text if light in (Light.OK, Light.STATUTE_LATE) and light else c.text if bold else c.text2
+            )
             ink.write(painter, middle.adjusted(right - wide, 0, 0, 0), text, used, tone)
             right -= wide
             if light is not None:
