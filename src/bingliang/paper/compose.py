@@ -48,12 +48,12 @@ def compose(form: Form, facts: Mapping[str, Any], *, watermark: str = "", roll: 
     check_owner(form, facts)
     filling = Filling(form, facts)
     filled = [(filling.blocks(copy, number), _mark(copy)) for number, copy in enumerate(form.copies, 1)]
-    foot = filling.text(form.foot)
+    foot = filling.line(form.foot)
     words = form.vocabulary.words
     if form.profile == "公文":
         copies = [sheet.pages(blocks, mark, foot, words) for blocks, mark in filled]
     elif form.profile == "凭证":
-        copies = slip.halves_or_pages(filled, filling.text(form.perforation), foot, words)
+        copies = slip.halves_or_pages(filled, filling.line(form.perforation), foot, words)
     else:
         copies = [slip.receipts(blocks, foot, roll or form.roll) for blocks, _mark_ in filled]
     pages = [page for part in copies for page in part]

@@ -103,12 +103,9 @@ def check_facts(form: Form, facts: Mapping[str, Any]) -> None:
     """
     check_owner(form, facts)
     every = Filling(form, facts)
-    text = "".join(
-        part
-        for number, copy in enumerate(form.copies, 1)
-        for block in every.blocks(copy, number)
-        for part in _strings(block)
-    )
+    copies = [every.blocks(copy, number) for number, copy in enumerate(form.copies, 1)]
+    text = "".join(part for blocks in copies for block in blocks for part in _strings(block))
+    text += every.line(form.foot) + every.line(form.perforation)
     if missing := fonts.unprintable(text):
         raise FactError(fonts.refuse_unprintable(missing))
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 _OPEN = "（《〈【〔［｛“‘「『〖￥￡№☑☐＄"
 _CLOSE = "，。、；：？！）》〉】〕］｝”’」』〗％‰℃°′″…‥～·•／．－–‐々\u3000"
-_ASCII_CLOSE = r"""\)\]\},.;:!?%'"\-"""
+_ASCII_CLOSE = r"""\)\]\},.;:!?%'"/\-"""
 _HAN = r"\u2e80-\u2fff\u3005-\u3007\u3021-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 # Everything that runs on like a Latin word: ASCII but the blank, and the symbols UAX #14 treats alike (①, ×, □ …).
 _LETTER = rf"[^\s—{_OPEN}{_CLOSE}{_HAN}\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f]"
@@ -29,13 +29,14 @@ _CORE = "|".join(
         rf"第{_NUMERAL}[条款项章节号批次页期联]",
         rf"{_FIGURES}(?!{_LETTER}){_COUNTED}",
         rf"(?:{_LETTER})+(?<![(\[{{])",
+        rf"[·•°](?:{_LETTER})+",
         r"—+",
         r"\S",
     )
 )
 _UNIT = re.compile(
-    rf"(?:[{_OPEN}]|(?:{_LETTER})*[(\[{{])*(?:{_CORE}|(?=[ ]))"
-    rf"(?:[{_CLOSE}]+(?:(?<=[·•°′″‐])(?:{_LETTER})+)?|(?:[{_ASCII_CLOSE}])(?:{_LETTER})*(?<![(\[{{]))*[ ]*"
+    rf"(?:[{_OPEN}][ ]*|(?:{_LETTER})*[(\[{{][ ]*)*(?:{_CORE}|(?=[ ]))"
+    rf"(?:[ ]*[{_CLOSE}]+(?:(?<=[·•°′″‐℃％‰])(?:{_LETTER})+)?|(?:[{_ASCII_CLOSE}])(?:{_LETTER})*(?<![(\[{{]))*[ ]*"
     rf"|[{_OPEN}]+[ ]*|.",
     re.DOTALL,
 )
