@@ -80,6 +80,11 @@ def test_an_extension_from_the_rolled_day_goes_on_counting_there() -> None:
     ]
 
 
+def test_that_setting_says_nothing_without_an_extension() -> None:
+    plain, settled = (Term(date(2026, 12, 3), 2, Unit.DAY, (), 0, rolled) for rolled in (False, True))
+    assert lines(settled) == lines(plain)
+
+
 def test_zero_days_is_the_day_itself_or_the_next_workday() -> None:
     assert lines(Term(date(2026, 11, 27), 0, Unit.WORKDAY)) == ["2026-11-27  周五  0日，当日届满"]
     assert lines(Term(date(2026, 11, 28), 0, Unit.WORKDAY)) == [

@@ -115,6 +115,11 @@ def test_a_renewal_before_expiry_says_why() -> None:
         # 元旦: what the notices of 2026 settle stays settled
         (date(2027, 1, 1), date(2026, 12, 31), date(2026, 12, 31)),
         (date(2027, 1, 8), date(2027, 1, 8), date(2026, 12, 31)),
+        # 中秋节 2027 is Wednesday 15 September: from the 7th to the 23rd
+        (date(2027, 9, 6), date(2027, 9, 6), date(2027, 9, 6)),
+        (date(2027, 9, 7), date(2027, 9, 7), date(2027, 9, 6)),
+        (date(2027, 9, 23), date(2027, 9, 23), date(2027, 9, 14)),
+        (date(2027, 9, 24), date(2027, 9, 24), date(2027, 9, 24)),
         # 元旦 of the next year reaches back into December
         (date(2027, 12, 30), date(2027, 12, 30), date(2027, 12, 23)),
     ],
@@ -185,6 +190,8 @@ def test_many_at_once_refuses_what_it_cannot_count() -> None:
         due_dates([day, day], [1, 0], CALENDAR)
     with pytest.raises(ValueError, match="起算日有1个，期限有2个，请逐项对应。"):
         due_dates([day], [1, 2], CALENDAR)
+    with pytest.raises(ValueError, match="起算日有2个，期限有0个，请逐项对应。"):
+        due_dates([day, day], [], CALENDAR)
     for start, n in ((date(2017, 12, 31), 1), (date(2051, 1, 1), 1), (day, 9_000), (date(1, 1, 1), 1)):
         with pytest.raises(
             ValueError, match="有期限超出工作日历（2018年1月1日至2050年12月31日），请核对起算日和天数。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from sys import maxsize
 
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.catalogue import Unit
@@ -20,8 +21,6 @@ FRAME_EXTENSION = 15
 
 LONGEST_REST = 9
 """The longest run of days off in any notice so far (春节 2026: 15 to 23 February)."""
-
-_NOWHERE = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +94,24 @@ def due_dates(starts: Sequence[date], values: Sequence[int], calendar: Calendar)
 
     ValueError for a number below 1, for lists of different length and outside the calendar.
     """
-    if min(values, default=1) < 1:
+    if values and min(values) < 1:
         raise ValueError(f"成批计算的期限至少为1个工作日，不能是{min(values)}。")
-    if len(starts) != len(values):
-        raise ValueError(f"起算日有{len(starts)}个，期限有{len(values)}个，请逐项对应。")
     # days before the calendar point far behind its end, so that no day has to be looked at twice
-    places = [_NOWHERE] * calendar.base + [count - 1 for count in calendar.cumulative]
+    places = [maxsize] * calendar.base + [count - 1 for count in calendar.cumulative]
     dates = calendar.dates
     try:
         return [dates[places[day] + n] for day, n in zip(map(date.toordinal, starts), values, strict=True)]
     except IndexError:
         span = f"{cn(calendar.first)}至{cn(calendar.last)}"
         raise ValueError(f"有期限超出工作日历（{span}），请核对起算日和天数。") from None
+    except ValueError:
+        raise ValueError(f"起算日有{len(starts)}个，期限有{len(values)}个，请逐项对应。") from None
 
 
 def _earliest_before(expiry: date, calendar: Calendar) -> date:
     """The last workday up to ``expiry`` should a notice lay the longest rest around the festival next to it."""
     found = validity_due(expiry, calendar)
-    for year in range(expiry.year, min(expiry.year + 1, calendar.last.year) + 1):
+    for year in {expiry.year, min((expiry + timedelta(LONGEST_REST)).year, calendar.last.year)}:
         for group in statutory_days(year).values():
             spare = timedelta(LONGEST_REST - len(group))
             if group[0] - spare <= expiry <= group[-1] + spare:
