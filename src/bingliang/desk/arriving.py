@@ -21,5 +21,5 @@ def arrive(settings: Settings) -> Reading:
     desk = open_desk(where, Who(settings.clerk or "窗口人员", settings.counter or "1"))
     sweep(desk)
     with desk.store.look() as look:
-        found = look.loaded("catalogue").settings.get("watermark", {})
-    return Reading(desk, ribbon=str(found["value"]) if found else "")
+        ribbon = str(look.loaded("catalogue").setting("watermark"))
+    return Reading(desk, ribbon)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -36,7 +35,7 @@ def ask_opinion(
         reply_by = file.calendar.workday(on, days)
         facts = {"item": no, "on": on.isoformat(), "department": department, "reply_by": reply_by.isoformat()}
         file.add("ask_opinion", {**facts, "question": question})
-        contact = _setting(file, "opinion_contact")
+        contact = file.catalogue.setting("opinion_contact")
         opinion = {"contact": contact, "department": department, "subject": question, "limit_text": f"{days}个工作日"}
         file.paper("opinion_request", on, (no,), opinion={**opinion, "reply_due": reply_by.isoformat()})
         return file
@@ -81,8 +80,3 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
         return file
 
     return desk.act(request, "give_opinion", decide)
-
-
-def _setting(file: File, key: str) -> object:
-    found = file.catalogue.settings.get(key, "")
-    return found["value"] if isinstance(found, Mapping) else found

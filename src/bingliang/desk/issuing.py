@@ -32,7 +32,7 @@ def issue(desk: Desk, stream: str) -> int:
         with desk.store.look() as look:
             form = look.loaded("forms")[paper.form]
             facts = printed(look, paper.facts, at=line.at, tail=line.hash)
-            watermark = str(_setting(look.loaded("catalogue").settings, "watermark"))
+            watermark = str(look.loaded("catalogue").setting("watermark"))
         rendered = compose(form, facts, watermark=watermark)
         digest = desk.store.blobs.put(rendered.pdf)
 
@@ -79,8 +79,3 @@ def _handler(look: Look, ref: str) -> dict[str, str]:
         "phone": person.phone,
         "phone_masked": mask_phone(person.phone) if person.phone else "",
     }
-
-
-def _setting(settings: Mapping[str, Any], key: str) -> object:
-    found = settings.get(key, "")
-    return found["value"] if isinstance(found, Mapping) else found

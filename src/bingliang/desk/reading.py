@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -137,8 +137,7 @@ class Reading:
     def _setting(self, key: str) -> object:
         with self.desk.store.look() as look:
             catalogue: Catalogue = look.loaded("catalogue")
-        found = catalogue.settings.get(key, "")
-        return found["value"] if isinstance(found, Mapping) else found
+            return catalogue.setting(key)
 
 
 def _soon(calendar: Calendar, today: date) -> date:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import clocks, commitment, decisions, delivery, dispatch, intake, loading
+from bingliang.desk import acceptance, clocks, commitment, decisions, delivery, dispatch, intake, loading
 from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.ledger.acts import Who
 from bingliang.settings import factory
@@ -129,7 +129,7 @@ def _receive(told: Telling) -> None:
         held=act.get("held", {}),
         answers=act.get("answers", {}),
         hold_consent=act.get("hold_consent", False),
-        handler=intake.Handler(**act["handler"]),
+        handler=intake.Bearer(**act["handler"]),
         received_at=act["at"].replace(tzinfo=BEIJING),
         materials=(),
     )
@@ -138,31 +138,33 @@ def _receive(told: Telling) -> None:
 
 
 def _accept(told: Telling) -> None:
-    intake.accept(told.desk, told.request, told.stream, told.act["items"], told.on)
+    acceptance.accept(told.desk, told.request, told.stream, told.act["items"], told.on)
 
 
 def _remark(told: Telling) -> None:
-    intake.remark(told.desk, told.request, told.stream, told.act["item"], told.on, defects=told.act.get("defects", ()))
+    acceptance.remark(
+        told.desk, told.request, told.stream, told.act["item"], told.on, defects=told.act.get("defects", ())
+    )
 
 
 def _notify_once(told: Telling) -> None:
-    intake.notify_once(told.desk, told.request, told.stream, told.on, told.act["defects"])
+    acceptance.notify_once(told.desk, told.request, told.stream, told.on, told.act["defects"])
 
 
 def _take_corrections(told: Telling) -> None:
     act = told.act
-    intake.take_corrections(
+    acceptance.take_corrections(
         told.desk, told.request, told.stream, told.on, act["items"], complete=act["complete"], pieces=act["pieces"]
     )
 
 
 def _withdraw(told: Telling) -> None:
-    intake.withdraw(told.desk, told.request, told.stream, told.act["items"], told.on, told.act["reason"])
+    acceptance.withdraw(told.desk, told.request, told.stream, told.act["items"], told.on, told.act["reason"])
 
 
 def _decline(told: Telling) -> None:
     act = told.act
-    intake.decline(
+    acceptance.decline(
         told.desk,
         told.request,
         told.stream,
@@ -175,7 +177,7 @@ def _decline(told: Telling) -> None:
 
 
 def _tell_not_required(told: Telling) -> None:
-    intake.tell_not_required(told.desk, told.request, told.stream, told.act["item"], told.on, told.act["reason"])
+    acceptance.tell_not_required(told.desk, told.request, told.stream, told.act["item"], told.on, told.act["reason"])
 
 
 def _commit(told: Telling) -> None:

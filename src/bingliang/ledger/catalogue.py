@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Unit(StrEnum):
@@ -370,6 +371,11 @@ class Catalogue:
             if item.effective_from <= day and (item.effective_to is None or day <= item.effective_to):
                 return item
         raise ValueError(f"事项“{code}{self.items[code].name}”在{day:%Y-%m-%d}没有有效版本，请核对生效日期。")
+
+    def setting(self, key: str, default: object = "") -> Any:  # noqa: ANN401  # settings are TOML values
+        """区设置 by its name, without its source; `default` where the zone has not set it."""
+        found = self.settings.get(key, default)
+        return found["value"] if isinstance(found, Mapping) and "value" in found else found
 
     def body_of(self, item: str) -> IssuingBody:
         """落款机关 of an item."""

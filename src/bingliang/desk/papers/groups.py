@@ -61,8 +61,7 @@ class Sheet:
 
     def setting(self, key: str, default: object = "") -> Any:  # noqa: ANN401  # settings are TOML
         """区设置."""
-        found = self.file.catalogue.settings.get(key, default)
-        return found["value"] if isinstance(found, Mapping) and "value" in found else found
+        return self.file.catalogue.setting(key, default)
 
     def clocks(self, item: CaseItem) -> Clocks:
         """The clocks of an item."""
