@@ -61,14 +61,14 @@ def printed(look: Look, recorded: Mapping[str, Any], *, at: datetime, tail: str)
     facts: dict[str, Any] = {**recorded}
     handler = facts.get("handler")
     if isinstance(handler, Mapping) and handler.get("person"):
-        facts["handler"] = {**handler, **_handler(look, str(handler["person"]))}
+        facts["handler"] = {**handler, **_bearer(look, str(handler["person"]))}
     last = tail[-CHECK_LENGTH:].upper()
     facts["check"] = "-".join(last[start : start + 4] for start in range(0, CHECK_LENGTH, 4))
     facts["print_time"] = at.isoformat(timespec="minutes")[:16]
     return facts
 
 
-def _handler(look: Look, ref: str) -> dict[str, str]:
+def _bearer(look: Look, ref: str) -> dict[str, str]:
     from bingliang.ledger.identifiers import mask_phone
 
     person = look.person(ref)

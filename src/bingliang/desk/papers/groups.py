@@ -75,7 +75,7 @@ def _enterprise(sheet: Sheet) -> Group:
     }
 
 
-def _handler(sheet: Sheet) -> Group:
+def _bearer(sheet: Sheet) -> Group:
     return {"person": sheet.case.handler, "authorised": True}
 
 
@@ -328,7 +328,7 @@ def _from(on: date, limit: Any) -> Any:  # noqa: ANN401  # a Limit; kept loose t
 
 GROUPS: Mapping[str, Callable[[Sheet], Any]] = {
     "enterprise": _enterprise,
-    "handler": _handler,
+    "handler": _bearer,
     "agent": _agent,
     "project": _project,
     "case": _case,
