@@ -10,23 +10,25 @@ from __future__ import annotations
 
 import argparse
 import ast
-import contextlib
 import copy
 import importlib.abc
 import importlib.machinery
 import importlib.util
 import os
+import json
 import random
 import signal
 import sys
+import tempfile
 import time
 import tomllib
 import traceback
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType, FrameType, ModuleType
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "src" / "bingliang" / "mechanism"
@@ -67,7 +69,10 @@ LOOKS = {"compare", "frozen", "init", "kw_only", "repr", "slots"}  # of a datacl
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """变异: one change at one spot; `at` leads from the module to the node, `to` is what comes there."""
+    """变异: one change at one spot; `at` leads from the module to the node, `to` is what comes there.
+
+    `within` is the first line of the function around it, 0 outside of all.
+    """
 
     module: str
     file: Path
@@ -76,6 +81,7 @@ class Mutant:
     label: str
     at: Steps
     to: ast.AST
+    within: int
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -168,15 +174,27 @@ def mutants(book: str) -> list[Mutant]:
         lines = text.splitlines()
         name = ".".join(("bingliang", "mechanism", *file.relative_to(RULES).with_suffix("").parts))
         line = 0
-        for node, at in spots(ast.parse(text)):
+        module = ast.parse(text)
+        for node, at in spots(module):
             line = getattr(node, "lineno", line)  # an operator has no line of its own
             source = lines[line - 1].strip()
             for what, to in changes(node):
                 seen[file, source, what] += 1
                 count = seen[file, source, what]
                 label = what if count == 1 else f"{what} ({count})"
-                found.append(Mutant(name.removesuffix(".__init__"), file, line, source, label, at, to))
+                found.append(
+                    Mutant(name.removesuffix(".__init__"), file, line, source, label, at, to, around(module, line))
+                )
     return sorted(found, key=lambda mutant: (mutant.file, mutant.line))
+
+
+def around(module: ast.Module, line: int) -> int:
+    """所在函数: the first line (as its code object has it, decorators included) of the innermost function, or 0."""
+    first = 0
+    for node in ast.walk(module):  # outer ones come first
+        if isinstance(node, ast.FunctionDef) and node.lineno <= line <= (node.end_lineno or 0):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    return first
 
 
 def mutated(mutant: Mutant) -> CodeType:
@@ -214,21 +232,60 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(self.code, module.__dict__)  # noqa: S102 – the checkout's own rules, with one spot changed
 
 
-class Order:
-    """次序: the tests that have killed most come first; says which one killed."""
+@dataclass(slots=True)
+class Known:
+    """已知: how long each test took unchanged, which functions it calls, and how many changes it has killed."""
 
-    def __init__(self, kills: Counter[str]) -> None:
-        self.kills = kills
+    seconds: dict[str, float] = field(default_factory=dict)
+    calls: dict[str, list[list[str | int]]] = field(default_factory=dict)
+    kills: Counter[str] = field(default_factory=Counter)
+
+    def rank(self, test: str, mutant: Mutant) -> tuple[bool, int, float]:
+        """先后: first those that call the changed function, of these the best killer, then the quickest."""
+        elsewhere = bool(mutant.within) and [str(mutant.file), mutant.within] not in self.calls.get(test, [])
+        return (elsewhere, -self.kills[test], self.seconds.get(test, 0.0))
+
+
+class Watch:
+    """旁观: pytest's plugin. Without a change it learns what is known; with one it sorts, times and names the killer."""
+
+    def __init__(self, known: Known, mutant: Mutant | None) -> None:
+        self.known = known
+        self.mutant = mutant
         self.killer = ""
+        self.called: set[tuple[str, int]] = set()
 
-    def pytest_collection_modifyitems(self, items: list[object]) -> None:
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
         """Called by pytest."""
-        items.sort(key=lambda item: -self.kills[getattr(item, "nodeid", "")])
+        if self.mutant:
+            mutant = self.mutant
+            items.sort(key=lambda item: self.known.rank(item.nodeid, mutant))
 
-    def pytest_runtest_logreport(self, report: object) -> None:
-        """Called by pytest."""
-        if getattr(report, "failed", False) and not self.killer:
-            self.killer = str(getattr(report, "nodeid", ""))
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Called by pytest before a test: a change that makes it ten times as slow has been noticed."""
+        if self.mutant:
+            self.killer = nodeid  # if it runs out of time
+            signal.setitimer(signal.ITIMER_PROF, 2.0 + 10 * self.known.seconds.get(nodeid, 1.0))
+            return
+        self.called.clear()
+        sys.settrace(self.trace)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Called by pytest after each phase of a test."""
+        if report.failed:
+            raise Noticed(report.nodeid)
+        if not self.mutant:
+            self.known.seconds[report.nodeid] = self.known.seconds.get(report.nodeid, 0.0) + report.duration
+            self.known.calls[report.nodeid] = [list(place) for place in self.called]
+
+    def trace(self, frame: FrameType, event: str, arg: object) -> None:  # noqa: ARG002 – Python's signature
+        """记录: which functions of the rules a test calls; lines are not looked at."""
+        if "mechanism" in frame.f_code.co_filename:
+            self.called.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
+
+
+class Noticed(BaseException):
+    """发现: ends the run at the first failure, without the time that a report would take."""
 
 
 def tests_of(book: str) -> list[str]:
@@ -239,75 +296,78 @@ def tests_of(book: str) -> list[str]:
     return [str(path) for path in mine + other]
 
 
-def run_tests(tests: list[str], order: Order) -> int:
+def run_tests(tests: list[str], watch: Watch) -> int:
     """运行测试: pytest in this process, silent, up to the first failure; its exit code."""
     import pytest
 
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
-    return int(pytest.main([*options, "--no-header", "--assert=plain", *tests], plugins=[order]))
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "-p", "no:timeout"]
+    options += ["-o", "timeout=0", "-o", "addopts=--import-mode=importlib"]
+    return int(pytest.main([*options, "--no-header", "--assert=plain", *tests], plugins=[watch]))
 
 
-def child(mutant: Mutant | None, tests: list[str], kills: Counter[str], answer: int) -> None:
-    """子进程: never returns; writes the killer's name to `answer` and ends with 0 (alive) or 1 (killed)."""
+def child(mutant: Mutant | None, tests: list[str], known: Known, answer: IO[str]) -> None:
+    """子进程: never returns; writes what it learnt or the killer's name, and ends with 0 (alive) or 1 (killed)."""
     code = 1
+    watch = Watch(known, mutant)
     try:
         if mutant:  # the run without a change may say why its tests fail
             nothing = os.open(os.devnull, os.O_WRONLY)
             for stream in (1, 2):
                 os.dup2(nothing, stream)
+            signal.signal(signal.SIGPROF, lambda *_: finish(answer, watch.killer, 1))
+            signal.setitimer(signal.ITIMER_PROF, 30.0)  # for importing and collecting
             sys.meta_path.insert(0, Changed(mutant))
-        order = Order(kills)
-        code = 0 if run_tests(tests, order) == 0 else 1
-        os.write(answer, order.killer.encode())
+        code = 0 if run_tests(tests, watch) == 0 else 1
+    except Noticed as noticed:
+        watch.killer = str(noticed)
     except BaseException:  # noqa: BLE001 – whatever it was: say it, and end the child
         traceback.print_exc()
     finally:
-        sys.stdout.flush()
-        os._exit(code)  # no clean-up of what belongs to the parent
+        sys.settrace(None)
+        said = watch.killer if mutant else json.dumps([known.seconds, known.calls])
+        finish(answer, said if code or not mutant else "", code)
 
 
-@dataclass
-class Running:
-    """进行中: a child, its change, where it will answer, and when its time is up."""
+def finish(answer: IO[str], said: str, code: int) -> None:
+    """结束子进程: at once, without a clean-up of what belongs to the parent."""
+    answer.write(said)
+    answer.flush()
+    sys.stdout.flush()
+    os._exit(code)
 
-    mutant: Mutant
-    answer: int
-    until: float
 
-
-def start(mutant: Mutant | None, tests: list[str], kills: Counter[str]) -> tuple[int, int]:
-    """启动: forks a child; its process id and the end to read its answer from."""
-    reading, writing = os.pipe()
+def start(mutant: Mutant | None, tests: list[str], known: Known) -> tuple[int, IO[str]]:
+    """启动: forks a child; its process id and where it will answer."""
+    answer = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 – shared with the child, closed by the reader
     process = os.fork()
     if process == 0:
-        os.close(reading)
-        child(mutant, tests, kills, writing)
-    os.close(writing)
-    return process, reading
+        child(mutant, tests, known, answer)
+    return process, answer
 
 
-def survivors(all_mutants: list[Mutant], tests: list[str], jobs: int, patience: float) -> list[Mutant]:
-    """幸存者: the changes that no test noticed; one that runs out of time counts as noticed."""
-    kills: Counter[str] = Counter()
-    alive, waiting, running = [], list(all_mutants), dict[int, Running]()
+def answered(answer: IO[str]) -> str:
+    """子进程的回答."""
+    with answer:
+        answer.seek(0)
+        return answer.read()
+
+
+def survivors(chosen: list[Mutant], tests: list[str], known: Known, jobs: int) -> list[Mutant]:
+    """幸存者: the changes that no test noticed."""
+    alive, waiting = [], list(chosen)
+    running: dict[int, tuple[Mutant, IO[str]]] = {}
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant = waiting.pop()
-            process, answer = start(mutant, tests, kills)
-            running[process] = Running(mutant, answer, time.monotonic() + patience)
-        process, status = os.waitpid(-1, os.WNOHANG)
-        if process:
-            done = running.pop(process)
-            kills[os.read(done.answer, 4096).decode()] += 1
-            os.close(done.answer)
-            if os.waitstatus_to_exitcode(status) == 0:
-                alive.append(done.mutant)
-        else:
-            time.sleep(0.01)
-            for late, one in running.items():
-                if time.monotonic() > one.until:
-                    with contextlib.suppress(ProcessLookupError):
-                        os.kill(late, signal.SIGKILL)
+            process, answer = start(mutant, tests, known)
+            running[process] = (mutant, answer)
+        process, status = os.waitpid(-1, 0)
+        mutant, answer = running.pop(process)
+        known.kills[answered(answer)] += 1
+        if os.waitstatus_to_exitcode(status) == 0:
+            alive.append(mutant)
+        if len(waiting) % 50 == 0:
+            print(f"{len(chosen) - len(waiting) - len(running)}/{len(chosen)}", file=sys.stderr, flush=True)
     return sorted(alive, key=lambda mutant: (mutant.file, mutant.line))
 
 
@@ -327,15 +387,16 @@ def judge(book: str, jobs: int, only: str) -> bool:
     chosen = [mutant for mutant in mutants(book) if only in f"{mutant.key[0]}:{mutant.line} {mutant.label}"]
     tests = tests_of(book)
     began = time.monotonic()
-    process, answer = start(None, tests, Counter())
+    known = Known()
+    process, answer = start(None, tests, known)
     _, status = os.waitpid(process, 0)
-    os.close(answer)
+    learnt = answered(answer)
     if not tests or os.waitstatus_to_exitcode(status):
         print(f"{book}: its tests do not pass without a change ({len(tests)} files)")
         return False
-    patience = max(10.0, 10 * (time.monotonic() - began))
+    known.seconds, known.calls = json.loads(learnt)
     random.Random(1).shuffle(chosen)  # noqa: S311 – so that the first killers come from everywhere
-    alive = survivors(chosen, tests, jobs, patience)
+    alive = survivors(chosen, tests, known, jobs)
     reasons = named()
     for mutant in alive:
         file, source, label = mutant.key
@@ -369,6 +430,7 @@ def main(arguments: list[str]) -> int:
         print("变异测试用 fork 分出进程，请在 Linux 上运行。")
         return 2
     os.chdir(ROOT)
+    os.environ["HYPOTHESIS_PROFILE"] = "mutate"
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     import hypothesis  # noqa: F401 – loaded once here, not in every child
     import pytest  # noqa: F401 – as above

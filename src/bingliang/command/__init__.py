@@ -17,7 +17,7 @@ from bingliang.ledger.acts import Refusal
 if TYPE_CHECKING:
     from types import ModuleType
 
-VERBS = ("due", "calendar", "demo", "verify", "anchor", "rebuild")
+VERBS = ("due", "calendar", "demo", "verify", "anchor", "rebuild", "migrate-in")
 """动词 as typed; the module of ``migrate-in`` is ``migrate_in``."""
 
 DONE, REFUSED, WRONG = 0, 1, 2
@@ -44,7 +44,7 @@ def main(argv: list[str]) -> int:
 def _run(argv: list[str]) -> int:
     verb = argv[0] if argv else ""
     names = (verb,) if verb in VERBS else VERBS
-    parser = Parser(prog="bingliang", description="秉良：项目服务“1+8”工作机制窗口程序。不带参数时打开窗口。")
+    parser = Parser(prog="bingliang", description="并联审批柜台（“1+8”项目服务机制）。不带参数时打开窗口。")
     subparsers = parser.add_subparsers(dest="verb", required=True, metavar="命令", title="命令")
     for name in names:
         _module(name).register(subparsers)

@@ -36,7 +36,7 @@ _PLAIN_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"[34]\d{4}")
 _AMOUNT = re.compile(r"(\d{1,4})(\D*)")
 _BETWEEN = re.compile(r"[:~至到]")
-_NAME_GROUND = re.compile(r"([^《:(〔]+?)[:(]?((?:《|〔|.*[第号法例]).*)")
+_NAME_GROUND = re.compile(r"([^《:：(（]+)(?:[:：(（]\s*(?P<told>.+)|(?P<law>《.+))")
 _LONGEST_NUMBER = 60
 
 
@@ -125,7 +125,7 @@ def read_row(row: Row) -> OldItem:
         project_type=reading.text("项目类型"),
         works=reading.text("单项工程"),
         stage=reading.text("阶段"),
-        item=reading.needed("事项编码", "请填写事项目录中的编码，如 S2-09").upper(),
+        item=_plain(reading.needed("事项编码", "请填写事项目录中的编码，如 S2-09")).upper(),
         received_on=reading.read("收件日期", old_day, date.min, needed=True),
         accepted_on=reading.read("受理日期", old_day, None),
         acceptance_number=reading.text("受理号"),
@@ -227,11 +227,16 @@ def _amount(text: str, unit: Unit | None) -> Amount:
 
 
 def _pauses(reading: _Reading) -> tuple[Pause, ...]:
-    spans = _parts(reading.text("停表"))
+    spans = _parts(_plain(reading.text("停表")))
     words = _parts(reading.text("停表名称依据"))
     if not spans:
         if words:
             reading.say("停表", "写了停表名称依据，却没有停表起止日，请补上")
+        return ()
+    if not words:
+        reading.say(
+            "停表名称依据", "停表没有写名称和依据，请写明，如“专家评审：《…》第二十二条”（《行政许可法》第四十五条）"
+        )
         return ()
     if len(words) not in {1, len(spans)}:
         reading.say("停表名称依据", f"停表有{len(spans)}段，名称依据有{len(words)}个，请逐段写明，用分号隔开")
@@ -245,7 +250,7 @@ def _pauses(reading: _Reading) -> tuple[Pause, ...]:
 
 
 def _parts(text: str) -> list[str]:
-    return [part.strip() for part in re.split("[;；]", _plain(text)) if part.strip()]
+    return [part.strip() for part in re.split("[;；]", text) if part.strip()]
 
 
 def _pause(span: str, word: str) -> Pause:
@@ -256,7 +261,10 @@ def _pause(span: str, word: str) -> Pause:
     if until < after:
         raise ValueError(f"“{span}”的结束日早于开始日，请核对")
     found = _NAME_GROUND.fullmatch(word)
-    return Pause(after, until, *((found[1].strip(), found[2].rstrip(")")) if found else (word, "")))
+    if found is None:
+        return Pause(after, until, word)
+    told = found["told"]
+    return Pause(after, until, found[1].strip(), found["law"] or (told[:-1] if told[-1] in ")）" else told).strip())
 
 
 def _prolonged(text: str) -> Prolonged:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Dialect, Select, bindparam, select
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from bingliang.ledger.acts import Entry
 from bingliang.ledger.catalogue import Enterprise, Project
@@ -16,8 +18,9 @@ from bingliang.store import people, registry
 from bingliang.store.chain import BEIJING, Line
 from bingliang.store.clock import Clock, read_clock
 from bingliang.store.editions import Editions, edition_files, edition_numbers
+from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger, number, request
-from bingliang.store.standing_rows import standing_of
+from bingliang.store.standing_rows import as_text, standing_of
 
 _LINE = tuple(ledger.c[name] for name in Line.__slots__)
 _LINES = select(*_LINE).where(ledger.c.stream == bindparam("stream")).order_by(ledger.c.seq)
@@ -25,6 +28,14 @@ _TAIL = select(*_LINE).where(ledger.c.stream == bindparam("stream")).order_by(le
 _REQUEST = select(request.c.answer).where(request.c.id == bindparam("id"))
 _OF_REQUEST = select(*_LINE).where(ledger.c.request == bindparam("id")).order_by(ledger.c.id)
 _NUMBER = select(number.c.stream, number.c.seq).where(number.c.text == bindparam("text"))
+
+
+@lru_cache(maxsize=256)
+def compiled_text(statement: Select[Any], dialect: Dialect) -> tuple[SQLCompiler, str]:
+    """语句的文本, made once; for statements that are themselves kept."""
+    compiled = statement.compile(dialect=dialect)
+    assert isinstance(compiled, SQLCompiler)  # noqa: S101 - what a select compiles to
+    return compiled, str(compiled)
 
 
 class Look:
@@ -67,6 +78,20 @@ class Look:
         """版本文件: name → content of an edition, the one in force if no number is given."""
         return edition_files(self.connection, kind, self.editions()[kind] if number is None else number)
 
+    def rows(self, statement: Select[Any], values: Mapping[str, object]) -> Sequence[Sequence[Any]]:
+        """读行 as the driver gives them, without SQLAlchemy's result machinery; dates are texts on SQLite."""
+        dialect = self.connection.dialect
+        compiled, text = compiled_text(statement, dialect)
+        parameters = compiled.construct_params(values)
+        driver: Any = self.connection.connection.driver_connection
+        found: Sequence[Sequence[Any]]
+        if dialect.name == "postgresql":
+            found = driver.execute(text, parameters).fetchall()
+        else:
+            given = [as_text(parameters[name]) for name in compiled.positiontup or ()]
+            found = driver.execute(text, given).fetchall()
+        return found
+
     # ── the ledger ──
 
     def entries(self, stream: str) -> tuple[Entry, ...]:
@@ -75,6 +100,10 @@ class Look:
             rows = self.connection.execute(_LINES, {"stream": stream})
             self._entries[stream] = tuple(Line(*row).entry() for row in rows)
         return self._entries[stream]
+
+    def forget(self, stream: str) -> None:
+        """放下一条流水, so that going through all of them does not keep them all."""
+        self._entries.pop(stream, None)
 
     def tail(self, stream: str) -> tuple[Entry, ...]:
         """最后一行 of a stream, for streams that are too long to read; empty when there is none."""
@@ -86,7 +115,7 @@ class Look:
         """流水的名称 that begin with `prefix`, sorted."""
         statement = select(ledger.c.stream).where(ledger.c.seq == 1).order_by(ledger.c.stream)
         if prefix:
-            statement = statement.where(ledger.c.stream.startswith(prefix, autoescape=True))
+            statement = statement.where(begins(ledger.c.stream, prefix))
         return tuple(self.connection.execute(statement).scalars())
 
     def answer(self, request_id: str) -> Mapping[str, object] | None:

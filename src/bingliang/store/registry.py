@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from bingliang.ledger.catalogue import Enterprise, Project, Works
 from bingliang.store.chain import canonical
+from bingliang.store.prefix import begins
 from bingliang.store.schema import enterprise, name_gram, project, registry_version
 
 Pinyin = Callable[[str], tuple[str, str]]
@@ -105,8 +106,8 @@ def find_projects(connection: Connection, text: str, limit: int = FOUND) -> tupl
 def _search(table: Any, code: Any, kind: str, text: str, limit: int) -> Select[Any]:  # noqa: ANN401 - columns of two tables
     wanted = text.strip()
     named = table.c.id.in_(with_name(kind, wanted).limit(limit))
-    spelt = table.c.py_initials.startswith(wanted.lower(), autoescape=True)
-    coded = code.startswith(wanted.upper(), autoescape=True)
+    spelt = begins(table.c.py_initials, wanted.lower())
+    coded = begins(code, wanted.upper())
     condition = or_(named, spelt, coded) if wanted.isascii() and wanted else named
     return select(table.c.record).where(condition).order_by(func.length(table.c.name), table.c.id).limit(limit)
 
@@ -124,7 +125,7 @@ def with_name(kind: str, text: str) -> Select[Any]:
     if len(wanted) < 2:  # noqa: PLR2004 - a pair
         first = name_gram.alias()
         found = select(first.c.id).distinct().where(first.c.kind == kind)
-        return found.where(first.c.gram.startswith(wanted, autoescape=True))
+        return found.where(begins(first.c.gram, wanted))
     pairs = [wanted[place : place + 2] for place in range(len(wanted) - 1)]
     found = select(table.c.id).where(table.c.names.contains(wanted, autoescape=True))
     for pair in dict.fromkeys(pairs):

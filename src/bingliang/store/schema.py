@@ -56,7 +56,7 @@ ID = BigInteger().with_variant(Integer(), "sqlite")
 
 
 def _flag(name: str) -> Column[int]:
-    return Column(name, SmallInteger, CheckConstraint(f"{name} IN (0, 1)", name=name), nullable=False)
+    return Column(name, SmallInteger, nullable=False)
 
 
 def _text(name: str) -> Column[str]:
@@ -91,7 +91,7 @@ ledger = Table(
     metadata,
     Column("id", ID, primary_key=True, autoincrement=False),
     _key("stream"),
-    Column("seq", Integer, CheckConstraint("seq > 0", name="seq"), nullable=False),
+    Column("seq", Integer, nullable=False),
     Column(
         "request",
         KEY,
@@ -106,6 +106,7 @@ ledger = Table(
     _text("facts"),
     _text("hash"),
     UniqueConstraint("stream", "seq"),
+    CheckConstraint("seq > 0", name="seq"),
     Index(None, "request"),
 )
 
@@ -113,7 +114,8 @@ number_series = Table(
     "number_series",
     metadata,
     _key("series", primary_key=True),
-    Column("last", Integer, CheckConstraint("last > 0", name="last"), nullable=False),
+    Column("last", Integer, nullable=False),
+    CheckConstraint("last > 0", name="last"),
 )
 
 number = Table(
@@ -220,6 +222,7 @@ name_gram = Table(
 )
 
 _DATES = ("received_on", "accepted_on", "due_on", "promised_on", "next_on")
+_FLAGS = ("provisional", "stopped", "outside", "open", "promise_broken", "statute_broken")
 _SORTED = frozenset({"due_on", "promised_on", "next_on"})
 
 
@@ -230,6 +233,7 @@ def _partial(name: str, where: str, *columns: str) -> Index:
 
 _OPEN_CASE = "open = 1 AND level = 'case'"
 _OPEN_PART = "open = 1 AND level <> 'case'"
+_TILES = ("due_on", "promised_on", "stopped", "outside", "waiting")
 
 
 standing = Table(
@@ -238,7 +242,7 @@ standing = Table(
     _key("stream", primary_key=True),
     _key("item", primary_key=True),
     _key("task", primary_key=True),
-    Column("level", KEY, CheckConstraint("level IN ('case', 'item', 'task')", name="level"), nullable=False),
+    _key("level"),
     _key("code"),
     _text("title"),
     _text("enterprise"),
@@ -251,29 +255,29 @@ standing = Table(
     _text("clerk"),
     _text("stage"),
     *(Column(name, Date, nullable=name not in _SORTED) for name in _DATES),
-    _flag("provisional"),
-    _flag("stopped"),
-    _flag("outside"),
-    _flag("open"),
+    *(_flag(name) for name in _FLAGS[:4]),
     _text("waiting"),
     Column("ended_on", Date),
     Column("decided_on", Date),
-    _flag("promise_broken"),
-    _flag("statute_broken"),
+    *(_flag(name) for name in _FLAGS[4:]),
     Column("items_total", Integer, nullable=False),
     Column("items_done", Integer, nullable=False),
     _text("segments"),
     _text("terms"),
     _text("tags"),
-    _partial("next", _OPEN_CASE, "next_on", "stream"),
+    CheckConstraint("level IN ('case', 'item', 'task')", name="level"),
+    *(CheckConstraint(f"{name} IN (0, 1)", name=name) for name in _FLAGS),
+    # The last columns of an index let a tile's condition be answered without looking up the row.
+    _partial("next", _OPEN_CASE, "next_on", "stream", "due_on", "promised_on"),
     _partial("due", _OPEN_CASE, "due_on", "stream"),
-    _partial("promised", _OPEN_CASE, "promised_on", "stream"),
-    _partial("counter", _OPEN_CASE, "counter", "next_on", "stream"),
-    _partial("count", _OPEN_CASE, "next_on", "due_on", "promised_on", "stopped", "outside", "waiting"),
-    _partial("part", _OPEN_PART, "level", "next_on", "stream", "item", "task"),
-    _partial("department", _OPEN_PART, "department", "level", "next_on", "stream", "item", "task"),
-    _partial("term", _OPEN_PART, "due_on", "promised_on"),
-    _partial("ended", "open = 0 AND level = 'case'", "ended_on", "stream"),
+    _partial("promised", _OPEN_CASE, "promised_on", "stream", "due_on"),
+    _partial("counter", _OPEN_CASE, "counter", "next_on", "stream", *_TILES),
+    _partial("part", _OPEN_PART, "level", "next_on", "stream", "item", "task", "due_on", "promised_on"),
+    _partial("department", _OPEN_PART, "department", "level", "next_on", "stream", "item", "task", *_TILES),
+    _partial("stopped", "open = 1 AND stopped = 1", "level", "next_on", "stream", "item", "task"),
+    _partial("outside", "open = 1 AND outside = 1", "level", "next_on", "stream", "item", "task"),
+    _partial("collect", "open = 1 AND waiting = '待领取'", "level", "next_on", "stream", "item", "task"),
+    _partial("ended", "open = 0", "level", "ended_on", "stream", "item", "task"),
     _partial("code", "level = 'case'", "code"),
     _partial("enterprise", "level = 'case'", "enterprise_id", "stream"),
     _partial("project", "level = 'case'", "project_id", "stream"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, make_dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from bingliang.ledger.acts import Number
 from bingliang.ledger.standing import Level, StandingRow, Waiting
@@ -40,17 +40,45 @@ def stored(row: StandingRow, texts: Mapping[Number, str]) -> tuple[object, ...]:
     return tuple(values)
 
 
-def read(row: Row[Any] | Sequence[Any]) -> StandingRow:
-    """读出的一行: the inverse of `stored`."""
-    values = list(row)
-    for place in _SORTED:
-        if values[place] == FAR:
-            values[place] = None
-    for place in _FLAGS:
-        values[place] = bool(values[place])
-    values[_LEVEL], values[_WAITING] = Level(values[_LEVEL]), Waiting(values[_WAITING])
-    values[_TAGS] = tuple(values[_TAGS].split("\n")) if values[_TAGS] else ()
-    return StandingRow(*values)
+class _Days(dict[Any, date | None]):
+    """日期: a stored date (its text on SQLite) → date, None for 无期限; the same few hundred days come again and again."""
+
+    def __missing__(self, stored_day: Any) -> date | None:  # noqa: ANN401 - a date, its text or NULL
+        day = date.fromisoformat(stored_day) if isinstance(stored_day, str) else stored_day
+        self[stored_day] = found = None if day == FAR else day
+        return found
+
+
+_days = _Days()
+_LEVELS = {level.value: level for level in Level}
+_WAITINGS = {waiting.value: waiting for waiting in Waiting}
+
+
+# A frozen dataclass sets its 34 fields through object.__setattr__ (3.6 µs); its loose twin has the same slots and is
+# made in 0.5 µs, then becomes the frozen one.
+_Loose: Any = make_dataclass("_Loose", NAMES, slots=True)
+
+
+def read(row: Sequence[Any]) -> StandingRow:
+    """读出的一行: the inverse of `stored`. Written out, because a list reads a hundred at a time."""
+    # fmt: off
+    (
+        stream, level, item, task, code, title, enterprise, enterprise_id, project, project_id, department, body,
+        counter, clerk, stage, received_on, accepted_on, due_on, promised_on, next_on, provisional, stopped, outside,
+        is_open, waiting, ended_on, decided_on, promise_broken, statute_broken, items_total, items_done, segments,
+        terms, tags,
+    ) = row
+    found = _Loose(
+        stream, _LEVELS[level], item, task, code, title, enterprise, enterprise_id, project, project_id, department,
+        body, counter, clerk, stage, _days[received_on], _days[accepted_on], _days[due_on], _days[promised_on],
+        _days[next_on], provisional == 1, stopped == 1, outside == 1, is_open == 1, _WAITINGS[waiting],
+        _days[ended_on], _days[decided_on], promise_broken == 1, statute_broken == 1, items_total, items_done,
+        segments, terms, tuple(tags.split("\n")) if tags else (),
+    )
+    # fmt: on
+    found.__class__ = StandingRow
+    row_read: StandingRow = found
+    return row_read
 
 
 def standing_of(connection: Connection, stream: str) -> tuple[StandingRow, ...]:

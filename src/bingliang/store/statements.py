@@ -104,7 +104,8 @@ class Wire:
             return
         cursor = self._driver.cursor()
         for text, rows in batches:
-            cursor.executemany(text, [tuple(map(as_text, row)) for row in rows])
+            dated = text == self.statements.standing
+            cursor.executemany(text, [tuple(map(as_text, row)) for row in rows] if dated else rows)
         cursor.close()
 
     def ask(self, text: str, values: Sequence[object] = ()) -> Any:  # noqa: ANN401 - a driver's cursor has no common type

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.store.acting import Attempt, House, decide_only
+from bingliang.store.blobs import BlobFolder, Blobs, BlobTable, blob_folder
 from bingliang.store.clock import Clock
 from bingliang.store.editions import Editions, Loader
 from bingliang.store.endings import Outcome, Shown, Unreachable
@@ -20,8 +21,10 @@ from bingliang.store.location import Location, located
 from bingliang.store.look import Look
 from bingliang.store.preparing import open_engine
 from bingliang.store.registry import Pinyin
+from bingliang.store.schema import KINDS
 from bingliang.store.statements import Statements
 from bingliang.store.trouble import Trouble, refuse, trouble_of
+from bingliang.store.verdicts import Verdict
 from bingliang.store.work import Work
 from bingliang.store.writing import Projector
 
@@ -45,6 +48,7 @@ class Store:
         self.engine = engine
         self.location = location
         self.house = house
+        self.blobs: Blobs = BlobFolder(blob_folder(location.path)) if location.path else BlobTable(engine)
 
     @classmethod
     def open(
@@ -105,6 +109,15 @@ class Store:
         with self.look() as look:
             return look.answer(request)
 
+    def verify(self, anchor: Path | None = None) -> Verdict:
+        """核验: replays everything; `anchor` is the second copy of an anchor. ValueError when that cannot be read."""
+        from bingliang.store.verifying import verify
+
+        with self.look() as look:
+            if self.house.statements.postgresql:
+                look.connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+            return verify(self.house, look, self.blobs, anchor)
+
     def preview(self, request: str, who: Who, decide: Callable[[Work], Outcome]) -> Shown:
         """预演: decides without writing, for the sheet the clerk confirms; hand the result to `act` as `shown`."""
         with self._reading() as connection:
@@ -146,3 +159,21 @@ class Store:
             if trouble is not Trouble.LINE_TAKEN:
                 time.sleep(_PAUSES[min(number, len(_PAUSES) - 1)])
         raise Unreachable("其他窗口一直在办理同一事务，这次没有记入，请稍后再按一次（不会重复登记）。")
+
+    def anchor(self, request: str, who: Who) -> bytes:
+        """封存: folds the heads of all streams into one line, writers held out, and returns the second copy (JSON),
+        to be kept outside the database.
+        """
+        from bingliang.store.anchors import anchor_bytes, decide_anchor
+
+        self.act(request, who, "anchor", decide_anchor, adopting=KINDS)
+        with self.look() as look:
+            return anchor_bytes(look, request)
+
+    def rebuild(self) -> int:
+        """重建清单 from the ledger, writers held out; returns how many rows were changed."""
+        from bingliang.store.rebuilding import rebuild
+
+        connection = self.engine.connect().execution_options(bingliang_writes=True)
+        with connection, connection.begin():
+            return rebuild(self.house, connection)

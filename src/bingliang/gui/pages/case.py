@@ -206,7 +206,7 @@ class CasePage(QFrame):
         self._title = Words(size=tokens.TITLE, bold=True, colour=c.text)
         self._firm = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
-        self._facts = Facts(6, (2, 2, 3, 4, 2, 3) if self._full else (4, 3, 3))
+        self._facts = Facts(6, (4, 2, 3, 4, 2, 3) if self._full else (4, 3, 3))
         if self._full:
             column.addLayout(_row(self._light, (self._title, 5), (self._tags, 2), (self._code, 1)))
         else:

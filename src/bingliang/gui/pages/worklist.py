@@ -220,13 +220,14 @@ def _title(which: ListFilter) -> str:
 
 def _empty(which: ListFilter, scope: Scope) -> tuple[str, str]:
     head = {
-        ListFilter.IN_HAND: f"{scope}没有在办的件",
+        ListFilter.IN_HAND: f"{scope}没有在办的件" if scope != Scope.ALL else "没有在办的件",
         ListFilter.STATUTE_LATE: "没有法定超期的件",
         ListFilter.PROMISE_LATE: "没有承诺超时的件",
         ListFilter.SOON: "没有临期的件",
     }.get(which, f"没有“{which}”的件")
-    hint = "按 Alt+0 换个范围看看，或按 Alt+1 回到在办。" if which != ListFilter.IN_HAND else "按 Alt+0 换个范围看看。"
-    return head, hint
+    hints = [] if scope == Scope.ALL else ["按 Alt+0 看更大的范围"]
+    hints += [] if which == ListFilter.IN_HAND else ["按 Alt+1 回到在办"]
+    return head, "，".join(hints) + "。" if hints else "收件以后，办件会出现在这里。"
 
 
 def _project(painter: QPainter, box: QRect, row: WorklistRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position

@@ -68,7 +68,12 @@ class LaneChart(QWidget):
         return QSize(480, AXIS + self._lane * 4)
 
     def _label_width(self) -> int:
-        return 172 if self.width() < 800 else 300
+        """As wide as the longest name asks for, but never more than the days can spare."""
+        lanes = self._case.lanes if self._case is not None else ()
+        wanted = (
+            max((ink.width(lane.item_name, font(tokens.LABEL, bold=lane.critical)) for lane in lanes), default=0) + 46
+        )
+        return max(150, min(wanted, round(self.width() * (0.37 if self.width() < 800 else 0.34))))
 
     def _say(self) -> None:
         lane = self.current()

@@ -29,7 +29,8 @@ class Legend(QWidget):
     def show_case(self, case: CaseView) -> None:
         """图例 of the signs in this case only."""
         kinds = {span.kind for lane in case.lanes for span in lane.spans}
-        light = Light.DONE if case.closed_on is not None else Light.OK
+        ended = all(lane.decided_on or lane.light == Light.DONE for lane in case.lanes)
+        light = Light.DONE if ended else Light.OK
         self._signs = [(kind, _stretch(kind, light)) for kind in SpanKind if kind in kinds]
         if any(lane.due_on for lane in case.lanes):
             self._signs.append(("法定", lambda p, b: lane_bars.statutory(p, b.center().x(), b.center().y())))
