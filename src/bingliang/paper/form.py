@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bingliang.paper.vocabulary import FormError, Vocabulary, merged, read_toml, read_vocabulary
+from bingliang.paper.vocabulary import FormError, Vocabulary, merged, parsed_toml, read_text, read_vocabulary
 
 PLACEHOLDER = re.compile(r"\{(\??)([^{}]*)\}")
 PROFILES = ("公文", "凭证", "小票")
@@ -131,11 +131,16 @@ def read_forms(folder: Path) -> dict[str, Form]:
 
 def read_form(path: Path, vocabulary: Vocabulary) -> Form:
     """读取一个文书样式: loaded and checked; FormError names file, line and field."""
-    text, table = read_toml(path)
+    return read_form_text(read_text(path), path.name, vocabulary)
+
+
+def read_form_text(text: str, name: str, vocabulary: Vocabulary) -> Form:
+    """读取一个文书样式 from its text, as a zone keeps it in the database; `name` is the file's name."""
+    table = parsed_toml(text, name)
     lines = text.split("\n")
-    _check_top(path, lines, table)
+    _check_top(name, lines, table)
     form = Form(
-        key=path.stem,
+        key=name.removesuffix(".toml"),
         title=table["title"],
         series=table.get("series", ""),
         profile=table["profile"],
@@ -152,13 +157,11 @@ def read_form(path: Path, vocabulary: Vocabulary) -> Form:
         vocabulary=vocabulary,
         own_sample=table.get("sample", {}),
     )
-    _check_blocks(path, lines, form)
+    _check_blocks(name, lines, form)
     for use in uses(form):
         if use.name not in vocabulary.facts:
             line = _line_of(lines, use.block, use.text)
-            raise FormError(
-                f"文书样式“{path.name}”第{line}行的“{use.text}”不在词表 {VOCABULARY} 里，请改用已有的名称。"
-            )
+            raise FormError(f"文书样式“{name}”第{line}行的“{use.text}”不在词表 {VOCABULARY} 里，请改用已有的名称。")
     return form
 
 
@@ -215,36 +218,36 @@ def _copy(entry: Mapping[str, Any]) -> Copy:
     return Copy(entry["name"], entry.get("keeper", ""), tuple(tuple(row) for row in entry.get("sign", ())))
 
 
-def _check_top(path: Path, lines: Sequence[str], table: Mapping[str, Any]) -> None:
+def _check_top(name: str, lines: Sequence[str], table: Mapping[str, Any]) -> None:
     for key in table:
         if key not in _TOP:
-            raise FormError(f"文书样式“{path.name}”第{_line_of(lines, -1, key)}行的“{key}”不认识，请删去或改名。")
+            raise FormError(f"文书样式“{name}”第{_line_of(lines, -1, key)}行的“{key}”不认识，请删去或改名。")
     for key in ("title", "profile", "blocks"):
         if not table.get(key):
-            raise FormError(f"文书样式“{path.name}”第1行起缺少“{key}”，请补上。")
+            raise FormError(f"文书样式“{name}”第1行起缺少“{key}”，请补上。")
     if table["profile"] not in PROFILES:
         line = _line_of(lines, -1, "profile")
-        raise FormError(f"文书样式“{path.name}”第{line}行的“profile”应是{'、'.join(PROFILES)}之一，请改正。")
+        raise FormError(f"文书样式“{name}”第{line}行的“profile”应是{'、'.join(PROFILES)}之一，请改正。")
     for entry in table.get("copies", ()):
         if not entry.get("name"):
-            raise FormError(f"文书样式“{path.name}”第{_line_of(lines, -1, '[[copies]]')}行的联次缺少“name”，请补上。")
+            raise FormError(f"文书样式“{name}”第{_line_of(lines, -1, '[[copies]]')}行的联次缺少“name”，请补上。")
 
 
-def _check_blocks(path: Path, lines: Sequence[str], form: Form) -> None:
+def _check_blocks(name: str, lines: Sequence[str], form: Form) -> None:
     for number, block in enumerate(form.blocks):
         kind = block.get("kind")
         line = _line_of(lines, number, "")
         if kind not in KINDS:
-            raise FormError(f"文书样式“{path.name}”第{line}行的版块种类“{kind}”不认识，可用的是：{'、'.join(KINDS)}。")
+            raise FormError(f"文书样式“{name}”第{line}行的版块种类“{kind}”不认识，可用的是：{'、'.join(KINDS)}。")
         for key in block:
             if key not in KINDS[kind] | _ALWAYS:
                 line = _line_of(lines, number, key)
-                raise FormError(f"文书样式“{path.name}”第{line}行的“{key}”不能用在“{kind}”版块里，请删去或改名。")
+                raise FormError(f"文书样式“{name}”第{line}行的“{key}”不能用在“{kind}”版块里，请删去或改名。")
         needed = _NEEDED.get(kind, "")
         if needed and not block.get(needed):
-            raise FormError(f"文书样式“{path.name}”第{line}行的“{kind}”版块缺少“{needed}”，请补上。")
+            raise FormError(f"文书样式“{name}”第{line}行的“{kind}”版块缺少“{needed}”，请补上。")
         if kind == "table" and not (block.get("each") or block.get("rows")):
-            raise FormError(f"文书样式“{path.name}”第{line}行的表格缺少“each”或“rows”，请补上。")
+            raise FormError(f"文书样式“{name}”第{line}行的表格缺少“each”或“rows”，请补上。")
 
 
 def _line_of(lines: Sequence[str], block: int, text: str) -> int:

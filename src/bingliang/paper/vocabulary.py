@@ -78,12 +78,17 @@ def read_text(path: Path) -> str:
 def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """读样式: the text and the table of a TOML file; FormError names file and line."""
     text = read_text(path)
+    return text, parsed_toml(text, path.name)
+
+
+def parsed_toml(text: str, name: str) -> dict[str, Any]:
+    """读样式文本: the table; FormError names the file and the line."""
     try:
-        return text, tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         where = f"第{found[1]}行" if found else "末尾"
-        raise FormError(f"文书样式“{path.name}”{where}写法有误（{error}），请对照其他样式文件改正。") from error
+        raise FormError(f"文书样式“{name}”{where}写法有误（{error}），请对照其他样式文件改正。") from error
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
