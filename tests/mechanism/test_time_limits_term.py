@@ -223,6 +223,13 @@ def test_the_basis_is_one_sentence_a_clerk_can_say() -> None:
         "自2026年11月2日起（当日不计）4个自然日，扣除停表1个自然日，末日2026年11月7日（周六）不能办理，"
         "顺延至2026年11月9日届满（《民法典》第二百零一条、第二百零三条）。"
     )
+    # the first last day (a Saturday) is not the one that is said: the extension ends on a Sunday
+    assert due(Term(MONDAY, 5, Unit.DAY, (), 6, extension_from_rolled=True), CALENDAR).basis == (
+        "自2026年11月2日起（当日不计）5个自然日，延长6个自然日，末日2026年11月15日（周日）不能办理，"
+        "顺延至2026年11月16日届满（《民法典》第二百零一条、第二百零三条）。"
+    )
+    found = due(Term(MONDAY, 5, Unit.NOT_STATED, (), 6, extension_from_rolled=True), CALENDAR)
+    assert (found.by_day, found.by_workday) == (nov(16), nov(17))
     assert due(Term(nov(12), 7, Unit.NOT_STATED), CALENDAR).basis == (
         "自2026年11月12日起（当日不计）7日至2026年11月19日届满；法条未写明“日”的单位，按自然日为2026年11月19日、"
         "按工作日为2026年11月23日，以较早者为准（《民法典》第二百零一条、第二百零三条）。"

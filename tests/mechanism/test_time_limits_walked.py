@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -101,18 +102,14 @@ def test_the_wall_calendar_of_the_notices_says_the_same(term: Term) -> None:
 
 @given(term=terms())
 def test_stops_in_any_order_mean_the_same(term: Term) -> None:
-    turned = Term(term.start, term.value, term.unit, term.stops[::-1], term.extension)
-    straight = Term(term.start, term.value, term.unit, term.stops, term.extension)
-    assert due_on(turned, calendar(), recorded=True) == due_on(straight, calendar(), recorded=True)
+    turned = replace(term, stops=term.stops[::-1])
+    assert due_on(turned, calendar(), recorded=True) == due_on(term, calendar(), recorded=True)
 
 
 @given(term=terms())
 def test_not_stated_is_the_earlier_of_both(term: Term) -> None:
-    found = due(Term(term.start, term.value, Unit.NOT_STATED, term.stops, term.extension), calendar(), recorded=True)
-    both = [
-        due_on(Term(term.start, term.value, unit, term.stops, term.extension), calendar(), recorded=True)
-        for unit in (Unit.WORKDAY, Unit.DAY)
-    ]
+    found = due(replace(term, unit=Unit.NOT_STATED), calendar(), recorded=True)
+    both = [due_on(replace(term, unit=unit), calendar(), recorded=True) for unit in (Unit.WORKDAY, Unit.DAY)]
     assert [found.by_workday, found.by_day] == both
     assert found.on == min(both)
 

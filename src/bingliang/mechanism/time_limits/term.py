@@ -117,25 +117,24 @@ def due_on(term: Term, calendar: Calendar, *, recorded: bool = False) -> date:
     lawful for another line, or before a new notice) and does nothing. ValueError outside the calendar.
     """
     n = term.swift
-    index = term.origin - calendar.base
-    if n and index >= 0:
+    base = calendar.base
+    if n and term.origin >= base:
         # _nth_workday once more, in line: the call alone would cost as much as the whole sum without stops
         try:
             cumulative = calendar.cumulative
-            place = cumulative[index] + n - 1
+            place = cumulative[term.origin - base] + n - 1
             if term.spans:
-                base, ordinals = calendar.base, calendar.ordinals
+                ordinals = calendar.ordinals
                 for after, until in term.spans:
-                    if after >= ordinals[place]:
-                        break
-                    place += cumulative[until - base] - cumulative[after - base]
+                    if after < ordinals[place]:
+                        place += cumulative[until - base] - cumulative[after - base]
             on = calendar.dates[place]
         except IndexError:
             raise ValueError(_beyond(term, calendar)) from None
     else:
         on = date.fromordinal(legs(term, calendar, term.unit)[-1].rolled)
-    if term.latest > term.origin and not recorded:
-        _refuse_late_stop(term, on)
+    if term.stops and not recorded and term.latest > on.toordinal():
+        raise _late_stop(term, on)
     return on
 
 
@@ -153,7 +152,7 @@ def legs(term: Term, calendar: Calendar, unit: Unit) -> tuple[Leg, ...]:
     start = term.origin
     try:
         for n in numbers:
-            ahead = tuple(span for span in term.spans if span[0] >= start)
+            ahead = tuple((after, until) for after, until in term.spans if after >= start)
             last = nth(start, n, ahead, calendar) if n else start
             rolled = _roll(last, ahead, calendar)
             found.append(Leg(start, n, last, rolled))
@@ -173,19 +172,18 @@ def cn(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _refuse_late_stop(term: Term, on: date) -> None:
-    if term.latest > on.toordinal():
-        late = min(stop.after for stop in term.stops if stop.after > on)
-        raise Refusal(
-            f"期限已于{cn(on)}届满，不能再自{cn(late)}起停表，请核对停表日期",
-            "《行政许可法》第四十二条、第四十五条",
-        )
+def _late_stop(term: Term, on: date) -> Refusal:
+    late = min(stop.after for stop in term.stops if stop.after > on)
+    return Refusal(
+        f"期限已于{cn(on)}届满，不能再自{cn(late)}起停表，请核对停表日期",
+        "《行政许可法》第四十二条、第四十五条",
+    )
 
 
 def _union(term: Term) -> tuple[Span, ...]:
-    """停表的并集: overlapping stops never count double."""
-    origin, lead = term.origin, int(term.stop_counts_first_day)
-    merged: list[Span] = []
+    """停表的并集: disjoint and in order, so that overlapping stops never count double."""
+    covered, lead = term.origin, int(term.stop_counts_first_day)
+    spans: list[Span] = []
     for stop in sorted(term.stops, key=lambda s: s.after):
         if stop.until < stop.after:
             raise Refusal(
@@ -196,30 +194,26 @@ def _union(term: Term) -> tuple[Span, ...]:
                 f"停表开始日{cn(stop.after)}早于起算日{cn(term.start)}，受理前不得停表，请核对停表日期",
                 "《行政许可法》第四十五条",
             )
-        after, until = max(stop.after.toordinal() - lead, origin), stop.until.toordinal()
-        if merged and after <= merged[-1][1]:
-            after, until = merged[-1][0], max(until, merged.pop()[1])
-        if until > after:
-            merged.append((after, until))
-    return tuple(merged)
+        after = max(stop.after.toordinal() - lead, covered)
+        covered = max(stop.until.toordinal(), after)
+        spans.append((after, covered))
+    return tuple(spans)
 
 
 def _nth_workday(start: int, n: int, spans: tuple[Span, ...], calendar: Calendar) -> int:
     base, cumulative, ordinals = calendar.base, calendar.cumulative, calendar.ordinals
     place = cumulative[start - base] + n - 1
     for after, until in spans:
-        if after >= ordinals[place]:
-            break
-        place += cumulative[until - base] - cumulative[after - base]
+        if after < ordinals[place]:
+            place += cumulative[until - base] - cumulative[after - base]
     return ordinals[place]
 
 
 def _nth_day(start: int, n: int, spans: tuple[Span, ...], _calendar: Calendar) -> int:
     last = start + n
     for after, until in spans:
-        if after >= last:
-            break
-        last += until - after
+        if after < last:
+            last += until - after
     return last
 
 
