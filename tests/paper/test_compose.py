@@ -256,3 +256,47 @@ def test_the_watermark_changes_the_picture_but_not_the_text() -> None:
         if other == 255
     )
     assert darkest > 200
+
+
+def only_required(form: Form) -> dict[str, Any]:
+    """The sample without anything that the form does not insist on."""
+    wanted, facts = form.required_facts(), form.sample()
+
+    def kept(value: Any, name: str) -> Any:  # noqa: ANN401  # any JSON value
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            return [kept(row, name) for row in value] if name in wanted else None
+        if isinstance(value, dict) and "date" not in value:
+            fields = {key: kept(part, f"{name}.{key}" if name else key) for key, part in value.items()}
+            return {key: part for key, part in fields.items() if part is not None}
+        return value if name in wanted or (form.owner and name in BODY) or (form.remedy and name in REMEDY) else None
+
+    return dict(kept(facts, ""))
+
+
+BODY = {"body.name", "body.capacity", "body.seal"}
+REMEDY = {"body.reconsideration", "body.court", "body.online_channel"}
+FILLED = {
+    "text": "补充说明",
+    "number": 7,
+    "date": "2026-11-20",
+    "datetime": "2026-11-20T10:05",
+    "bool": True,
+    "list": ["甲", "乙"],
+}
+
+
+def test_a_paper_can_be_made_with_nothing_but_its_required_facts(form: Form) -> None:
+    compose(form, only_required(form))
+
+
+def test_a_paper_can_be_made_with_every_optional_fact_present(form: Form) -> None:
+    facts = form.sample()
+    for name in sorted(form.optional_facts(), key=len):
+        *path, last = name.split(".")
+        record: Any = facts
+        for part in path:
+            record = record.setdefault(part, {}) if isinstance(record, dict) else record
+        for row in record if isinstance(record, list) else [record]:
+            if not row.get(last):
+                row[last] = FILLED[form.vocabulary.facts[name].type]
+    compose(form, facts)

@@ -181,7 +181,6 @@ def _walk(node: object, row: str, *, conditional: bool, block: int) -> Iterator[
     if isinstance(node, str):
         yield from _placeholders(node, row, conditional=conditional, block=block)
     elif isinstance(node, Mapping):
-        conditional = conditional or "only" in node
         if "when" in node:
             name = condition(node["when"])[0]
             yield Use(_full(name, row), conditional=True, asked=True, text=name, block=block)
