@@ -69,7 +69,7 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
         printed = {
             "request_number": asked_by[-1],
             "department": reply.department,
-            "remarks": reply.opinion,
+            "remarks": "" if reply.agree else reply.opinion,
             "agree": reply.agree,
         }
         printed |= {"subject": open_[0].question, "reply_due": open_[0].reply_by.isoformat()}

@@ -23,7 +23,7 @@ class Refusal(Exception):
 
     def __init__(self, sentence: str, article: str = "") -> None:
         """Keep the sentence and its article apart, so that a page can show both."""
-        super().__init__(f"{sentence}({article})" if article else sentence)
+        super().__init__(f"{sentence}（{article}）" if article else sentence)
         self.sentence = sentence
         self.article = article
 
