@@ -14,8 +14,8 @@ import copy
 import importlib.abc
 import importlib.machinery
 import importlib.util
-import os
 import json
+import os
 import random
 import signal
 import sys
@@ -264,16 +264,14 @@ class Watch:
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Called by pytest before a test: a change that makes it ten times as slow has been noticed."""
         if self.mutant:
-            self.killer = nodeid  # if it runs out of time
+            self.killer = nodeid  # -x: the last one started is the one that noticed
             signal.setitimer(signal.ITIMER_PROF, 2.0 + 10 * self.known.seconds.get(nodeid, 1.0))
             return
         self.called.clear()
         sys.settrace(self.trace)
 
-    def pytest_runtest_logreport(self, report: Any) -> None:
+    def pytest_runtest_logreport(self, report: Any) -> None:  # noqa: ANN401 – pytest has no name for it
         """Called by pytest after each phase of a test."""
-        if report.failed:
-            raise Noticed(report.nodeid)
         if not self.mutant:
             self.known.seconds[report.nodeid] = self.known.seconds.get(report.nodeid, 0.0) + report.duration
             self.known.calls[report.nodeid] = [list(place) for place in self.called]
@@ -282,10 +280,6 @@ class Watch:
         """记录: which functions of the rules a test calls; lines are not looked at."""
         if "mechanism" in frame.f_code.co_filename:
             self.called.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
-
-
-class Noticed(BaseException):
-    """发现: ends the run at the first failure, without the time that a report would take."""
 
 
 def tests_of(book: str) -> list[str]:
@@ -300,7 +294,7 @@ def run_tests(tests: list[str], watch: Watch) -> int:
     """运行测试: pytest in this process, silent, up to the first failure; its exit code."""
     import pytest
 
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "-p", "no:timeout"]
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "--tb=line"]
     options += ["-o", "timeout=0", "-o", "addopts=--import-mode=importlib"]
     return int(pytest.main([*options, "--no-header", "--assert=plain", *tests], plugins=[watch]))
 
@@ -318,8 +312,6 @@ def child(mutant: Mutant | None, tests: list[str], known: Known, answer: IO[str]
             signal.setitimer(signal.ITIMER_PROF, 30.0)  # for importing and collecting
             sys.meta_path.insert(0, Changed(mutant))
         code = 0 if run_tests(tests, watch) == 0 else 1
-    except Noticed as noticed:
-        watch.killer = str(noticed)
     except BaseException:  # noqa: BLE001 – whatever it was: say it, and end the child
         traceback.print_exc()
     finally:
