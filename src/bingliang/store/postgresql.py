@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -21,6 +23,8 @@ def postgresql_engine(url: str) -> Engine:
         address = make_url(url)
     except ArgumentError as error:
         raise ValueError("PostgreSQL 的地址写法有误，请写成 postgresql://用户:密码@主机:端口/库名。") from error
+    # Its warning about each aborted pipeline would come out on stderr; the error itself reaches us anyway.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
     return create_engine(
         address,

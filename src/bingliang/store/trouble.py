@@ -17,6 +17,8 @@ class Trouble(Enum):
     """Another counter has written the next line of the stream: decide again."""
     ROW_TAKEN = auto()
     """Another press has registered the same request, enterprise or person: decide again."""
+    NUMBER_TAKEN = auto()
+    """A counter row was set back, or two series share a template."""
     COLLIDED = auto()
     """Deadlock or a serialisation failure: nothing was written, try again."""
     CUT = auto()
@@ -39,8 +41,15 @@ _STATES = {
     "42501": Trouble.READ_ONLY,
 }
 
+_CONSTRAINTS = {
+    "uq_ledger_stream_seq": Trouble.LINE_TAKEN,
+    "pk_number": Trouble.NUMBER_TAKEN,
+    "uq_number_text": Trouble.NUMBER_TAKEN,
+}
+
 _MESSAGES = (
     ("UNIQUE constraint failed: ledger.", Trouble.LINE_TAKEN),
+    ("UNIQUE constraint failed: number.", Trouble.NUMBER_TAKEN),
     ("UNIQUE constraint failed", Trouble.ROW_TAKEN),
     ("locked", Trouble.BUSY),
     ("is full", Trouble.FULL),
@@ -54,6 +63,7 @@ _SENTENCES = {
     Trouble.FULL: "存放数据库的磁盘已满或写入失败，这次办理没有记入，请清理磁盘后再按一次（不会重复登记）。",
     Trouble.READ_ONLY: "数据库不能写入，这次办理没有记入，请检查文件夹或账号的写入权限。",
     Trouble.CUT: "与数据库的连接断了，这次办理尚未确认，恢复连接后再按一次即可（不会重复登记）。",
+    Trouble.NUMBER_TAKEN: "新取的编号与已有编号重复，这次没有记入，请运行 verify 核验台账，并核对编号格式里有没有年份和机关代字。",
     Trouble.COLLIDED: "几个窗口同时办理同一事务，这次没有记入，请再按一次（不会重复登记）。",
 }
 
@@ -74,7 +84,7 @@ def trouble_of(error: Exception) -> Trouble:
 def _of_postgresql(cause: object, state: str | None) -> Trouble:
     if state == "23505":
         constraint = getattr(getattr(cause, "diag", None), "constraint_name", "") or ""
-        return Trouble.LINE_TAKEN if constraint == "uq_ledger_stream_seq" else Trouble.ROW_TAKEN
+        return _CONSTRAINTS.get(constraint, Trouble.ROW_TAKEN)
     if state in _STATES:
         return _STATES[state]
     if state is None or state.startswith(("08", "57P")):

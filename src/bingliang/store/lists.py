@@ -1,0 +1,259 @@
+"""清单: pages, counts and searches over the standing rows. Every list is an index range; none counts per row or skips rows.
+
+A date that nothing runs towards sorts behind all others. Late is exclusive: what is 法定超期 is not counted as 承诺超时.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    true,
+    tuple_,
+)
+
+from bingliang.ledger.standing import Level, StandingRow, Waiting
+from bingliang.store import registry
+from bingliang.store.look import Look
+from bingliang.store.prefix import begins
+from bingliang.store.schema import FAR, number, standing
+from bingliang.store.standing_rows import COLUMNS, read
+
+PAGE = 100
+
+
+class Tile(StrEnum):
+    """清单筛选: each is one light of the list; `FINISHED_TODAY` alone shows what is no longer in hand."""
+
+    IN_HAND = "在办"
+    STATUTE_LATE = "法定超期"
+    PROMISE_LATE = "承诺超时"
+    SOON = "临期"
+    STOPPED = "特殊环节中"
+    OUTSIDE = "外部办理"
+    FINISHED_TODAY = "今日办结"
+    TO_COLLECT = "待领取"
+
+
+class Order(StrEnum):
+    """排序: the date a list is sorted by, earliest first; ties by stream."""
+
+    NEXT = "next_on"
+    DUE = "due_on"
+    PROMISED = "promised_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """清单条件: empty means any. Departments list items (`Level.ITEM`), counters list cases."""
+
+    level: Level = Level.CASE
+    tile: Tile = Tile.IN_HAND
+    department: str = ""
+    counter: str = ""
+    clerk: str = ""
+    enterprise_id: str = ""
+    project_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """计数 of the tiles."""
+
+    in_hand: int
+    statute_late: int
+    promise_late: int
+    soon: int
+    stopped: int
+    outside: int
+    finished_today: int
+    waiting_collection: int
+
+
+def _literal(words: str) -> ColumnElement[bool]:
+    """A condition in which both planners recognise a partial index."""
+    return text(words)  # type: ignore[return-value]  # a text clause stands for a condition
+
+
+_FIELDS = ("department", "counter", "clerk", "enterprise_id", "project_id")
+_TODAY = bindparam("today", type_=standing.c.due_on.type)
+_SOON = bindparam("soon", type_=standing.c.due_on.type)
+_IN_TIME = and_(standing.c.due_on >= _TODAY, standing.c.promised_on >= _TODAY)
+_CONDITIONS: dict[Tile, ColumnElement[bool]] = {
+    Tile.IN_HAND: true(),
+    Tile.STATUTE_LATE: standing.c.due_on < _TODAY,
+    Tile.PROMISE_LATE: and_(standing.c.promised_on < _TODAY, standing.c.due_on >= _TODAY),
+    Tile.SOON: and_(standing.c.next_on <= _SOON, _IN_TIME),
+    Tile.STOPPED: _literal("stopped = 1"),
+    Tile.OUTSIDE: _literal("outside = 1"),
+    Tile.TO_COLLECT: _literal(f"waiting = '{Waiting.COLLECT.value}'"),
+}
+
+
+def worklist(
+    look: Look,
+    wanted: Wanted,
+    *,
+    today: date,
+    soon: date,
+    order: Order = Order.NEXT,
+    descending: bool = False,
+    after: StandingRow | None = None,
+    limit: int = PAGE,
+) -> list[StandingRow]:
+    """一页清单: at most `limit` rows behind `after` (the last row of the page before).
+
+    `soon` is the last day that still counts as 临期. Only what is in hand can be sorted; finished rows come by stream.
+    """
+    given = _given(wanted)
+    values: dict[str, object] = {"today": today, "soon": soon, "limit": limit, **given}
+    if after is not None:
+        values |= {"stream": after.stream, "item": after.item, "task": after.task}
+        values["on"] = getattr(after, order.value) or FAR
+    statement = _page(wanted.level, wanted.tile, tuple(given), order, descending=descending, later=after is not None)
+    return [read(row) for row in look.rows(statement, values)]
+
+
+def counts(look: Look, wanted: Wanted | None = None, *, today: date, soon: date) -> Counts:
+    """计数 of all tiles for the department, counter or clerk of `wanted` (its tile is ignored); two index-only reads."""
+    wanted = wanted or Wanted()
+    given = _given(wanted)
+    values: dict[str, object] = {"today": today, "soon": soon, **given}
+    row = look.connection.execute(_counted(wanted.level, tuple(given)), values).one()
+    finished = look.connection.execute(_finished(wanted.level, tuple(given)), values).scalar_one()
+    in_hand, statute, promise, near, stopped, outside, collect = row
+    return Counts(in_hand, statute, promise, near, stopped, outside, finished, collect)
+
+
+def _given(wanted: Wanted) -> dict[str, object]:
+    return {name: value for name in _FIELDS if (value := getattr(wanted, name))}
+
+
+def _base(level: Level, *, is_open: bool) -> list[ColumnElement[bool]]:
+    words = [f"open = {int(is_open)}", f"level = '{level.value}'"]
+    if level is not Level.CASE:
+        words.append("level <> 'case'")
+    return [_literal(word) for word in words]
+
+
+def _same(given: tuple[str, ...]) -> list[ColumnElement[bool]]:
+    return [standing.c[name] == bindparam(name) for name in given]
+
+
+@lru_cache(maxsize=512)
+def _page(
+    level: Level,
+    tile: Tile,
+    given: tuple[str, ...],
+    order: Order,
+    *,
+    descending: bool,
+    later: bool,
+) -> Select[Any]:
+    finished = tile is Tile.FINISHED_TODAY
+    conditions = [*_base(level, is_open=not finished), *_same(given)]
+    first = standing.c.ended_on if finished else standing.c[order.value]
+    if finished:
+        conditions.append(standing.c.ended_on == _TODAY)
+    elif tile is not Tile.IN_HAND:
+        conditions.append(_CONDITIONS[tile])
+    keys = [standing.c.stream, standing.c.item, standing.c.task]
+    marks: list[BindParameter[Any]] = [bindparam("stream"), bindparam("item"), bindparam("task")]
+    if not finished:
+        keys, marks = [first, *keys], [bindparam("on", type_=first.type), *marks]
+    if level is Level.CASE:
+        # A case row has neither item nor task.
+        keys, marks = keys[:-2], marks[:-2]
+    if later:
+        here, there = tuple_(*keys), tuple_(*marks)
+        conditions.append(here < there if descending else here > there)
+    sort = [key.desc() if descending else key.asc() for key in keys]
+    return select(*COLUMNS).where(*conditions).order_by(*sort).limit(bindparam("limit"))
+
+
+@lru_cache(maxsize=64)
+def _counted(level: Level, given: tuple[str, ...]) -> Select[Any]:
+    tiles = (Tile.STATUTE_LATE, Tile.PROMISE_LATE, Tile.SOON, Tile.STOPPED, Tile.OUTSIDE, Tile.TO_COLLECT)
+    columns: list[Any] = [_number(level, given, None), *(_number(level, given, tile) for tile in tiles)]
+    return select(*columns)
+
+
+def _number(level: Level, given: tuple[str, ...], tile: Tile | None) -> ScalarSelect[Any]:
+    # Each in a question of its own, so that each has its own index.
+    conditions = [*_base(level, is_open=True), *_same(given)]
+    if tile is not None:
+        conditions.append(_CONDITIONS[tile])
+    return select(func.count()).select_from(standing).where(*conditions).scalar_subquery()
+
+
+@lru_cache(maxsize=64)
+def _finished(level: Level, given: tuple[str, ...]) -> Select[Any]:
+    conditions = [*_base(level, is_open=False), *_same(given), standing.c.ended_on == _TODAY]
+    return select(func.count()).select_from(standing).where(*conditions)
+
+
+def search(look: Look, words: str, *, limit: int = registry.FOUND) -> list[StandingRow]:
+    """查找办件 by the beginning of its code or of any number on its papers, or by part of the enterprise's or project's
+    name (or pinyin initials, or credit code); those still in hand first, then the newest.
+    """
+    wanted = words.strip()
+    if not wanted:
+        return []
+    case = text("level = 'case'")
+    numbered = select(number.c.stream).where(begins(number.c.text, wanted)).limit(limit)
+    enterprises = [held.id for held in registry.find_enterprises(look.connection, wanted, limit)]
+    projects = [held.id for held in registry.find_projects(look.connection, wanted, limit)]
+    parts = [begins(standing.c.code, wanted), standing.c.stream.in_(numbered)]
+    parts += [standing.c.enterprise_id.in_(enterprises)] if enterprises else []
+    parts += [standing.c.project_id.in_(projects)] if projects else []
+    found: dict[str, StandingRow] = {}
+    for part in parts:
+        rows = look.connection.execute(select(*COLUMNS).where(case, part).limit(limit))
+        found.update((row.stream, read(row)) for row in rows)
+    newest = sorted(found.values(), key=lambda row: (row.received_on or date.min, row.stream), reverse=True)
+    return sorted(newest, key=lambda row: not row.open)[:limit]
+
+
+def open_terms(look: Look, changed_from: date | None = None) -> list[StandingRow]:
+    """在办事项的期限: open item rows with a date on or after `changed_from`, for a notice to compute again.
+
+    Inside an act, only after `adopt`: before it another counter may still be writing with the old calendar.
+    """
+    values: dict[str, object] = {} if changed_from is None else {"since": changed_from}
+    return [read(row) for row in look.rows(_terms(since=changed_from is not None), values)]
+
+
+@lru_cache(maxsize=2)
+def _terms(*, since: bool) -> Select[Any]:
+    conditions = _base(Level.ITEM, is_open=True)
+    if since:
+        first = bindparam("since", type_=standing.c.due_on.type)
+        columns = (standing.c.due_on, standing.c.promised_on, standing.c.next_on)
+        conditions.append(or_(*(and_(column >= first, column < FAR) for column in columns)))
+    return select(*COLUMNS).where(*conditions).order_by(standing.c.next_on, standing.c.stream, standing.c.item)
+
+
+def rows_of(look: Look, streams: Iterable[str]) -> list[StandingRow]:
+    """几条流水的现状, in the order of streams and items."""
+    statement = select(*COLUMNS).where(standing.c.stream.in_(bindparam("streams", expanding=True)))
+    names = sorted(set(streams))
+    found: list[StandingRow] = []
+    for start in range(0, len(names), 500):
+        rows = look.connection.execute(statement, {"streams": names[start : start + 500]})
+        found += [read(row) for row in rows]
+    return sorted(found, key=lambda row: (row.stream, row.item, row.task))
