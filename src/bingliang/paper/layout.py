@@ -244,11 +244,13 @@ def _shares(labels: Sequence[str], width: float, size: float) -> list[tuple[floa
     step = width / len(labels)
     if step - max(lengths) - 8 >= 22 * MM:
         return [(place * step, (place + 1) * step) for place in range(len(labels))]
-    free = (width - sum(lengths)) / len(labels)
+    written = [label.endswith("：") for label in labels]
+    free = (width - sum(lengths) - 12 * (len(labels) - sum(written))) / max(sum(written), 1)
     result, x = [], 0.0
-    for length in lengths:
-        result.append((x, x + length + free))
-        x += length + free
+    for length, line in zip(lengths, written, strict=True):
+        end = x + length + (free if line else 12)
+        result.append((x, end))
+        x = end
     return result
 
 
@@ -268,7 +270,7 @@ def _code(block: filled.Code, setting: Setting) -> list[Atom]:
             if block.text
             else [Atom(y, tuple(ink))]
         )
-    size = 17 * MM
+    size = 17 * MM if setting.size > 11 else 14.5 * MM
     corner: list[Ink] = []
     if "qr" in block.kinds:
         # On a 公文 the corner lies in the head margin, above the type area.

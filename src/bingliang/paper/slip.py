@@ -15,7 +15,7 @@ from bingliang.paper.setting import Setting, receipt, slip
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 LEFT = 18 * MM
 HALF = HEIGHT / 2
-_HALF_TOP, _HALF_HEIGHT = 8 * MM, HALF - 15 * MM
+_HALF_TOP, _HALF_HEIGHT = 6 * MM, HALF - 13 * MM
 _FULL_TOP, _FULL_HEIGHT = 16 * MM, HEIGHT - 34 * MM
 _SMALL = 9
 _HALVES = (slip(12, _HALF_HEIGHT), slip(10.5, _HALF_HEIGHT))
@@ -75,7 +75,7 @@ def _half_sheets(laid: Sequence[Sequence[Placed]], perforation: str, foot: str) 
         for place, placed in enumerate(laid[start : start + 2]):
             top = _HALF_TOP + place * HALF
             ink += [shifted(piece, LEFT, top + y) for y, atom in placed for piece in atom.ink]
-            ink.append(Run(LEFT, (place + 1) * HALF - 4.5 * MM, foot, _SMALL, _SMALL))
+            ink.append(Run(LEFT, (place + 1) * HALF - 4 * MM, foot, _SMALL, _SMALL))
         ink += _perforated(perforation)
         result.append([Page(WIDTH, HEIGHT, tuple(ink))])
         if start + 1 < len(laid):
