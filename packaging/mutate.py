@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -294,8 +295,9 @@ def run_tests(tests: list[str], watch: Watch) -> int:
     """运行测试: pytest in this process, silent, up to the first failure; its exit code."""
     import pytest
 
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "--tb=line"]
-    options += ["-o", "timeout=0", "-o", "addopts=--import-mode=importlib"]
+    # Neither plugins nor the project's own options: pytest-qt alone would load Qt for every change.
+    options = ["-x", "-q", "-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib", "--tb=line"]
+    options += ["-p", "no:cacheprovider"]
     return int(pytest.main([*options, "--no-header", "--assert=plain", *tests], plugins=[watch]))
 
 
@@ -358,6 +360,7 @@ def survivors(chosen: list[Mutant], tests: list[str], known: Known, jobs: int) -
         known.kills[answered(answer)] += 1
         if os.waitstatus_to_exitcode(status) == 0:
             alive.append(mutant)
+            print(f"alive so far: {mutant.key[0]}:{mutant.line}  {mutant.label}", file=sys.stderr, flush=True)
         if len(waiting) % 50 == 0:
             print(f"{len(chosen) - len(waiting) - len(running)}/{len(chosen)}", file=sys.stderr, flush=True)
     return sorted(alive, key=lambda mutant: (mutant.file, mutant.line))
@@ -424,9 +427,13 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     os.environ["HYPOTHESIS_PROFILE"] = "mutate"
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     import hypothesis  # noqa: F401 – loaded once here, not in every child
-    import pytest  # noqa: F401 – as above
+    from _pytest.config import default_plugins
 
+    ledger = [f"bingliang.ledger.{path.stem}" for path in (RULES.parent / "ledger").glob("[a-z]*.py")]
+    for name in (*(f"_pytest.{plugin}" for plugin in default_plugins), *ledger):
+        importlib.import_module(name)
     verdicts = [judge(book, options.jobs, options.only) for book in options.books]
     return 0 if all(verdicts) else 1
 
