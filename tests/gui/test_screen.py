@@ -33,7 +33,9 @@ def screen(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     )
     os.close(write)
     with os.fdopen(read) as answer:
-        number = answer.readline().strip()  # the whole line: the server writes it in two pieces and dies of a closed pipe
+        number = (
+            answer.readline().strip()
+        )  # the whole line: the server writes it in two pieces and dies of a closed pipe
     yield f":{number}", tmp_path / "Xvfb_screen0"
     server.terminate()
     server.wait(10)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -14,13 +15,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from bingliang import settings as machine
 from bingliang.gui import style
 from bingliang.gui.backstage import Backstage
-from bingliang.gui.identity import IdentityDialog
 from bingliang.gui.lastresort import LastResort, box_text, write_log
 from bingliang.gui.source import Desk
 from bingliang.gui.style import Look
 from bingliang.gui.widgets.topbar import PROGRAM
 from bingliang.gui.window import Window
 from bingliang.settings import Settings
+
+if TYPE_CHECKING:
+    from bingliang.gui.identity import IdentityDialog
 
 Connect = Callable[[Settings], Desk]
 
@@ -77,7 +80,13 @@ class Start(QObject):
 
     def show(self) -> None:
         """显示: what follows waits until the window has been painted."""
-        self.window.show()
+        room = self.window.screen().availableSize()
+        whole = room.width() <= self.window.width() or room.height() <= self.window.height()
+        if whole:
+            self.window.resize(room)
+            self.window.showMaximized()
+        else:
+            self.window.show()
         QTimer.singleShot(0, self, self._ask_who)
 
     def _ask_who(self) -> None:
@@ -86,6 +95,8 @@ class Start(QObject):
             self._settings = machine.load()
         except ValueError as error:
             self.window.notice.say(str(error))
+        from bingliang.gui.identity import IdentityDialog
+
         self.identity = IdentityDialog(self._settings.clerk, self._settings.counter, self.window)
         self.identity.given.connect(self._identify)
         self.identity.rejected.connect(self.window.close)

@@ -46,6 +46,7 @@ class IdentityDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
+        column.addWidget(Paragraph("今天谁在窗口？", size=tokens.TITLE, bold=True, colour=c.text))
         column.addWidget(
             Paragraph("姓名和窗口号记入办理的每一步，也印在收件凭证上。", size=tokens.LABEL, colour=c.text2)
         )

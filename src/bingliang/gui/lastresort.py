@@ -8,7 +8,6 @@ import sys
 import threading
 import traceback
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -26,7 +25,7 @@ class LastResort(QObject):
     def install(self, folder: Path | None) -> None:
         """装上 for this process; without a folder that can be written, the log goes to stderr."""
         if not LOG.handlers:
-            LOG.addHandler(_file(folder) or logging.StreamHandler(sys.stderr))
+            LOG.addHandler(_Late(folder))
             LOG.setLevel(logging.INFO)
             LOG.propagate = False
         sys.excepthook = self._uncaught
@@ -52,9 +51,30 @@ def box_text(number: str) -> str:
     return f"程序遇到一个没有料到的错误，刚才的操作没有完成，已保存的数据不受影响。\n\n请再试一次；仍不行时，请把日志编号 {number} 告诉管理员。"
 
 
+class _Late(logging.Handler):
+    """Opens the log when there is something to write: the libraries for it cost as much as a page of the window."""
+
+    def __init__(self, folder: Path | None) -> None:
+        super().__init__()
+        self._folder = folder
+        self._real: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._real is None:
+            self._real = _file(self._folder) or logging.StreamHandler(sys.stderr)
+        self._real.handle(record)
+
+    def close(self) -> None:
+        if self._real is not None:
+            self._real.close()
+        super().close()
+
+
 def _file(folder: Path | None) -> logging.Handler | None:
     if folder is None:
         return None
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

@@ -97,6 +97,7 @@ def _palette(c: Colours) -> QPalette:
 def _sheet(c: Colours) -> str:
     return f"""
 QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; padding: 4px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFrame#card {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {tokens.CARD_RADIUS}px; }}
 QTableView {{ background: {c.card}; border: 0; outline: 0; gridline-color: {c.line}; selection-background-color: {c.selected};
   selection-color: {c.text}; }}

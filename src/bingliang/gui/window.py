@@ -46,14 +46,9 @@ class Window(QMainWindow):
         self.navigation = Navigation(icon_folder)
         self.detail = CasePage(backstage)
         self.worklist = WorklistPage(backstage, self.detail)
-        self.case_page = CasePage(backstage, full=True)
-        full = QWidget()
-        margins = QVBoxLayout(full)
-        margins.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        margins.addWidget(self.case_page)
+        self._case_page: CasePage | None = None
         self.pages = QStackedWidget()
         self.pages.addWidget(self.worklist)
-        self.pages.addWidget(full)
         self._arrange()
         self._wire()
         self._bind()
@@ -87,7 +82,6 @@ class Window(QMainWindow):
         self.worklist.opened.connect(self.open_case)
         self.worklist.headed.connect(self._headed)
         self.detail.entered.connect(self._go)
-        self.case_page.shown.connect(self._case_shown)
         self.navigation.went.connect(self._go)
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)
@@ -114,6 +108,19 @@ class Window(QMainWindow):
         shortcut.activated.connect(slot)
 
     # ── what keys and pages do ────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def case_page(self) -> CasePage:
+        """办件页 over the whole window; built when the first case is opened, not before the first paint."""
+        if self._case_page is None:
+            self._case_page = CasePage(self._backstage, full=True)
+            self._case_page.shown.connect(self._case_shown)
+            full = QWidget()
+            margins = QVBoxLayout(full)
+            margins.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+            margins.addWidget(self._case_page)
+            self.pages.addWidget(full)
+        return self._case_page
 
     @property
     def place(self) -> Place:

@@ -65,7 +65,7 @@ class CasePage(QFrame):
         column.addWidget(self._pages)
         QApplication.instance().focusChanged.connect(self._reveal)  # type: ignore[union-attr]  # widgets live inside an application
         self._state.again.connect(self.refresh)
-        self._state.say("没有选中办件", "在左边的清单里选一件，这里显示它的进度。")
+        self._state.say("", "选中的办件显示在这里。")
 
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
 
@@ -112,7 +112,9 @@ class CasePage(QFrame):
 
     def _reveal(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._inside.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, tokens.S)
+            top = now.mapTo(self._inside, now.rect().topLeft()).y()
+            for edge in (top + now.height(), top):  # the whole of it, and its top above all
+                self._area.ensureVisible(0, edge, 0, tokens.S)
 
     def turn_tab(self, step: int) -> None:
         """换页签."""

@@ -40,7 +40,7 @@ class LaneScale:
         per_day = min(WIDEST_DAY, (right - left) / days)
         for lane in case.lanes:
             begin, end = extent(lane, case.today)
-            room = word_width(lane.word) + GAP + 4
+            room = word_width(lane.word) + GAP + 6
             if (begin - first).days * per_day >= room:
                 continue
             behind = (end - first).days + 1
