@@ -1,0 +1,465 @@
+"""Taking over what was running before go-live, and going on with it like with any other case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from bingliang.desk import acceptance, clocks, decisions, delivery, intake
+from bingliang.desk.desk import Desk, open_desk, stream_of
+from bingliang.desk.migrate import OPTIONAL, REQUIRED, Preview, Rejected, apply, preview
+from bingliang.desk.story import BEIJING, CLERK, StoryClock, _open_zone
+from bingliang.exchange.tables import Row, Table
+from bingliang.ledger.acts import Refusal, Who
+from bingliang.ledger.case import Case, ItemState
+from bingliang.ledger.catalogue import Unit
+from bingliang.ledger.folding import fold
+from bingliang.mechanism.time_limits.clocks import Clocks
+from bingliang.mechanism.time_limits.term import Stop, Term, due
+from bingliang.settings import factory
+from bingliang.store.lists import search
+
+APPROVAL, FIRE, ROAD, BUILDING = "S1-02", "S3-02", "S3-07", "S3-03"
+LAW = "《建设工程消防设计审查验收管理暂行规定》第二十三条"
+EXAMPLE = {
+    "原收件号": "消收〔2026〕031号",
+    "企业名称": "岳阳示例精工有限公司（虚构）",
+    "统一社会信用代码": "914306000000009919",
+    "项目名称": "智能零部件生产线（虚构）",
+    "项目代码": "2609-430600-04-01-100011",
+    "事项编码": FIRE,
+    "收件日期": "2026-10-12",
+    "受理日期": "2026-10-13",
+    "受理号": "消受〔2026〕7号",
+    "依据": LAW,
+}
+
+PAUSED = {
+    "事项编码": APPROVAL,
+    "时限": "15",
+    "单位": "工作日",
+    "停表": "2026-10-15:2026-10-20",
+    "停表名称依据": "委托评估",
+}
+
+
+@pytest.fixture
+def clock() -> StoryClock:
+    """Friday 2026-10-30, 09:00."""
+    return StoryClock(datetime(2026, 10, 30, 9, 0, tzinfo=BEIJING))
+
+
+@pytest.fixture
+def desk(database: str, clock: StoryClock) -> Iterator[Desk]:
+    """A counter of the sample zone before its first case."""
+    opened = open_desk(database, CLERK, clock=clock)
+    _open_zone(opened, factory().resources / "demo")
+    yield opened
+    opened.close()
+
+
+def table(*rows: dict[str, str]) -> Table:
+    """The rows of a file, from its second line on; what a row does not say is as in the example."""
+    blank = dict.fromkeys((*REQUIRED, *OPTIONAL), "")
+    lines = enumerate(rows, 2)
+    return Table("在办.csv", tuple(Row(line, {**blank, **EXAMPLE, **row}) for line, row in lines))
+
+
+def take_over(desk: Desk, *rows: dict[str, str]) -> Preview:
+    shown = preview(desk, table(*rows))
+    assert shown.rejected == ()
+    assert apply(desk, shown).written == len(shown.cases)
+    return shown
+
+
+def case_of(desk: Desk, number: str = EXAMPLE["原收件号"]) -> Case:
+    with desk.store.look() as look:
+        found = fold(look.entries(stream_of(f"migrate-in/{number}")))
+    assert found is not None
+    return found
+
+
+def lines(desk: Desk) -> int:
+    with desk.store.look() as look:
+        return sum(len(look.entries(stream)) for stream in look.streams())
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+# ── what is taken over ──
+
+
+def test_number_dates_pauses_and_basis_stay_as_they_are(desk: Desk) -> None:
+    take_over(
+        desk,
+        {
+            **PAUSED,
+            "承诺时限": "10工作日",
+            "延长": "10:2026-10-29:本机关负责人:资料复杂",
+            "经办人": "李四",
+            "项目类型": "社会投资工业/仓储类",
+            "单项工程": "一期厂房",
+            "阶段": "1",
+        },
+    )
+    case, item = case_of(desk), case_of(desk).items[1]
+    assert (case.code, case.received_on, case.migrated, case.papers) == (
+        "消收〔2026〕031号",
+        day("2026-10-12"),
+        True,
+        (),
+    )
+    assert (case.stage, case.works["name"], case.project["project_type"]) == ("立项用地规划许可", "一期厂房", "SH-GY")
+    assert item.acceptance is not None
+    assert item.extension is not None
+    assert (item.acceptance.on, item.acceptance.number) == (day("2026-10-13"), "消受〔2026〕7号")
+    assert item.acceptance.limit is not None
+    assert item.acceptance.limit.article == LAW
+    assert (item.extension.days, item.extension.approver, item.extension.reason) == (10, "本机关负责人", "资料复杂")
+    assert [(step.name, step.result_on) for step in item.steps] == [("委托评估", day("2026-10-20"))]
+    assert "第九条" in item.steps[0].ground
+    with desk.store.look() as look:
+        assert look.person(case.handler).name == "李四"
+
+
+def test_the_same_engine_computes_the_dates(desk: Desk) -> None:
+    stops = (Stop(day("2026-10-15"), day("2026-10-20")),)
+    (case,) = take_over(
+        desk,
+        {**PAUSED, "承诺时限": "10", "延长": "10:2026-10-29"},
+    ).cases
+    calendar, start = desk.calendar(), day("2026-10-13")
+    assert case.items[0].statutory == due(Term(start, 15, Unit.WORKDAY, stops, 10), calendar)
+    assert case.items[0].promised == due(Term(start, 10, Unit.WORKDAY, stops), calendar)
+    with desk.store.look() as look:
+        _, row = look.standing(stream_of("migrate-in/消收〔2026〕031号"))
+    assert (row.due_on, row.promised_on) == (case.items[0].statutory.on, case.items[0].promised.on)
+
+
+def test_a_printed_promise_is_met_to_the_day_and_stops_with_later_pauses(desk: Desk) -> None:
+    pause = {"停表": "2026-10-15:2026-10-20", "停表名称依据": "专家评审"}
+    shown = preview(
+        desk,
+        table(
+            {"原收件号": "1", "承诺办结日": "2026-10-26"},
+            {"原收件号": "2", "承诺办结日": "2026-10-26", **pause},
+            # Saturday: stands for Monday (《民法典》第二百零三条)
+            {"原收件号": "3", "承诺办结日": "2026-10-24"},
+            {"原收件号": "4", "时限": "30", "单位": "自然日", "承诺办结日": "2026-10-24"},
+            {"原收件号": "5", "承诺办结日": "2026-10-13"},
+            # nothing said: the limit itself is promised
+            {"原收件号": "6", "时限": "12", "单位": "工作日"},
+        ),
+    )
+    assert shown.rejected == ()
+    promised = [case.items[0].promised.on.isoformat() for case in shown.cases if case.items[0].promised]
+    assert promised == ["2026-10-26", "2026-10-29", "2026-10-26", "2026-10-26", "2026-10-13", "2026-10-29"]
+
+
+def test_a_day_of_unknown_kind_is_counted_both_ways_from_its_own_start(desk: Desk) -> None:
+    """《建筑法》第八条: 收到申请之日起七日."""
+    (case,) = take_over(desk, {"事项编码": BUILDING, "时限": "７", "单位": "日", "受理日期": "2026年10月13日"}).cases
+    line = case.items[0].statutory
+    assert line is not None
+    assert (line.on, line.by_day, line.by_workday) == (day("2026-10-19"), day("2026-10-19"), day("2026-10-21"))
+    started = preview(desk, table({"原收件号": "2", "事项编码": BUILDING, "起算日": "2026/10/14"})).cases[0].items[0]
+    assert started.statutory is not None
+    assert started.statutory.on == day("2026-10-21")
+
+
+def test_a_date_beyond_the_last_notice_is_provisional(desk: Desk) -> None:
+    (case,) = take_over(desk, {"时限": "60", "单位": "工作日"}).cases
+    assert case.provisional
+    assert case.items[0].notes == (
+        "时限长于目录中的15个工作日（《建设工程消防设计审查验收管理暂行规定》（住建部令第51号）第二十二条），请核对依据",
+    )
+
+
+def test_rows_of_one_number_are_one_case(desk: Desk) -> None:
+    again = {
+        "项目代码": "",
+        "事项编码": ROAD,
+        "受理日期": "2026-10-14",
+        "受理号": "路受3号",
+        "依据": "《行政许可法》第四十二条",
+    }
+    (case,) = take_over(desk, {"单项工程": "一期厂房"}, again).cases
+    assert [(item.code, item.statutory.on if item.statutory else None) for item in case.items] == [
+        (FIRE, day("2026-11-03")),
+        (ROAD, day("2026-11-11")),
+    ]
+    found = case_of(desk)
+    assert [item.acceptance.number for item in found.items.values() if item.acceptance] == [
+        "消受〔2026〕7号",
+        "路受3号",
+    ]
+    assert all(item.dispatched_on for item in found.items.values())
+
+
+def test_enterprise_project_and_works_are_registered_once(desk: Desk) -> None:
+    first = {"原收件号": "旧1", "单项工程": "一期厂房"}
+    take_over(desk, first, {"原收件号": "旧2", "单项工程": "二期厂房"}, {"原收件号": "旧3", "项目代码": ""})
+    one, two, three = (case_of(desk, number) for number in ("旧1", "旧2", "旧3"))
+    assert one.enterprise == two.enterprise == three.enterprise
+    assert one.project["id"] == two.project["id"] == three.project["id"]
+    with desk.store.look() as look:
+        (project,) = look.projects_of(one.enterprise["id"])
+        assert [works.name for works in project.works] == ["一期厂房", "二期厂房"]
+        assert sorted(str(row.code) for row in search(look, "示例精工")) == ["旧1", "旧2", "旧3"]
+        assert [row.code for row in search(look, "旧2")] == ["旧2"]
+    wrong = preview(desk, table({"原收件号": "4", "企业名称": "别家公司"}, {"原收件号": "5", "项目名称": "别的项目"}))
+    assert [row.reason for row in wrong.rejected] == [
+        "统一社会信用代码914306000000009919登记的是“岳阳示例精工有限公司（虚构）”，表中为“别家公司”，请核对；企业已更名的先办理变更。",
+        "项目代码2609-430600-04-01-100011登记的是“智能零部件生产线（虚构）”，与表中企业或项目名称“别的项目”不符，请核对。",
+    ]
+
+
+def test_one_code_has_one_name_in_the_file(desk: Desk) -> None:
+    other = {"企业名称": "别家公司", "项目代码": ""}
+    shown = preview(
+        desk, table({"原收件号": "1"}, {"原收件号": "2", **other}, {"原收件号": "3", "项目名称": "别的项目"})
+    )
+    assert [row.reason for row in shown.rejected] == [
+        "统一社会信用代码914306000000009919在第2行写作“岳阳示例精工有限公司（虚构）”，这里写作“别家公司”，请核对。",
+        (
+            "项目代码2609-430600-04-01-100011在第2行写作“岳阳示例精工有限公司（虚构）·智能零部件生产线（虚构）”，"
+            "这里写作“岳阳示例精工有限公司（虚构）·别的项目”，请核对。"
+        ),
+    ]
+
+
+def test_what_is_received_but_not_accepted_waits_for_acceptance(desk: Desk, clock: StoryClock) -> None:
+    waiting = {"原收件号": "2026031", "收件日期": "2026-10-28", "受理日期": "", "受理号": ""}
+    (case,) = take_over(desk, waiting).cases
+    assert case.items[0].completeness is not None
+    assert case.items[0].completeness.on == day("2026-11-04")
+    assert case_of(desk, "2026031").items[1].state is ItemState.RECEIVED
+    clock.now = datetime(2026, 11, 2, 9, 0, tzinfo=BEIJING)
+    acceptance.accept(desk, "受理", case_of(desk, "2026031").stream, [1], day("2026-11-02"))
+    accepted = case_of(desk, "2026031")
+    assert accepted.items[1].state is ItemState.HANDLING
+    assert [paper.form for paper in accepted.papers] == ["acceptance"]
+    late = preview(desk, table({**waiting, "原收件号": "2", "收件日期": "2026-10-12"}))
+    assert "自收件之日起即为受理（《行政许可法》第三十二条" in late.rejected[0].reason
+
+
+# ── afterwards it is a case like any other ──
+
+
+def test_a_migrated_case_is_stopped_extended_granted_delivered_and_closed(desk: Desk, clock: StoryClock) -> None:
+    take_over(desk, {"原收件号": "2026031", "经办人": "李四"})
+    stream = case_of(desk, "2026031").stream
+    before = Clocks(case_of(desk, "2026031").items[1], desk.calendar()).statutory
+    step = clocks.Step("专家评审", day("2026-10-30"), day("2026-10-30"), 5)
+    clocks.stop(desk, "停", stream, 1, step)
+    clock.now = datetime(2026, 11, 4, 9, 0, tzinfo=BEIJING)
+    clocks.resume(desk, "复", stream, 1, "专家评审", day("2026-11-04"))
+    after = Clocks(case_of(desk, "2026031").items[1], desk.calendar()).statutory
+    assert before is not None
+    assert after is not None
+    assert desk.calendar().count(before.on, after.on) == 3
+    with pytest.raises(Refusal, match="没有可以延长的规定"):
+        clocks.extend(desk, "延", stream, 1, days=5, approved_on=day("2026-11-04"), approver="局长", reason="复杂")
+    decisions.grant(desk, "准", stream, 1, decisions.Reply(day("2026-11-04"), content="准予"))
+    clock.now = datetime(2026, 11, 5, 9, 0, tzinfo=BEIJING)
+    delivery.deliver(desk, "送", stream, 1, day("2026-11-05"), receiver="李四")
+    decisions.close(desk, "结", stream)
+    done = case_of(desk, "2026031")
+    assert (done.closed_on, done.items[1].delivered_on) == (day("2026-11-05"), day("2026-11-05"))
+    assert [paper.form for paper in done.papers] == ["special_step", "grant", "delivery"]
+    assert all(paper.sm3 for paper in done.papers)
+    assert done.code == "2026031"
+    assert desk.store.verify().ok
+
+
+def test_an_extension_goes_on_from_the_old_pauses(desk: Desk) -> None:
+    take_over(
+        desk, {"原收件号": "2026031", "事项编码": ROAD, "受理日期": "2026-10-12", "依据": "《行政许可法》第四十二条"}
+    )
+    stream = case_of(desk, "2026031").stream
+    clocks.extend(desk, "延", stream, 1, days=10, approved_on=day("2026-10-30"), approver="局长", reason="交通复杂")
+    line = Clocks(case_of(desk, "2026031").items[1], desk.calendar()).statutory
+    assert line == due(Term(day("2026-10-12"), 20, Unit.WORKDAY, (), 10), desk.calendar())
+
+
+# ── a second run ──
+
+
+def test_a_second_run_writes_nothing(desk: Desk) -> None:
+    rows = ({"原收件号": "1"}, {"原收件号": "2", "受理日期": "2026-10-14"})
+    take_over(desk, *rows)
+    before = lines(desk)
+    # the same dates written in another way, in another order
+    again = preview(desk, table({"原收件号": "2", "受理日期": "2026/10/14"}, {"原收件号": "1"}))
+    assert [case.recorded for case in again.cases] == [True, True]
+    done = apply(desk, again)
+    assert (done.written, done.recorded, done.rejected) == (0, 2, ())
+    assert lines(desk) == before
+    changed = preview(desk, table({"原收件号": "1", "受理日期": "2026-10-15"}))
+    assert changed.rejected[0].reason == (
+        "原收件号“1”已经迁入，表中内容与台账不同；需要改动的，请在该办件办理录入更正。"
+    )
+
+
+def test_two_counters_with_the_same_file_write_each_case_once(desk: Desk) -> None:
+    shown = preview(desk, table({"原收件号": "1"}, {"原收件号": "2"}))
+    assert apply(desk, shown).written == 2
+    late = apply(Desk(desk.store, Who("李窗口", "5")), shown)
+    assert (late.written, late.recorded) == (0, 2)
+
+
+def test_a_number_that_this_counter_has_given_is_refused(desk: Desk) -> None:
+    catalogue = _loaded(desk, "catalogue")
+    given = intake.Intake(
+        enterprise={"name": "甲（虚构）", "credit_code": EXAMPLE["统一社会信用代码"], "legal_representative": "丙"},
+        project={"name": "乙（虚构）", "site": "某地", "code": EXAMPLE["项目代码"], "project_type": "SH-GY"},
+        stage="施工许可",
+        items=(ROAD,),
+        materials=(),
+        handler=intake.Bearer("李四"),
+        received_at=datetime(2026, 10, 30, 9, 0, tzinfo=BEIJING),
+    )
+    answer = intake.receive(desk, "收", intake.with_materials(given, intake.asked(catalogue, given)))
+    shown = preview(desk, table({"原收件号": answer["code"]}))
+    assert shown.rejected == (Rejected(2, f"原收件号“{answer['code']}”在台账中已有，不能重复迁入，请核对。"),)
+
+
+def _loaded(desk: Desk, kind: str) -> Any:  # noqa: ANN401 - as the store gives it
+    with desk.store.look() as look:
+        return look.loaded(kind)
+
+
+# ── what is rejected ──
+
+WRONG: tuple[tuple[dict[str, str], str], ...] = (
+    ({"统一社会信用代码": "914306000000009918"}, "统一社会信用代码校验不符"),
+    ({"统一社会信用代码": ""}, "统一社会信用代码没有填写"),
+    ({"企业名称": ""}, "企业名称没有填写，请补上（合并的单元格请先拆分填满）。"),
+    ({"依据": ""}, "依据没有填写"),
+    ({"项目代码": "2609-430600"}, "项目代码“2609-430600”格式不对"),
+    ({"项目类型": "厂房"}, "项目类型“厂房”不在目录中"),
+    ({"事项编码": "S9-99"}, "事项目录中没有编码为“S9-99”的事项"),
+    ({"事项编码": "S1-01"}, "为备案，不作受理（《企业投资项目核准和备案管理条例》第十三条）"),
+    ({"收件日期": "10月12日"}, "收件日期：“10月12日”不是日期，请写成 2026-10-12。"),
+    ({"收件日期": "46307"}, "像是 Excel 的日期序号，请把单元格设为日期格式"),
+    ({"收件日期": "2026-02-30"}, "没有“2026-02-30”这一天"),
+    ({"收件日期": "2016-02-01", "受理日期": "2016-02-02"}, "没有有效版本"),
+    ({"受理日期": "2026-10-31"}, "受理日期2026-10-31晚于今天2026-10-30，请核对。"),
+    ({"受理日期": "2026-10-11"}, "受理日期2026-10-11早于收件日期2026-10-12，请核对。"),
+    ({"受理日期": ""}, "受理日期没有填写，却有受理号"),
+    ({"时限": "20"}, "时限：“20”没有写单位，请在“单位”列写 工作日、自然日 或 日。"),
+    ({"时限": "二十", "单位": "工作日"}, "时限：“二十”不是期限"),
+    ({"时限": "20", "单位": "月"}, "单位“月”不认识"),
+    ({"时限": "20工作日", "单位": "日"}, "与“单位”列不一致"),
+    ({"起算日": "2026-10-11"}, "起算日2026-10-11早于收件日期"),
+    ({"承诺时限": "20工作日"}, "承诺不得长于法定期限"),
+    ({"承诺办结日": "2026-12-01"}, "承诺办结日2026-12-01晚于时限届满日2026-11-03"),
+    ({"承诺办结日": "2026-10-12"}, "承诺办结日2026-10-12早于受理日期2026-10-13"),
+    ({"承诺办结日": "2026-10-20", "承诺时限": "5工作日"}, "承诺办结日和承诺时限只能填一项"),
+    ({"停表": "2026-10-12:2026-10-20", "停表名称依据": "专家评审"}, "停表开始日2026-10-12早于受理日期2026-10-13"),
+    ({"停表": "2026-10-20:2026-10-15", "停表名称依据": "专家评审"}, "结束日早于开始日"),
+    ({"停表": "2026-10-20", "停表名称依据": "专家评审"}, "应写成 开始日:结束日"),
+    ({"停表": "2026-10-14:2026-10-20"}, "停表没有写名称和依据"),
+    ({"停表名称依据": "专家评审"}, "却没有停表起止日"),
+    (
+        {"停表": "2026-10-14:2026-10-20", "停表名称依据": "公示：内部规定"},
+        "停表“公示”不在“特殊建设工程消防设计审查”的特殊环节清单",
+    ),
+    ({"停表": "2026-10-14:2026-11-20", "停表名称依据": "专家评审"}, "停表“专家评审”有27个工作日，最长20个工作日"),
+    (
+        {"停表": "2026-10-14:2026-10-15;2026-10-16:2026-10-19;2026-10-20:2026-10-21", "停表名称依据": "专家评审;听证"},
+        "停表有3段，名称依据有2个",
+    ),
+    ({"延长": "5:2026-10-20"}, "没有可以延长的规定"),
+    ({"事项编码": ROAD, "延长": "10"}, "没有写批准日"),
+    ({"事项编码": ROAD, "延长": "15:2026-10-20"}, "最多可延长10个工作日"),
+    (
+        {"事项编码": ROAD, "时限": "5", "单位": "工作日", "延长": "10:2026-10-21"},
+        "晚于届满日2026-10-20，不发生延长的效力",
+    ),
+    (
+        {"时限": "3", "单位": "工作日", "停表": "2026-10-20:2026-10-22", "停表名称依据": "专家评审"},
+        "期限已于2026年10月16日届满，不能再自2026年10月20日起停表",
+    ),
+    ({"原收件号": ""}, "原收件号没有填写"),
+    ({"原收件号": "长" * 61}, "原收件号超过60字"),
+)
+
+
+def test_every_wrong_row_is_rejected_with_its_line_and_reason(desk: Desk) -> None:
+    rows = [{"原收件号": f"错{n}", **row} for n, (row, _) in enumerate(WRONG)]
+    shown = preview(desk, table(*rows, {"原收件号": "对"}))
+    assert [case.number for case in shown.cases] == ["对"]
+    assert [row.line for row in shown.rejected] == list(range(2, len(WRONG) + 2))
+    for (_, sentence), row in zip(WRONG, shown.rejected, strict=True):
+        assert sentence in row.reason
+        assert row.reason.endswith("。")
+
+
+def test_all_faults_of_a_row_are_said_at_once(desk: Desk) -> None:
+    (row,) = preview(desk, table({"统一社会信用代码": "1", "受理日期": "x", "单位": "月", "依据": ""})).rejected
+    assert [word in row.reason for word in ("应为18位", "“x”不是日期", "单位“月”", "依据没有填写")] == [True] * 4
+
+
+def test_contradictions_within_one_case_reject_all_its_rows(desk: Desk) -> None:
+    shown = preview(
+        desk,
+        table(
+            {"原收件号": "1"},
+            {"原收件号": "1", "事项编码": ROAD, "收件日期": "2026-10-10"},
+            {"原收件号": "2"},
+            {"原收件号": "２ ", "事项编码": ROAD, "受理日期": "2027-01-01"},
+            {"原收件号": "3"},
+            {"原收件号": "3"},
+            {"原收件号": "4"},
+            {"原收件号": "4", "事项编码": ROAD, "企业名称": ""},
+        ),
+    )
+    assert shown.cases == ()
+    assert shown.rejected == (
+        (2, "同一原收件号的第3行有误，整件暂不迁入。"),
+        (3, "与第2行同一原收件号，收件日期却不同（“2026-10-12”与“2026-10-10”），请统一。"),
+        (4, "同一原收件号的第5行有误，整件暂不迁入。"),
+        (5, "受理日期2027-01-01晚于今天2026-10-30，请核对。"),
+        (6, "同一原收件号的第7行有误，整件暂不迁入。"),
+        (7, "与第6行同一原收件号、同一事项，请删去一行。"),
+        (8, "同一原收件号的第9行有误，整件暂不迁入。"),
+        (9, "企业名称没有填写，请补上（合并的单元格请先拆分填满）。"),
+    )
+
+
+def test_nothing_is_written_while_a_row_is_rejected_unless_it_is_skipped(desk: Desk) -> None:
+    shown = preview(desk, table({"原收件号": "1"}, {"原收件号": "2", "依据": ""}))
+    before = lines(desk)
+    with pytest.raises(Refusal, match="有1行未通过，一件也没有迁入"):
+        apply(desk, shown)
+    assert lines(desk) == before
+    done = apply(desk, shown, skip_rejected=True)
+    assert (done.written, done.rejected, lines(desk)) == (1, (), before + 1)
+
+
+def test_a_case_that_became_impossible_meanwhile_is_refused_alone(desk: Desk, clock: StoryClock) -> None:
+    waiting = {"收件日期": "2026-10-28", "受理日期": "", "受理号": ""}
+    shown = preview(desk, table({"原收件号": "1"}, {"原收件号": "2", **waiting}))
+    clock.now = datetime(2026, 11, 5, 9, 0, tzinfo=BEIJING)
+    done = apply(desk, shown)
+    assert (done.written, done.recorded) == (1, 0)
+    assert [row.line for row in done.rejected] == [3]
+    assert "即为受理" in done.rejected[0].reason
+
+
+def test_only_who_may_migrate_does(desk: Desk) -> None:
+    shown = preview(desk, table({}))
+    with pytest.raises(Refusal, match="部门无权办理“迁入”"):
+        apply(Desk(desk.store, Who("张三", "3", "部门")), shown)
+
+
+def test_a_whole_old_system_can_be_previewed(desk: Desk) -> None:
+    rows = [{"原收件号": f"旧{n}", "事项编码": (FIRE, ROAD, BUILDING)[n % 3], "项目代码": ""} for n in range(10_000)]
+    shown = preview(desk, table(*rows))
+    assert (len(shown.cases), shown.rejected) == (10_000, ())
