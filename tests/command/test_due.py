@@ -110,8 +110,8 @@ def test_wrong_input_is_one_chinese_line(line: str, sentence: str, capsys: pytes
 @pytest.mark.parametrize(
     ("pause", "sentence"),
     [
-        ("2026-03-01:2026-03-03", "受理前不得停表，请核对停表日期(《行政许可法》第四十五条)"),
-        ("2026-03-06:2026-03-09", "不能再自2026年3月6日起停表，请核对停表日期(《行政许可法》第四十二条、第四十五条)"),
+        ("2026-03-01:2026-03-03", "受理前不得停表，请核对停表日期（《行政许可法》第四十五条）"),
+        ("2026-03-06:2026-03-09", "不能再自2026年3月6日起停表，请核对停表日期（《行政许可法》第四十二条、第四十五条）"),
     ],
 )
 def test_an_unlawful_pause_is_refused_with_its_article(
