@@ -64,7 +64,8 @@ def backstage(qapp: QApplication, logged: list[BaseException]) -> Iterator[Backs
 @pytest.fixture
 def window(qtbot: QtBot, backstage: Backstage) -> Window:
     """The window before a desk is behind it."""
-    made = Window(backstage, settings.factory().resources / "icons")
+    made = Window(settings.factory().resources / "icons")
+    made.furnish(backstage)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)

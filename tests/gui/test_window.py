@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from bingliang import settings
 from bingliang.desk.rows import ListFilter
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.keys import Place
@@ -38,6 +39,17 @@ class Heart:
         self._beat()
         self._timer.stop()
         return self.longest
+
+
+def test_frame_is_painted_before_the_pages_are_built(qtbot: QtBot) -> None:
+    frame = Window(settings.factory().resources / "icons")
+    qtbot.addWidget(frame)
+    with qtbot.waitSignal(frame.painted):
+        frame.show()
+    assert frame.pages.count() == 0
+    frame.resize(1280, 720)
+    frame.refresh()  # F5 is not bound yet; a timer must do no harm either
+    assert frame.close()
 
 
 def test_window_without_a_desk_says_that_it_is_waiting(window: Window) -> None:

@@ -9,23 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from bingliang import settings as machine
 from bingliang.gui import style
-from bingliang.gui.backstage import Backstage
-from bingliang.gui.lastresort import LastResort, box_text, write_log
-from bingliang.gui.source import Desk
 from bingliang.gui.style import Look
 from bingliang.gui.widgets.topbar import PROGRAM
 from bingliang.gui.window import Window
 from bingliang.settings import Settings
 
 if TYPE_CHECKING:
+    from bingliang.gui.backstage import Backstage
     from bingliang.gui.identity import IdentityDialog
+    from bingliang.gui.source import Desk
 
-Connect = Callable[[Settings], Desk]
+Connect = Callable[[Settings], "Desk"]
 
 
 def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, look: Look | None = None) -> int:
@@ -35,10 +34,7 @@ def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, l
     """
     del argv  # the window takes no arguments; the command line has its own entry
     app = application()
-    resort = LastResort(app)
-    resort.install(_log_folder())
-    start = Start(app, connect or _connect, look or _system_look(app))
-    resort.struck.connect(start.show_fault, Qt.ConnectionType.QueuedConnection)
+    start = Start(app, connect or _connect, look or _system_look(app), log_folder=_log_folder)
     start.show()
     return app.exec()
 
@@ -63,9 +59,16 @@ def speak_chinese(app: QApplication) -> None:
 
 
 class Start(QObject):
-    """开机: the window, the question who is there, the database, in this order."""
+    """开机: the frame, the net for faults, the pages, the question who is there, the database, in this order.
 
-    def __init__(self, app: QApplication, connect: Connect, look: Look) -> None:
+    Each step is imported when it comes, so that nothing delays the first paint. `log_folder` None: no net (tests).
+    """
+
+    backstage: Backstage
+
+    def __init__(
+        self, app: QApplication, connect: Connect, look: Look, *, log_folder: Callable[[], Path | None] | None = None
+    ) -> None:
         super().__init__(app)
         resources = machine.factory().resources
         style.load_fonts(resources / "fonts")
@@ -73,13 +76,14 @@ class Start(QObject):
         self._connect = connect
         self._settings = Settings()
         self._identified = False
-        self.backstage = Backstage(write_log, self)
-        self.window = Window(self.backstage, resources / "icons")
+        self._log_folder = log_folder
+        self.window = Window(resources / "icons")
+        self.window.painted.connect(self._furnish)
         self.window.retry.connect(self._open)
         self.identity: IdentityDialog | None = None
 
     def show(self) -> None:
-        """显示: what follows waits until the window has been painted."""
+        """显示: what follows waits until the frame has been painted."""
         room = self.window.screen().availableSize()
         whole = room.width() <= self.window.width() or room.height() <= self.window.height()
         if whole:
@@ -87,7 +91,18 @@ class Start(QObject):
             self.window.showMaximized()
         else:
             self.window.show()
-        QTimer.singleShot(0, self, self._ask_who)
+
+    def _furnish(self) -> None:
+        from bingliang.gui.backstage import Backstage
+        from bingliang.gui.lastresort import LastResort, write_log
+
+        if self._log_folder is not None:
+            resort = LastResort(self)
+            resort.install(self._log_folder())
+            resort.struck.connect(self.show_fault, Qt.ConnectionType.QueuedConnection)
+        self.backstage = Backstage(write_log, self)
+        self.window.furnish(self.backstage)
+        self._ask_who()
 
     def _ask_who(self) -> None:
         self.backstage.warm(_warm)
@@ -121,6 +136,8 @@ class Start(QObject):
 
     def show_fault(self, number: str) -> None:
         """出错框 with the log id; the page behind it stays as it was."""
+        from bingliang.gui.lastresort import box_text
+
         box = QMessageBox(
             QMessageBox.Icon.Warning, PROGRAM, box_text(number), QMessageBox.StandardButton.Ok, self.window
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import sys
 import threading
 import traceback
@@ -41,6 +40,8 @@ class LastResort(QObject):
 
 def write_log(error: BaseException) -> str:
     """记入日志: the traceback under a fresh id; the id is what the clerk tells the administrator."""
+    import secrets
+
     number = f"{datetime.now().astimezone():%m%d-%H%M%S}-{secrets.token_hex(2)}"
     LOG.error("%s\n%s", number, "".join(traceback.format_exception(error)))
     return number

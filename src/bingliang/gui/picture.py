@@ -43,10 +43,11 @@ def picture(
     style.load_fonts(resources / "fonts")
     style.apply(app, Look(dark=dark, compact=compact, practice=desk.ribbon == PRACTICE))
     backstage = Backstage(write_log)
-    window = Window(backstage, resources / "icons")
+    window = Window(resources / "icons")
     trouble: list[str] = []
     for signal in (backstage.refused, backstage.failed, backstage.not_opened):
         signal.connect(trouble.append)
+    window.furnish(backstage)
     window.resize(*size)
     window.show()
     window.worklist.scope_to(Scope.ALL)

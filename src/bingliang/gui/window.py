@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.rows import CaseView, Light, ListFilter
 from bingliang.gui import icons, tokens
-from bingliang.gui.backstage import Backstage
 from bingliang.gui.keys import Place, named
-from bingliang.gui.pages.case import CasePage
-from bingliang.gui.pages.worklist import WorklistPage
 from bingliang.gui.source import Heading
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.navigation import WORKBENCH, Navigation
@@ -24,19 +22,28 @@ from bingliang.gui.widgets.ribbon import Ribbon
 from bingliang.gui.widgets.strip import KeyStrip
 from bingliang.gui.widgets.topbar import PROGRAM, TopBar
 
+if TYPE_CHECKING:
+    from bingliang.gui.backstage import Backstage
+    from bingliang.gui.pages.case import CasePage
+    from bingliang.gui.pages.worklist import WorklistPage
+
 REFRESH_MS = 30_000
 
 
 class Window(QMainWindow):
-    """主窗口: paints at once and shows that it is waiting; the desk comes later through the backstage."""
+    """主窗口: the frame is painted at once; `furnish` puts the pages into it, the desk comes later through the backstage."""
 
+    painted = Signal()
+    """the frame has been painted for the first time"""
     retry = Signal()
     """F5 while the database is not open"""
 
-    def __init__(self, backstage: Backstage, icon_folder: Path) -> None:
+    worklist: WorklistPage
+    detail: CasePage
+
+    def __init__(self, icon_folder: Path) -> None:
         super().__init__()
-        self._backstage = backstage
-        self._ribbon_word = ""
+        self._backstage: Backstage | None = None
         self.setWindowTitle(PROGRAM)
         c = colours()
         self.setWindowIcon(icons.seal(64, c.nav, "#FFFFFF"))
@@ -44,14 +51,28 @@ class Window(QMainWindow):
         self.resize(1440, 900)
         self.topbar, self.ribbon, self.notice, self.strip = TopBar(), Ribbon(), Notice(), KeyStrip()
         self.navigation = Navigation(icon_folder)
-        self.detail = CasePage(backstage)
-        self.worklist = WorklistPage(backstage, self.detail)
         self._case_page: CasePage | None = None
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.worklist)
         self._arrange()
-        self._wire()
+        self._timer = QTimer(self)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+        self.topbar.installEventFilter(self)
+
+    def furnish(self, backstage: Backstage) -> None:
+        """布置: builds the pages and binds the keys; their modules are not imported before."""
+        from bingliang.gui.pages.case import CasePage
+        from bingliang.gui.pages.worklist import WorklistPage
+
+        self._backstage = backstage
+        self.detail = CasePage(backstage)
+        self.worklist = WorklistPage(backstage, self.detail)
+        self.pages.addWidget(self.worklist)
+        self._share()
+        self._wire(backstage)
         self._bind()
+        if self.isVisible():
+            self.worklist.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ── building ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -71,8 +92,7 @@ class Window(QMainWindow):
         centre.setLayout(column)
         self.setCentralWidget(centre)
 
-    def _wire(self) -> None:
-        back = self._backstage
+    def _wire(self, back: Backstage) -> None:
         back.opened.connect(self._opened)
         back.not_opened.connect(self._not_opened)
         back.changed.connect(self.refresh)
@@ -83,9 +103,6 @@ class Window(QMainWindow):
         self.worklist.headed.connect(self._headed)
         self.detail.entered.connect(self._go)
         self.navigation.went.connect(self._go)
-        self._timer = QTimer(self)
-        self._timer.setInterval(REFRESH_MS)
-        self._timer.timeout.connect(self.refresh)
 
     def _bind(self) -> None:
         bound: dict[str, Callable[[], None]] = {
@@ -113,6 +130,9 @@ class Window(QMainWindow):
     def case_page(self) -> CasePage:
         """办件页 over the whole window; built when the first case is opened, not before the first paint."""
         if self._case_page is None:
+            from bingliang.gui.pages.case import CasePage
+
+            assert self._backstage is not None, "furnish() comes first"  # noqa: S101 - a mistake of ours, not of data
             self._case_page = CasePage(self._backstage, full=True)
             self._case_page.shown.connect(self._case_shown)
             full = QWidget()
@@ -146,7 +166,7 @@ class Window(QMainWindow):
 
     def refresh(self) -> None:
         """刷新 what is on screen; tries to open the database again while it is not open."""
-        if not self._backstage.ready:
+        if self._backstage is None or not self._backstage.ready:
             self.retry.emit()
             return
         self.worklist.refresh()
@@ -201,7 +221,6 @@ class Window(QMainWindow):
     def _headed(self, heading: Heading) -> None:
         self.topbar.show_heading(heading)
         self.ribbon.say(heading.ribbon, heading.banner)
-        self._ribbon_word = heading.ribbon
         marks = "".join(f"〔{word}〕" for word in (heading.ribbon,) if word)
         self.setWindowTitle(f"{PROGRAM} {marks} {heading.zone_name}".replace("  ", " "))
 
@@ -213,15 +232,27 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
         rail = self.width() < tokens.RAIL_BELOW
         self.navigation.set_rail(rail=rail)
-        self.worklist.share(self.width() - (tokens.NAV_RAIL if rail else tokens.NAV_WIDTH))
+        if self._backstage is not None:
+            self.worklist.share(self.width() - (tokens.NAV_RAIL if rail else tokens.NAV_WIDTH))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and watched is self.topbar:
+            self.topbar.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.painted.emit)
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.worklist.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._backstage is not None:
+            self.worklist.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
-        self._backstage.close()
+        if self._backstage is not None:
+            self._backstage.close()
         super().closeEvent(event)

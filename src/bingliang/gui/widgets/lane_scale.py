@@ -38,13 +38,16 @@ class LaneScale:
         first -= timedelta(days=first.weekday())  # the axis begins on a Monday
         days = (last - first).days + 1
         per_day = min(WIDEST_DAY, (right - left) / days)
-        for lane in case.lanes:
-            begin, end = extent(lane, case.today)
-            room = word_width(lane.word) + GAP + 6
-            if (begin - first).days * per_day >= room:
-                continue
-            behind = (end - first).days + 1
-            per_day = min(per_day, (right - left - room) / behind)
+        lanes = [(*extent(lane, case.today), word_width(lane.word) + GAP + 6) for lane in case.lanes]
+        for _ in lanes:  # a narrower day may take a lane's room before its first day, so it is asked again
+            needed = [
+                (right - left - room) / ((end - first).days + 1)
+                for begin, end, room in lanes
+                if (begin - first).days * per_day < room
+            ]
+            if not needed or min(needed) >= per_day:
+                break
+            per_day = min(needed)
         return cls(first, last, left, right, max(per_day, LEAST_DAY))
 
     def x(self, day: date) -> float:
