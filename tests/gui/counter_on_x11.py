@@ -19,7 +19,7 @@ def report(app: QApplication) -> None:
 
     def look() -> None:
         window = next((w for w in app.topLevelWidgets() if isinstance(w, Window) and w.isVisible()), None)
-        if window is None:
+        if window is None or not window.pages.count():
             return
         modal = app.activeModalWidget()
         focus = app.focusWidget()

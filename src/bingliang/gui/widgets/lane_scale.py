@@ -10,7 +10,7 @@ from bingliang.desk.rows import CaseView, Lane
 
 DAY = timedelta(days=1)
 GAP = 8
-LEAST_DAY, WIDEST_DAY = 2.0, 22.0
+LEAST_DAY, WIDEST_DAY = 0.2, 22.0
 
 
 @dataclass(frozen=True, slots=True)
