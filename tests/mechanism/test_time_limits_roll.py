@@ -17,7 +17,7 @@ from bingliang.mechanism.time_limits import (
     due,
     due_dates,
     frame_45,
-    latest_service,
+    last_day_to_serve,
     remaining,
     renewal_due,
     validity_due,
@@ -57,14 +57,14 @@ def test_a6_before_expiry_rolls_back(expiry: date, last: date) -> None:
     ],
 )
 def test_clear_workdays_between_service_and_hearing(hearing: date, clear: int, served: date) -> None:
-    assert latest_service(hearing, clear, CALENDAR) == served
+    assert last_day_to_serve(hearing, clear, CALENDAR) == served
     between = CALENDAR.count(served, hearing) - CALENDAR.is_workday(hearing)
     assert between == clear
 
 
 def test_clear_workdays_are_no_negative_number() -> None:
     with pytest.raises(ValueError, match="提前的工作日数不能为负数（-1），请填写0或正整数。"):
-        latest_service(date(2026, 11, 13), -1, CALENDAR)
+        last_day_to_serve(date(2026, 11, 13), -1, CALENDAR)
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,7 @@ def _recorded(rows: tuple[OldItem, ...], look: Look) -> bool:
 def _checked(rows: tuple[OldItem, ...], look: Look) -> dict[str, Any]:
     """核对后的事实: what the ledger and the registry already hold must not contradict the table."""
     first = rows[0]
-    if look.stream_of_number(first.number) or look.stream_of_number(first.key):
+    if any(look.stream_of_number(number) for number in {first.number, first.key}):
         raise RowFault(first.line, f"原收件号“{first.number}”在台账中已有，不能重复迁入，请核对。")
     facts = facts_of(rows, look)
     held = look.enterprise_by_code(first.credit_code)
@@ -247,7 +247,7 @@ def _registered(work: Work, facts: Mapping[str, Any]) -> dict[str, Any]:
             "project_type": facts["project"]["project_type"] or project.project_type,
         },
         "works": {"id": works.id, "name": works.name} if works else {},
-        "handler": _handler(work, facts["handler"]),
+        "handler": _bearer(work, facts["handler"]),
     }
 
 
@@ -277,7 +277,7 @@ def _project(work: Work, given: Mapping[str, str], works: str, enterprise: str) 
     return saved
 
 
-def _handler(work: Work, name: str) -> str:
+def _bearer(work: Work, name: str) -> str:
     if not name:
         return ""
     from bingliang.store.people import Person

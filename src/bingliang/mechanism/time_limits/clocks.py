@@ -12,6 +12,7 @@ from functools import cached_property
 from bingliang.ledger.case import CaseItem, ItemState, StepTaken
 from bingliang.ledger.catalogue import Limit, Start, Unit
 from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.time_limits.roll import FRAME
 from bingliang.mechanism.time_limits.term import Due, Stop, Term, due, due_on
 
 DELIVERY = Limit(10, Unit.WORKDAY, Start.DECIDED, "《行政许可法》第四十四条")
@@ -81,6 +82,15 @@ def statutory_term(item: CaseItem) -> Term | None:
     return Term(acceptance.started_on, limit.value, limit.unit, stops_of(item), days)
 
 
+def frame_term(item: CaseItem) -> Term | None:
+    """外框: 45 workdays for items handled under 第二十六条, the same stops, its own extension (第四十二条第二款)."""
+    acceptance = item.acceptance
+    if acceptance is None or not acceptance.joint:
+        return None
+    days = item.frame_extension.days if item.frame_extension else 0
+    return Term(acceptance.on, FRAME, Unit.WORKDAY, stops_of(item), days)
+
+
 def promised_term(item: CaseItem) -> Term | None:
     """承诺期限: stops for special steps only, never moved by an extension; 含特殊环节 promises do not stop at all."""
     acceptance = item.acceptance
@@ -108,21 +118,23 @@ class Clocks:
 
     @cached_property
     def statutory(self) -> Due | None:
-        """法定应办结日."""
-        term = statutory_term(self.item)
+        """法定应办结日: the item's own limit, or the frame of joint handling where that ends earlier; never later."""
+        lines = [line for term in (statutory_term(self.item), frame_term(self.item)) if (line := self._due(term))]
+        return min(lines, key=lambda line: line.on, default=None)
+
+    def _due(self, term: Term | None) -> Due | None:
         return None if term is None else due(running(term, self.calendar), self.calendar)
 
     @cached_property
     def promised(self) -> Due | None:
         """承诺办结日."""
-        term = promised_term(self.item)
-        return None if term is None else due(running(term, self.calendar), self.calendar)
+        return self._due(promised_term(self.item))
 
     @cached_property
     def fallback(self) -> date | None:
         """预警参考日 for an accepted item without any limit in law; on screen only, marked 待核."""
         acceptance = self.item.acceptance
-        if acceptance is None or acceptance.limit is not None:
+        if acceptance is None or self.statutory is not None:
             return None
         term = Term(acceptance.on, FALLBACK.value, FALLBACK.unit, stops_of(self.item))
         return due_on(running(term, self.calendar), self.calendar)
@@ -145,7 +157,11 @@ class Clocks:
 
     @property
     def ended_on(self) -> date | None:
-        """The day that stops both lines: the document date of the decision, or of the ending."""
+        """The day that stops both lines: the document date of the decision, of the ending, or of 转报: from then on the
+        higher authority's time is 外部, counted neither for nor against the zone (《行政许可法》第四十三条).
+        """
+        if self.item.forwarded_on is not None:
+            return self.item.forwarded_on
         if self.item.decision is not None:
             return self.item.decision.on
         return self.item.ending.on if self.item.ending else None
@@ -166,7 +182,9 @@ class Clocks:
     def lateness(self) -> tuple[date, ...]:
         """The dates whose passing matters now, earliest bounds instead of provisional dates."""
         lines = (self.completeness, self.statutory, self.promised)
-        return tuple(sorted(line.earliest for line in lines if line is not None))
+        days = [line.earliest for line in lines if line is not None]
+        days += [self.fallback] if self.fallback else []
+        return tuple(sorted(days))
 
     @property
     def next_on(self) -> date | None:
@@ -176,6 +194,6 @@ class Clocks:
             return self.delivery.earliest if self.delivery else None
         if item.state is ItemState.CORRECTING:
             return item.correction_until
-        if item.state in {ItemState.HANDLING, ItemState.RECEIVED}:
-            return min((*self.lateness(), *((self.fallback,) if self.fallback else ())), default=None)
-        return None
+        if item.state is ItemState.RECEIVED and item.corrected_on is not None:
+            return item.corrected_on
+        return min(self.lateness(), default=None) if item.state in {ItemState.HANDLING, ItemState.RECEIVED} else None

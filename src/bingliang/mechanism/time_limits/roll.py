@@ -73,7 +73,7 @@ def renewal_due(term: Term, expiry: date, calendar: Calendar, *, recorded: bool 
     return Due(before, provisional, earliest, f"{basis}（《行政许可法》第五十条）。", None, None, Unit.DAY)
 
 
-def latest_service(before: date, clear_workdays: int, calendar: Calendar) -> date:
+def last_day_to_serve(before: date, clear_workdays: int, calendar: Calendar) -> date:
     """最迟送达日: leaves ``clear_workdays`` whole workdays between service and ``before`` (《行政许可法》第四十八条).
 
     ValueError for a negative number and outside the calendar.

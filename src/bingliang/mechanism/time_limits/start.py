@@ -30,6 +30,7 @@ def acceptance_facts(
     number: Number | str = "",
     deemed: bool = False,
     entered_on: date | None = None,
+    joint: bool = False,
 ) -> dict[str, object]:
     """受理事实: Accepted(item, started_by, limit, promised, provisional), with the printed dates as facts.
 
@@ -48,6 +49,7 @@ def acceptance_facts(
         "promise_stops": pledge.stops,
         "number": number,
         "deemed": deemed,
+        "joint": joint,
         "provisional": False,
         "version": definition.version,
     }

@@ -101,7 +101,7 @@ def due(term: Term, calendar: Calendar, *, recorded: bool = False) -> Due:
     on = due_on(term, calendar, recorded=recorded)
     way = legs(term, calendar, term.unit)
     provisional = not calendar.certain(on)
-    earliest = date.fromordinal(legs(term, calendar.bound(), term.unit)[-1].rolled) if provisional else on
+    earliest = date.fromordinal(legs(term, calendar.bound(term.start), term.unit)[-1].rolled) if provisional else on
     binds, by_workday, by_day = term.unit, None, None
     if term.unit is Unit.NOT_STATED:
         by_workday = date.fromordinal(legs(term, calendar, _WORKDAY)[-1].rolled)

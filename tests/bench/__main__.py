@@ -1,0 +1,52 @@
+"""测速: `name ratio` lines and bench.json; every figure is ours against a floor or a peer in the same run.
+
+    python packaging/dev.py bench [name …]
+
+A ratio counts, a millisecond does not: machines differ by a factor of three, ratios by a few per cent.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import acting
+import papers
+import standing
+import time_limits
+import window
+from measuring import Bench, Figure
+
+BENCHES: tuple[Bench, ...] = (
+    *time_limits.BENCHES,
+    *standing.BENCHES,
+    *acting.BENCHES,
+    *papers.BENCHES,
+    *window.BENCHES,
+)
+
+
+def main(names: list[str]) -> int:
+    """Runs the benches named (all, if none) and writes bench.json; 2 for a name that does not exist."""
+    known = {bench.name: bench for bench in BENCHES}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        print(f"没有名为“{'、'.join(unknown)}”的测速，可用的是：{'、'.join(known)}。", file=sys.stderr)
+        return 2
+    figures: dict[str, Figure] = {}
+    for name in names or known:
+        figure = known[name].run()
+        figures[name] = figure
+        print(f"{name} {figure['ratio']:.3f}", flush=True)
+        print(
+            f"    goal {known[name].goal}, ours {figure['ours_ms']:.4f} ms, floor {figure['floor_ms']:.4f} ms,"
+            f" {figure['runs']} runs: {known[name].what}",
+            file=sys.stderr,
+        )
+    Path("bench.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,44 @@
+"""文书的速度: the next notice against a bare canvas that draws the same lines."""
+
+from __future__ import annotations
+
+import io
+
+from measuring import Bench, Figure, compared
+
+from bingliang.desk.loading import factory_forms
+from bingliang.paper.compose import compose
+
+
+def notice_pdf() -> Figure:
+    """受理通知书 with its sample facts; the canvas draws the same text line by line in the same font."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    form = factory_forms()["acceptance"]
+    facts = form.sample()
+    rendered = compose(form, facts)
+    face = _face()
+
+    def floor() -> bytes:
+        out = io.BytesIO()
+        canvas = Canvas(out, initialFontName=face, initialFontSize=16, invariant=1)
+        for page in rendered.lines:
+            canvas.setFont(face, 16)
+            for row, line in enumerate(page):
+                canvas.drawString(79, 700 - (row % 22) * 29, line)
+            canvas.showPage()
+        canvas.save()
+        return out.getvalue()
+
+    return compared(2.0, lambda: compose(form, facts), floor)
+
+
+def _face() -> str:
+    """The name under which the serif face is registered, after it has been used once."""
+    from reportlab.pdfbase import pdfmetrics
+
+    names = [name for name in pdfmetrics.getRegisteredFontNames() if "Serif" in name or "serif" in name]
+    return names[0]
+
+
+BENCHES = (Bench("notice_pdf", 2.0, "next notice / bare canvas with the same lines", notice_pdf),)
