@@ -122,6 +122,17 @@ def test_a_formula_in_an_unknown_column_disturbs_nobody(workspace: Path) -> None
     assert (found.unknown, found.rows[0].line) == (("序号",), 2)
 
 
+def test_scribbles_beside_an_excel_table_disturb_nobody(workspace: Path) -> None:
+    (row,) = read(workbook(workspace, HEADER, ("1", "甲", "2026-10-12", "", "", "", "已电话核实"))).rows
+    assert row.faults == ()
+
+
+def test_twenty_thousand_rows_of_excel_are_read(workspace: Path) -> None:
+    rows = [(f"旧{n}", "甲公司", "2026-10-12", "工作日") for n in range(tables.MAX_ROWS)]
+    found = read(workbook(workspace, HEADER, *rows))
+    assert (len(found.rows), found.rows[-1].line) == (20_000, 20_001)
+
+
 def test_rounded_numbers_and_error_cells_fault_their_row(workspace: Path) -> None:
     path = workbook(workspace, HEADER, (914306000000001150, "#N/A", "2026-10-12"), ("2", "乙", "2026-10-12"))
     sheet_faults = read(path).rows[0].faults

@@ -171,6 +171,8 @@ def _has_content(sheet: Any) -> bool:  # noqa: ANN401 - openpyxl's read-only she
 
 
 def _sheet_lines(path: Path, sheet: Any) -> Lines:  # noqa: ANN401 - as above
+    from openpyxl.cell.read_only import EMPTY_CELL
+
     sheet.reset_dimensions()
     rows = iter(sheet.iter_rows(max_col=MAX_COLUMNS + 1))
     line, gap = 0, None
@@ -178,7 +180,10 @@ def _sheet_lines(path: Path, sheet: Any) -> Lines:  # noqa: ANN401 - as above
         line += 1
         if row is gap:
             continue
-        cells = [_excel_cell(cell, line, place) for place, cell in enumerate(row, 1)]
+        filled = len(row)
+        while filled and row[filled - 1] is EMPTY_CELL:
+            filled -= 1
+        cells = [_excel_cell(cell, line, place) for place, cell in enumerate(row[:filled], 1)]
         # one cell far below makes a million missing rows, all of them the same object
         gap = row if all(cell is _BLANK for cell in cells) else gap
         yield line, cells
@@ -218,7 +223,7 @@ def _assembled(
     lines: Lines,
     required: Collection[str],
     optional: Collection[str],
-    other_sheets: tuple[str, ...] = (),
+    other_sheets: tuple[str, ...] | None = None,
 ) -> Table:
     known = {_heading(column): column for column in (*required, *optional)}
     headings = _headings(name, lines, known)
@@ -227,8 +232,9 @@ def _assembled(
     if missing:
         raise ValueError(f"“{name}”缺少{'、'.join(missing)}{'等' if len(missing) > 1 else '这一'}列，请补上后再用。")
     unknown = tuple(heading for heading in headings if heading and heading not in known)
-    rows = _rows(name, lines, places, len(headings))
-    return Table(name, rows, unknown, other_sheets)
+    # a spreadsheet may have scribbles beside the table; in a CSV a further cell means a comma too many
+    width = len(headings) if other_sheets is None else MAX_COLUMNS + 1
+    return Table(name, _rows(name, lines, places, width), unknown, other_sheets or ())
 
 
 def _headings(name: str, lines: Lines, known: Mapping[str, str]) -> list[str]:
