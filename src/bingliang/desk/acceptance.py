@@ -1,4 +1,4 @@
-"""受理: answer what is complete, tell once what is not, accept, decline, or take note of a withdrawal.
+"""受理: answer what is complete, tell once what is not, take what comes back, accept.
 
 An answer or the one notice is owed within each item's own period, otherwise silence accepts
 (《行政许可法》第三十二条第一款第(四)项).
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
 from bingliang.desk.dispatch import dispatch_all
-from bingliang.desk.file import File, late_entry, opened
+from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import CaseItem, ItemState
-from bingliang.ledger.catalogue import Handling, Item
+from bingliang.ledger.case import CaseItem
+from bingliang.ledger.catalogue import Handling
+from bingliang.mechanism import overall
 from bingliang.mechanism.time_limits.start import acceptance_facts
 
 if TYPE_CHECKING:
@@ -24,14 +25,25 @@ if TYPE_CHECKING:
 
 
 def formalise(desk: Desk, request: str, stream: str, no: int, on: date, evidence: str) -> Answer:
-    """转正式收件 by hand: the outside document that the item waited for is here (`evidence`: its name and number)."""
+    """转正式收件 by hand: the outside document that the item waited for is here (`evidence`: its name and number).
+
+    Refusal while a prerequisite of this very case is still to come: the clock would run before it exists.
+    """
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
-        file.item(no, "formalise", on)
+        file = desk.opened(work, stream)
+        item = file.item(no, "formalise", on)
+        lacking = overall.unready(file.case, item)
+        if lacking:
+            raise Refusal(
+                f"“{item.name}”的前置件{'、'.join(lacking)}尚未取得，不能转正式收件。", "《行政许可法》第三十二条"
+            )
+        since = overall.prerequisites_on(file.case, item)
+        if since is not None and on < since:
+            raise ValueError(f"转正式收件的日期{on:%Y-%m-%d}早于前置件取得之日{since:%Y-%m-%d}，请核对。")
         if not evidence.strip():
             raise ValueError("请填写前置件的名称和文号，作为转正式收件的凭据。")
-        file.add("formalise", {"item": no, "on": on.isoformat(), "cause": evidence})
+        file.record("formalise", on, {"item": no, "cause": evidence})
         return file
 
     return desk.act(request, "formalise", decide)
@@ -43,10 +55,10 @@ def remark(
     """齐全性意见 of the item's department before acceptance; no defects means complete. Silence means no remark."""
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         item = file.item(no, "remark", on)
-        facts = {"item": no, "on": on.isoformat(), "department": item.department, "defects": [dict(d) for d in defects]}
-        file.add("remark", facts)
+        facts = {"item": no, "department": item.department, "defects": [dict(defect) for defect in defects]}
+        file.record("remark", on, facts)
         return file
 
     return desk.act(request, "remark", decide)
@@ -68,25 +80,42 @@ def notify_once(
     """
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         numbers_ = sorted({int(row["item"]) for row in defects})
         if not numbers_:
             raise ValueError("没有填写需要补正的内容；一次性告知必须一次列明全部补正内容。")
         for no in numbers_:
             file.item(no, "notify_once", on)
-        days = int(file.catalogue.setting("correction_days", 10))
-        last = until or file.calendar.workday(on, days)
-        facts = {
-            "items": numbers_,
-            "on": on.isoformat(),
-            "until": last.isoformat(),
-            "defects": [dict(row) for row in defects],
-        }
-        file.add("notify_once", facts)
+        if any(not str(row.get(key, "")).strip() for row in defects for key in ("material", "defect", "required")):
+            raise ValueError("补正内容须逐项写明材料、问题和应提交什么，请补充填写。")
+        last = until or file.calendar.workday(on, int(file.catalogue.setting("correction_days", 10)))
+        if last <= on:
+            raise ValueError(f"补正截止日{last:%Y-%m-%d}须晚于告知日{on:%Y-%m-%d}，请核对。")
+        facts = {"items": numbers_, "until": last.isoformat(), "defects": [dict(row) for row in defects]}
+        file.record("notify_once", on, facts)
         file.paper("correction", on, tuple(numbers_))
         return file
 
     return desk.act(request, "notify_once", decide)
+
+
+def prolong_correction(
+    desk: Desk, request: str, stream: str, items: Sequence[int], on: date, *, until: date, reason: str
+) -> Answer:
+    """延长补正期限 at the applicant's request; only ever to a later day, with the reason."""
+
+    def decide(work: Work) -> File:
+        file = desk.opened(work, stream)
+        for no in items:
+            now = file.item(no, "prolong_correction", on).correction_until
+            if now is not None and until <= now:
+                raise ValueError(f"延长后的补正截止日{until:%Y-%m-%d}须晚于原截止日{now:%Y-%m-%d}，请核对。")
+        if not reason.strip():
+            raise ValueError("请写明申请人要求延长补正期限的理由。")
+        file.record("prolong_correction", on, {"items": list(items), "until": until.isoformat(), "reason": reason})
+        return file
+
+    return desk.act(request, "prolong_correction", decide)
 
 
 def take_corrections(
@@ -99,31 +128,50 @@ def take_corrections(
     complete: bool,
     pieces: Sequence[Mapping[str, Any]],
 ) -> Answer:
-    """补正收件: a partial return is recorded piece by piece; all in means that day is the acceptance day (32(1)(5))."""
+    """补正收件: a partial return is recorded piece by piece; all in means that day is the acceptance day (32(1)(5)).
+
+    `complete` is the clerk's word that nothing is wanting; refused while a material of the notice has not come back.
+    """
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
-        for no in items:
-            file.item(no, "take_corrections", on)
-        facts = {
-            "items": list(items),
-            "on": on.isoformat(),
-            "complete": complete,
-            "pieces": [dict(piece) for piece in pieces],
-        }
-        file.add("take_corrections", facts)
+        file = desk.opened(work, stream)
+        found = [file.item(no, "take_corrections", on) for no in items]
+        back = {str(piece["name"]) for piece in pieces} | _returned(file)
+        wanting = [row["material"] for item in found for row in item.defects if row["material"] not in back]
+        if complete and wanting:
+            raise ValueError(f"告知书列明的{'、'.join(wanting)}还没有交回，不能登记为补正齐全，请按部分补正登记。")
+        facts = {"items": list(items), "complete": complete, "pieces": [dict(piece) for piece in pieces]}
+        file.record("take_corrections", on, facts)
         return file
 
     return desk.act(request, "take_corrections", decide)
 
 
-def accept(desk: Desk, request: str, stream: str, items: Sequence[int], on: date, *, late_reason: str = "") -> Answer:
-    """受理 each item on its own day and send all of them to their departments at once; one paper per issuing body."""
+def _returned(file: File) -> set[str]:
+    """已经交回的补正材料."""
+    lines: list[Mapping[str, Any]] = [entry.facts for entry in file.entries if entry.act == "take_corrections"]
+    return {str(piece["name"]) for facts in lines for piece in facts["pieces"]}
+
+
+Promised = Mapping[int, Sequence[Mapping[str, Any]]]
+"""申请人的承诺: item number → for each condition of the zone's list, `met` now or `by` when."""
+
+
+def accept(
+    desk: Desk, request: str, stream: str, items: Sequence[int], on: date, *, promised: Promised | None = None
+) -> Answer:
+    """受理 each item on its own day and send all of them to their departments at once; one paper per issuing body.
+
+    `promised` holds what the applicant promises for each 告知承诺件 of them.
+    """
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         for no in items:
-            _accept_one(file, file.item(no, "accept", on), on, late_reason)
+            item = file.item(no, "accept", on)
+            if item.handling is Handling.PLEDGED:
+                draw_pledge(file, item, on, (promised or {}).get(no, ()))
+            accept_one(file, item, on)
         dispatch_all(file)
         _acceptance_papers(file, items)
         return file
@@ -131,25 +179,53 @@ def accept(desk: Desk, request: str, stream: str, items: Sequence[int], on: date
     return desk.act(request, "accept", decide)
 
 
-def _accept_one(file: File, item: CaseItem, on: date, late_reason: str) -> None:
-    definition: Item = file.catalogue.items[item.code]
-    if item.handling is Handling.FILING:
-        raise Refusal(
-            f"“{item.name}”为备案，收到全部信息即备案，不作受理。", "《企业投资项目核准和备案管理条例》第十三条"
-        )
+def accept_one(file: File, item: CaseItem, on: date) -> None:
+    """受理一项: refused while a material is wanting, or on another day than that on which all corrections were in."""
     if item.corrected_on is not None and on != item.corrected_on:
         raise Refusal(
             f"补正材料已于{item.corrected_on:%Y-%m-%d}交齐，受理日应为该日，没有第二个期限。",
             "《行政许可法》第三十二条第一款第（五）项",
         )
+    lacking = [row["name"] for row in file.case.materials if row["state"] == "缺" and item.no in row["for"]]
+    if lacking:
+        raise Refusal(
+            f"“{item.name}”还缺{'、'.join(lacking)}，不能受理，请一次性告知补正；依法可以容缺的先登记为容缺。",
+            "《行政许可法》第三十二条第一款第（四）项、第（五）项",
+        )
     kind = "受理" if item.handling.has_acceptance_paper else "接收"
     number = numbers.document(file.catalogue.bodies[item.body], kind, file.today)
-    facts = acceptance_facts(item, definition, on, file.calendar, number=number)
-    file.add("accept", {**facts, **late_entry(file, on, late_reason)})
+    definition = file.definition(item, on)
+    facts = acceptance_facts(item, definition, on, file.calendar, number=number, joint=bool(file.case.joint))
+    file.record("accept", on, facts, key="accepted_on")
+
+
+def draw_pledge(file: File, item: CaseItem, on: date, promised: Sequence[Mapping[str, Any]]) -> None:
+    """告知承诺书: what the body tells comes from the zone's list, what the applicant promises from the applicant.
+
+    Refusal for an item without conditions on the zone's list (国办发〔2020〕42号).
+    """
+    told: Mapping[str, Any] = file.catalogue.setting(f"pledge_{item.code}", {})
+    if not told:
+        raise Refusal(
+            f"本区没有公布“{item.name}”的告知承诺条件，不能按告知承诺办理，请管理员在区设置中补充。",
+            "国办发〔2020〕42号",
+        )
+    conditions = told["conditions"]
+    if len(promised) != len(conditions):
+        raise ValueError(
+            f"“{item.name}”的告知承诺有{len(conditions)}项条件，请逐项填写申请人的承诺（现填{len(promised)}项）。"
+        )
+    rows = []
+    for number, (condition, own) in enumerate(zip(conditions, promised, strict=True), 1):
+        if not own.get("met") and not own.get("by"):
+            raise ValueError(f"告知承诺第{number}项条件须承诺“现已符合”或者写明何时符合，请补充填写。")
+        rows.append({**condition, "no": number, "met": bool(own.get("met")), "by": str(own.get("by", ""))})
+    words = {key: told[key] for key in ("decision_text", "not_before", "check_way", "public_scope")}
+    file.paper("notified_commitment", on, (item.no,), pledge=words, conditions=rows)
 
 
 def _acceptance_papers(file: File, items: Sequence[int]) -> None:
-    """受理通知书: one per issuing body by default (CASEWORK B1)."""
+    """受理通知书: one per issuing body by default ，统一受理另有授权文件的除外."""
     by_body: dict[str, list[int]] = {}
     for no in items:
         item = file.case.items[no]
@@ -157,91 +233,3 @@ def _acceptance_papers(file: File, items: Sequence[int]) -> None:
             by_body.setdefault(item.body, []).append(no)
     for numbers_ in by_body.values():
         file.paper("acceptance", file.today, tuple(numbers_))
-
-
-def decline(
-    desk: Desk, request: str, stream: str, no: int, on: date, ground: str, reason: str, *, right_body: str = ""
-) -> Answer:
-    """不予受理, only on the closed list of grounds, with reasons and remedies.
-
-    Grounds: 不属本机关职权 (names the right body), 补正逾期 (not all handed in after the notice), 提供虚假材料 (第七十八条),
-    限制期内再次申请 (第七十八条、第七十九条), 法律另有规定.
-    """
-
-    def decide(work: Work) -> File:
-        file = opened(work, stream)
-        item = file.item(no, "decline", on)
-        article = DECLINE_GROUNDS.get(ground)
-        if article is None:
-            raise Refusal(
-                f"“{ground}”不是不予受理的法定理由，可用理由：{'、'.join(DECLINE_GROUNDS)}。",
-                "《行政许可法》第三十二条",
-            )
-        if ground == "不属本机关职权" and not right_body:
-            raise ValueError("不属本机关职权的，应当告知向哪个机关申请，请填写该机关名称。")
-        if ground == "补正逾期" and item.state is not ItemState.CORRECTING:
-            raise Refusal(
-                f"“{item.name}”未经一次性告知，不能以补正逾期不予受理。", "《行政许可法》第三十二条第一款第（四）项"
-            )
-        body = file.catalogue.bodies[item.body]
-        number = numbers.document(body, "不予受理", file.today, str(no))
-        facts = {"item": no, "on": on.isoformat(), "ground": ground, "article": article, "reason": reason}
-        file.add("decline", {**facts, "right_body": right_body, "number": number})
-        returned = file.paper("returned_materials", on, (no,))
-        told = {**_refusal(ground, reason, right_body), "returned": returned}
-        file.paper("non_acceptance", on, (no,), number=number, refusal=told, decision={"articles": article})
-        return file
-
-    return desk.act(request, "decline", decide)
-
-
-def _refusal(ground: str, reason: str, right_body: str) -> dict[str, str]:
-    """The ground ticked on the paper: just the one that applies."""
-    fields = {
-        "不属本机关职权": ("other_body", right_body),
-        "补正逾期": ("not_corrected", reason),
-        "提供虚假材料": ("false_material", reason),
-        "限制期内再次申请": ("barred_until", reason),
-        "法律另有规定": ("special_law", reason),
-    }
-    name, value = fields[ground]
-    return {name: value}
-
-
-DECLINE_GROUNDS: Mapping[str, str] = {
-    "不属本机关职权": "《行政许可法》第三十二条第一款第（二）项",
-    "补正逾期": "《行政许可法》第三十二条第一款第（四）项、第（五）项",
-    "提供虚假材料": "《行政许可法》第七十八条",
-    "限制期内再次申请": "《行政许可法》第七十八条、第七十九条",
-    "法律另有规定": "《行政许可法》第三十二条",
-}
-"""不予受理的理由是闭合清单; anything else under this name is itself a breach (第七十二条第(一)项)."""
-
-
-def tell_not_required(desk: Desk, request: str, stream: str, no: int, on: date, reason: str) -> Answer:
-    """不受理告知: no permit is needed at all; told at once (《行政许可法》第三十二条第一款第(一)项)."""
-
-    def decide(work: Work) -> File:
-        file = opened(work, stream)
-        file.item(no, "not_required", on)
-        file.add("not_required", {"item": no, "on": on.isoformat(), "reason": reason})
-        file.paper("not_required", on, (no,), refusal={"no_permit_ground": reason})
-        return file
-
-    return desk.act(request, "not_required", decide)
-
-
-def withdraw(desk: Desk, request: str, stream: str, items: Sequence[int], on: date, reason: str) -> Answer:
-    """撤件: the applicant's signed withdrawal before the decision; materials are handed back on a signed list."""
-
-    def decide(work: Work) -> File:
-        file = opened(work, stream)
-        for no in items:
-            file.item(no, "withdraw", on)
-        file.add("withdraw", {"items": list(items), "on": on.isoformat(), "reason": reason})
-        file.paper("withdrawal", on, tuple(items))
-        file.add("return_materials", {"items": list(items), "on": on.isoformat()})
-        file.paper("returned_materials", on, tuple(items))
-        return file
-
-    return desk.act(request, "withdraw", decide)

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk.file import File, opened
+from bingliang.desk.file import File
 from bingliang.ledger.acts import ACTS, DECISIONS, Entry, Refusal
 from bingliang.ledger.case import CaseItem, Facts, day, limit_of
 from bingliang.mechanism.time_limits.start import started_on
@@ -42,7 +42,7 @@ def amend(
     """
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         line = _line(file, seq)
         _may_amend(file, line, facts, reason, approved_by)
         right = _whole(file, line, dict(facts))

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bingliang.desk.file import File, opened
+from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import Item, SpecialStep, Unit
-from bingliang.mechanism.time_limits.clocks import Clocks, stopped_on
+from bingliang.ledger.folding import fold
+from bingliang.mechanism.overall import inferred
+from bingliang.mechanism.time_limits.clocks import Clocks
+from bingliang.mechanism.time_limits.roll import FRAME_EXTENSION
 from bingliang.mechanism.time_limits.term import Term, due_on
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
+    from bingliang.store.look import Look
     from bingliang.store.work import Work
+
+GOVERNMENT = "人民政府"
+"""本级人民政府: the approver's level that the frame of joint handling needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +40,27 @@ class Step:
 def stop(desk: Desk, request: str, stream: str, no: int, told: Step) -> Answer:
     """特殊环节开始: only a step on the item's own list, told in writing with the time needed (《行政许可法》第四十五条).
 
-    The clock stops from the later of start and service, at most to the end of the time told.
+    The clock stops from the later of start and service, at most to the end of the time told. A further notice for a step
+    that is going on carries on where the first one ends, and must be served before that.
     """
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         item = file.item(no, "stop", told.served_on)
-        step = _listed(file.catalogue.items[item.code], told.name)
-        _may_stop(file, item, told)
-        if told.told_days < 1 or (step.longest is not None and told.told_days > step.longest):
-            longest = f"，最长{step.longest}个工作日" if step.longest else ""
-            raise ValueError(f"“{step.name}”所需{told.told_days}个工作日不合规定{longest}（{step.ground}），请核对。")
-        begins = max(told.started_on, told.served_on)
+        step = _listed(file.definition(item, told.served_on), told.name)
+        begins = _may_stop(file, item, told)
+        _within_cap(item, step, told)
         facts = {
             "item": no,
             "name": step.name,
             "ground": step.ground,
-            "started_on": told.started_on.isoformat(),
-            "served_on": told.served_on.isoformat(),
+            "started_on": begins.isoformat(),
             "told_days": told.told_days,
-            "told_until": due_on(Term(begins, told.told_days, Unit.WORKDAY), file.calendar).isoformat(),
+            "told_until": due_on(Term(max(begins, told.served_on), told.told_days, Unit.WORKDAY), file.calendar).isoformat(),
             "cooperation": told.cooperation,
         }
-        file.add("stop", facts)
-        file.paper("special_step", told.served_on, (no,), step={"applicant_part": told.cooperation})
+        file.record("stop", told.served_on, facts, key="served_on")
+        file.paper("special_step", told.served_on, (no,))
         return file
 
     return desk.act(request, "stop", decide)
@@ -72,11 +76,16 @@ def _listed(definition: Item, name: str) -> SpecialStep:
     )
 
 
-def _may_stop(file: File, item: CaseItem, told: Step) -> None:
-    if stopped_on(item, told.served_on) is not None:
-        raise Refusal(f"“{item.name}”已在特殊环节中，前一环节结束后才能再启动。", "《行政许可法》第四十五条")
-    assert item.acceptance is not None  # noqa: S101  # permit() admits only accepted items
-    if told.started_on < item.acceptance.on:
+def _may_stop(file: File, item: CaseItem, told: Step) -> date:
+    """The day from which the step counts: its start, or the end of the time told before."""
+    going = [step for step in item.steps if step.name == told.name and step.result_on is None]
+    begins = max((told.started_on, *(step.told_until for step in going)))
+    if going and told.served_on > going[-1].told_until:
+        raise Refusal(
+            f"“{told.name}”告知的时间已于{going[-1].told_until:%Y-%m-%d}用完，计时已自行恢复，请先登记环节结束。",
+            "《行政许可法》第四十五条",
+        )
+    if item.acceptance is not None and told.started_on < item.acceptance.on:
         raise Refusal(f"特殊环节不得早于受理日{item.acceptance.on:%Y-%m-%d}。", "《行政许可法》第四十五条")
     line = Clocks(item, file.calendar).statutory
     if line is not None and max(told.started_on, told.served_on) > line.on:
@@ -84,66 +93,101 @@ def _may_stop(file: File, item: CaseItem, told: Step) -> None:
             f"“{item.name}”的法定期限已于{line.on:%Y-%m-%d}届满，不得再启动特殊环节。",
             "《行政许可法》第四十二条、第四十五条",
         )
+    return begins
+
+
+def _within_cap(item: CaseItem, step: SpecialStep, told: Step) -> None:
+    before = sum(one.told_days for one in item.steps if one.name == step.name and one.result_on is None)
+    if told.told_days < 1 or (step.longest is not None and before + told.told_days > step.longest):
+        already = f"（此前已告知{before}个工作日）" if before else ""
+        longest = f"，最长{step.longest}个工作日" if step.longest else ""
+        raise ValueError(f"“{step.name}”所需{told.told_days}个工作日{already}不合规定{longest}（{step.ground}），请核对。")
 
 
 def resume(desk: Desk, request: str, stream: str, no: int, name: str, result_on: date) -> Answer:
     """特殊环节结束: the day the result came in; days beyond the time told have counted already."""
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         item = file.item(no, "resume", result_on)
         going = [step for step in item.steps if step.name == name and step.result_on is None]
         if not going:
             raise Refusal(f"“{item.name}”没有正在进行的“{name}”。", "《行政许可法》第四十五条")
         if result_on < going[0].started_on:
             raise ValueError(f"“{name}”的结果日{result_on:%Y-%m-%d}早于开始日{going[0].started_on:%Y-%m-%d}，请核对。")
-        file.add("resume", {"item": no, "name": name, "result_on": result_on.isoformat()})
+        file.record("resume", result_on, {"item": no, "name": name}, key="result_on")
         return file
 
     return desk.act(request, "resume", decide)
 
 
-def extend(
-    desk: Desk, request: str, stream: str, no: int, *, days: int, approved_on: date, approver: str, reason: str
-) -> Answer:
-    """延长办理期限: once, approved and told on or before the current due date; never moves the promise (第四十二条)."""
+@dataclass(frozen=True, slots=True)
+class Extending:
+    """延长的审批: how many days, approved when, by which post, why; `frame` for the frame of joint handling."""
+
+    days: int
+    approved_on: date
+    approver: str
+    reason: str
+    frame: bool = False
+
+
+def extend(desk: Desk, request: str, stream: str, no: int, asked: Extending) -> Answer:
+    """延长办理期限: once, approved and told on or before the current due date; never moves the promise (第四十二条).
+
+    The frame of 统一、联合、集中办理 is extended only by the head of the government of the same level (同条第二款).
+    """
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
-        item = file.item(no, "extend", approved_on)
-        rule = file.catalogue.items[item.code].extension
-        if rule is None:
-            raise Refusal(f"“{item.name}”的法定期限没有可以延长的规定。", "《行政许可法》第四十二条")
-        if item.extension is not None:
-            raise Refusal(f"“{item.name}”已延长过一次，不得再延。", rule.article)
-        if not 1 <= days <= rule.value:
-            raise Refusal(f"最多可延长{rule.value}{rule.unit.text}，不能延长{days}。", rule.article)
-        if not reason.strip() or not approver.strip():
+        file = desk.opened(work, stream)
+        item = file.item(no, "extend", asked.approved_on)
+        _may_extend_frame(file, item, asked) if asked.frame else _may_extend(file, item, asked)
+        if not asked.reason.strip() or not asked.approver.strip():
             raise ValueError("延长须经负责人批准并将理由告知申请人，请填写批准人职务和理由。")
         line = Clocks(item, file.calendar).statutory
-        if line is None or max(approved_on, file.today) > line.on:
-            when = f"{line.on:%Y-%m-%d}" if line else "未定"
-            raise Refusal(f"“{item.name}”的法定期限已于{when}届满，不得再延长。", rule.article)
-        facts: dict[str, Any] = {
-            "item": no,
-            "days": days,
-            "approved_on": approved_on.isoformat(),
-            "approver": approver,
-            "reason": reason,
-        }
-        file.add("extend", facts)
-        old = {"date": line.on.isoformat(), "provisional": line.provisional}
-        file.paper("extension", approved_on, (no,), extension={"old_due": old})
+        if line is None or max(asked.approved_on, file.today) > line.on:
+            when = f"已于{line.on:%Y-%m-%d}届满" if line else "法律没有规定"
+            raise Refusal(f"“{item.name}”的法定期限{when}，不得延长。", "《行政许可法》第四十二条")
+        facts = {"item": no, "days": asked.days, "approver": asked.approver, "reason": asked.reason}
+        file.record("extend", asked.approved_on, {**facts, "frame": asked.frame}, key="approved_on")
+        file.paper("extension", asked.approved_on, (no,))
         return file
 
     return desk.act(request, "extend", decide)
+
+
+def _may_extend(file: File, item: CaseItem, asked: Extending) -> None:
+    rule = file.definition(item, asked.approved_on).extension
+    if rule is None:
+        raise Refusal(f"“{item.name}”的法定期限没有可以延长的规定。", "《行政许可法》第四十二条")
+    if item.extension is not None:
+        raise Refusal(f"“{item.name}”已延长过一次，不得再延。", rule.article)
+    if not 1 <= asked.days <= rule.value:
+        raise Refusal(f"最多可延长{rule.value}{rule.unit.text}，不能延长{asked.days}。", rule.article)
+
+
+def _may_extend_frame(file: File, item: CaseItem, asked: Extending) -> None:
+    article = "《行政许可法》第四十二条第二款"
+    if item.acceptance is None or not item.acceptance.joint:
+        raise Refusal(f"“{item.name}”不是统一、联合、集中办理的事项，没有45日外框可延。", article)
+    if item.frame_extension is not None:
+        raise Refusal(f"“{item.name}”的外框已延长过一次，不得再延。", article)
+    if not 1 <= asked.days <= FRAME_EXTENSION:
+        raise Refusal(f"外框最多可延长{FRAME_EXTENSION}个工作日，不能延长{asked.days}。", article)
+    committee = file.catalogue.setting("committee_may_extend", "")
+    if GOVERNMENT not in asked.approver and not (committee and "管委会" in asked.approver):
+        raise Refusal(
+            "统一、联合、集中办理延长15日须经本级人民政府负责人批准；管委会不是一级人民政府，"
+            "其负责人批准须先在区设置中登记授权文件文号。",
+            article,
+        )
 
 
 def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: str, *, remedy: str) -> Answer:
     """超时公开说明: a broken promise asks for its reasons in public (《优化营商环境条例》第三十六条)."""
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         item = file.item(no, "explain_overrun", on if on > file.today else None)
         clocks = Clocks(item, file.calendar)
         late = clocks.promise_late(file.today)
@@ -151,8 +195,8 @@ def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: st
             raise Refusal(f"“{item.name}”没有超过承诺时限，无需公开说明。", "《优化营商环境条例》第三十六条")
         if not reason.strip() or not remedy.strip():
             raise ValueError("请写明超过承诺时限的理由和改进措施，说明将向社会公开。")
-        facts = {"item": no, "on": on.isoformat(), "reason": reason, "remedy": remedy, "workdays": late}
-        file.add("explain_overrun", facts)
+        facts = {"item": no, "reason": reason, "remedy": remedy, "workdays": late}
+        file.record("explain_overrun", on, facts)
         file.paper("overrun", on, (no,), overrun={"reason": reason, "remedy": remedy})
         return file
 
@@ -167,12 +211,19 @@ def sweep(desk: Desk) -> Sequence[str]:
 
     swept: list[str] = []
     with desk.store.look() as look:
-        today, waiting = look.today, lapsing(look, look.today)
+        today = look.today
+        waiting = [stream for stream in lapsing(look, today) if _follows(look, stream)]
     for stream in waiting:
 
         def decide(work: Work, stream: str = stream) -> File:
-            return opened(work, stream)
+            return desk.opened(work, stream)
 
         desk.act(f"infer/{stream}/{today.isoformat()}", "deem_accepted", decide)
         swept.append(stream)
     return tuple(swept)
+
+
+def _follows(look: Look, stream: str) -> bool:
+    """Whether anything follows at all: most of what a morning looks at only waits for the clerk."""
+    case = fold(look.entries(stream))
+    return case is not None and bool(inferred(case, look.today, look.loaded("calendar"), look.loaded("catalogue")))

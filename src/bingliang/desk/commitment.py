@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk.file import File, opened
+from bingliang.desk.file import File
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -21,7 +21,7 @@ def commit(desk: Desk, request: str, stream: str, on: date, *, signatory: str) -
     """
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         if not any(item.acceptance for item in file.case.items.values()):
             raise ValueError("还没有已受理的事项，暂不能出具限时办结承诺书，请先受理。")
         if not signatory.strip():

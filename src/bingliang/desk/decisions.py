@@ -7,7 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk import numbers
-from bingliang.desk.file import File, late_entry, opened
+from bingliang.desk.acceptance import accept_one
+from bingliang.desk.delivery import hand_over
+from bingliang.desk.dispatch import dispatch_all
+from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import Handling
@@ -24,7 +27,7 @@ PAPERS = {"grant": "grant", "refuse": "refusal"}
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """部门答复: document date and number (blank: ours is drawn), what it says, late reason when entered later.
+    """部门答复: document date and number (blank: ours is drawn), and what it says.
 
     `findings` 查明的事实, `reasons` and `article` for a refusal; `content` and `validity` for a grant.
     """
@@ -36,7 +39,6 @@ class Reply:
     content: str = ""
     findings: str = ""
     validity: str = ""
-    late_reason: str = ""
 
 
 def grant(desk: Desk, request: str, stream: str, no: int, reply: Reply) -> Answer:
@@ -63,44 +65,73 @@ def opine(desk: Desk, request: str, stream: str, no: int, reply: Reply) -> Answe
 
 def _decide(desk: Desk, request: str, stream: str, no: int, act: str, reply: Reply) -> Answer:
     def decide(work: Work) -> File:
-        file = opened(work, stream)
-        item = file.item(no, act, reply.on)
-        _may_decide(file, item, act)
-        number: object = reply.document
-        if not reply.document:
-            if act not in KINDS:
-                raise ValueError(f"请填写“{item.name}”的文号，没有文号不能登记答复。")
-            number = numbers.document(file.catalogue.bodies[item.body], KINDS[act], file.today, str(no))
-        facts = {"item": no, "on": reply.on.isoformat(), "document": number, "reasons": reply.reasons}
-        facts |= {"article": reply.article, "content": reply.content}
-        file.add(act, {**facts, **late_entry(file, reply.on, reply.late_reason)})
-        if act in PAPERS and (item.licence or act == "refuse"):
-            decision = {"content": reply.content, "facts": reply.findings, "articles": reply.article}
-            decision |= {"validity": reply.validity} if reply.validity else {}
-            file.paper(PAPERS[act], reply.on, (no,), number=number, decision=decision)
+        file = desk.opened(work, stream)
+        record_reply(file, file.item(no, act, reply.on), act, reply)
         file.follow()
         return file
 
     return desk.act(request, act, decide)
 
 
+def record_reply(file: File, item: CaseItem, act: str, reply: Reply) -> None:
+    """登记答复 and draw up the decision where we print it ourselves."""
+    _may_decide(file, item, act)
+    number: object = reply.document
+    if not reply.document:
+        if act not in KINDS:
+            raise ValueError(f"请填写“{item.name}”的文号，没有文号不能登记答复。")
+        number = numbers.document(file.catalogue.bodies[item.body], KINDS[act], file.today, str(item.no))
+    facts = {"item": item.no, "document": number, "reasons": reply.reasons, "article": reply.article}
+    facts |= {"content": reply.content, "findings": reply.findings, "validity": reply.validity}
+    file.record(act, reply.on, facts)
+    if act in PAPERS and (item.licence or act == "refuse"):
+        file.paper(PAPERS[act], reply.on, (item.no,), number=number)
+
+
 def _may_decide(file: File, item: CaseItem, act: str) -> None:
     deferred = [row["name"] for row in file.case.materials if row["state"] == "容缺" and item.no in row["for"]]
     if act == "grant" and deferred:
         raise Refusal(f"容缺材料（{'、'.join(deferred)}）尚未补齐，不得准予。", "国发〔2022〕5号；区容缺受理办法")
-    if act == "grant" and item.decided_by != "区" and item.handling is Handling.FORWARDED and item.forwarded_on is None:
+    if item.handling is Handling.FORWARDED and item.decided_by != "区" and item.forwarded_on is None:
         raise Refusal(f"“{item.name}”由{item.decided_by}级决定，请先办理转报。", "《行政许可法》第四十三条")
+
+
+def finish_on_spot(desk: Desk, request: str, stream: str, no: int, reply: Reply, *, receiver: str) -> Answer:
+    """当场办结: a 即办件 is accepted, granted and handed over in one press, on the day of receipt.
+
+    Refusal on a later day: it is then accepted like any other item, with the reason (《行政许可法》第三十四条第二款).
+    """
+
+    def decide(work: Work) -> File:
+        file = desk.opened(work, stream)
+        item = file.item(no, "accept", reply.on)
+        if item.handling is not Handling.SPOT:
+            raise Refusal(f"“{item.name}”为{item.handling.value}，不能当场办结。", "《行政许可法》第三十四条第二款")
+        if item.received_on is not None and reply.on > file.calendar.on_or_after(item.received_on):
+            raise Refusal(
+                f"“{item.name}”未在收件当日办结，请按承诺件受理并注明原因。", "《行政许可法》第三十四条第二款"
+            )
+        accept_one(file, item, reply.on)
+        dispatch_all(file)
+        record_reply(file, file.item(no, "grant", reply.on), "grant", reply)
+        file.item(no, "deliver", reply.on)
+        hand_over(file, no, reply.on, receiver=receiver)
+        return file
+
+    return desk.act(request, "grant", decide)
 
 
 def verify_pledge(desk: Desk, request: str, stream: str, no: int, on: date, *, true: bool, note: str) -> Answer:
     """告知承诺核查: result 属实 or 不实, within its own period (国办发〔2020〕42号)."""
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         item = file.item(no, "verify_pledge", on)
-        if item.verification is None:
-            raise Refusal(f"“{item.name}”不是告知承诺件，没有核查环节。", "国办发〔2020〕42号")
-        file.add("verify_pledge", {"item": no, "on": on.isoformat(), "true": true, "note": note})
+        if item.verified_on is not None:
+            raise Refusal(f"“{item.name}”的承诺已于{item.verified_on:%Y-%m-%d}核查。", "国办发〔2020〕42号")
+        if not note.strip():
+            raise ValueError("请写明核查的方式和所见，核查结果要归档。")
+        file.record("verify_pledge", on, {"item": no, "true": true, "note": note})
         return file
 
     return desk.act(request, "verify_pledge", decide)
@@ -110,8 +141,9 @@ def close(desk: Desk, request: str, stream: str) -> Answer:
     """办结: the join; refused with the list of what is missing, department by department."""
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
-        draft = join(file.case, file.today, file.calendar)
+        file = desk.opened(work, stream)
+        names = {code: body.short for code, body in file.catalogue.bodies.items()}
+        draft = join(file.case, file.today, file.calendar, names)
         file.add(draft.act, draft.facts)
         return file
 

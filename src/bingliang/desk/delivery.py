@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk.file import File, opened
+from bingliang.desk.file import File
+from bingliang.ledger.case import ItemState
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -18,9 +19,9 @@ def notify_collection(desk: Desk, request: str, stream: str, no: int, on: date) 
     """通知领取."""
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         file.item(no, "notify_collection", on)
-        file.add("notify_collection", {"item": no, "on": on.isoformat()})
+        file.record("notify_collection", on, {"item": no})
         file.paper("collection", on, (no,))
         return file
 
@@ -34,24 +35,23 @@ def deliver(
     """送达 with its 送达回证; `receiver` signs, `relation` tells by what right."""
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         file.item(no, "deliver", on)
-        if means not in MEANS:
-            raise ValueError(f"送达方式“{means}”不在清单中，可选：{'、'.join(MEANS)}。")
-        if not receiver.strip():
-            raise ValueError("请填写签收人姓名，没有签收不能登记送达。")
-        facts = {"item": no, "on": on.isoformat(), "means": means, "receiver": receiver, "relation": relation}
-        file.add("deliver", facts)
-        file.paper("delivery", on, (no,), delivery=_ticks(means))
+        hand_over(file, no, on, receiver=receiver, means=means, relation=relation)
         return file
 
     return desk.act(request, "deliver", decide)
 
 
-def _ticks(means: str) -> dict[str, bool]:
-    """Which box of the 送达回证 is ticked."""
-    return {
-        "at_counter": means in {"窗口领取", "委托领取", "留置送达"},
-        "by_post": means == "邮寄送达",
-        "electronic": means == "电子送达",
-    }
+def hand_over(
+    file: File, no: int, on: date, *, receiver: str, means: str = MEANS[0], relation: str = "本单位经办人"
+) -> None:
+    """交付: the line and its 送达回证; with the last document of the case the 服务评价表 goes along."""
+    if means not in MEANS:
+        raise ValueError(f"送达方式“{means}”不在清单中，可选：{'、'.join(MEANS)}。")
+    if not receiver.strip():
+        raise ValueError("请填写签收人姓名，没有签收不能登记送达。")
+    file.record("deliver", on, {"item": no, "means": means, "receiver": receiver, "relation": relation})
+    file.paper("delivery", on, (no,))
+    if all(item.state in {ItemState.DONE, ItemState.ENDED} for item in file.case.items.values()):
+        file.paper("rating", on, (no,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,17 @@ class Desk:
 
     store: Store
     who: Who
+    late_reason: str = ""
+
+    def late(self, reason: str) -> Desk:
+        """补录: the same counter entering what happened earlier, with the reason that every such line carries."""
+        return replace(self, late_reason=reason)
+
+    def opened(self, work: Work, stream: str) -> File:
+        """调卷: the file of a case with what has followed by itself already in it."""
+        from bingliang.desk.file import opened
+
+        return opened(work, stream, self.late_reason)
 
     def act(self, request: str, act: str, decide: Callable[[Work], File]) -> Answer:
         """办理一次: load, decide, record in one transaction; then the papers are made and issued.
@@ -40,6 +51,7 @@ class Desk:
             file = decide(work)
             return Outcome(tuple(file.drafts), _answer(file))
 
+        # once recorded the act stands; a paper that cannot be made now is made at the next press or start
         answer = self.store.act(request, self.who, act, outcome)
         issue(self, str(answer["stream"]))
         return answer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk.file import File, opened
+from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.mechanism.parallel_approval.join import dispatchable
 
@@ -28,13 +28,15 @@ def ask_opinion(
     """征求意见: a slip to another body, answered within `days` workdays; internal, stops no clock."""
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         file.item(no, "ask_opinion", on)
         if days < 1:
             raise ValueError("征求意见须写明答复期限，至少1个工作日。")
         reply_by = file.calendar.workday(on, days)
-        facts = {"item": no, "on": on.isoformat(), "department": department, "reply_by": reply_by.isoformat()}
-        file.add("ask_opinion", {**facts, "question": question})
+        if not department.strip() or not question.strip():
+            raise ValueError("请填写向哪个单位征求意见和征求什么意见。")
+        facts = {"item": no, "department": department, "reply_by": reply_by.isoformat(), "question": question}
+        file.record("ask_opinion", on, facts)
         contact = file.catalogue.setting("opinion_contact")
         opinion = {"contact": contact, "department": department, "subject": question, "limit_text": f"{days}个工作日"}
         file.paper("opinion_request", on, (no,), opinion={**opinion, "reply_due": reply_by.isoformat()})
@@ -58,14 +60,17 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
     """回复意见: the body's reply, and the counter's confirmation to it."""
 
     def decide(work: Work) -> File:
-        file = opened(work, stream)
+        file = desk.opened(work, stream)
         item = file.item(no, "give_opinion", reply.on)
         open_ = [one for one in item.opinions if one.department == reply.department and one.replied_on is None]
         if not open_:
             raise Refusal(f"没有向“{reply.department}”征求过意见，或其意见已经收到。", "《行政许可法》第二十六条第二款")
-        facts = {"item": no, "on": reply.on.isoformat(), "department": reply.department}
-        file.add("give_opinion", {**facts, "opinion": reply.opinion, "document": reply.document})
-        asked_by = [p.number for p in file.case.papers if p.form == "opinion_request" and no in p.items]
+        if not reply.document.strip():
+            raise ValueError(f"请填写“{reply.department}”回复的文号，没有文号不能登记意见。")
+        facts = {"item": no, "department": reply.department, "opinion": reply.opinion, "document": reply.document}
+        file.record("give_opinion", reply.on, facts)
+        requests = [p for p in file.case.papers if p.form == "opinion_request" and no in p.items]
+        asked_by = [p.number for p in requests if p.facts["opinion"]["department"] == reply.department]
         printed = {
             "request_number": asked_by[-1],
             "department": reply.department,
@@ -80,3 +85,20 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
         return file
 
     return desk.act(request, "give_opinion", decide)
+
+
+def forward(desk: Desk, request: str, stream: str, no: int, on: date, *, to: str, listed: str) -> Answer:
+    """转报: the zone hands an item decided higher up on, with the list of what goes along; its own time ends that day.
+
+    The higher authority's time is 外部, counted neither for nor against the zone (《行政许可法》第四十三条).
+    """
+
+    def decide(work: Work) -> File:
+        file = desk.opened(work, stream)
+        file.item(no, "forward", on)
+        if not to.strip() or not listed.strip():
+            raise ValueError("请填写转报给哪个机关和转报的材料清单（或者签收单号）。")
+        file.record("forward", on, {"item": no, "to": to, "listed": listed})
+        return file
+
+    return desk.act(request, "forward", decide)

@@ -6,6 +6,7 @@ Every act first sees what the law has made happen in silence (视为受理, 预�
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from bingliang.ledger.folding import extended, fold
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
-    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.catalogue import Catalogue, Item
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.work import Work
 
@@ -31,6 +32,7 @@ class File:
     stream: str
     entries: tuple[Entry, ...]
     drafts: list[Draft] = field(default_factory=list)
+    late_reason: str = ""
     _case: Case | None = None
 
     @property
@@ -69,6 +71,14 @@ class File:
         self.drafts.append(Draft(self.stream, act, dict(facts)))
         self._case = None
 
+    def record(self, act: str, on: date, facts: Mapping[str, Any], *, key: str = "on") -> None:
+        """记一行有法律日期的: `on` goes under `key`; entered later than its day, it carries both the day and the reason."""
+        self.add(act, {**facts, key: on.isoformat(), **late_entry(self, on, self.late_reason)})
+
+    def definition(self, item: CaseItem, on: date) -> Item:
+        """事项 in the version in force on that day."""
+        return self.catalogue.item_on(item.code, on)
+
     def item(self, no: int, act: str, on: date | None = None) -> CaseItem:
         """取一项: the item, checked against what the act allows and the dates already in the file."""
         items = self.case.items
@@ -92,11 +102,11 @@ class File:
     def follow(self) -> None:
         """推定: record what follows by itself until nothing more follows."""
         while True:
-            drafts = overall.inferred(self.case, self.today, self.calendar, self.catalogue.items)
-            if not drafts:
-                return
+            drafts = overall.inferred(self.case, self.today, self.calendar, self.catalogue)
             for draft in drafts:
                 self._follow(draft)
+            if not drafts:
+                return self._owed_acceptances()
 
     def _follow(self, draft: Draft) -> None:
         if draft.act != "deem_accepted":
@@ -107,13 +117,21 @@ class File:
         number = numbers.acceptance(self.catalogue.bodies[item.body], self.today)
         self.add(draft.act, {**draft.facts, "number": number})
         self.add("dispatch", {"item": no, "on": self.today.isoformat(), "department": item.department})
-        if item.handling.has_acceptance_paper:
-            self.paper("acceptance", self.today, (no,))
+
+    def _owed_acceptances(self) -> None:
+        """补出受理通知书 of what silence has accepted. The law does not wait for a seal: while the 落款机关 is incomplete the
+        acceptance stands without its paper, which is drawn up as soon as it can be.
+        """
+        drawn = {no for paper in self.case.papers if paper.form == "acceptance" for no in paper.items}
+        for no, item in self.case.items.items():
+            if item.acceptance is not None and item.acceptance.deemed and item.open and no not in drawn:
+                with suppress(Refusal, ValueError):
+                    self.paper("acceptance", self.today, (no,))
 
 
-def opened(work: Work, stream: str) -> File:
+def opened(work: Work, stream: str, late_reason: str = "") -> File:
     """调卷: the file of a case with what has followed by itself already in it."""
-    file = File(work, stream, work.entries(stream))
+    file = File(work, stream, work.entries(stream), late_reason=late_reason)
     file.follow()
     return file
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
 from bingliang.desk.desk import stream_of
-from bingliang.desk.errors import Faults
-from bingliang.desk.file import File, late_entry
+from bingliang.desk.file import File
+from bingliang.desk.intake_checks import check
 from bingliang.ledger.case import limit_facts
 from bingliang.ledger.catalogue import Catalogue
-from bingliang.ledger.identifiers import credit_code, project_code
+from bingliang.ledger.identifiers import credit_code
 from bingliang.mechanism.parallel_approval.selection import Mode, Plan, PlannedItem, plan
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class Intake:
     """收件单: what the page holds when the clerk presses 受理.
 
     `items` are codes in the order of the receipt; `held` maps an item to the document already held (its number);
-    `hold_consent` is the applicant's signed consent that items whose prerequisite is missing are 预收.
+    `hold_consent` is the applicant's signed consent that items whose prerequisite is missing are 预收. `joint` names the
+    document by which the items are handled under 第二十六条 (统一、联合、集中办理), which adds the frame of 45 workdays.
     """
 
     enterprise: Mapping[str, Any]
@@ -72,7 +73,7 @@ class Intake:
     channel: str = "窗口"
     hold_consent: bool = False
     agent: Mapping[str, Any] = field(default_factory=dict)
-    late_reason: str = ""
+    joint: str = ""
 
 
 def asked(catalogue: Catalogue, intake: Intake, *, missing: Collection[str] = ()) -> tuple[Handed, ...]:
@@ -100,10 +101,12 @@ def receive(desk: Desk, request: str, intake: Intake) -> Answer:
     """
 
     def decide(work: Work) -> File:
-        _check(work, intake)
-        file = File(work, stream_of(request), ())
-        file.add("receive", _facts(work, intake))
+        catalogue = _catalogue(work)
+        check(intake, catalogue, work.today, lambda: _plan(catalogue, intake))
+        file = File(work, stream_of(request), (), late_reason=desk.late_reason)
         on = intake.received_at.date()
+        file.record("receive", on, _facts(work, intake), key="received_on")
+        file.paper("checklist", on, checklist={"situation": _situation(catalogue, intake)})
         file.paper("truthfulness", on)
         file.paper("receipt", on)
         file.paper("slip80", on)
@@ -117,41 +120,10 @@ def _catalogue(work: Work) -> Catalogue:
     return found
 
 
-def _check(work: Work, intake: Intake) -> None:
-    faults: list[tuple[str, str]] = []
-    _fault(faults, "enterprise.credit_code", lambda: credit_code(str(intake.enterprise.get("credit_code", ""))))
-    if not str(intake.enterprise.get("name", "")).strip():
-        faults.append(("enterprise.name", "企业名称未填，请按营业执照填写。"))
-    if intake.project.get("code"):
-        _fault(faults, "project.code", lambda: project_code(str(intake.project["code"])))
-    if intake.received_at.date() > work.today:
-        faults.append(
-            ("received_at", f"收件日期{intake.received_at:%Y-%m-%d}晚于今天{work.today:%Y-%m-%d}，请核对收件时间。")
-        )
-    if not intake.handler.name.strip():
-        faults.append(("handler.name", "交件人姓名未填，请填写来窗口的经办人。"))
-    _check_items(work, intake, faults)
-    if faults:
-        raise Faults(faults)
-    late_entry(File(work, "", ()), intake.received_at.date(), intake.late_reason)
-
-
-def _check_items(work: Work, intake: Intake, faults: list[tuple[str, str]]) -> None:
-    if not intake.items:
-        faults.append(("items", "没有选择事项，请至少选择一项。"))
-    for code in dict.fromkeys(intake.items):
-        item = _catalogue(work).items.get(code)
-        if item is None:
-            faults.append(("items", f"目录中没有事项“{code}”，请重新选择。"))
-        elif intake.items.count(code) > 1:
-            faults.append(("items", f"“{item.name}”重复选择，请只保留一项。"))
-
-
-def _fault(faults: list[tuple[str, str]], name: str, check: Any) -> None:  # noqa: ANN401  # any checker of one field
-    try:
-        check()
-    except ValueError as error:
-        faults.append((name, str(error)))
+def _situation(catalogue: Catalogue, intake: Intake) -> str:
+    """办事情形 in words: the type of project and the stage."""
+    kind = catalogue.project_types[str(intake.project["project_type"])]
+    return f"{kind}　{intake.stage}".strip()
 
 
 def _facts(work: Work, intake: Intake) -> dict[str, object]:
@@ -160,12 +132,10 @@ def _facts(work: Work, intake: Intake) -> dict[str, object]:
     on = intake.received_at.date()
     planned = _planned(work, intake)
     numbered = {code: no for no, code in enumerate((code for code in intake.items if code in planned), 1)}
-    late = late_entry(File(work, "", ()), on, intake.late_reason)
     handler = intake.handler
     person = work.save_person(Person(handler.name, handler.id_type, handler.id_number, handler.phone))
     return {
         "code": numbers.case(on),
-        "received_on": on.isoformat(),
         "received_at": intake.received_at.isoformat(timespec="minutes"),
         "channel": intake.channel,
         "counter": work.who.counter,
@@ -194,7 +164,7 @@ def _facts(work: Work, intake: Intake) -> dict[str, object]:
             }
             for no, row in enumerate(intake.materials, 1)
         ],
-        **late,
+        "joint": intake.joint,
     }
 
 

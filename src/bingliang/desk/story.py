@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import acceptance, clocks, commitment, decisions, delivery, dispatch, intake, loading
+from bingliang.desk import acceptance, clocks, commitment, decisions, delivery, dispatch, endings, intake, loading
 from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.ledger.acts import Who
 from bingliang.settings import factory
@@ -138,7 +138,8 @@ def _receive(told: Telling) -> None:
 
 
 def _accept(told: Telling) -> None:
-    acceptance.accept(told.desk, told.request, told.stream, told.act["items"], told.on)
+    promised = {int(no): rows for no, rows in told.act.get("promised", {}).items()}
+    acceptance.accept(told.desk, told.request, told.stream, told.act["items"], told.on, promised=promised)
 
 
 def _remark(told: Telling) -> None:
@@ -159,25 +160,17 @@ def _take_corrections(told: Telling) -> None:
 
 
 def _withdraw(told: Telling) -> None:
-    acceptance.withdraw(told.desk, told.request, told.stream, told.act["items"], told.on, told.act["reason"])
+    endings.withdraw(told.desk, told.request, told.stream, told.act["items"], told.on, told.act["reason"])
 
 
 def _decline(told: Telling) -> None:
     act = told.act
-    acceptance.decline(
-        told.desk,
-        told.request,
-        told.stream,
-        act["item"],
-        told.on,
-        act["ground"],
-        act["reason"],
-        right_body=act.get("right_body", ""),
-    )
+    declined = endings.Declined(act["ground"], act["reason"], act.get("right_body", ""), act.get("barred_until"))
+    endings.decline(told.desk, told.request, told.stream, act["item"], told.on, declined)
 
 
 def _tell_not_required(told: Telling) -> None:
-    acceptance.tell_not_required(told.desk, told.request, told.stream, told.act["item"], told.on, told.act["reason"])
+    endings.tell_not_required(told.desk, told.request, told.stream, told.act["item"], told.on, told.act["reason"])
 
 
 def _commit(told: Telling) -> None:
@@ -220,14 +213,8 @@ def _resume(told: Telling) -> None:
 
 
 def _extend(told: Telling) -> None:
-    clocks.extend(
-        told.desk,
-        told.request,
-        told.stream,
-        told.act["item"],
-        approved_on=told.on,
-        **told.words("days", "approver", "reason"),
-    )
+    asked = clocks.Extending(approved_on=told.on, **told.words("days", "approver", "reason"))
+    clocks.extend(told.desk, told.request, told.stream, told.act["item"], asked)
 
 
 def _explain(told: Telling) -> None:

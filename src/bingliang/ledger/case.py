@@ -52,6 +52,7 @@ class Acceptance:
     deemed: bool = False
     entered_on: date | None = None
     promised_due: date | None = None
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class StepTaken:
     told_unit: Unit
     told_until: date
     result_on: date | None = None
+    cooperation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,10 @@ class Decision:
     document: str
     reasons: str = ""
     entered_on: date | None = None
+    article: str = ""
+    content: str = ""
+    findings: str = ""
+    validity: str = ""
 
     @property
     def word(self) -> str:
@@ -114,7 +120,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """终止: withdrawn 撤件, declined 不予受理, not_required 不受理, returned 预收退回."""
+    """终止: withdraw 撤件, decline 不予受理, not_required 不受理, return_materials 预收退回."""
 
     act: str
     on: date
@@ -148,6 +154,7 @@ class CaseItem:
     dispatched_on: date | None = None
     steps: tuple[StepTaken, ...] = ()
     extension: ExtensionTaken | None = None
+    frame_extension: ExtensionTaken | None = None
     opinions: tuple[Opinion, ...] = ()
     forwarded_on: date | None = None
     decision: Decision | None = None
@@ -156,6 +163,7 @@ class CaseItem:
     verified_true: bool | None = None
     notified_on: date | None = None
     delivered_on: date | None = None
+    delivered_by: str = ""
     ending: Ending | None = None
 
     @property
@@ -206,7 +214,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """办件: what one visit brought, with all its items, materials and papers."""
+    """办件: what one visit brought, with all its items, materials and papers.
+
+    `joint` names the document by which its items are handled under 第二十六条 (统一、联合、集中办理); blank otherwise.
+    """
 
     stream: str
     code: str
@@ -224,17 +235,9 @@ class Case:
     materials: tuple[Facts, ...]
     papers: tuple[Paper, ...] = ()
     closed_on: date | None = None
+    joint: str = ""
     migrated: bool = False
     seq: int = 0
-
-    def item(self, no: int) -> CaseItem:
-        """The item by its number on the receipt."""
-        return self.items[no]
-
-    @property
-    def open(self) -> bool:
-        """Whether any item still needs something."""
-        return self.closed_on is None
 
 
 def day(value: object) -> date:

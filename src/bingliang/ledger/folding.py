@@ -28,21 +28,16 @@ from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
 
 
 def amended(entries: Iterable[Entry]) -> list[Entry]:
-    """更正后的台账: each line with the facts that a later 录入更正 put in their place; a struck line is dropped."""
+    """更正后的台账: each line with the facts that later 录入更正 put in their place."""
     lines = list(entries)
-    patches: dict[int, Entry] = {}
+    right: dict[int, dict[str, object]] = {}
     for entry in lines:
         if entry.act == "amend":
-            patches[int(entry.facts["seq"])] = entry  # type: ignore[call-overload]  # facts are JSON
-    result = []
-    for entry in lines:
-        patch = patches.get(entry.seq)
-        if patch is None:
-            result.append(entry)
-        elif not patch.facts.get("strike"):
-            changes: Facts = patch.facts["facts"]  # type: ignore[assignment]  # facts are JSON
-            result.append(replace(entry, facts={**entry.facts, **changes}))
-    return result
+            facts: Facts = entry.facts
+            right.setdefault(int(facts["seq"]), {}).update(facts["facts"])
+    return [
+        replace(entry, facts={**entry.facts, **right[entry.seq]}) if entry.seq in right else entry for entry in lines
+    ]
 
 
 def fold(entries: Sequence[Entry]) -> Case | None:
@@ -90,6 +85,7 @@ def _open(entry: Entry) -> Case:
         handler=str(facts.get("handler", "")),
         items=MappingProxyType(items),
         materials=tuple(facts.get("materials", ())),
+        joint=str(facts.get("joint", "")),
         migrated=entry.act == "migrate",
         seq=entry.seq,
     )
@@ -143,6 +139,7 @@ def _acceptance(facts: Facts) -> Acceptance:
         deemed=bool(facts.get("deemed", False)),
         entered_on=maybe_day(facts.get("entered_on")),
         promised_due=maybe_day(facts.get("promised_due")),
+        joint=bool(facts.get("joint", False)),
     )
 
 
@@ -156,6 +153,7 @@ def _step(facts: Facts) -> StepTaken:
         told_unit=Unit(facts.get("told_unit", "workday")),
         told_until=day(facts["told_until"]),
         result_on=maybe_day(facts.get("result_on")),
+        cooperation=facts.get("cooperation", ""),
     )
 
 
@@ -222,12 +220,26 @@ def _ending(act: str) -> ItemChange:
 
 def _decision(act: str) -> ItemChange:
     def decide(item: CaseItem, facts: Facts) -> CaseItem:
-        decision = Decision(
-            act, day(facts["on"]), facts["document"], facts.get("reasons", ""), maybe_day(facts.get("entered_on"))
-        )
-        return replace(item, decision=decision)
+        words = {key: facts.get(key, "") for key in ("reasons", "article", "content", "findings", "validity")}
+        entered = maybe_day(facts.get("entered_on"))
+        return replace(item, decision=Decision(act, day(facts["on"]), facts["document"], entered_on=entered, **words))
 
     return decide
+
+
+def _extended(item: CaseItem, facts: Facts) -> CaseItem:
+    if facts.get("frame"):
+        return replace(item, frame_extension=_extension(facts))
+    return replace(item, extension=_extension(facts))
+
+
+def _delivered(item: CaseItem, facts: Facts) -> CaseItem:
+    return replace(item, delivered_on=day(facts["on"]), delivered_by=facts.get("means", ""))
+
+
+def _given_back(item: CaseItem, facts: Facts) -> CaseItem:
+    """材料退还 ends only what is still 预收 and can no longer begin; after a withdrawal the ending stands already."""
+    return _ending("return_materials")(item, facts) if facts.get("ends") else item
 
 
 def _verified(item: CaseItem, facts: Facts) -> CaseItem:
@@ -292,14 +304,15 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         ),
         "stop": _on_item(lambda item, facts: replace(item, steps=(*item.steps, _step(facts)))),
         "resume": _on_item(_resume),
-        "extend": _on_item(lambda item, facts: replace(item, extension=_extension(facts))),
+        "extend": _on_item(_extended),
+        "return_materials": _on_item(_given_back),
         "ask_opinion": _on_item(_asked),
         "give_opinion": _on_item(_replied),
         "forward": _on_item(lambda item, facts: replace(item, forwarded_on=day(facts["on"]))),
         "explain_overrun": _on_item(lambda item, facts: replace(item, explained_on=day(facts["on"]))),
         "verify_pledge": _on_item(_verified),
         "notify_collection": _on_item(lambda item, facts: replace(item, notified_on=day(facts["on"]))),
-        "deliver": _on_item(lambda item, facts: replace(item, delivered_on=day(facts["on"]))),
+        "deliver": _on_item(_delivered),
         "draw_up": _draw_up,
         "issue": _on_paper(lambda paper, facts: replace(paper, sm3=facts["sm3"], pages=int(facts["pages"]))),
         "void": _on_paper(lambda paper, facts: replace(paper, void_reason=facts["reason"])),

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from bingliang.ledger.acts import ACTS, Draft, Refusal, Who
 from bingliang.ledger.case import Case, CaseItem, ItemState
-from bingliang.ledger.catalogue import Handling, Item
+from bingliang.ledger.catalogue import Catalogue, Handling
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.start import acceptance_facts
@@ -31,6 +31,7 @@ STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
         "accept": frozenset({_S.RECEIVED}),
         "not_required": frozenset({_S.RECEIVED}),
         "decline": frozenset({_S.RECEIVED, _S.CORRECTING}),
+        "return_materials": frozenset({_S.WAITING}),
         "withdraw": frozenset({_S.WAITING, _S.RECEIVED, _S.CORRECTING, _S.HANDLING, _S.FORWARDED}),
         "dispatch": frozenset({_S.HANDLING}),
         "stop": frozenset({_S.HANDLING}),
@@ -61,12 +62,32 @@ HANDLINGS: Mapping[str, frozenset[Handling]] = MappingProxyType(
         "file": frozenset({Handling.FILING}),
         "opine": _OPINIONS,
         "forward": frozenset({Handling.FORWARDED}),
+        "accept": frozenset(Handling) - {Handling.FILING},
+        "decline": _PERMITS | {Handling.CONVENED},
+        "verify_pledge": frozenset({Handling.PLEDGED}),
         "superior_result": frozenset({Handling.FORWARDED}),
         "extend": _PERMITS,
         "stop": _PERMITS,
     }
 )
 """方式表: for which kinds of handling an act exists at all."""
+
+_NOT_THIS_KIND: Mapping[tuple[str, Handling], tuple[str, str]] = MappingProxyType(
+    {
+        ("accept", Handling.FILING): (
+            "为备案，收到全部信息即备案，不作受理",
+            "《企业投资项目核准和备案管理条例》第十三条",
+        ),
+        ("decline", Handling.FILING): (
+            "为备案，没有不予受理，信息不全的指导补正",
+            "《企业投资项目核准和备案管理条例》第十三条",
+        ),
+        ("refuse", Handling.FILING): (
+            "为备案，没有不予备案的决定，信息不全的指导补正",
+            "《企业投资项目核准和备案管理条例》第十三条",
+        ),
+    }
+)
 
 _WHY: Mapping[tuple[str, ItemState], tuple[str, str]] = MappingProxyType(
     {
@@ -116,8 +137,12 @@ def permit(act: str, item: CaseItem) -> None:
     title = ACTS[act].title
     kinds = HANDLINGS.get(act)
     if kinds is not None and item.handling not in kinds:
-        raise Refusal(f"“{item.name}”为{item.handling.value}，没有“{title}”这一办理行为。", ACTS[act].article)
+        none = (f"为{item.handling.value}，没有“{title}”这一办理行为", ACTS[act].article)
+        why, article = _NOT_THIS_KIND.get((act, item.handling), none)
+        raise Refusal(f"“{item.name}”{why}。", article)
     state = item.state
+    if act == "notify_once" and item.noticed_on is not None and state is _S.RECEIVED:
+        state = _S.CORRECTING  # everything is back: the one notice has been given all the same
     if state not in STATES[act]:
         why, article = _WHY.get((act, state), (f"现为“{state.value}”，不能办理“{title}”", ACTS[act].article))
         raise Refusal(f"“{item.name}”{why}。", article)
@@ -142,7 +167,7 @@ def dated(act: str, on: date, item: CaseItem, today: date) -> None:
         raise ValueError(f"“{item.name}”“{title}”的日期{on:%Y-%m-%d}早于前一环节{floor:%Y-%m-%d}，请核对。")
 
 
-def inferred(case: Case, today: date, calendar: Calendar, items: Mapping[str, Item]) -> tuple[Draft, ...]:
+def inferred(case: Case, today: date, calendar: Calendar, catalogue: Catalogue) -> tuple[Draft, ...]:
     """推定: what follows by itself on that day: 预收转正式收件 and 视为受理. The same for whichever counter comes first."""
     drafts: list[Draft] = []
     for item in case.items.values():
@@ -152,22 +177,35 @@ def inferred(case: Case, today: date, calendar: Calendar, items: Mapping[str, It
                 facts = {"item": item.no, "on": since.isoformat(), "cause": "前置件均已取得，依预收同意书转为正式收件"}
                 drafts.append(Draft(case.stream, "formalise", facts))
         elif lapsed(item, today, calendar) and item.received_on is not None:
-            facts = acceptance_facts(item, items[item.code], item.received_on, calendar, deemed=True, entered_on=today)
+            definition = catalogue.item_on(item.code, item.received_on)
+            facts = acceptance_facts(
+                item, definition, item.received_on, calendar,
+                deemed=True, entered_on=today, joint=bool(case.joint),
+            )  # fmt: skip
             drafts.append(Draft(case.stream, "deem_accepted", facts))
     return tuple(drafts)
 
 
 def ready_since(case: Case, item: CaseItem) -> date | None:
     """前置件全部取得之日, or None while one is missing, refused, or lies outside the case."""
-    days: list[date] = []
-    for wait in item.waits_for:
-        if wait.no is None:
-            return None
-        decision = case.items[wait.no].decision
-        if decision is None or decision.act == "refuse":
-            return None
-        days.append(decision.on)
-    return max(days, default=None)
+    if any(wait.no is None for wait in item.waits_for) or unready(case, item):
+        return None
+    return prerequisites_on(case, item)
+
+
+def unready(case: Case, item: CaseItem) -> tuple[str, ...]:
+    """尚未取得的前置件 that other items of this case have to give."""
+    return tuple(wait.text for wait in item.waits_for if wait.no is not None and _given_on(case.items[wait.no]) is None)
+
+
+def prerequisites_on(case: Case, item: CaseItem) -> date | None:
+    """本件内前置件取得之日: the last of them that is there; a document from outside has its own day."""
+    days = (_given_on(case.items[wait.no]) for wait in item.waits_for if wait.no is not None)
+    return max((day for day in days if day is not None), default=None)
+
+
+def _given_on(item: CaseItem) -> date | None:
+    return None if item.decision is None or item.decision.act == "refuse" else item.decision.on
 
 
 def silence_binds(item: CaseItem) -> bool:

@@ -43,16 +43,17 @@ def rows(stream: str, entries: Sequence[Entry], loaded: Callable[[str], Any]) ->
 def retimed(row: StandingRow, calendar: Calendar) -> StandingRow:
     """重算日期 of one item row from its own terms: the same code at every act and at every new notice."""
     terms: dict[str, Any] = json.loads(row.terms)
-    lines = {key: due(running(_term(terms[key]), calendar), calendar) for key in "spcdf" if key in terms}
+    lines = {key: due(running(_term(terms[key]), calendar), calendar) for key in "spcdfj" if key in terms}
+    law = min((lines[key] for key in "sj" if key in lines), key=lambda line: line.on, default=None)
     near = [lines[key].earliest for key in terms.get("next", ()) if key in lines]
     if terms.get("until"):
         near.append(date.fromisoformat(terms["until"]))
     return replace(
         row,
-        due_on=_on(lines.get("s")),
+        due_on=_on(law),
         promised_on=_on(lines.get("p")),
         next_on=min(near, default=None),
-        provisional=any(line.provisional for key, line in lines.items() if key in "sp"),
+        provisional=any(line.provisional for line in (law, lines.get("p")) if line is not None),
     )
 
 
@@ -148,15 +149,19 @@ def _item(case: Case, item: CaseItem, calendar: Calendar) -> StandingRow:
 
 
 def _terms(item: CaseItem) -> dict[str, object]:
-    """各期限的输入: s 法定, p 承诺, c 告知, d 送达, f 待核参考; `next` names those whose dates matter now."""
-    found: dict[str, Term | None] = {"s": clocks.statutory_term(item), "p": clocks.promised_term(item)}
+    """各期限的输入: s 法定, j 联合办理外框, p 承诺, c 告知, d 送达, f 待核参考; `next` names those whose dates matter now."""
+    found: dict[str, Term | None] = {
+        "s": clocks.statutory_term(item),
+        "j": clocks.frame_term(item),
+        "p": clocks.promised_term(item),
+    }
     near: tuple[str, ...] = ()
     state = item.state
     if state is ItemState.RECEIVED and item.corrected_on is None:
         found["c"], near = clocks.completeness_term(item), ("c",)
     elif state is ItemState.HANDLING:
-        near = ("s", "p", "f")
-        if item.acceptance is not None and item.acceptance.limit is None:
+        near = ("s", "j", "p", "f")
+        if item.acceptance is not None and not (found["s"] or found["j"]):
             limit = clocks.FALLBACK
             found["f"] = Term(item.acceptance.on, limit.value, limit.unit, clocks.stops_of(item))
     elif state is ItemState.DECIDED and item.decision is not None:
@@ -165,6 +170,8 @@ def _terms(item: CaseItem) -> dict[str, object]:
     facts["next"] = list(near)
     if state is ItemState.CORRECTING and item.correction_until:
         facts["until"] = item.correction_until.isoformat()
+    if state is ItemState.RECEIVED and item.corrected_on:
+        facts["until"] = item.corrected_on.isoformat()
     return facts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bingliang.paper.form import Form
 
 Group = dict[str, Any]
+
+FRAME_ARTICLE = "《行政许可法》第四十二条第二款"
 
 
 @dataclass(frozen=True)
@@ -231,21 +233,27 @@ def _step(sheet: Sheet) -> Group:
         "ends_on": rows.dated(step.told_until, sheet.file.calendar),
         "cap_text": f"{longest}{Unit.WORKDAY.text}" if longest else "",
         "organiser": sheet.body.name,
+        "applicant_part": step.cooperation,
     }
 
 
 def _extension(sheet: Sheet) -> Group:
-    extension, clocks = sheet.item.extension, sheet.clocks(sheet.item)
-    rule = sheet.definition.extension
-    if extension is None or rule is None:
+    item, clocks = sheet.item, sheet.clocks(sheet.item)
+    extension, rule = item.frame_extension or item.extension, sheet.definition.extension
+    if extension is None:
         return {}
+    unit, ground = Unit.WORKDAY, FRAME_ARTICLE
+    if item.frame_extension is None and rule is not None:
+        unit, ground = rule.unit, rule.article
+    before = replace(item, extension=None) if item.frame_extension is None else replace(item, frame_extension=None)
     return {
-        "days_text": f"{extension.days}{rule.unit.text}",
+        "days_text": f"{extension.days}{unit.text}",
         "reason": extension.reason,
+        "old_due": rows.line(sheet.clocks(before).statutory),
         "new_due": rows.line(clocks.statutory),
         "approver": extension.approver,
         "approved_on": extension.approved_on.isoformat(),
-        "ground": rule.article,
+        "ground": ground,
         "promised_due": rows.line(clocks.promised),
     }
 
@@ -255,8 +263,11 @@ def _decision(sheet: Sheet) -> Group:
     if decision is None:
         return {}
     return {
+        "content": decision.content,
+        "facts": decision.findings,
         "reasons": decision.reasons,
-        "validity": sheet.definition.validity,
+        "articles": decision.article,
+        "validity": decision.validity or sheet.definition.validity,
         "public": True,
         "public_place": sheet.setting("public_place"),
         "due_delivery": rows.line(sheet.clocks(sheet.item).delivery),
@@ -275,11 +286,11 @@ def _documents(sheet: Sheet) -> list[Group]:
 
 
 def _delivery(sheet: Sheet) -> Group:
-    clocks = sheet.clocks(sheet.item)
+    clocks, means = sheet.clocks(sheet.item), sheet.item.delivered_by
     return {
-        "at_counter": True,
-        "by_post": False,
-        "electronic": False,
+        "at_counter": means in {"", "窗口领取", "委托领取", "留置送达"},
+        "by_post": means == "邮寄送达",
+        "electronic": means == "电子送达",
         "locker": False,
         "address": sheet.setting("address"),
         "ready_on": sheet.on.isoformat(),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import Clocks
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,35 +25,44 @@ class Missing:
     state: ItemState
     expected: date | None
     provisional: bool
+    stranded: bool = False
 
     @property
     def text(self) -> str:
         """One clause of the refusal."""
-        if self.expected is None:
+        if self.stranded:
+            when = "前置件不成，请退还预收材料"
+        elif self.expected is None:
             when = "时间未定"
         else:
             when = f"预计{self.expected:%Y-%m-%d}" + ("〔暂定〕" if self.provisional else "")
         return f"{self.department}：{self.name}（{self.state.value}，{when}）"
 
 
-def missing(case: Case, calendar: Calendar) -> tuple[Missing, ...]:
-    """尚缺, department by department: items without a decision, with the date promised or, failing that, due by law."""
-    rows = [_missing(item, calendar) for item in case.items.values() if item.open]
+def missing(case: Case, calendar: Calendar, names: Mapping[str, str] = _NO_NAMES) -> tuple[Missing, ...]:
+    """尚缺, department by department: items without a decision, with the date promised or, failing that, due by law.
+
+    `names` gives the departments the names they are called by at the counter.
+    """
+    cannot = {item.no for item in stranded(case)}
+    rows = [_missing(item, calendar, item.no in cannot, names) for item in case.items.values() if item.open]
     return tuple(sorted(rows, key=lambda row: (row.department, row.no)))
 
 
-def _missing(item: CaseItem, calendar: Calendar) -> Missing:
+def _missing(item: CaseItem, calendar: Calendar, cannot: bool, names: Mapping[str, str]) -> Missing:  # noqa: FBT001  # one caller
     clocks = Clocks(item, calendar)
     line = clocks.promised or clocks.statutory
     expected = line.on if line else clocks.fallback
-    return Missing(item.no, item.name, item.department, item.state, expected, bool(line and line.provisional))
+    provisional = bool(line and line.provisional)
+    department = names.get(item.department, item.department)
+    return Missing(item.no, item.name, department, item.state, expected, provisional, cannot)
 
 
-def close(case: Case, on: date, calendar: Calendar) -> Draft:
+def close(case: Case, on: date, calendar: Calendar, names: Mapping[str, str] = _NO_NAMES) -> Draft:
     """办结: the act that closes the case. Refusal naming what is missing; a refusal of one item never closes a sibling."""
     if case.closed_on is not None:
         raise Refusal(f"办件{case.code}已于{case.closed_on:%Y-%m-%d}办结。", "《行政许可法》第二十六条")
-    lacking = missing(case, calendar)
+    lacking = missing(case, calendar, names)
     if lacking:
         listed = "；".join(row.text for row in lacking)
         raise Refusal(f"尚有{len(lacking)}项未作决定，不能办结：{listed}。", "《行政许可法》第二十六条、第三十八条")
@@ -59,12 +71,14 @@ def close(case: Case, on: date, calendar: Calendar) -> Draft:
 
 def stranded(case: Case) -> tuple[CaseItem, ...]:
     """无法启动的预收项: their prerequisite was refused or ended; they are returned with a paper, never closed silently."""
-    return tuple(
-        item
-        for item in case.items.values()
-        if item.state is ItemState.WAITING
-        and any(wait.no is not None and failed(case.items[wait.no]) for wait in item.waits_for)
-    )
+    found: dict[int, CaseItem] = {}
+    waiting = [item for item in case.items.values() if item.state is ItemState.WAITING]
+    for _ in waiting:  # one round for each link of the longest chain of items that wait for each other
+        for item in waiting:
+            needed = [case.items[wait.no] for wait in item.waits_for if wait.no is not None]
+            if any(failed(one) or one.no in found for one in needed):
+                found[item.no] = item
+    return tuple(found[no] for no in sorted(found))
 
 
 def failed(item: CaseItem) -> bool:
