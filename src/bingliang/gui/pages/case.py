@@ -251,7 +251,7 @@ class CasePage(QFrame):
         self.tabs.setAccessibleName("页签")
         self._tables = QStackedWidget()
         every: tuple[Sequence[Column[Any]], ...] = (
-            records.log_columns(self._today), records.material_columns(), records.paper_columns(self._today),
+            records.log_columns(self._today, narrow=not self._full), records.material_columns(), records.paper_columns(self._today),
         )  # fmt: skip
         for name, columns in zip(TABS, every, strict=True):
             self.tabs.addTab(name)

@@ -44,23 +44,38 @@ def _column(
     return Column(title, text, width, tip=tip, paint=_cell(text, bold=bold, faint=faint))
 
 
-def log_columns(today: Callable[[], date]) -> tuple[Column[LogRow], ...]:
-    """流转记录: the date that counts, who, which act, what."""
+def log_columns(today: Callable[[], date], *, narrow: bool = False) -> tuple[Column[LogRow], ...]:
+    """流转记录: the date that counts, who, which act, what; `narrow` writes the act before what it was about."""
 
     def tip(row: LogRow) -> str:
         late = "（补录）" if row.late else ""
-        return f"{row.text}{row.article and f'（{row.article}）'}\n{row.on:%Y-%m-%d} 的行为，{row.at:%Y-%m-%d %H:%M} 记入{late}"
+        return f"{_what(row)}\n{row.on:%Y-%m-%d} 的行为，{row.at:%Y-%m-%d %H:%M} 记入{late}"
 
     def when(row: LogRow) -> str:
         same = row.at.date() == row.on
         return f"{row.at:%m-%d %H:%M}" if same and row.on.year == today().year else ink.day(row.on, today())
 
-    return (
-        _column("时间", when, 96, tip=tip, faint=True),
-        _column("经办", lambda r: r.who or counter_words(r.counter), 104, tip=tip),
-        _column("行为", lambda r: f"{r.act}{'（补录）' if r.late else ''}", 104, tip=tip, bold=True),
-        _column("内容", lambda r: r.text + (f"（{r.article}）" if r.article else ""), tip=tip),
-    )
+    def act(row: LogRow) -> str:
+        return f"{row.act}{'（补录）' if row.late else ''}"
+
+    def paint(painter: QPainter, box: QRect, row: LogRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+        del selected
+        c, bold = colours(), font(tokens.LABEL, bold=True)
+        wide = min(ink.width(act(row), bold), box.width() - 16)
+        ink.write(painter, QRect(box.left() + 12, box.top(), wide, box.height()), act(row), bold, c.text)
+        rest = box.adjusted(12 + wide + 8, 0, -4, 0)
+        if rest.width() > 30:
+            ink.write(painter, rest, _what(row), font(tokens.LABEL), c.text2)
+
+    first = _column("时间", when, 96, tip=tip, faint=True)
+    who = _column("经办", lambda r: r.who or counter_words(r.counter), 92 if narrow else 104, tip=tip)
+    if narrow:
+        return first, who, Column("行为与内容", lambda r: f"{act(r)} {_what(r)}", tip=tip, paint=paint)
+    return first, who, _column("行为", act, 112, tip=tip, bold=True), _column("内容", _what, tip=tip)
+
+
+def _what(row: LogRow) -> str:
+    return row.text + (f"（{row.article}）" if row.article else "")
 
 
 def material_columns() -> tuple[Column[MaterialRow], ...]:
