@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from bingliang.ledger.acts import Entry, Who
+from bingliang.ledger.acts import Entry, Refusal, Who
 from bingliang.store.chain import BEIJING, plain
 from bingliang.store.clock import Clock, as_time, read_clock
 from bingliang.store.editions import Editions, edition_numbers
@@ -95,7 +95,7 @@ class Attempt:
             now=opening.now,
             numbers=opening.numbers,
         )
-        outcome = self.decide(work)
+        outcome = self._decided(work)
         self._compare(work, outcome)
         plan = planned(work, outcome, self.house.project, self.despite_clock)
         self.decided = Shown(outcome, work.read_so_far())
@@ -103,6 +103,17 @@ class Attempt:
         for kind, (number, _, made) in work.staged.adopted.items():
             self.house.editions.keep(kind, number, made)
         return answer
+
+    def _decided(self, work: Work) -> Outcome:
+        """A refusal for what another counter has done since the clerk was shown something names that counter."""
+        try:
+            return self.decide(work)
+        except Refusal as why:
+            before = self.compared or self.shown
+            since = _since(work, before) if before is not None else []
+            if before is None or not since:
+                raise
+            raise Overtaken(before.outcome, Outcome(), since, why) from why
 
     def _compare(self, work: Work, outcome: Outcome) -> None:
         before = self.compared or self.shown

@@ -30,12 +30,17 @@ class Overtaken(Refusal):
     """他人在先: another counter wrote first and the consequence is no longer the one shown.
 
     `shown` and `now` are both outcomes, `since` the lines written in between (who did what); nothing was written.
+    `why` is the refusal of the second decision, when there is no longer anything to decide; `now` is empty then.
     """
 
-    def __init__(self, shown: Outcome, now: Outcome, since: Sequence[Entry]) -> None:
-        """The sentence names the first who came between."""
+    def __init__(self, shown: Outcome, now: Outcome, since: Sequence[Entry], why: Refusal | None = None) -> None:
+        """The sentence names those who came between."""
         who = "、".join(dict.fromkeys(f"{entry.counter}号窗口{entry.by}" for entry in since)) or "其他窗口"
-        super().__init__(f"{who}已先办理了同一事务，办理结果与刚才显示的不同，请核对后重新确认。")
+        said = f"{who}已先办理了同一事务"
+        if why is None:
+            super().__init__(f"{said}，办理结果与刚才显示的不同，请核对后重新确认。")
+        else:
+            super().__init__(f"{said}：{why.sentence.rstrip('。')}。", why.article)
         self.shown = shown
         self.now = now
         self.since = tuple(since)

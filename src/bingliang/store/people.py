@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from bingliang.store.schema import person
 
@@ -43,7 +43,7 @@ def split_ref(ref: str) -> tuple[str, int]:
     """拆引用: "id#version" → (id, version); ValueError otherwise."""
     held, _, version = ref.rpartition("#")
     if not held or not version.isdigit():
-        raise ValueError(f"人员引用“{ref}”写法有误，应为“编号#版本”。")
+        raise ValueError(f"引用“{ref}”写法有误，应为“编号#版本”。")
     return held, int(version)
 
 
@@ -66,10 +66,3 @@ def person_by_number(connection: Connection, id_type: str, id_number: str) -> Pe
     """按证件找人, in the newest version."""
     row = connection.execute(_BY_NUMBER, {"id_type": id_type, "id_number": id_number}).first()
     return newest(connection, row.id) if row else None
-
-
-def erase(connection: Connection, held: str) -> int:
-    """依法删除 (《个人信息保护法》第四十七条): blanks every version of a person; returns how many. Lines keep their hash."""
-    blank = update(person).where(person.c.id == held).values(name=ERASED, id_type="", id_number="", phone="")
-    connection.execute(blank)
-    return connection.execute(select(func.count()).select_from(person).where(person.c.id == held)).scalar_one()

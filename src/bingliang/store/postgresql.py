@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
@@ -39,6 +40,12 @@ def postgresql_engine(url: str) -> Engine:
             "keepalives_count": 3,
         },
     )
+
+
+def driver_address(engine: Engine) -> dict[str, Any]:
+    """连接参数 of `engine` for a connection outside its pool."""
+    _, given = engine.dialect.create_connect_args(engine.url)
+    return dict(given)
 
 
 def refuse_unsafe(connection: Connection) -> None:

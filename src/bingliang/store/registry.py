@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from bingliang.ledger.catalogue import Enterprise, Project, Works
 from bingliang.store.chain import canonical
+from bingliang.store.people import split_ref
 from bingliang.store.prefix import begins
 from bingliang.store.schema import enterprise, name_gram, project, registry_version
 
@@ -85,9 +86,12 @@ def projects_of(connection: Connection, enterprise_id: str) -> tuple[Project, ..
     return tuple(as_project(row.record) for row in connection.execute(_PROJECTS_OF, {"id": enterprise_id}))
 
 
-def version_of(connection: Connection, kind: str, held: str, version: int) -> str | None:
-    """某一版的登记文本, or None."""
+def record_by_ref(connection: Connection, kind: str, ref: str) -> str:
+    """某一版的登记文本 ("id#version"); ValueError when there is none."""
+    held, version = split_ref(ref)
     found: str | None = connection.execute(_VERSION, {"kind": kind, "id": held, "version": version}).scalar()
+    if found is None:
+        raise ValueError(f"登记册里没有“{ref}”，请核对台账与登记册是否来自同一数据库。")
     return found
 
 

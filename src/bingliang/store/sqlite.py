@@ -50,8 +50,8 @@ def sqlite_engine(path: Path, *, create: bool) -> Engine:
         connect_args={"isolation_level": None, "timeout": BUSY_MS / 1000},
     )
     _configure(engine, wal=wal)
-    # Kept open as long as the engine lives: the system drops the lock with the file.
-    engine.bingliang_held = held  # type: ignore[attr-defined]  # an engine has no place of its own for it
+    if held is not None:
+        event.listen(engine, "engine_disposed", lambda _engine: held.close())
     return engine
 
 

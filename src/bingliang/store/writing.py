@@ -12,7 +12,7 @@ from typing import Any
 
 from bingliang.ledger.acts import ACTS, Draft, Entry, Number
 from bingliang.ledger.standing import StandingRow
-from bingliang.store.chain import FACTS_VERSION, Line, canonical, each_number, filled, plain
+from bingliang.store.chain import FACTS_VERSION, Line, canonical, each_number, filled, plain, sm3
 from bingliang.store.clock import stamp
 from bingliang.store.endings import Outcome
 from bingliang.store.numbering import Drawn, drawn, wanted
@@ -27,6 +27,15 @@ Projector = Callable[[str, Sequence[Entry], Callable[[str], Any]], Sequence[Stan
 
 NUMBERS = "numbers"
 """The fact in which a line names the numbers it drew: text → [series, n]."""
+
+EDITIONS = "editions"
+"""The fact in which a line names the editions it was decided by: kind → number; a kind that is the factory's is left out."""
+
+ADOPTED = "adopted"
+"""The fact in which a line names what it put in force: kind → [number, SM3 of the files]."""
+
+PRESSED = "pressed"
+"""The fact in which the last line of a press names the SM3 of the row `request`, its answer included."""
 
 
 def is_zone(stream: str) -> bool:
@@ -67,6 +76,7 @@ def planned(work: Work, outcome: Outcome, project: Projector, clock_note: str = 
         entries = grown[draft.stream]
         plan.lines.append(_line(work, draft, _head(entries)[0] + 1, clock_note))
         entries.append(plan.lines[-1].entry)
+    _name_adopted(plan, work)
     for stream, entries in grown.items():
         if not is_zone(stream):
             new = project(stream, tuple(entries), work.loaded)
@@ -90,12 +100,35 @@ def _head(entries: Sequence[Entry]) -> tuple[int, str]:
 def _line(work: Work, draft: Draft, seq: int, clock_note: str) -> Planned:
     facts: Any = plain(draft.facts)
     facts.setdefault("v", FACTS_VERSION)
+    used = {kind: number for kind, number in work.editions().items() if number}
+    if used:
+        facts[EDITIONS] = used
     if clock_note:
         facts["clock"] = clock_note
     numbers = each_number(facts)
     who = work.who
     entry = Entry(draft.stream, seq, work.request, work.now, who.name, who.counter, draft.act, facts)
     return Planned(entry, facts, numbers)
+
+
+def _name_adopted(plan: Plan, work: Work) -> None:
+    adopted = work.staged.adopted
+    if adopted and not plan.lines:
+        raise ValueError("启用新版必须在台账里记一行，说明启用了什么。")
+    if adopted:
+        plan.lines[0].facts[ADOPTED] = {
+            kind: [number, files_sm3(files)] for kind, (number, files, _) in adopted.items()
+        }
+
+
+def files_sm3(files: Mapping[str, str]) -> str:
+    """一版的杂凑: SM3 over the names and contents of its files."""
+    return sm3(canonical(dict(files)).encode("utf-8", "surrogatepass"))
+
+
+def pressed_sm3(*columns: str) -> str:
+    """一次按键的杂凑: SM3 over the row `request` (id, at, by, act, answer)."""
+    return sm3(canonical(columns).encode("utf-8", "surrogatepass"))
 
 
 def _check_numbers(plan: Plan) -> None:
@@ -106,12 +139,18 @@ def _check_numbers(plan: Plan) -> None:
 
 
 def write(wire: Wire, plan: Plan, work: Work, *, first_id: int, act: str, pinyin: Pinyin) -> dict[str, Any]:
-    """写入并提交: sends the plan and COMMIT, returns the answer with its numbers."""
+    """写入并提交: sends the plan and COMMIT, returns the answer with its numbers. A press that writes no line leaves no
+    request either: pressed again it is decided again.
+    """
     statements = wire.statements
     hashes = {stream: head[1] for stream, head in plan.heads.items()}
     early, late = _parted(plan.lines)
+    last = (late or early)[-1:]
     ids = {id(line): first_id + place for place, line in enumerate(plan.lines)}
     nothing = Drawn()
+    pressed = (work.request, stamp(work.now), work.who.name, act)
+    if not late:
+        _close(last, *pressed, canonical(plan.answer))
     before: list[Batch] = [
         *staged_batches(statements, work, pinyin),
         (statements.line, [_columns(line, ids[id(line)], nothing, hashes) for line in early]),
@@ -123,11 +162,13 @@ def write(wire: Wire, plan: Plan, work: Work, *, first_id: int, act: str, pinyin
         numbers = _draw(wire, before, [number for line in plan.lines for number in line.numbers])
         before = []
     answer = filled(plan.answer, numbers.texts)
+    if late:
+        _close(last, *pressed, canonical(answer))
     after: list[Batch] = [
         (statements.line, [_columns(line, ids[id(line)], numbers, hashes) for line in late]),
         (statements.number, _number_rows(late, numbers)),
         (statements.standing, [stored(row, numbers.texts) for row in plan.rows if isinstance(row.code, Number)]),
-        (statements.request, [(work.request, stamp(work.now), work.who.name, act, canonical(answer))]),
+        (statements.request, [(*pressed, canonical(answer))] if plan.lines else []),
     ]
     with wire.together():
         wire.send(before + after)
@@ -135,6 +176,12 @@ def write(wire: Wire, plan: Plan, work: Work, *, first_id: int, act: str, pinyin
         wire.commit()
     read: dict[str, Any] = answer if isinstance(answer, dict) else {}
     return read
+
+
+def _close(last: Sequence[Planned], *columns: str) -> None:
+    """封口: the line of the press that is hashed last vouches for the press itself."""
+    for line in last:
+        line.facts[PRESSED] = pressed_sm3(*columns)
 
 
 def _parted(lines: Sequence[Planned]) -> tuple[list[Planned], list[Planned]]:
@@ -185,8 +232,3 @@ def _number_rows(lines: Sequence[Planned], numbers: Drawn) -> list[tuple[object,
         (number.series, numbers.places[number], numbers.texts[number], entry.stream, entry.seq)
         for number, entry in carriers.items()
     ]
-
-
-def edition_rows(kind: str, number: int, files: Mapping[str, str]) -> list[tuple[object, ...]]:
-    """一版的文件行."""
-    return [(kind, number, name, content) for name, content in sorted(files.items())]

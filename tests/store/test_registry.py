@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bingliang.ledger.acts import Draft
+from bingliang.ledger.catalogue import Enterprise, Project, Works
+from bingliang.store import Outcome, Person, Store, Work
+from tests.store.counter import LI, opened
+
+
+def spelt(name: str) -> tuple[str, str]:
+    """A tiny dictionary."""
+    initials = {"樱": "y", "沃": "w", "科": "k", "技": "j"}
+    return "".join(initials.get(sign, "") for sign in name), name
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    with opened(database, pinyin=spelt) as found:
+        yield found
+
+
+def saved(store: Store, request: str, save: Callable[[Work], str]) -> str:
+    def decide(work: Work) -> Outcome:
+        ref = save(work)
+        return Outcome([Draft("case/1", "remark", {"ref": ref})], {"ref": ref})
+
+    return str(store.act(request, LI, "remark", decide)["ref"])
+
+
+FIRM = Enterprise("", "岳阳樱沃科技有限公司", "91430600MA4L0000X1", phone="0730-8880000")
+
+
+def test_an_enterprise_is_known_by_its_code_and_keeps_its_versions(store: Store) -> None:
+    first = saved(store, "按键-1", lambda work: work.save_enterprise(FIRM))
+    assert saved(store, "按键-2", lambda work: work.save_enterprise(FIRM)) == first, "nothing changed, no new version"
+    moved = saved(
+        store, "按键-3", lambda work: work.save_enterprise(replace(FIRM, name="湖南樱沃集团", former_name=FIRM.name))
+    )
+    held, version = first.split("#")
+    assert (version, moved) == ("1", f"{held}#2")
+    with store.look() as look:
+        assert look.enterprise(held) == replace(FIRM, id=held, name="湖南樱沃集团", former_name=FIRM.name)
+        for words in ("樱沃集团", "岳阳樱沃", "YW", "yw", "9143"):
+            assert [firm.id for firm in look.find_enterprises(words)] == [held], words
+        assert look.find_enterprises("没有") == ()
+        assert look.enterprise("没有") is None
+        assert look.enterprise_as_of(first).name == FIRM.name, "as the line was written"
+        assert look.enterprise_as_of(moved).name == "湖南樱沃集团"
+        with pytest.raises(ValueError, match="登记册里没有"):
+            look.enterprise_as_of(f"{held}#3")
+        assert look.enterprise_by_code("没有") is None
+        versions = (
+            look.connection.execute(text("SELECT version FROM registry_version ORDER BY version")).scalars().all()
+        )
+        assert versions == [1, 2]
+
+
+def test_what_an_act_registers_it_can_read_at_once(store: Store) -> None:
+    def save(work: Work) -> str:
+        ref = work.save_enterprise(FIRM)
+        held = ref.split("#")[0]
+        assert work.enterprise(held) == replace(FIRM, id=held)
+        assert work.save_enterprise(FIRM) == ref
+        person = work.save_person(Person("张三", "居民身份证", "43060219900101002X"))
+        assert work.person(person).name == "张三"
+        assert work.save_person(Person("张三", "居民身份证", "43060219900101002X")) == person
+        project = work.save_project(Project("", "厂房", "", held, "工业", works=(Works("", "一号车间"),)))
+        found = work.project(project.split("#")[0])
+        assert found is not None
+        assert found.works[0].id
+        return ref
+
+    saved(store, "按键-1", save)
+
+
+def test_two_without_a_code_are_two(store: Store) -> None:
+    refs = {
+        saved(store, f"按键-{n}", lambda work: work.save_enterprise(replace(FIRM, credit_code=""))) for n in range(2)
+    }
+    assert len(refs) == 2
+
+
+def test_a_project_with_its_works(store: Store) -> None:
+    firm = saved(store, "按键-1", lambda work: work.save_enterprise(FIRM)).split("#")[0]
+    given = Project(
+        "", "新型显示厂房", "2603-430600-04-01-123456", firm, "工业", tags=("重点",), works=(Works("", "一号车间"),)
+    )
+    first = saved(store, "按键-2", lambda work: work.save_project(given))
+    with store.look() as look:
+        found = look.project_by_code(given.code)
+        assert found is not None
+        assert look.projects_of(firm) == (found,)
+        assert look.find_projects("显示") == (found,)
+        assert (found.tags, found.works[0].name) == (("重点",), "一号车间")
+    more = replace(found, works=(*found.works, Works("", "二号车间")))
+    assert saved(store, "按键-3", lambda work: work.save_project(more)) == first.replace("#1", "#2")
+    with store.look() as look:
+        assert len(look.project_as_of(first).works) == 1
+        assert look.connection.execute(text("SELECT count(*) FROM works")).scalar_one() == 2
+        assert look.project("没有") is None
+
+
+ZHANG = Person("张三", "居民身份证", "43060219900101002X", "13800000000")
+
+
+def test_a_person_is_versioned_and_can_be_erased_without_breaking_a_hash(store: Store) -> None:
+    first = saved(store, "按键-1", lambda work: work.save_person(ZHANG))
+    second = saved(store, "按键-2", lambda work: work.save_person(replace(ZHANG, phone="13900000000")))
+    held = first.split("#")[0]
+    assert second == f"{held}#2"
+    with store.look() as look:
+        assert look.person(first).phone == "13800000000"
+        known = look.person_by_number("居民身份证", ZHANG.id_number)
+        assert known is not None
+        assert known.ref == second
+        # Nothing of the person stands in a line.
+        facts = " ".join(look.connection.execute(text("SELECT facts FROM ledger")).scalars())
+        assert ZHANG.id_number not in facts
+        assert "138" not in facts
+
+    def erase(work: Work) -> Outcome:
+        work.erase_person(held)
+        return Outcome([Draft("case/1", "remark", {"erased": first})])
+
+    store.act("按键-3", LI, "remark", erase)
+    with store.look() as look:
+        for ref in (first, second):
+            assert look.person(ref) == Person("（已依法删除）", id=held, version=int(ref[-1]))
+        assert look.person_by_number("居民身份证", ZHANG.id_number) is None
+    assert store.verify().ok
+
+
+@pytest.mark.parametrize("ref", ["没有#1", "没有", "#1", "a#b"])
+def test_a_reference_to_nobody_is_a_sentence(store: Store, ref: str) -> None:
+    with store.look() as look, pytest.raises(ValueError, match=r"人员|引用"):
+        look.person(ref)
+
+
+def test_two_counters_register_one_firm(fresh_postgresql: str) -> None:
+    """The other counter has registered the same credit code in the meantime: ours finds it and goes on."""
+    with opened(fresh_postgresql) as store, opened(fresh_postgresql) as other:
+        calls: list[Any] = []
+
+        def save(work: Work) -> str:
+            ref = work.save_enterprise(FIRM)
+            calls.append(ref)
+            if len(calls) == 1:
+                saved(other, "按键-他", lambda theirs: theirs.save_enterprise(FIRM))
+            return ref
+
+        def decide(work: Work) -> Outcome:
+            ref = save(work)
+            return Outcome([Draft("case/2", "remark", {"ref": ref})], {"ref": ref})
+
+        answer = store.act("按键-1", LI, "remark", decide)
+        assert len(set(calls)) == 2
+        with store.look() as look:
+            firm = look.enterprise_by_code(FIRM.credit_code)
+            assert firm is not None
+            assert answer["ref"] == f"{firm.id}#1"
