@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -79,6 +79,12 @@ class Counter:
             assert time.monotonic() < until, (words, self.said)
             threading.Event().wait(0.02)
 
+    def until(self, seen: Callable[[], bool]) -> None:
+        until = time.monotonic() + 10
+        while not seen():
+            assert time.monotonic() < until, "the screen does not change"
+            threading.Event().wait(0.02)
+
     def focus(self, title: str) -> None:
         """Without a window manager nobody else gives a window the keyboard."""
         found = self._xdotool("search", "--sync", "--onlyvisible", "--name", title).split()
@@ -121,7 +127,7 @@ def test_clerk_starts_walks_and_opens_a_case_on_a_real_screen(screen: tuple[str,
         assert len(worklist) > 50, "the screen is blank"
         counter.press("Return")
         counter.wait("place=CASE", "case=case/0018", "focus=LaneChart")
-        assert colours_on(picture) != worklist
+        counter.until(lambda: colours_on(picture) != worklist)
         counter.press("Escape")
         counter.wait("place=WORKLIST", "row=2", "focus=RowTable")
         counter.press("alt+4")
