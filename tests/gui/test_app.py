@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from bingliang import settings as machine
-from bingliang.gui import lastresort
+from bingliang.gui import lastresort, style
 from bingliang.gui.app import Start
+from bingliang.gui.backstage import Backstage
 from bingliang.gui.identity import IdentityDialog
 from bingliang.gui.lastresort import LastResort
 from bingliang.gui.style import Look
+from bingliang.gui.window import Window
 from bingliang.settings import Settings
 from tests.gui.conftest import Press, settle
 from tests.gui.sample import SampleDesk
@@ -81,6 +83,36 @@ def test_clerk_is_asked_before_the_database_is_opened(
     assert machine.load().counter == "3", "next time it is filled in"
     assert "3 号窗口" in start.window.topbar.accessibleName()
     start.window.close()
+
+
+def test_what_the_environment_says_for_one_run_is_not_kept(
+    qtbot: QtBot, qapp: QApplication, data: Path, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data / machine.FILE).write_text('clerk = "甲"\ncounter = "2"\n', encoding="utf-8")
+    monkeypatch.setenv("BINGLIANG_DATABASE", "另一个.db")
+    opened_with: list[Settings] = []
+    start = _start(qtbot, qapp, data, opened_with)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_5)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(opened_with))
+    settle(qtbot, start.backstage)
+    start.window.close()
+    assert (opened_with[0].database, opened_with[0].counter) == ("另一个.db", "5")
+    monkeypatch.delenv("BINGLIANG_DATABASE")
+    assert machine.load() == Settings(clerk="甲", counter="5")
+
+
+def test_practice_zone_changes_its_colour_when_it_is_opened(
+    qtbot: QtBot, bench: Window, backstage: Backstage, desk: SampleDesk
+) -> None:
+    assert not style.look().practice
+    desk.ribbon = "练习"
+    bench.refresh()
+    settle(qtbot, backstage)
+    assert style.look().practice
+    assert "练习" in bench.windowTitle()
+    style.apply(style.application(), Look())
 
 
 def test_closing_the_question_leaves_the_program(qtbot: QtBot, qapp: QApplication, data: Path, press: Press) -> None:

@@ -118,13 +118,11 @@ class Start(QObject):
         self.identity.open()
 
     def _identify(self, clerk: str, counter: str) -> None:
-        fresh = replace(self._settings, clerk=clerk, counter=counter)
-        if fresh != self._settings:
-            try:
-                machine.save(fresh)
-            except ValueError as error:
-                self.window.notice.say(str(error))
-        self._settings = fresh
+        try:
+            _remember(clerk, counter)
+        except ValueError as error:
+            self.window.notice.say(str(error))
+        self._settings = replace(self._settings, clerk=clerk, counter=counter)
         self._identified = True
         self._open()
 
@@ -143,6 +141,14 @@ class Start(QObject):
         )
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+
+def _remember(clerk: str, counter: str) -> None:
+    """Into the file goes what the file had and who is here, never what the environment says for this one run."""
+    where = {name: value for name, value in os.environ.items() if name in ("BINGLIANG_DATA", "PROGRAMDATA")}
+    stored = machine.load(where)
+    if (stored.clerk, stored.counter) != (clerk, counter):
+        machine.save(replace(stored, clerk=clerk, counter=counter))
 
 
 def _connect(wanted: Settings) -> Desk:

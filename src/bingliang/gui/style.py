@@ -35,6 +35,14 @@ _look = Look()
 _fonts_loaded = False
 
 
+def application() -> QApplication:
+    """Qt 的应用 that runs; RuntimeError before there is one."""
+    running = QApplication.instance()
+    if not isinstance(running, QApplication):
+        raise RuntimeError("no application yet")
+    return running
+
+
 def look() -> Look:
     """现用外观: what painted widgets draw with."""
     return _look

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +13,10 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QS
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.rows import CaseView, Light, ListFilter
-from bingliang.gui import icons, tokens
+from bingliang.gui import icons, style, tokens
 from bingliang.gui.keys import Place, named
-from bingliang.gui.source import Heading
-from bingliang.gui.style import colours
+from bingliang.gui.source import PRACTICE, Heading
+from bingliang.gui.style import colours, look
 from bingliang.gui.widgets.navigation import WORKBENCH, Navigation
 from bingliang.gui.widgets.notice import Notice
 from bingliang.gui.widgets.ribbon import Ribbon
@@ -219,6 +220,8 @@ class Window(QMainWindow):
         self.worklist.not_opened(sentence)
 
     def _headed(self, heading: Heading) -> None:
+        if heading.ribbon == PRACTICE and not look().practice:
+            style.apply(style.application(), replace(look(), practice=True))
         self.topbar.show_heading(heading)
         self.ribbon.say(heading.ribbon, heading.banner)
         marks = "".join(f"〔{word}〕" for word in (heading.ribbon,) if word)

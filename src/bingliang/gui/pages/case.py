@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -22,7 +21,7 @@ from bingliang.desk.rows import CaseView, Lane
 from bingliang.gui import tokens
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.pages import records
-from bingliang.gui.style import colours, look
+from bingliang.gui.style import application, colours, look
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import lane_words
 from bingliang.gui.widgets.facts import Facts
@@ -63,7 +62,7 @@ class CasePage(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._pages)
-        QApplication.instance().focusChanged.connect(self._reveal)  # type: ignore[union-attr]  # widgets live inside an application
+        application().focusChanged.connect(self._reveal)
         self._state.again.connect(self.refresh)
         self._state.say("", "选中的办件显示在这里。")
 
