@@ -10,7 +10,8 @@ import pytest
 
 from bingliang.desk import acceptance, clocks, decisions, delivery, intake
 from bingliang.desk.desk import Desk, open_desk, stream_of
-from bingliang.desk.migrate import OPTIONAL, REQUIRED, Preview, Rejected, apply, preview
+from bingliang.desk.migrate import Preview, Rejected, apply, preview
+from bingliang.desk.migrate_rows import OPTIONAL, REQUIRED
 from bingliang.desk.story import BEIJING, CLERK, StoryClock, _open_zone
 from bingliang.exchange.tables import Row, Table
 from bingliang.ledger.acts import Refusal, Who
@@ -180,6 +181,11 @@ def test_a_date_beyond_the_last_notice_is_provisional(desk: Desk) -> None:
     )
 
 
+def test_what_a_later_paper_will_miss_is_said_in_the_preview(desk: Desk) -> None:
+    (case,) = preview(desk, table({"项目代码": ""})).cases
+    assert case.items[0].notes == ("没有项目代码，承诺书和决定书须补录后才能出具",)
+
+
 def test_rows_of_one_number_are_one_case(desk: Desk) -> None:
     again = {
         "项目代码": "",
@@ -345,6 +351,7 @@ WRONG: tuple[tuple[dict[str, str], str], ...] = (
     ({"项目类型": "厂房"}, "项目类型“厂房”不在目录中"),
     ({"事项编码": "S9-99"}, "事项目录中没有编码为“S9-99”的事项"),
     ({"事项编码": "S1-01"}, "为备案，不作受理（《企业投资项目核准和备案管理条例》第十三条）"),
+    ({"事项编码": "QY-01", "受理日期": "", "受理号": ""}, "不是窗口收件的事项"),
     ({"收件日期": "10月12日"}, "收件日期：“10月12日”不是日期，请写成 2026-10-12。"),
     ({"收件日期": "46307"}, "像是 Excel 的日期序号，请把单元格设为日期格式"),
     ({"收件日期": "2026-02-30"}, "没有“2026-02-30”这一天"),
@@ -359,6 +366,7 @@ WRONG: tuple[tuple[dict[str, str], str], ...] = (
     ({"起算日": "2026-10-11"}, "起算日2026-10-11早于收件日期"),
     ({"承诺时限": "20工作日"}, "承诺不得长于法定期限"),
     ({"承诺办结日": "2026-12-01"}, "承诺办结日2026-12-01晚于时限届满日2026-11-03"),
+    ({"承诺办结日": "2051-01-01"}, "超出工作日历"),
     ({"承诺办结日": "2026-10-12"}, "承诺办结日2026-10-12早于受理日期2026-10-13"),
     ({"承诺办结日": "2026-10-20", "承诺时限": "5工作日"}, "承诺办结日和承诺时限只能填一项"),
     ({"停表": "2026-10-12:2026-10-20", "停表名称依据": "专家评审"}, "停表开始日2026-10-12早于受理日期2026-10-13"),

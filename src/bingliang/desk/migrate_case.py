@@ -105,7 +105,7 @@ def _moved(row: OldItem, case: Case, no: int, look: Look) -> MovedItem:
     clocks = Clocks(item, calendar)
     try:
         _check_lines(row, item, calendar, look.today)
-        notes = tuple(_notes(row, item, definition, calendar))
+        notes = tuple(_notes(row, item, definition, calendar, has_code=bool(case.project["code"])))
         return MovedItem(item.code, item.name, clocks.statutory, clocks.promised, clocks.completeness, notes)
     except Refusal as refusal:
         raise RowFault(row.line, f"{refusal}。") from None
@@ -159,9 +159,9 @@ def _check_promise(row: OldItem, item: CaseItem, calendar: Calendar) -> None:
         )
 
 
-def _notes(row: OldItem, item: CaseItem, definition: Item, calendar: Calendar) -> list[str]:
+def _notes(row: OldItem, item: CaseItem, definition: Item, calendar: Calendar, *, has_code: bool) -> list[str]:
     found, law = item.acceptance, definition.limit
-    notes = []
+    notes = [] if has_code else ["没有项目代码，承诺书和决定书须补录后才能出具"]
     if found is not None and found.limit is not None and row.limit is not None and law is not None:
         by_law = due(Term(found.started_on, law.value, law.unit), calendar).on
         if due(Term(found.started_on, found.limit.value, found.limit.unit), calendar).on > by_law:
