@@ -51,7 +51,7 @@ MOUNTS = """\
 40 22 0:40 / /mnt/share rw - cifs //server/share rw
 41 22 0:41 / /mnt/two\\040words rw - nfs4 server:/x rw
 42 40 8:2 / /mnt/share/local rw - ext4 /dev/sdb rw
-43 22 0:43 / /work rw - 9p none rw
+43 22 0:43 / /srv rw - 9p none rw
 """
 
 
@@ -63,7 +63,7 @@ MOUNTS = """\
         ("/mnt/share/local/a.db", ""),
         ("/mnt/shared/a.db", ""),
         ("/home/li/a.db", ""),
-        ("/work/a.db", ""),
+        ("/srv/a.db", ""),
     ],
 )
 def test_a_network_drive_is_known_by_its_mount(path: str, kind: str) -> None:

@@ -29,7 +29,8 @@ def test_a_press_is_written_with_who_and_where(database: str) -> None:
         with store.look() as look:
             (line,) = look.entries("case/1")
             assert (line.seq, line.by, line.counter, line.act, line.request) == (1, "李窗口", "3", "receive", "按键-1")
-            assert line.facts == {
+            said = {key: value for key, value in line.facts.items() if key != "pressed"}
+            assert said == {
                 "v": 1,
                 "code": "经开受〔2026〕第0001号",
                 "title": "樱沃厂房",
@@ -67,17 +68,21 @@ def test_a_refusal_leaves_nothing_behind(database: str) -> None:
             assert count(store, table) == 0, table
 
 
-def test_a_failed_write_gives_the_number_back(database: str) -> None:
-    """The second line of the act cannot be written: no gap is left in the series."""
-
-    def broken(_work: Work) -> Outcome:
-        return Outcome([Draft("case/2", "receive", {"code": accepted(), "bad": "\ud800"})])
-
+def test_a_failed_write_gives_the_number_back(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number is drawn, then the line that carries it cannot be written: no gap is left in the series."""
     with opened(database) as store:
         receive(store, "按键-1", "case/1")
-        with pytest.raises(UnicodeEncodeError):
-            store.act("按键-2", LI, "receive", broken)
+        with monkeypatch.context() as broken:
+            broken.setattr(store.house.statements, "request", store.house.statements.request.replace("request", "没有"))
+            with pytest.raises(Exception, match="没有"):
+                receive(store, "按键-2", "case/2")
         assert receive(store, "按键-3", "case/3")["code"] == "经开受〔2026〕第0002号"
+
+
+@pytest.mark.parametrize("words", ["\ud800", "前\0后"])
+def test_a_text_that_no_database_keeps_is_a_sentence(database: str, words: str) -> None:
+    with opened(database) as store, pytest.raises(ValueError, match="无法保存的字符"):
+        note(store, "按键-1", "case/1", text=words)
 
 
 def test_equal_placeholders_are_one_number_and_series_count_apart(database: str) -> None:

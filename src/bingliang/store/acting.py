@@ -17,7 +17,7 @@ from bingliang.store.editions import Editions, edition_numbers
 from bingliang.store.endings import ClockSetBack, Outcome, Overtaken, Shown
 from bingliang.store.registry import Pinyin
 from bingliang.store.statements import Statements, Wire
-from bingliang.store.trouble import Trouble
+from bingliang.store.trouble import Trouble, trouble_of
 from bingliang.store.work import Work
 from bingliang.store.writing import Projector, is_zone, planned, write
 
@@ -177,14 +177,15 @@ def _opened(wire: Wire, house: House, request: str, adopting: frozenset[str]) ->
 
 def _back(connection: Connection, error: BaseException) -> None:
     """回退: on the driver, since errors of the pipeline never passed through SQLAlchemy."""
-    from bingliang.store.trouble import trouble_of
-
     if isinstance(error, Exception) and trouble_of(error) is Trouble.CUT:
         connection.invalidate(error)
         return
-    driver = connection.connection.driver_connection
-    if driver is not None:
-        driver.rollback()
-    transaction = connection.get_transaction()
-    if transaction is not None and transaction.is_active:
-        transaction.rollback()
+    try:
+        driver = connection.connection.driver_connection
+        if driver is not None:
+            driver.rollback()
+        transaction = connection.get_transaction()
+        if transaction is not None and transaction.is_active:
+            transaction.rollback()
+    except Exception as second:  # noqa: BLE001 - the first error is the one to tell; the connection is given up
+        connection.invalidate(second)

@@ -34,9 +34,11 @@ def canonical(value: object) -> str:
 def plain(value: object) -> object:
     """可记的值: what `value` reads as when it comes back from the ledger; numbers not yet drawn stay as they are.
 
-    TypeError for what has no single spelling in JSON (float, set, bytes).
+    TypeError for what has no single spelling in JSON (float, set, bytes); ValueError for a text no database can keep.
     """
-    if value is None or isinstance(value, (bool, Number)) or type(value) in (str, int):
+    if type(value) is str:
+        return _text(value)
+    if value is None or isinstance(value, (bool, Number)) or type(value) is int:
         return value
     if isinstance(value, Enum):
         return plain(value.value)
@@ -47,6 +49,20 @@ def plain(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return [plain(held) for held in value]
     raise TypeError(f"台账不能记“{type(value).__name__}”类型的值，请改为文字、整数、日期或它们的列表。")
+
+
+def _text(value: str) -> str:
+    if not value.isascii() or "\0" in value:
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            bad = True
+        else:
+            bad = "\0" in value
+        if bad:
+            said = value.encode("utf-8", "replace").decode().replace("\0", "?")
+            raise ValueError(f"文字“{said[:40]}”里有无法保存的字符，请删去后重新输入。")
+    return value
 
 
 def _key(key: object) -> str:

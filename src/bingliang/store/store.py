@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.store.acting import Attempt, House, decide_only
@@ -94,15 +95,17 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         try:
-            connection = self.engine.connect()
+            with self.engine.connect() as connection:
+                if self.house.statements.postgresql:
+                    # Set on this connection only, and put back when it returns to the pool.
+                    connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                with connection.begin() as transaction:
+                    yield connection
+                    transaction.rollback()
+        except (Refusal, ValueError):
+            raise
         except Exception as error:  # noqa: BLE001 - refuse() raises it again unless a clerk can do something about it
             refuse(error)
-        with connection:
-            if self.house.statements.postgresql:
-                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            with connection.begin() as transaction:
-                yield connection
-                transaction.rollback()
 
     def answer(self, request: str) -> Mapping[str, object] | None:
         """这次按键的答复, or None when it was never confirmed."""
@@ -174,6 +177,9 @@ class Store:
         """重建清单 from the ledger, writers held out; returns how many rows were changed."""
         from bingliang.store.rebuilding import rebuild
 
-        connection = self.engine.connect().execution_options(bingliang_writes=True)
-        with connection, connection.begin():
-            return rebuild(self.house, connection)
+        try:
+            connection = self.engine.connect().execution_options(bingliang_writes=True)
+            with connection, connection.begin():
+                return rebuild(self.house, connection)
+        except DBAPIError as error:
+            refuse(error)
