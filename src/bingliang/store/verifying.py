@@ -9,6 +9,7 @@ import itertools
 import json
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -24,7 +25,8 @@ from bingliang.store.number_account import NumberAccount
 from bingliang.store.schema import ledger, request, standing, triggers_for
 from bingliang.store.standing_rows import COLUMNS, key_of, read
 from bingliang.store.verdicts import Fault, Verdict
-from bingliang.store.writing import is_zone
+from bingliang.store.verifying_editions import verify_editions
+from bingliang.store.writing import PRESSED, is_zone, pressed_sm3
 
 _Streams = Generator[tuple[str, list[Line]], None, None]
 _Rows = Generator[tuple[str, list[StandingRow]], None, None]
@@ -41,6 +43,9 @@ def verify(house: House, look: Look, blobs: Blobs, anchor: Path | None = None) -
         examination.run()
     except Fault as fault:
         return examination.verdict(ok=False, fault=fault)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        # What cannot even be read was not written by this program.
+        return examination.verdict(ok=False, fault=Fault(f"台账里有读不出的内容（{error}），请联系管理员查明原因。"))
     return examination.verdict(ok=True)
 
 
@@ -55,6 +60,7 @@ class Examination:
         self._copy = dict(copy.heads) if copy else {}
         self._account = NumberAccount()
         self._named: dict[str, tuple[str, int]] = {}
+        self._pressed: dict[str, str] = {}
         self._counted: dict[str, Any] = {"streams": 0, "lines": 0, "rows": 0, "numbers": 0, "blobs": 0}
 
     def verdict(self, *, ok: bool, fault: Fault | None = None) -> Verdict:
@@ -68,10 +74,11 @@ class Examination:
     def run(self) -> None:
         """All examinations, the lines first: everything else is made from them."""
         connection = self._look.connection
+        verify_editions(connection)
         # Closed at once: a fault leaves both in the middle.
         with closing(_streams(connection)) as streams, closing(_by_stream(connection)) as rows:
             self._lines(streams, rows)
-        _requests(connection)
+        _requests(connection, self._pressed)
         self._counted["numbers"] = self._account.settle(connection)
         self._last_anchor(connection)
         self._bytes()
@@ -93,15 +100,12 @@ class Examination:
             _stray(pending[0])
 
     def _stream(self, stream: str, lines: list[Line], rows: list[StandingRow]) -> None:
-        broken = first_broken(lines)
+        broken = _unreadable(lines) or first_broken(lines)
         if broken is not None:
             raise Fault(f"流水“{stream}”第 {broken} 行与校验链不符：被改动、抽走、插入或调换。", stream, broken)
         self._against_copy(stream, lines)
         for line in lines:
-            facts: dict[str, Any] = json.loads(line.facts)
-            self._account.enter(line, facts)
-            for name in _sm3s(facts):
-                self._named.setdefault(name, (stream, line.seq))
+            self._line(line)
         self._counted["streams"] += 1
         self._counted["lines"] += len(lines)
         self._counted["rows"] += len(rows)
@@ -110,6 +114,17 @@ class Examination:
                 raise Fault(f"清单里多出流水“{stream}”的行，请运行 rebuild 重建清单。", stream, lines[-1].seq)
             return
         self._standing(stream, lines, rows)
+
+    def _line(self, line: Line) -> None:
+        try:
+            facts: dict[str, Any] = json.loads(line.facts)
+            self._account.enter(line, facts)
+            for name in _sm3s(facts):
+                self._named.setdefault(name, (line.stream, line.seq))
+            if PRESSED in facts:
+                self._pressed[line.request] = facts[PRESSED]
+        except (ValueError, TypeError, AttributeError) as error:
+            raise Fault(f"流水“{line.stream}”第 {line.seq} 行的事实读不出来。", line.stream, line.seq) from error
 
     def _standing(self, stream: str, lines: list[Line], rows: list[StandingRow]) -> None:
         try:
@@ -167,21 +182,41 @@ def _by_stream(connection: Connection) -> _Rows:
 def _readable(row: Sequence[Any]) -> StandingRow:
     try:
         return read(row)
-    except (ValueError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise Fault(f"流水“{row[0]}”的清单行已被改动（{error}），请运行 rebuild 重建清单。", str(row[0]), 1) from error
+
+
+def _unreadable(lines: list[Line]) -> int | None:
+    """The place of the first line with bytes where SQLite should hold text."""
+    texts = attrgetter("stream", "request", "at", "by", "counter", "act", "facts", "hash")
+    return next((place for place, line in enumerate(lines, 1) if any(type(one) is not str for one in texts(line))), None)
 
 
 def _stray(stream: str) -> NoReturn:
     raise Fault(f"清单里有流水“{stream}”，台账里却没有它的任何一行。", stream, 1)
 
 
-def _requests(connection: Connection) -> None:
-    """Every line belongs to a press of the same moment and the same clerk."""
+def _requests(connection: Connection, pressed: Mapping[str, str]) -> None:
+    """Every line belongs to a press of the same moment and clerk, and every press is as its last line says."""
     differs = or_(request.c.id.is_(None), request.c.at != ledger.c.at, request.c.by != ledger.c.by)
     joined = select(ledger.c.stream, ledger.c.seq).outerjoin(request, request.c.id == ledger.c.request)
     row = connection.execute(joined.where(differs).order_by(ledger.c.stream, ledger.c.seq).limit(1)).first()
     if row:
         raise Fault(f"流水“{row.stream}”第 {row.seq} 行的按键记录被改动或抽走。", row.stream, row.seq)
+    columns = (request.c.id, request.c.at, request.c.by, request.c.act, request.c.answer)
+    with connection.execute(select(*columns), execution_options={"yield_per": 1000}) as rows:
+        wrong = next((row.id for row in rows if pressed.get(row.id) != _said(row)), None)
+    if wrong is None:
+        return
+    lines = select(ledger.c.stream, ledger.c.seq).where(ledger.c.request == wrong).order_by(ledger.c.id.desc())
+    place = connection.execute(lines.limit(1)).first()
+    if place is None:
+        raise Fault(f"按键记录“{wrong}”在台账里没有任何一行：行被抽走，或记录是塞进来的。")
+    raise Fault(f"流水“{place.stream}”第 {place.seq} 行的按键记录被改动。", place.stream, place.seq)
+
+
+def _said(row: Sequence[Any]) -> str | None:
+    return pressed_sm3(*row) if all(type(one) is str for one in row) else None
 
 
 def _triggers(connection: Connection) -> None:
