@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -59,11 +60,11 @@ def test_a_name_that_is_none_is_refused(store: Store) -> None:
         store.blobs.get("0" * 64)
 
 
-def test_a_half_written_file_is_not_there(store: Store) -> None:
-    if not isinstance(store.blobs, BlobFolder):
-        pytest.skip("PostgreSQL 的事务没有写了一半的文件")
-    name = store.blobs.put(b"whole")
-    store.blobs.path(name).rename(store.blobs.path(name).with_name(f"{name[2:]}.7.new"))
-    assert list(store.blobs.names()) == []
-    assert store.blobs.put(b"whole") == name
-    assert store.blobs.get(name) == b"whole"
+def test_a_half_written_file_is_not_there(tmp_path: Path) -> None:
+    with opened(tmp_path / "台账.db") as store:
+        assert isinstance(store.blobs, BlobFolder)
+        name = store.blobs.put(b"whole")
+        store.blobs.path(name).rename(store.blobs.path(name).with_name(f"{name[2:]}.7.new"))
+        assert list(store.blobs.names()) == []
+        assert store.blobs.put(b"whole") == name
+        assert store.blobs.get(name) == b"whole"
