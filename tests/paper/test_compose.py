@@ -228,11 +228,20 @@ def test_the_file_knows_its_title_and_no_time_of_its_own() -> None:
     assert b"2026" not in done.pdf.split(b"/CreationDate")[1][:20]
 
 
-def test_a_bar_code_of_anything_but_figures_is_refused() -> None:
+def test_a_number_taken_over_from_another_system_keeps_only_its_square_code() -> None:
     facts = FORMS["delivery"].sample()
-    facts["case"]["code"] = "2026-A"
-    with pytest.raises(FactError, match="全是数字"):
-        compose(FORMS["delivery"], facts)
+    with_bars = compose(FORMS["delivery"], facts).pdf
+    facts["case"]["code"] = "消收〔2026〕031号"
+    without = compose(FORMS["delivery"], facts)
+    assert "消收〔2026〕031号" in without.text
+    assert _bars(without.pdf) < _bars(with_bars) / 2
+
+
+def _bars(pdf: bytes) -> int:
+    """Filled rectangles on the first page, of which a bar code has many."""
+    content = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get_contents()
+    assert content is not None
+    return content.get_data().count(b" re")
 
 
 def test_a_line_feed_in_a_reason_begins_a_paragraph_and_in_a_name_is_a_blank() -> None:

@@ -221,13 +221,11 @@ def _sign(filling: Filling, block: Mapping[str, Any], copy: Copy) -> list[filled
 
 def _code(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:
     data = filling.line(block["data"])
+    kinds: tuple[str, ...] = tuple(block.get("kinds", ("qr",)))
     if not (data.isascii() and data.isdigit()):
-        raise FactError(f"《{filling.form.title}》的条码内容“{data}”应全是数字，请核对编号。")
-    return [
-        filled.Code(
-            data, tuple(block.get("kinds", ("qr",))), block.get("place", "corner"), filling.line(block.get("text", ""))
-        )
-    ]
+        # the number of a case taken over from another system may hold characters, which only the square code carries
+        kinds = tuple("words" if kind == "code128" else kind for kind in kinds)
+    return [filled.Code(data, kinds, block.get("place", "corner"), filling.line(block.get("text", "")))]
 
 
 def _box(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[filled.Filled]:

@@ -265,9 +265,10 @@ def _code(block: filled.Code, setting: Setting) -> list[Atom]:
             wide = min(56 * MM, setting.width)
             ink.append(Symbol((setting.width - wide) / 2, y, wide, 10 * MM, block.data, "code128"))
             y += 10 * MM + 4
+        words = block.text or (block.data if "words" in block.kinds else "")
         return (
-            [Atom(y, tuple(ink), glue=bool(block.text)), *_text(filled.Text(block.text, style="center"), setting)]
-            if block.text
+            [Atom(y, tuple(ink), glue=bool(words)), *_text(filled.Text(words, style="center"), setting)]
+            if words
             else [Atom(y, tuple(ink))]
         )
     size = 17 * MM if setting.size > 11 else 14.5 * MM
@@ -278,6 +279,8 @@ def _code(block: filled.Code, setting: Setting) -> list[Atom]:
     if "code128" in block.kinds:
         corner.append(Symbol(0, 1, 44 * MM, 9 * MM, block.data, "code128"))
         corner.append(Run(2 * MM, 9 * MM + 11, block.data, 9, 9))
+    if "words" in block.kinds:
+        corner.append(Run(2 * MM, 11, block.data, 9, 9))
     return [Atom(0, tuple(corner), glue=True)]
 
 
