@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.clerk import Clerk, at_work
 from tests.databases import (
     database,
     empty_database,
@@ -19,3 +25,19 @@ __all__ = [
     "postgresql_server",
     "postgresql_template",
 ]
+
+
+@pytest.fixture
+def clerk(database: str) -> Iterator[Clerk]:
+    """A clerk of the sample zone, on either database."""
+    found = at_work(database)
+    yield found
+    found.desk.close()
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Clerk]:
+    """A clerk on the embedded database alone, for tables of many small cases."""
+    found = at_work(str(tmp_path / "台账 #1.db"))
+    yield found
+    found.desk.close()

@@ -86,8 +86,8 @@ def notify_once(
             raise ValueError("没有填写需要补正的内容；一次性告知必须一次列明全部补正内容。")
         for no in numbers_:
             file.item(no, "notify_once", on)
-        if any(not str(row.get(key, "")).strip() for row in defects for key in ("material", "defect", "required")):
-            raise ValueError("补正内容须逐项写明材料、问题和应提交什么，请补充填写。")
+        if any(not str(row.get(key, "")).strip() for row in defects for key in ("material", "defect", "required", "ground")):
+            raise ValueError("补正内容须逐项写明材料、问题、应提交什么和依据，请补充填写。")
         last = until or file.calendar.workday(on, int(file.catalogue.setting("correction_days", 10)))
         if last <= on:
             raise ValueError(f"补正截止日{last:%Y-%m-%d}须晚于告知日{on:%Y-%m-%d}，请核对。")

@@ -6,14 +6,17 @@ cannot be taken back, a delivered decision, is refused with the way the law offe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk import numbers
 from bingliang.desk.file import File
 from bingliang.ledger.acts import ACTS, DECISIONS, Entry, Refusal
-from bingliang.ledger.case import CaseItem, Facts, day, limit_of
+from bingliang.ledger.case import CaseItem, Facts, Paper, day, limit_of
+from bingliang.ledger.folding import amended
 from bingliang.mechanism.time_limits.start import started_on
 from bingliang.mechanism.time_limits.term import Term, due
 
@@ -24,18 +27,26 @@ if TYPE_CHECKING:
 _FIXED = frozenset({"draw_up", "issue", "void", "amend", "anchor", "publish_notice"})
 _DATES = ("on", "accepted_on", "received_on", "started_on", "served_on", "result_on", "approved_on")
 _ACCEPTANCES = frozenset({"accept", "deem_accepted"})
+_OPENERS = frozenset({"receive", "migrate"})
+_NUMBERED = {
+    "accept": ("number", "受理"),
+    "deem_accepted": ("number", "受理"),
+    "grant": ("document", "准予"),
+    "refuse": ("document", "不予"),
+    "decline": ("number", "不予受理"),
+}
+"""哪一栏是我们自己的文号, and of which kind."""
 
 
-def amend(
-    desk: Desk,
-    request: str,
-    stream: str,
-    seq: int,
-    facts: Mapping[str, Any],
-    *,
-    reason: str,
-    approved_by: str = "",
-) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """更正的缘由: why, and for an act with legal effect the post that approved it."""
+
+    reason: str
+    by: str = ""
+
+
+def amend(desk: Desk, request: str, stream: str, seq: int, facts: Mapping[str, Any], approved: Approved) -> Answer:
     """录入更正 of line `seq`: `facts` are the fields that were wrong, with their right values.
 
     Acts with legal effect need an approver. Refusal for a delivered decision and for lines of the machine's own.
@@ -44,12 +55,17 @@ def amend(
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         line = _line(file, seq)
-        _may_amend(file, line, facts, reason, approved_by)
+        _may_amend(file, line, facts, approved)
         right = _whole(file, line, dict(facts))
+        papers = _wrong_papers(file, line)
+        right |= _new_number(file, line, papers)
         was = {key: line.facts.get(key) for key in right}
-        file.add("amend", {"seq": seq, "reason": reason, "approved_by": approved_by, "facts": right, "was": was})
+        words = {"reason": approved.reason, "approved_by": approved.by}
+        file.add("amend", {"seq": seq, **words, "facts": right, "was": was})
+        _same_paper(file, line, right, papers, words)
+        _fallen(file, words)
         _check_order(file)
-        _redraw(file, line, reason)
+        _redraw(file, line, right, papers, approved.reason)
         file.follow()
         return file
 
@@ -57,13 +73,13 @@ def amend(
 
 
 def _line(file: File, seq: int) -> Entry:
-    for entry in file.entries:
+    for entry in amended(file.entries):
         if entry.seq == seq:
             return entry
     raise ValueError(f"办件{file.case.code}没有第{seq}行记录，请核对。")
 
 
-def _may_amend(file: File, line: Entry, facts: Mapping[str, Any], reason: str, approved_by: str) -> None:
+def _may_amend(file: File, line: Entry, facts: Mapping[str, Any], approved: Approved) -> None:
     act = ACTS[line.act]
     if line.act in _FIXED:
         raise Refusal(f"“{act.title}”由程序记录，不能更正。")
@@ -72,9 +88,9 @@ def _may_amend(file: File, line: Entry, facts: Mapping[str, Any], reason: str, a
     unknown = [key for key in facts if key not in line.facts]
     if unknown:
         raise ValueError(f"“{act.title}”没有“{'、'.join(unknown)}”这一栏，请核对。")
-    if not reason.strip():
+    if not approved.reason.strip():
         raise ValueError("请写明更正原因，更正前后的内容都会保留。")
-    if act.legal and not approved_by.strip():
+    if act.legal and not approved.by.strip():
         raise ValueError(f"“{act.title}”有法律效力，更正须经批准，请填写批准人职务。")
     item = _item(file, line)
     if line.act in DECISIONS and item is not None and item.delivered_on is not None:
@@ -98,6 +114,8 @@ def _whole(file: File, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
     for key in _DATES:
         if facts.get(key) and day(facts[key]) > today:
             raise ValueError(f"更正后的日期{facts[key]}晚于今天{today:%Y-%m-%d}，请核对。")
+    if line.act == "receive" and "received_on" in facts:
+        facts.setdefault("received_at", f"{facts['received_on']}{str(line.facts['received_at'])[10:]}")
     item = _item(file, line)
     if line.act not in _ACCEPTANCES or "accepted_on" not in facts or item is None:
         return facts
@@ -130,19 +148,91 @@ def _check_order(file: File) -> None:
                 )
 
 
-def _redraw(file: File, line: Entry, reason: str) -> None:
-    """文书: those drawn up by the same press, and every later 承诺书 that restates the date, are voided and made anew."""
+def _wrong_papers(file: File, line: Entry) -> list[Paper]:
+    """文书 resting on the wrong fact: those of the same press about the same items, and every later 承诺书."""
     requests = {entry.seq: entry.request for entry in file.entries}
-    wrong = [
+    about = set(_numbers(line))
+    return [
         paper
         for paper in file.case.papers
         if not paper.void_reason
         and (
-            requests.get(paper.seq) == line.request
+            (requests.get(paper.seq) == line.request and (not about or not paper.items or about & set(paper.items)))
             or (paper.form == "commitment" and paper.seq > line.seq and line.act in _ACCEPTANCES)
         )
     ]
-    for paper in wrong:
-        file.add("void", {"paper": paper.seq, "number": paper.number, "reason": f"录入更正：{reason}"})
-        kept = {group: paper.facts[group] for group in ("commitment", "decision") if group in paper.facts}
-        file.paper(paper.form, file.today, paper.items, **kept)
+
+
+def _numbers(line: Entry) -> list[int]:
+    facts: Facts = line.facts
+    if line.act in _OPENERS:
+        return []
+    return list(facts.get("items") or ([facts["item"]] if "item" in facts else []))
+
+
+def _new_number(file: File, line: Entry, papers: Sequence[Paper]) -> dict[str, Any]:
+    """新文号: the voided paper keeps its number, so the act that carries it goes by the number of the new paper."""
+    key, kind = _NUMBERED.get(line.act, ("", ""))
+    item = _item(file, line)
+    if item is None or line.facts.get(key) not in {paper.number for paper in papers}:
+        return {}
+    slot = "" if line.act in _ACCEPTANCES else str(item.no)
+    return {key: numbers.document(file.catalogue.bodies[item.body], kind, file.today, slot)}
+
+
+def _same_paper(
+    file: File, line: Entry, right: Mapping[str, Any], papers: Sequence[Paper], words: Mapping[str, str]
+) -> None:
+    """同一张受理通知书上的其他事项 go by its new number too."""
+    if line.act not in _ACCEPTANCES or "number" not in right:
+        return
+    shared = {no for paper in papers if paper.form == "acceptance" for no in paper.items}
+    for entry in file.entries:
+        if entry.act in _ACCEPTANCES and entry.seq != line.seq and entry.facts["item"] in shared:
+            was = {"number": entry.facts["number"]}
+            file.add("amend", {"seq": entry.seq, **words, "facts": {"number": right["number"]}, "was": was})
+
+
+def _fallen(file: File, words: Mapping[str, str]) -> None:
+    """视为受理 that rested on a wrong day of receipt falls with it; what the right day brings follows afterwards."""
+    for item in file.case.items.values():
+        if item.acceptance is None or not item.acceptance.deemed or item.acceptance.on == item.received_on:
+            continue
+        if item.decision is not None or item.steps or item.extension:
+            raise Refusal(
+                f"“{item.name}”视为受理后已经办理，不能再更正收件日，请照现有记录办理。", "《行政许可法》第三十二条"
+            )
+        for entry in file.entries:
+            if entry.act in {"deem_accepted", "dispatch"} and entry.facts.get("item") == item.no:
+                file.add("amend", {"seq": entry.seq, **words, "strike": True})
+        for paper in file.case.papers:
+            if paper.form == "acceptance" and item.no in paper.items and not paper.void_reason:
+                file.add("void", _voided(paper, words["reason"]))
+
+
+def _redraw(file: File, line: Entry, right: Mapping[str, Any], papers: Sequence[Paper], reason: str) -> None:
+    """作废重出: numbers kept on the voided ones; what the clerk had typed is kept, with the right facts in its place."""
+    typed = {entry.seq: entry.facts.get("typed", {}) for entry in file.entries}
+    void = {paper.seq for paper in file.case.papers if paper.void_reason}
+    mended = {str(line.facts.get(key)): value for key, value in right.items() if isinstance(value, str)}
+    own = {key: right[key] for key in ("number", "document") if key in right}
+    for paper in papers:
+        if paper.seq in void:
+            continue
+        file.add("void", _voided(paper, reason))
+        words: Any = _mended(typed[paper.seq], mended)
+        if paper.number in {line.facts.get(key) for key in own}:
+            words = {**words, "number": next(iter(own.values()))}
+        file.paper(paper.form, file.today, paper.items, **words)
+
+
+def _voided(paper: Paper, reason: str) -> dict[str, Any]:
+    return {"paper": paper.seq, "number": paper.number, "reason": f"录入更正：{reason}"}
+
+
+def _mended(value: Any, mended: Mapping[str, str]) -> Any:  # noqa: ANN401  # JSON in, JSON out
+    if isinstance(value, Mapping):
+        return {key: _mended(part, mended) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_mended(part, mended) for part in value]
+    return mended.get(value, value) if isinstance(value, str) and value else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bingliang.desk.clocks import sweep
 from bingliang.desk.desk import open_desk
+from bingliang.desk.issuing import issue_all
 from bingliang.desk.reading import Reading
 from bingliang.ledger.acts import Who
 from bingliang.settings import Settings, default_database, writable_data_folder
@@ -19,6 +20,7 @@ def arrive(settings: Settings) -> Reading:
         writable_data_folder()
         where = str(default_database())
     desk = open_desk(where, Who(settings.clerk or "窗口人员", settings.counter or "1"))
+    issue_all(desk)
     sweep(desk)
     with desk.store.look() as look:
         ribbon = str(look.loaded("catalogue").setting("watermark"))

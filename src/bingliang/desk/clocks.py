@@ -56,7 +56,9 @@ def stop(desk: Desk, request: str, stream: str, no: int, told: Step) -> Answer:
             "ground": step.ground,
             "started_on": begins.isoformat(),
             "told_days": told.told_days,
-            "told_until": due_on(Term(max(begins, told.served_on), told.told_days, Unit.WORKDAY), file.calendar).isoformat(),
+            "told_until": due_on(
+                Term(max(begins, told.served_on), told.told_days, Unit.WORKDAY), file.calendar
+            ).isoformat(),
             "cooperation": told.cooperation,
         }
         file.record("stop", told.served_on, facts, key="served_on")
@@ -101,7 +103,9 @@ def _within_cap(item: CaseItem, step: SpecialStep, told: Step) -> None:
     if told.told_days < 1 or (step.longest is not None and before + told.told_days > step.longest):
         already = f"（此前已告知{before}个工作日）" if before else ""
         longest = f"，最长{step.longest}个工作日" if step.longest else ""
-        raise ValueError(f"“{step.name}”所需{told.told_days}个工作日{already}不合规定{longest}（{step.ground}），请核对。")
+        raise ValueError(
+            f"“{step.name}”所需{told.told_days}个工作日{already}不合规定{longest}（{step.ground}），请核对。"
+        )
 
 
 def resume(desk: Desk, request: str, stream: str, no: int, name: str, result_on: date) -> Answer:

@@ -83,7 +83,9 @@ def _overdue(item: CaseItem, on: date) -> None:
     if item.state is not ItemState.CORRECTING:
         raise Refusal(f"“{item.name}”未经一次性告知，不能以补正逾期不予受理。", article)
     if item.correction_until is not None and on <= item.correction_until:
-        raise Refusal(f"“{item.name}”的补正期限到{item.correction_until:%Y-%m-%d}才届满，届满日交来的也算按时。", article)
+        raise Refusal(
+            f"“{item.name}”的补正期限到{item.correction_until:%Y-%m-%d}才届满，届满日交来的也算按时。", article
+        )
 
 
 def _ticked(declined: Declined) -> dict[str, str]:
@@ -146,7 +148,9 @@ def return_held(desk: Desk, request: str, stream: str, on: date) -> Answer:
         numbers_ = [item.no for item in found]
         for no in numbers_:
             file.item(no, "return_materials", on)
-        file.record("return_materials", on, {"items": numbers_, "ends": True, "reason": "前置件未能取得，预收的材料退还"})
+        file.record(
+            "return_materials", on, {"items": numbers_, "ends": True, "reason": "前置件未能取得，预收的材料退还"}
+        )
         file.paper("returned_materials", on, tuple(numbers_))
         return file
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk.loading import forms
 from bingliang.ledger.acts import Draft, Entry
 from bingliang.ledger.case import Paper
 from bingliang.ledger.folding import fold
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bingliang.desk.desk import Desk
+    from bingliang.paper.form import Form
     from bingliang.store.look import Look
     from bingliang.store.work import Work
 
@@ -30,7 +32,7 @@ def issue(desk: Desk, stream: str) -> int:
     made = 0
     for paper, line in _unissued(desk, stream):
         with desk.store.look() as look:
-            form = look.loaded("forms")[paper.form]
+            form = _form(look, paper)
             facts = printed(look, paper.facts, at=line.at, tail=line.hash)
             watermark = str(look.loaded("catalogue").setting("watermark"))
         rendered = compose(form, facts, watermark=watermark)
@@ -43,6 +45,25 @@ def issue(desk: Desk, stream: str) -> int:
         desk.store.act(f"issue/{stream}/{paper.seq}", desk.who, "issue", decide)
         made += 1
     return made
+
+
+def issue_all(desk: Desk) -> int:
+    """补制: every paper with a number and without a PDF, of whatever case; called at start, after a power cut."""
+    from bingliang.store.open_items import unissued
+
+    with desk.store.look() as look:
+        streams = unissued(look)
+    return sum(issue(desk, stream) for stream in streams)
+
+
+def _form(look: Look, paper: Paper) -> Form:
+    """样式 in the edition with which the paper was drawn up, so that a later wording changes no recorded paper."""
+    found: Mapping[str, Form]
+    if look.editions()["forms"] == paper.edition:
+        found = look.loaded("forms")
+    else:
+        found = forms(look.edition_files("forms", paper.edition) if paper.edition else {})
+    return found[paper.form]
 
 
 def _unissued(desk: Desk, stream: str) -> list[tuple[Paper, Entry]]:

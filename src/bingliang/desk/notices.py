@@ -1,5 +1,6 @@
 """节假日通知: a notice is an act on the zone's stream. It moves open items, lists old date, new date and cause, and owes
-each moved case a 时限调整说明. Papers already printed stay; promised dates move too, since they count the same workdays.
+each moved case a 时限调整说明, drawn up in the same transaction. Papers already printed stay; a promised date moves only
+where it lies beyond the old horizon, since it counts the same workdays.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk.file import File
+from bingliang.desk.issuing import issue
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.standing import Level, StandingRow
 from bingliang.store.lists import open_terms
@@ -34,6 +37,7 @@ class Moved:
     line: str
     old: date
     new: date
+    was_provisional: bool = True
 
     @property
     def earlier(self) -> bool:
@@ -49,7 +53,7 @@ def preview(desk: Desk, notice: Notice) -> tuple[Moved, ...]:
         old: Calendar = look.loaded("calendar")
         new = Calendar.of((*old.notices, notice))
         rows = open_terms(look, _since(notice))
-        return _moved(rows, [retimed(row, new) for row in rows])
+        return _moved(rows, [retimed(row, new) for row in rows], old)
 
 
 def publish(desk: Desk, request: str, notice: Notice) -> Answer:
@@ -66,7 +70,7 @@ def publish(desk: Desk, request: str, notice: Notice) -> Answer:
         new: Calendar = work.loaded("calendar")
         rows = open_terms(work, _since(notice))
         fresh = [retimed(row, new) for row in rows]
-        moved = _moved(rows, fresh)
+        moved = _moved(rows, fresh, old)
         facts = {
             "notice": notice.id,
             "title": notice.title,
@@ -75,11 +79,46 @@ def publish(desk: Desk, request: str, notice: Notice) -> Answer:
             "on": work.today.isoformat(),
             "moved": [_facts(one) for one in moved],
         }
+        # A case that owes a 时限调整说明 gets a line, and with it its rows anew; the others only their dates.
+        notes = [draft for stream, ones in _by_case(moved).items() for draft in _note(work, stream, ones, notice)]
+        told = {draft.stream for draft in notes}
         retime = [*_changed(rows, fresh), *_cases(work, rows, fresh)]
-        answer = {"edition": number, "moved": len(moved)}
-        return Outcome((Draft(ZONE, "publish_notice", facts),), answer, tuple(retime))
+        answer = {"edition": number, "moved": len(moved), "cases": sorted(told)}
+        drafts = (Draft(ZONE, "publish_notice", facts), *notes)
+        return Outcome(drafts, answer, tuple(row for row in retime if row.stream not in told))
 
-    return desk.store.act(request, desk.who, "publish_notice", decide, adopting=("calendar",))
+    answer = desk.store.act(request, desk.who, "publish_notice", decide, adopting=("calendar",))
+    for stream in answer["cases"]:
+        issue(desk, stream)
+    return answer
+
+
+def _by_case(moved: Sequence[Moved]) -> dict[str, list[Moved]]:
+    found: dict[str, list[Moved]] = {}
+    for one in moved:
+        found.setdefault(one.stream, []).append(one)
+    return found
+
+
+def _note(work: Work, stream: str, moved: Sequence[Moved], notice: Notice) -> list[Draft]:
+    """时限调整说明: old and new date of every item of the case that moved; nothing else follows from a notice."""
+    file = File(work, stream, work.entries(stream))
+    items = file.case.items
+    rows = [
+        {
+            "no": no,
+            "name": one.title,
+            "acceptance_number": accepted.number if (accepted := items[int(one.item)].acceptance) else "",
+            "line": f"{one.line}应办结日",
+            "old_due": {"date": one.old.isoformat(), "provisional": one.was_provisional},
+            "new_due": {"date": one.new.isoformat(), "provisional": not file.calendar.certain(one.new)},
+        }
+        for no, one in enumerate(moved, 1)
+    ]
+    change = {"cause": f"{notice.basis}公布", "ground": "《行政许可法》第八十二条"}
+    numbers = tuple(sorted({int(one.item) for one in moved}))
+    file.paper("deadline_note", work.today, numbers, change=change, changes=rows)
+    return file.drafts
 
 
 def _since(notice: Notice) -> date:
@@ -104,7 +143,7 @@ def _cases(work: Work, old: Sequence[StandingRow], new: Sequence[StandingRow]) -
     return found
 
 
-def _moved(old: Sequence[StandingRow], new: Sequence[StandingRow]) -> tuple[Moved, ...]:
+def _moved(old: Sequence[StandingRow], new: Sequence[StandingRow], calendar: Calendar) -> tuple[Moved, ...]:
     found: list[Moved] = []
     for before, after in zip(old, new, strict=True):
         for line, was, now in (
@@ -113,7 +152,7 @@ def _moved(old: Sequence[StandingRow], new: Sequence[StandingRow]) -> tuple[Move
         ):
             if was is not None and now is not None and was != now:
                 words = (before.stream, before.item, str(before.code), before.title, before.enterprise)
-                found.append(Moved(*words, line, was, now))
+                found.append(Moved(*words, line, was, now, not calendar.certain(was)))
     return tuple(sorted(found, key=lambda one: (not one.earlier, one.new, one.stream, one.item)))
 
 

@@ -28,15 +28,19 @@ from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
 
 
 def amended(entries: Iterable[Entry]) -> list[Entry]:
-    """更正后的台账: each line with the facts that later 录入更正 put in their place."""
+    """更正后的台账: each line with the facts that later 录入更正 put in their place; a struck line is dropped."""
     lines = list(entries)
     right: dict[int, dict[str, object]] = {}
+    struck: set[int] = set()
     for entry in lines:
         if entry.act == "amend":
             facts: Facts = entry.facts
-            right.setdefault(int(facts["seq"]), {}).update(facts["facts"])
+            right.setdefault(int(facts["seq"]), {}).update(facts.get("facts", {}))
+            struck |= {int(facts["seq"])} if facts.get("strike") else set()
     return [
-        replace(entry, facts={**entry.facts, **right[entry.seq]}) if entry.seq in right else entry for entry in lines
+        replace(entry, facts={**entry.facts, **right[entry.seq]}) if entry.seq in right else entry
+        for entry in lines
+        if entry.seq not in struck
     ]
 
 

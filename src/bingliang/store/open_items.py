@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, select, text
+from sqlalchemy import String, cast, exists, func, select, text
 
 from bingliang.ledger.case import ItemState
 from bingliang.store.look import Look
-from bingliang.store.schema import standing
+from bingliang.store.schema import ledger, request, standing
 
 _OPEN_ITEM = (text("open = 1"), text("level = 'item'"), text("level <> 'case'"))
 
@@ -26,5 +26,17 @@ def lapsing(look: Look, today: date) -> tuple[str, ...]:
         .where(*_OPEN_ITEM, standing.c.stage == ItemState.RECEIVED.value, standing.c.next_on < today)
         .distinct()
         .order_by(standing.c.stream)
+    )
+    return tuple(look.connection.execute(chosen).scalars())
+
+
+def unissued(look: Look) -> tuple[str, ...]:
+    """尚未制成文书的流水: a paper is drawn up in its act and issued by a press of its own, named by stream and line."""
+    press = "issue/" + ledger.c.stream + "/" + cast(ledger.c.seq, String)
+    chosen = (
+        select(ledger.c.stream)
+        .where(ledger.c.act == "draw_up", ~exists().where(request.c.id == press))
+        .distinct()
+        .order_by(ledger.c.stream)
     )
     return tuple(look.connection.execute(chosen).scalars())

@@ -54,6 +54,7 @@ def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapp
         "on": on.isoformat(),
         "items_on": list(items),
         "facts": facts,
+        "typed": {group: values for group, values in extra.items() if group != "number"},
     }
 
 
@@ -79,7 +80,7 @@ def _number(sheet: Sheet, file: File) -> object:
     if not sheet.form.series:
         return file.case.code
     # items of one body accepted in one act share the number of their one 受理通知书
-    slot = "" if sheet.form.series == ACCEPTANCE else f"{sheet.form.key}/{len(file.entries) + len(file.drafts)}"
+    slot = "" if sheet.form.series == ACCEPTANCE else f"{file.stream}/{len(file.entries) + len(file.drafts)}"
     return numbers.document(sheet.body, sheet.form.series, file.today, slot)
 
 

@@ -1,0 +1,365 @@
+"""A driver that speaks like a clerk: a real database, the sample zone, an injected clock, one press for one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from bingliang.desk import acceptance, amend, clocks, commitment, decisions, delivery, dispatch, endings, intake
+from bingliang.desk.desk import Desk, open_desk, stream_of
+from bingliang.desk.loading import ZONE_FILE
+from bingliang.desk.reading import Reading
+from bingliang.desk.rows import CaseView, Lane
+from bingliang.desk.story import BEIJING, StoryClock, _open_zone
+from bingliang.ledger.acts import Draft, Entry, Refusal, Who
+from bingliang.ledger.case import Case, CaseItem, Paper
+from bingliang.ledger.folding import fold
+from bingliang.ledger.standing import Level, StandingRow
+from bingliang.mechanism.time_limits.clocks import Clocks
+from bingliang.settings import factory
+from bingliang.store.endings import Outcome
+from bingliang.store.work import Work
+
+FIRM: Mapping[str, Any] = {
+    "id": "jinggong",
+    "name": "岳阳示例精工有限公司（虚构）",
+    "credit_code": "914306000000009919",
+    "legal_representative": "法定代表人乙（虚构）",
+    "address": "岳阳经济技术开发区示范路9号（虚构）",
+}
+PROJECT: Mapping[str, Any] = {
+    "id": "jinggong",
+    "name": "智能零部件生产线（虚构）",
+    "code": "2609-430600-04-01-100011",
+    "project_type": "SH-GY",
+    "zone_code": "XM-2026-0011",
+    "site": "岳阳经开区示范路9号（虚构）",
+    "tags": ["百日会战"],
+    "chief_agent": "岳阳经开区城市管理局局长",
+    "agent_phone": "0730-0000119",
+}
+BEARER = intake.Bearer("经办人乙（虚构）", "居民身份证", "440524188001010014", "13900000009")
+MET: Sequence[Mapping[str, Any]] = ({"met": True}, {"met": False, "by": "2026年11月20日"})
+
+
+def day(text: str) -> date:
+    """`10-14` is in 2026, the year of the sample zone; `2027-01-04` is itself."""
+    return date.fromisoformat(text if len(text) > len("10-14") else f"2026-{text}")
+
+
+@dataclass
+class Clerk:
+    """窗口人员: stands at window 3 of the sample zone; `case_` is the case in hand."""
+
+    desk: Desk
+    clock: StoryClock
+    stream: str = ""
+    presses: list[int] = field(default_factory=lambda: [0])
+    where: str = ""
+
+    # ── time and place ──
+
+    def on(self, when: str, at: str = "09:00") -> Clerk:
+        """On that day, at that hour."""
+        self.clock.now = datetime.combine(day(when), datetime.strptime(at, "%H:%M").time(), BEIJING)  # noqa: DTZ007 - a time of day
+        return self
+
+    @property
+    def today(self) -> date:
+        return self.clock.now.date()
+
+    def late(self, reason: str) -> Clerk:
+        """Entering what happened earlier."""
+        return replace(self, desk=self.desk.late(reason))
+
+    def another(self, counter: str = "5", role: str = "窗口", name: str = "综合窗口乙") -> Clerk:
+        """Somebody else, at the same database."""
+        return replace(self, desk=replace(self.desk, who=Who(name, counter, role)))
+
+    def press(self) -> str:
+        self.presses[0] += 1
+        return f"press/{self.presses[0]:04d}"
+
+    def _when(self, when: str) -> date:
+        return day(when) if when else self.today
+
+    # ── taking in ──
+
+    def visit(self, *items: str, missing: Sequence[str] = (), own: Sequence[str] = (), **given: Any) -> intake.Intake:
+        """The receipt as the page holds it; `own` are materials of the clerk's own list for items that have none."""
+        received = intake.Intake(
+            **{
+                "enterprise": FIRM,
+                "project": PROJECT,
+                "works": {"id": "二号车间", "name": "二号车间"},
+                "stage": "施工许可",
+                "items": items,
+                "materials": (),
+                "handler": BEARER,
+                "received_at": self.clock.now,
+                **given,
+            }
+        )
+        with self.desk.store.look() as look:
+            handed = intake.asked(look.loaded("catalogue"), received, missing=missing)
+        mine = tuple(intake.Handed(name, items) for name in own)
+        return intake.with_materials(received, (*handed, *mine))
+
+    def receives(self, *items: str, **given: Any) -> Clerk:
+        """收件; the case in hand is then this one."""
+        return self.hands_in(self.visit(*items, **given))
+
+    def hands_in(self, visit: intake.Intake) -> Clerk:
+        request = self.press()
+        intake.receive(self.desk, request, visit)
+        self.stream = stream_of(request)
+        return self
+
+    def formalises(self, no: int, evidence: str = "《出让合同》示范〔2026〕12号", when: str = "") -> Clerk:
+        acceptance.formalise(self.desk, self.press(), self.stream, no, self._when(when), evidence)
+        return self
+
+    def remarks(self, no: int) -> Clerk:
+        acceptance.remark(self.desk, self.press(), self.stream, no, self.today)
+        return self
+
+    def tells_once(self, *defects: tuple[int, str], until: str = "", when: str = "") -> Clerk:
+        said = {"defect": "缺少", "required": "提交一份", "ground": "办事指南（归纳，以办事指南为准）"}
+        rows = [{"item": no, "material": name, **said} for no, name in defects]
+        last = day(until) if until else None
+        acceptance.notify_once(self.desk, self.press(), self.stream, self._when(when), rows, until=last)
+        return self
+
+    def prolongs(self, *items: int, until: str, reason: str = "设计单位出图延后") -> Clerk:
+        acceptance.prolong_correction(
+            self.desk, self.press(), self.stream, items, self.today, until=day(until), reason=reason
+        )
+        return self
+
+    def takes_back(self, *items: int, names: Sequence[str], complete: bool = True) -> Clerk:
+        pieces = [{"name": name, "originals": 1, "copies": 0} for name in names]
+        acceptance.take_corrections(
+            self.desk, self.press(), self.stream, self.today, items, complete=complete, pieces=pieces
+        )
+        return self
+
+    def accepts(self, *items: int, when: str = "", promised: acceptance.Promised | None = None) -> Clerk:
+        acceptance.accept(self.desk, self.press(), self.stream, items, self._when(when), promised=promised)
+        return self
+
+    # ── handling ──
+
+    def stops(self, no: int, name: str, days: int, *, started: str = "", served: str = "") -> Clerk:
+        told = clocks.Step(name, self._when(started), self._when(served), days)
+        clocks.stop(self.desk, self.press(), self.stream, no, told)
+        return self
+
+    def resumes(self, no: int, name: str, when: str = "") -> Clerk:
+        clocks.resume(self.desk, self.press(), self.stream, no, name, self._when(when))
+        return self
+
+    def extends(
+        self,
+        no: int,
+        days: int,
+        *,
+        by: str = "岳阳经开区产业发展局局长",
+        frame: bool = False,
+        reason: str = "能效数据需要核实",
+    ) -> Clerk:
+        clocks.extend(
+            self.desk, self.press(), self.stream, no, clocks.Extending(days, self.today, by, reason, frame=frame)
+        )
+        return self
+
+    def explains(self, no: int) -> Clerk:
+        clocks.explain(
+            self.desk, self.press(), self.stream, no, self.today, "未及时调配人员", remedy="已落实A、B角替岗"
+        )
+        return self
+
+    def asks(self, no: int, department: str = "公安交管部门（示范）", days: int = 2) -> Clerk:
+        dispatch.ask_opinion(
+            self.desk, self.press(), self.stream, no, self.today, department=department, days=days, question="交通组织"
+        )
+        return self
+
+    def hears(self, no: int, department: str = "公安交管部门（示范）", document: str = "示范交函〔2026〕1号") -> Clerk:
+        reply = dispatch.OpinionReply(department, self.today, "无意见", document)
+        dispatch.give_opinion(self.desk, self.press(), self.stream, no, reply)
+        return self
+
+    def forwards(self, no: int, to: str = "岳阳市应急管理局（示范）", listed: str = "签收单示范1号") -> Clerk:
+        dispatch.forward(self.desk, self.press(), self.stream, no, self.today, to=to, listed=listed)
+        return self
+
+    def grants(self, no: int, when: str = "", document: str = "", content: str = "准予按申请内容实施") -> Clerk:
+        reply = decisions.Reply(self._when(when), document=document, content=content)
+        decisions.grant(self.desk, self.press(), self.stream, no, reply)
+        return self
+
+    def refuses(
+        self, no: int, reasons: str = "道路交付使用未满五年", article: str = "《城市道路管理条例》第三十三条第二款"
+    ) -> Clerk:
+        reply = decisions.Reply(self.today, reasons=reasons, article=article, findings="道路2024年交付使用")
+        decisions.refuse(self.desk, self.press(), self.stream, no, reply)
+        return self
+
+    def files(self, no: int, document: str = "示范备〔2026〕1号") -> Clerk:
+        decisions.file_record(self.desk, self.press(), self.stream, no, decisions.Reply(self.today, document))
+        return self
+
+    def opines(self, no: int, document: str = "示范审字〔2026〕第031号") -> Clerk:
+        reply = decisions.Reply(self.today, document, reasons="审查合格")
+        decisions.opine(self.desk, self.press(), self.stream, no, reply)
+        return self
+
+    def finishes_on_spot(self, no: int) -> Clerk:
+        decisions.finish_on_spot(
+            self.desk, self.press(), self.stream, no, decisions.Reply(self.today, content="准予登记"), receiver="经办人"
+        )
+        return self
+
+    def notifies(self, no: int) -> Clerk:
+        delivery.notify_collection(self.desk, self.press(), self.stream, no, self.today)
+        return self
+
+    def delivers(self, no: int, means: str = "窗口领取", receiver: str = "经办人（示范）", when: str = "") -> Clerk:
+        delivery.deliver(self.desk, self.press(), self.stream, no, self._when(when), receiver=receiver, means=means)
+        return self
+
+    def verifies(self, no: int, *, true: bool = True) -> Clerk:
+        decisions.verify_pledge(self.desk, self.press(), self.stream, no, self.today, true=true, note="现场核查")
+        return self
+
+    def commits(self, signatory: str = "岳阳经开区行政审批服务局局长") -> Clerk:
+        commitment.commit(self.desk, self.press(), self.stream, self.today, signatory=signatory)
+        return self
+
+    # ── ending ──
+
+    def declines(self, no: int, ground: str, reason: str = "不符合受理条件", **given: Any) -> Clerk:
+        declined = endings.Declined(ground, reason, **given)
+        endings.decline(self.desk, self.press(), self.stream, no, self.today, declined)
+        return self
+
+    def tells_not_required(self, no: int) -> Clerk:
+        endings.tell_not_required(self.desk, self.press(), self.stream, no, self.today, "依法不需要取得许可")
+        return self
+
+    def withdraws(self, *items: int, reason: str = "建设方案调整") -> Clerk:
+        endings.withdraw(self.desk, self.press(), self.stream, items, self.today, reason)
+        return self
+
+    def returns_held(self) -> Clerk:
+        endings.return_held(self.desk, self.press(), self.stream, self.today)
+        return self
+
+    def closes(self) -> Clerk:
+        decisions.close(self.desk, self.press(), self.stream)
+        return self
+
+    def amends(self, seq: int, facts: Mapping[str, Any], reason: str = "录入有误", by: str = "综合窗口负责人") -> Clerk:
+        amend.amend(self.desk, self.press(), self.stream, seq, facts, amend.Approved(reason, by))
+        return self
+
+    def sweeps(self) -> Sequence[str]:
+        return clocks.sweep(self.desk)
+
+    # ── the zone ──
+
+    def fills_in(self, code: str, short: str, name: str) -> Clerk:
+        """The administrator fills in an issuing body that the sample zone has left open."""
+
+        def decide(work: Work) -> Outcome:
+            body = {
+                "code": code, "short": short, "name": name, "capacity": "法定职权", "seal": "行政许可专用章（示范）",
+                "reconsideration": "岳阳市人民政府（示范）", "court": "岳阳市岳阳楼区人民法院（示范）",
+                "online_channel": "“掌上复议”小程序（示范）", "phone": "0730-0001099", "supervision_phone": "0730-0002099",
+            }  # fmt: skip
+            lines = "\n".join(f'{key} = "{value}"' for key, value in body.items())
+            text = f"{work.edition_files('catalogue')[ZONE_FILE]}\n[[body]]\n{lines}\n"
+            number = work.adopt("catalogue", {ZONE_FILE: text})
+            facts = {"kind": "catalogue", "edition": number, "on": work.today.isoformat(), "name": f"补全{short}"}
+            return Outcome((Draft("zone/editions", "adopt_edition", facts),), {"edition": number})
+
+        self.desk.store.act(self.press(), self.desk.who, "adopt_edition", decide, adopting=("catalogue",))
+        return self
+
+    # ── looking ──
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        with self.desk.store.look() as look:
+            return look.entries(self.stream)
+
+    @property
+    def case(self) -> Case:
+        found = fold(self.entries)
+        assert found is not None
+        return found
+
+    def item(self, no: int) -> CaseItem:
+        return self.case.items[no]
+
+    def clocks(self, no: int) -> Clocks:
+        return Clocks(self.item(no), self.desk.calendar())
+
+    def due(self, no: int) -> str:
+        """The statutory date that binds, as month and day (with the year when it is not 2026)."""
+        return _said(self.clocks(no).statutory)
+
+    def promised(self, no: int) -> str:
+        return _said(self.clocks(no).promised)
+
+    @property
+    def view(self) -> CaseView:
+        return Reading(self.desk).case(self.stream)
+
+    def lane(self, no: int) -> Lane:
+        return next(lane for lane in self.view.lanes if lane.no == no)
+
+    def papers(self, form: str) -> list[Paper]:
+        return [paper for paper in self.case.papers if paper.form == form]
+
+    def line(self, act: str, no: int = 0) -> Entry:
+        """The last line of that act (about that item)."""
+        lines = [entry for entry in self.entries if entry.act == act]
+        return [entry for entry in lines if not no or entry.facts.get("item") == no][-1]
+
+    def rows(self, level: Level = Level.ITEM) -> tuple[StandingRow, ...]:
+        with self.desk.store.look() as look:
+            return tuple(row for row in look.standing(self.stream) if row.level is level)
+
+    def pdf(self, paper: Paper) -> bytes:
+        return self.desk.store.blobs.get(paper.sm3)
+
+    def nothing_recorded(self, act: Callable[[], object]) -> Exception:
+        """The act is refused, and not a line, number or paper is left of it. Returns what was said."""
+        before = self.state()
+        try:
+            act()
+        except (Refusal, ValueError) as said:
+            assert self.state() == before
+            return said
+        raise AssertionError("应当不予办理，却办了")
+
+    def state(self) -> object:
+        """Everything recorded so far, of all streams."""
+        with self.desk.store.look() as look:
+            return {stream: look.entries(stream) for stream in look.streams()}
+
+
+def _said(line: Any) -> str:
+    return "" if line is None else (f"{line.on:%m-%d}" if line.on.year == 2026 else line.on.isoformat())
+
+
+def at_work(where: str | Path) -> Clerk:
+    """A clerk at window 3 of the sample zone, on the first day of the story."""
+    clock = StoryClock(datetime(2026, 9, 23, 8, 30, tzinfo=BEIJING))
+    desk = open_desk(where, Who("综合窗口甲", "3", "窗口"), clock=clock)
+    _open_zone(desk, factory().resources / "demo")
+    return Clerk(desk, clock, where=str(where))
