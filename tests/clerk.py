@@ -18,6 +18,7 @@ from bingliang.ledger.acts import Draft, Entry, Refusal, Who
 from bingliang.ledger.case import Case, CaseItem, Paper
 from bingliang.ledger.folding import fold
 from bingliang.ledger.standing import Level, StandingRow
+from bingliang.mechanism.time_limits import Due
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.settings import factory
 from bingliang.store.endings import Outcome
@@ -88,7 +89,7 @@ class Clerk:
 
     # ── taking in ──
 
-    def visit(self, *items: str, missing: Sequence[str] = (), own: Sequence[str] = (), **given: Any) -> intake.Intake:
+    def visit(self, *items: str, missing: Sequence[str] = (), own: Sequence[str] = (), **given: Any) -> intake.Intake:  # noqa: ANN401 - any field of the receipt
         """The receipt as the page holds it; `own` are materials of the clerk's own list for items that have none."""
         received = intake.Intake(
             **{
@@ -108,7 +109,7 @@ class Clerk:
         mine = tuple(intake.Handed(name, items) for name in own)
         return intake.with_materials(received, (*handed, *mine))
 
-    def receives(self, *items: str, **given: Any) -> Clerk:
+    def receives(self, *items: str, **given: Any) -> Clerk:  # noqa: ANN401 - any field of the form
         """收件; the case in hand is then this one."""
         return self.hands_in(self.visit(*items, **given))
 
@@ -241,7 +242,7 @@ class Clerk:
 
     # ── ending ──
 
-    def declines(self, no: int, ground: str, reason: str = "不符合受理条件", **given: Any) -> Clerk:
+    def declines(self, no: int, ground: str, reason: str = "不符合受理条件", **given: Any) -> Clerk:  # noqa: ANN401 - any field of the form
         declined = endings.Declined(ground, reason, **given)
         endings.decline(self.desk, self.press(), self.stream, no, self.today, declined)
         return self
@@ -353,7 +354,7 @@ class Clerk:
             return {stream: look.entries(stream) for stream in look.streams()}
 
 
-def _said(line: Any) -> str:
+def _said(line: Due | None) -> str:
     return "" if line is None else (f"{line.on:%m-%d}" if line.on.year == 2026 else line.on.isoformat())
 
 

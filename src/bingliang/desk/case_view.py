@@ -110,9 +110,11 @@ def _spans(item: CaseItem, today: date) -> Iterable[LaneSpan]:
 
 
 def _log(case: Case, entries: Sequence[Entry]) -> Iterable[LogRow]:
-    for entry in reversed(amended(entries)):
+    lines = {entry.seq: entry for entry in entries}
+    right = {entry.seq: entry for entry in amended(entries)}
+    for entry in reversed(entries):
         act = ACTS.get(entry.act)
-        if act is None or entry.act in {"issue", "amend"}:
+        if act is None or entry.act == "issue":
             continue
         facts = entry.facts
         on = next((facts[key] for key in ("on", "accepted_on", "received_on", "served_on", "result_on", "approved_on")
@@ -123,7 +125,9 @@ def _log(case: Case, entries: Sequence[Entry]) -> Iterable[LogRow]:
             who=entry.by,
             counter=entry.counter,
             act=act.title,
-            text=words.entry(case, entry),
+            text=words.amendment(case, entry, lines)
+            if entry.act == "amend"
+            else words.entry(case, entry) + ("" if right.get(entry.seq) == entry else "（已更正）"),
             article=act.article,
             late="late_reason" in facts,
         )

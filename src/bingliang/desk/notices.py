@@ -6,7 +6,7 @@ where it lies beyond the old horizon, since it counts the same workdays.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bingliang.store.work import Work
 
 ZONE = "zone/calendar"
+OWN = "本区录入"
+"""出处 of a notice that was pasted at the counter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def publish(desk: Desk, request: str, notice: Notice) -> Answer:
         if any(known.id == notice.id for known in old.notices):
             raise Refusal(f"《{notice.title}》已经录入，不能重复启用。", "《行政许可法》第八十二条")
         files = dict(work.edition_files("calendar"))
-        number = work.adopt("calendar", {**files, f"{notice.id}.toml": notice_toml(notice)})
+        kept = replace(notice, source=notice.source or OWN)
+        number = work.adopt("calendar", {**files, f"{notice.id}.toml": notice_toml(kept)})
         new: Calendar = work.loaded("calendar")
         rows = open_terms(work, _since(notice))
         fresh = [retimed(row, new) for row in rows]

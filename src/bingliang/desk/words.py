@@ -164,3 +164,42 @@ def entry(case: Case, line: Entry) -> str:
     )
     joined = "、".join(named[:4]) + (f"等{len(named)}项" if len(named) > 4 else "")  # noqa: PLR2004  # one line
     return " · ".join(part for part in (joined, detail) if part) or ACTS[line.act].title
+
+
+_FIELDS: Mapping[str, str] = {
+    "on": "日期",
+    "received_on": "收件日",
+    "accepted_on": "受理日",
+    "started_on": "开始日",
+    "served_on": "送达日",
+    "result_on": "结果日",
+    "approved_on": "批准日",
+    "until": "截止日",
+    "due": "法定应办结日",
+    "promised_due": "承诺办结日",
+    "number": "文号",
+    "document": "文号",
+    "content": "内容",
+    "reason": "原因",
+    "reasons": "理由",
+    "question": "征求意见的内容",
+    "opinion": "意见",
+}
+
+
+def amendment(case: Case, line: Entry, lines: Mapping[int, Entry]) -> str:
+    """更正的一句话: which line, what stood there, what holds instead, why and by whose approval."""
+    facts = line.facts
+    wrong = lines[int(str(facts["seq"]))]
+    title = ACTS[wrong.act].title
+    about = entry(case, wrong)
+    what = f"{about} · {title}" if about != title else title
+    right, was = facts.get("facts"), facts.get("was")
+    changes = [
+        f"{_FIELDS[key]}{was.get(key)}改为{value}"
+        for key, value in (right.items() if isinstance(right, Mapping) else ())
+        if key in _FIELDS and isinstance(was, Mapping)
+    ]
+    changes = changes or ["取消" if facts.get("strike") else "内容已更正"]
+    approved = f"，{facts['approved_by']}批准" if facts.get("approved_by") else ""
+    return f"{what}：{'，'.join(changes)}（{facts['reason']}{approved}）"

@@ -1,0 +1,123 @@
+"""录入更正: the wrong line stays, the right fact counts, papers are voided and made anew; a delivered decision stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from bingliang.ledger.case import ItemState
+from tests.clerk import Clerk, day
+
+
+def accepted(clerk: Clerk) -> Clerk:
+    """Two items of one body accepted on 10-14 by one press, on one paper; the day was really 10-13."""
+    return clerk.on("10-12").receives("S3-06", "S3-09").on("10-14").accepts(1, 2)
+
+
+def test_a_wrong_acceptance_day_moves_the_clocks_and_both_stay_in_the_log(clerk: Clerk) -> None:
+    accepted(clerk)
+    wrong = clerk.line("accept", 2)
+    assert (clerk.due(2), clerk.promised(2)) == ("11-11", "10-19")
+    clerk.on("10-15").amends(wrong.seq, {"accepted_on": "2026-10-13"}, "登记时看错日期")
+    assert (clerk.due(2), clerk.promised(2)) == ("11-10", "10-16")
+    assert (clerk.due(1), clerk.promised(1)) == ("10-29", "10-21")
+    kept = next(entry for entry in clerk.entries if entry.seq == wrong.seq)
+    assert kept == wrong
+    facts = next(entry.facts for entry in clerk.entries if entry.act == "amend")
+    assert facts["was"]["accepted_on"] == "2026-10-14"  # type: ignore[index]  # facts are JSON
+    assert facts["facts"]["due"] == "2026-11-10"  # type: ignore[index]  # facts are JSON
+    words = [row.text for row in clerk.view.log if row.act == "录入更正"]
+    assert any("登记时看错日期" in text and "2026-10-14" in text and "2026-10-13" in text for text in words)
+    assert clerk.rows()[1].due_on == day("11-10")
+    assert clerk.desk.store.verify().ok
+
+
+def test_the_paper_is_voided_with_its_number_and_made_anew_under_a_new_one(clerk: Clerk) -> None:
+    accepted(clerk)
+    old = clerk.papers("acceptance")[0]
+    clerk.on("10-15").amends(clerk.line("accept", 2).seq, {"accepted_on": "2026-10-13"})
+    first, second = clerk.papers("acceptance")
+    assert (first.number, first.sm3) == (old.number, old.sm3)
+    assert first.void_reason == "录入更正：录入有误"
+    assert second.number != first.number
+    assert second.sm3
+    numbers = {item.acceptance.number for item in clerk.case.items.values() if item.acceptance}
+    assert numbers == {second.number}
+
+
+def test_a_second_amendment_keeps_what_the_first_put_right(clerk: Clerk) -> None:
+    accepted(clerk)
+    seq = clerk.line("accept", 2).seq
+    clerk.on("10-15").amends(seq, {"accepted_on": "2026-10-13"}).amends(seq, {"promise_ground": "示范〔2026〕1号"})
+    acceptance = clerk.item(2).acceptance
+    assert acceptance is not None
+    assert (acceptance.on, acceptance.promise_ground) == (day("10-13"), "示范〔2026〕1号")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words", "said"),
+    [
+        ({}, {}, "没有填写更正后的内容"),
+        ({"colour": "red"}, {}, "没有“colour”这一栏"),
+        ({"accepted_on": "2026-10-13"}, {"reason": " "}, "请写明更正原因"),
+        ({"accepted_on": "2026-10-13"}, {"by": ""}, "更正须经批准"),
+        ({"accepted_on": "2026-10-16"}, {}, "晚于今天"),
+        ({"accepted_on": "2026-10-11"}, {}, "受理日2026-10-11早于收件日2026-10-12"),
+    ],
+)
+def test_an_amendment_is_refused(clerk: Clerk, facts: dict[str, str], words: dict[str, str], said: str) -> None:
+    accepted(clerk).on("10-15")
+    seq = clerk.line("accept", 2).seq
+    assert said in str(clerk.nothing_recorded(lambda: clerk.amends(seq, facts, **words)))
+
+
+def test_what_the_program_records_itself_and_what_is_not_there(clerk: Clerk) -> None:
+    accepted(clerk)
+    assert "由程序记录" in str(clerk.nothing_recorded(lambda: clerk.amends(clerk.line("issue").seq, {"pages": 3})))
+    assert "没有第999行" in str(clerk.nothing_recorded(lambda: clerk.amends(999, {"on": "2026-10-13"})))
+
+
+def test_a_delivered_decision_stands(clerk: Clerk) -> None:
+    accepted(clerk).on("10-16").grants(2)
+    seq = clerk.line("grant").seq
+    clerk.amends(seq, {"content": "准予处置建筑垃圾8000立方米"})
+    first, second = clerk.papers("grant")
+    decision = clerk.item(2).decision
+    assert decision is not None
+    assert (decision.document, decision.content) == (second.number, "准予处置建筑垃圾8000立方米")
+    assert first.void_reason
+    assert second.facts["decision"]["content"] == "准予处置建筑垃圾8000立方米"
+    clerk.delivers(2)
+    said = str(clerk.nothing_recorded(lambda: clerk.amends(seq, {"content": "另一内容"})))
+    assert "已于2026-10-16送达" in said
+    assert "第六十九条" in said
+
+
+def test_a_wrong_day_of_receipt_takes_the_silence_with_it(clerk: Clerk) -> None:
+    clerk.on("10-20")
+    clerk = clerk.late("手工收件").receives("S3-06", received_at=clerk.clock.now.replace(day=9))
+    clerk.on("10-21").sweeps()
+    assert clerk.item(1).state is ItemState.HANDLING
+    seq = clerk.line("receive").seq
+    clerk.amends(seq, {"received_on": "2026-10-20"}, "日期误录为10月9日")
+    item = clerk.item(1)
+    assert (item.received_on, item.acceptance, item.state) == (day("10-20"), None, ItemState.RECEIVED)
+    assert all(paper.void_reason for paper in clerk.papers("acceptance"))
+    assert clerk.papers("receipt")[-1].facts["case"]["received_on"] == "2026-10-20"
+    assert not clerk.papers("receipt")[-1].void_reason
+    clerk.accepts(1)
+    assert clerk.desk.store.verify().ok
+
+
+def test_an_opinion_keeps_what_was_typed(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-07").accepts(1).asks(1)
+    clerk.amends(clerk.line("ask_opinion").seq, {"question": "临时占道的交通组织"})
+    assert clerk.papers("opinion_request")[-1].facts["opinion"]["subject"] == "临时占道的交通组织"
+    assert clerk.papers("opinion_request")[-1].facts["opinion"]["limit_text"] == "2个工作日"
+
+
+def test_a_wrong_step_is_put_right(clerk: Clerk) -> None:
+    clerk.on("11-02").receives("S2-04").on("11-04").accepts(1).on("11-09").stops(1, "专家评审", 15)
+    clerk.on("11-27").resumes(1, "专家评审")
+    clerk.on("11-30").amends(clerk.line("resume").seq, {"result_on": "2026-11-26"})
+    assert clerk.item(1).steps[0].result_on == day("11-26")
+    assert clerk.promised(1) == "12-21"

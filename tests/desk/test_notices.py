@@ -1,0 +1,138 @@
+"""The notice for 2027 arrives (practice text, not the State Council's): three water permits move, one of them a week."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from pypdf import PdfReader
+
+from bingliang.desk.notices import ZONE, preview, publish
+from bingliang.desk.reading import Reading
+from bingliang.ledger.acts import Refusal
+from bingliang.ledger.standing import Level
+from bingliang.ledger.workdays import Arrangement, Notice
+from tests.clerk import FIRM, PROJECT, Clerk, day
+
+
+def _days(first: str, last: str) -> tuple[date, ...]:
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    return tuple(begin + timedelta(n) for n in range((end - begin).days + 1))
+
+
+PRACTICE = Notice(
+    id="practice-2027",
+    title="演示文本，非国务院通知：2027年部分节假日安排",
+    document_number="",
+    published=date(2026, 12, 18),
+    year=2027,
+    arrangements=(
+        Arrangement("元旦", _days("2027-01-01", "2027-01-03"), ()),
+        Arrangement("春节", _days("2027-02-05", "2027-02-12"), (date(2027, 1, 31), date(2027, 2, 20))),
+    ),
+)
+THREE = [
+    ("岳阳新奥泛能（示范）", "914306000000008875", "12-02", "2027-02-04", "2027-02-03", "12-23"),
+    ("岳阳海济药业（示范）", "91430600000000668T", "12-03", "2027-02-11", "2027-02-04", "12-24"),
+    ("岳阳同联药业（示范）", "91430600000000772Y", "12-08", "2027-02-16", "2027-02-17", "12-29"),
+]
+
+
+@pytest.fixture
+def three(clerk: Clerk) -> dict[str, str]:
+    """The three open permits of the sample zone: enterprise → stream; and one beside them that the notice leaves alone."""
+    streams = {}
+    for name, code, accepted, before, _, promised in THREE:
+        clerk.on(accepted).receives("S2-09", enterprise={**FIRM, "id": name, "name": name, "credit_code": code})
+        clerk.accepts(1)
+        assert (clerk.due(1), clerk.promised(1)) == (before, promised)
+        streams[name] = clerk.stream
+    clerk.receives("S3-07").accepts(1)
+    streams["旁"] = clerk.stream
+    return streams
+
+
+def test_the_preview_shows_the_dangerous_ones_first_and_writes_nothing(clerk: Clerk, three: dict[str, str]) -> None:
+    clerk.on("12-18")
+    before = clerk.state()
+    moved = preview(clerk.desk, PRACTICE)
+    assert clerk.state() == before
+    assert [(one.enterprise, one.line, one.earlier) for one in moved] == [
+        (THREE[0][0], "法定", True),
+        (THREE[1][0], "法定", True),
+        (THREE[2][0], "法定", False),
+    ]
+    assert [(one.old.isoformat(), one.new.isoformat()) for one in moved] == [row[3:5] for row in THREE]
+    assert len(three) == 4
+
+
+def test_the_notice_moves_all_three_in_one_transaction(clerk: Clerk, three: dict[str, str]) -> None:
+    clerk.on("12-18")
+    shown = preview(clerk.desk, PRACTICE)
+    answer = publish(clerk.desk, "notice/2027", PRACTICE)
+    assert answer["moved"] == len(shown) == 3
+    clerk.stream = ZONE
+    facts = clerk.line("publish_notice").facts
+    assert [(row["old"], row["new"]) for row in facts["moved"]] == [row[3:5] for row in THREE]  # type: ignore[attr-defined]  # facts are JSON
+    assert [row["stream"] for row in facts["moved"]] == [three[row[0]] for row in THREE]  # type: ignore[attr-defined]  # facts are JSON
+    for name, _, _, _, after, promised in THREE:
+        clerk.stream = three[name]
+        assert (clerk.due(1), clerk.promised(1)) == (after, promised)
+        item, case = clerk.rows()[0], clerk.rows(Level.CASE)[0]
+        assert item.due_on == case.due_on == date.fromisoformat(after)
+        assert not item.provisional
+        assert (item.promised_on, case.promised_on) == (day(promised), day(promised))
+    assert clerk.desk.store.verify().ok
+
+
+def test_each_moved_case_gets_its_note_and_nobody_else(clerk: Clerk, three: dict[str, str]) -> None:
+    clerk.on("12-18")
+    publish(clerk.desk, "notice/2027", PRACTICE)
+    numbers = []
+    for name, _, _, before, after, _ in THREE:
+        clerk.stream = three[name]
+        note = clerk.papers("deadline_note")[0]
+        numbers.append(note.number)
+        row = note.facts["changes"][0]
+        acceptance = clerk.item(1).acceptance
+        assert acceptance is not None
+        assert row["acceptance_number"] == acceptance.number
+        assert (row["old_due"], row["new_due"]) == (
+            {"date": before, "provisional": True}, {"date": after, "provisional": False},
+        )  # fmt: skip
+        text = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(clerk.pdf(note))).pages).split())
+        assert "演示文本，非国务院通知" in text
+        assert "第八十二条" in text
+    assert len(set(numbers)) == 3
+    clerk.stream = three["旁"]
+    assert not clerk.papers("deadline_note")
+
+
+def test_the_same_notice_twice_is_refused_and_the_same_press_answered(clerk: Clerk, three: dict[str, str]) -> None:
+    clerk.on("12-18")
+    first = publish(clerk.desk, "notice/2027", PRACTICE)
+    before = clerk.state()
+    assert publish(clerk.desk, "notice/2027", PRACTICE) == first
+    with pytest.raises(Refusal, match="已经录入"):
+        publish(clerk.desk, "notice/2027/again", PRACTICE)
+    assert clerk.state() == before
+    assert preview(clerk.desk, PRACTICE) == ()
+    assert three
+
+
+def test_the_banner_speaks_of_next_year_until_its_notice_is_there(clerk: Clerk, three: dict[str, str]) -> None:
+    clerk.on("12-18")
+    assert Reading(clerk.desk).banner == "2027年节假日通知尚未录入，4件暂定"
+    publish(clerk.desk, "notice/2027", PRACTICE)
+    assert Reading(clerk.desk).banner == ""
+    assert three
+
+
+def test_an_item_accepted_afterwards_is_counted_by_the_notice(clerk: Clerk) -> None:
+    clerk.on("12-18")
+    publish(clerk.desk, "notice/2027", PRACTICE)
+    clerk.receives("S2-09").accepts(1)
+    line = clerk.clocks(1).statutory
+    assert line is not None
+    assert not line.provisional
