@@ -47,6 +47,16 @@ class Moved:
         return self.new < self.old
 
 
+def read(
+    desk: Desk, text: str, *, year: int | None = None, published: date | None = None, title: str = ""
+) -> Notice:
+    """读通知原文, over the notices in force here; ValueError names the sentence that cannot be read."""
+    from bingliang.ledger.notice_text import parse
+
+    known = desk.calendar().notices
+    return parse(text, year=year, published=published, title=title, source=OWN, known=known)
+
+
 def preview(desk: Desk, notice: Notice) -> tuple[Moved, ...]:
     """预览: which open items a notice would move, earlier ones first; writes nothing."""
     from bingliang.ledger.workdays import Calendar
