@@ -5,6 +5,7 @@ on PostgreSQL. Bytes are stored before the line that names them, so that no line
 from __future__ import annotations
 
 import os
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,7 +99,7 @@ class BlobFolder(Blobs):
 
     def _write(self, name: str, data: bytes) -> None:
         target = self.path(name)
-        fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
+        fresh = target.with_name(f"{target.name}.{os.getpid()}-{threading.get_ident()}.new")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with fresh.open("wb") as file:
@@ -163,8 +164,9 @@ class BlobTable(Blobs):
             refuse(error)
 
     def _insert(self, connection: Connection, name: str, data: bytes) -> None:
-        entry = insert(blob).values(sm3=name, size=len(data)).on_conflict_do_nothing()
-        if connection.execute(entry).rowcount == 0:
+        # RETURNING tells for certain whether another counter was first; the row count did not.
+        entry = insert(blob).values(sm3=name, size=len(data)).on_conflict_do_nothing().returning(blob.c.sm3)
+        if connection.execute(entry).first() is None:
             return  # Another counter has stored the same bytes in the meantime.
         for no, start in enumerate(range(0, len(data), CHUNK)):
             piece = {"sm3": name, "no": no, "bytes": data[start : start + CHUNK]}
