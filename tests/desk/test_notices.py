@@ -13,7 +13,7 @@ from bingliang.desk.reading import Reading
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.standing import Level
 from bingliang.ledger.workdays import Arrangement, Notice
-from tests.clerk import FIRM, PROJECT, Clerk, day
+from tests.clerk import FIRM, Clerk, day
 
 
 def _days(first: str, last: str) -> tuple[date, ...]:

@@ -94,7 +94,7 @@ EXISTS: dict[str, set[Handling]] = {
 @pytest.mark.parametrize("kind", Handling)
 @pytest.mark.parametrize("act", LAWFUL)
 def test_every_act_for_every_kind_of_handling(act: str, kind: Handling) -> None:
-    state = sorted(LAWFUL[act], key=list(ItemState).index)[0]
+    state = min(LAWFUL[act], key=list(ItemState).index)
     item = item_in(state, kind)
     if kind in EXISTS.get(act, set(Handling)):
         overall.permit(act, item)
@@ -216,6 +216,7 @@ def test_a_held_item_waits_while_one_is_missing_refused_or_outside() -> None:
         assert overall.prerequisites_on(case, case.items[3]) == day("10-21")
     outside = case_of(given, item_in(W, waits_for=(Wait(1, "《一》"), Wait(None, "《合同》"))))
     assert overall.ready_since(outside, outside.items[2]) is None
+    assert overall.inferred(outside, day("10-30"), CALENDAR, CATALOGUE) == ()
     assert overall.unready(outside, outside.items[2]) == ()
     assert overall.prerequisites_on(case_of(item_in(W)), item_in(W)) is None
 

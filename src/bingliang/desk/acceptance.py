@@ -225,7 +225,7 @@ def draw_pledge(file: File, item: CaseItem, on: date, promised: Sequence[Mapping
 
 
 def _acceptance_papers(file: File, items: Sequence[int]) -> None:
-    """受理通知书: one per issuing body by default ，统一受理另有授权文件的除外."""
+    """受理通知书: one per issuing body."""
     by_body: dict[str, list[int]] = {}
     for no in items:
         item = file.case.items[no]

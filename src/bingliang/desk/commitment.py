@@ -1,4 +1,4 @@
-"""承诺: the 限时办结承诺书, a one-sided paper of the lead unit that restates published limits (CASEWORK B2)."""
+"""承诺: the 限时办结承诺书, a one-sided paper of the lead unit that restates published limits."""
 
 from __future__ import annotations
 

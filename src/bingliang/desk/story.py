@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BEIJING = timezone(timedelta(hours=8))
 TODAY = datetime(2026, 12, 18, 8, 50, tzinfo=BEIJING)
-"""The demo's own “today” (SAMPLE_ZONE): Friday 2026-12-18, 08:50."""
+"""The demo's own “today”: Friday 2026-12-18, 08:50."""
 
 CLERK = Who("综合窗口甲", "3", "窗口")
 
@@ -240,6 +240,14 @@ def _close(told: Telling) -> None:
     decisions.close(told.desk, told.request, told.stream)
 
 
+def _sweep(told: Telling) -> None:
+    clocks.sweep(told.desk)
+
+
+def _notify_collection(told: Telling) -> None:
+    delivery.notify_collection(told.desk, told.request, told.stream, told.act["item"], told.on)
+
+
 VERBS: Mapping[str, Callable[[Telling], None]] = {
     "receive": _receive,
     "accept": _accept,
@@ -263,5 +271,7 @@ VERBS: Mapping[str, Callable[[Telling], None]] = {
     "give_opinion": _give_opinion,
     "verify_pledge": _verify_pledge,
     "close": _close,
+    "sweep": _sweep,
+    "notify_collection": _notify_collection,
 }
 """The verbs a story may use: what a clerk says, and the act of the desk it is."""

@@ -1,6 +1,6 @@
 """办件行为: every act the ledger knows, with its national state code, the paper it owes and its article.
 
-The table is complete from the first schema (CASEWORK A9 in the design notes): an append-only ledger cannot be
+The table is complete from the first schema: an append-only ledger cannot be
 migrated to learn a word later. Acts are dated twice: `at` when the line was written (the database's clock) and a
 legal date inside the facts (`on`, `received_on`, `decided_on` ...).
 """
@@ -103,21 +103,21 @@ class Act:
 _ACTS = (
     Act("consult", "咨询登记", on="zone", legal=False, article="《行政许可法》第三十条第二款"),
     Act("receive", "收件", 1, "receipt", "《行政许可法》第二十九条、第三十二条", on="case"),
-    Act("hold", "预收", None, "receipt", "《行政许可法》第三十二条;申请人书面同意"),
-    Act("formalise", "转正式收件", 1, "", "《行政许可法》第三十二条;预收同意书"),
-    Act("remark", "齐全性意见", None, "", "《行政许可法》第三十二条第一款第(四)项", legal=False),
-    Act("correct_on_spot", "当场更正", None, "", "《行政许可法》第三十二条第一款第(三)项"),
-    Act("notify_once", "一次性告知", 6, "correction", "《行政许可法》第三十二条第一款第(四)项", on="case"),
+    Act("hold", "预收", None, "receipt", "《行政许可法》第三十二条；申请人书面同意"),
+    Act("formalise", "转正式收件", 1, "", "《行政许可法》第三十二条；预收同意书"),
+    Act("remark", "齐全性意见", None, "", "《行政许可法》第三十二条第一款第（四）项", legal=False),
+    Act("correct_on_spot", "当场更正", None, "", "《行政许可法》第三十二条第一款第（三）项"),
+    Act("notify_once", "一次性告知", 6, "correction", "《行政许可法》第三十二条第一款第（四）项", on="case"),
     Act("prolong_correction", "延长补正期限", None, "", "区补正期限规定", on="case"),
-    Act("take_corrections", "补正收件", 7, "", "《行政许可法》第三十二条第一款第(五)项", on="case"),
-    Act("accept", "受理", 3, "acceptance", "《行政许可法》第三十二条第一款第(五)项"),
-    Act("deem_accepted", "视为受理", 3, "acceptance", "《行政许可法》第三十二条第一款第(四)项"),
-    Act("not_required", "不受理告知", 4, "not_required", "《行政许可法》第三十二条第一款第(一)项"),
-    Act("decline", "不予受理", 5, "non_acceptance", "《行政许可法》第三十二条第一款第(二)项"),
-    Act("withdraw", "撤回申请(撤件)", 2, "withdrawal", "《行政许可法》第二十九条"),
+    Act("take_corrections", "补正收件", 7, "", "《行政许可法》第三十二条第一款第（五）项", on="case"),
+    Act("accept", "受理", 3, "acceptance", "《行政许可法》第三十二条第一款第（五）项"),
+    Act("deem_accepted", "视为受理", 3, "acceptance", "《行政许可法》第三十二条第一款第（四）项"),
+    Act("not_required", "不受理告知", 4, "not_required", "《行政许可法》第三十二条第一款第（一）项"),
+    Act("decline", "不予受理", 5, "non_acceptance", "《行政许可法》第三十二条第一款第（二）项"),
+    Act("withdraw", "撤回申请（撤件）", 2, "withdrawal", "《行政许可法》第二十九条"),
     Act("return_materials", "材料退还", None, "returned_materials", "《行政许可法》第三十一条", on="case", legal=False),
     Act("dispatch", "分送", 8, "", "《行政许可法》第二十六条"),
-    Act("disown", "退分(职责异议)", None, "", "区职责分工规定", legal=False),
+    Act("disown", "退分（职责异议）", None, "", "区职责分工规定", legal=False),
     Act("rule", "裁定", None, "", "区职责分工规定"),
     Act("reassign", "改派", None, "", "区职责分工规定"),
     Act("stop", "特殊环节开始", 9, "special_step", "《行政许可法》第四十五条"),
@@ -131,7 +131,7 @@ _ACTS = (
     Act("forward", "转报", None, "", "《行政许可法》第四十三条"),
     Act("superior_result", "上级结果", None, "", "《行政许可法》第四十三条"),
     Act("grant", "准予", 11, "grant", "《行政许可法》第三十八条第一款"),
-    Act("grant_deferred", "准予(容缺办结)", 12, "grant", "《行政许可法》第三十八条第一款;区容缺受理办法"),
+    Act("grant_deferred", "准予（容缺办结）", 12, "grant", "《行政许可法》第三十八条第一款；区容缺受理办法"),
     Act("refuse", "不予", 13, "refusal", "《行政许可法》第三十八条第二款"),
     Act("file", "备案完成", 11, "", "《企业投资项目核准和备案管理条例》第十三条"),
     Act("opine", "出具意见", 11, "", "《行政许可法》第二十六条"),
@@ -145,7 +145,7 @@ _ACTS = (
     Act("hand_over", "承办人移交", None, "", "区岗位责任规定", on="case", legal=False),
     Act("late_entry", "手工凭证补录", None, "", "《行政许可法》第三十二条末款", on="case"),
     Act("amend_decision", "决定更正", None, "", "《行政许可法》第三十八条"),
-    Act("recall", "撤回(许可)", 14, "", "《行政许可法》第八条"),
+    Act("recall", "撤回（许可）", 14, "", "《行政许可法》第八条"),
     Act("annul", "撤销", 15, "", "《行政许可法》第六十九条"),
     Act("cancel", "注销", None, "", "《行政许可法》第七十条"),
     Act("archive", "归档", None, "", "《档案法》第十四条", on="case", legal=False),
@@ -163,4 +163,4 @@ _ACTS = (
 ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in _ACTS})
 
 DECISIONS = frozenset({"grant", "grant_deferred", "refuse", "file", "opine"})
-"""部门答复: 准予, 准予(容缺), 不予, 备案完成, 出具意见; each with document number and document date."""
+"""部门答复: 准予, 准予（容缺）, 不予, 备案完成, 出具意见; each with document number and document date."""

@@ -111,7 +111,7 @@ class Decision:
         """The reply in one word."""
         return {
             "grant": "准予",
-            "grant_deferred": "准予(容缺)",
+            "grant_deferred": "准予（容缺）",
             "refuse": "不予",
             "file": "备案完成",
             "opine": "出具意见",

@@ -16,7 +16,7 @@ BY_GUIDE = "以办事指南为准"
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """承诺: the limit promised, its ground as printed, and whether special steps stop it (CASEWORK A5: by default yes)."""
+    """承诺: the limit promised, its ground as printed, and whether special steps stop it, which by default they do."""
 
     limit: Limit | None
     ground: str

@@ -200,7 +200,7 @@ def _tasks(case: Case, item: CaseItem) -> list[StandingRow]:
             item=f"{item.no:02d}",
             task=f"{number:02d}",
             code=case.code,
-            title=f"{item.name}(征求意见)",
+            title=f"{item.name}（征求意见）",
             enterprise=case.enterprise["name"],
             project=case.project["name"],
             department=opinion.department,

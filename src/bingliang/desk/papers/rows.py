@@ -93,7 +93,7 @@ def special_steps(definition: Item) -> str:
 
 
 def awaiting(sheet: Sheet, found: CaseItem) -> Row:
-    """待受理项: n workdays from which event, no date (CASEWORK B2)."""
+    """待受理项: n workdays from which event, no date."""
     definition = sheet.file.catalogue.items[found.code]
     pledge = pledge_of(definition)
     start = f"自{pledge.limit.start.text}起" if pledge.limit else ""

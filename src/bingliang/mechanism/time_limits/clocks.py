@@ -56,12 +56,9 @@ def running(term: Term, calendar: Calendar) -> Term:
     """
     kept: tuple[Stop, ...] = ()
     for stop in sorted(term.stops, key=lambda s: s.after):
-        begins = max(stop.after, term.start)
-        if stop.until <= begins:
-            continue
-        if begins > due_on(replace(term, stops=kept), calendar):
+        if stop.after > due_on(replace(term, stops=kept), calendar):
             break
-        kept = (*kept, Stop(begins, stop.until))
+        kept = (*kept, stop)
     return replace(term, stops=kept)
 
 
