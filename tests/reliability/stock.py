@@ -20,19 +20,20 @@ class Stock:
         self._server = server
         self._folder = folder
         self._names: list[str] = []
-        self._origin = self.copy(template) if server else str(folder / "备好.db")
-        prepare(self._origin)
+        self.anchor = folder / "没有封存.json"
+        self.origin = self.copy(template) if server else str(folder / "备好.db")
+        prepare(self.origin)
 
     def copy(self, origin: str = "") -> str:
         """A database of one's own, with all that was prepared."""
         name = f"stock_{uuid.uuid4().hex[:12]}"
         if self._server is None:
             target = self._folder / f"岳阳 用户 #{name}%20?.db"
-            shutil.copyfile(self._origin, target)
-            if blob_folder(Path(self._origin)).exists():
-                shutil.copytree(blob_folder(Path(self._origin)), blob_folder(target))
+            shutil.copyfile(self.origin, target)
+            if blob_folder(Path(self.origin)).exists():
+                shutil.copytree(blob_folder(Path(self.origin)), blob_folder(target))
             return str(target)
-        template = origin or self._origin.rpartition("/")[2].partition("?")[0]
+        template = origin or self.origin.rpartition("/")[2].partition("?")[0]
         with psycopg.connect(self._server, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         self._names.append(name)

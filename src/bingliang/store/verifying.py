@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sqlalchemy import Connection, or_, select, text
+from sqlalchemy import Connection, Date, String, or_, select, text, type_coerce
 
 from bingliang.ledger.standing import StandingRow
 from bingliang.store.acting import House
@@ -32,7 +32,9 @@ _Streams = Generator[tuple[str, list[Line]], None, None]
 _Rows = Generator[tuple[str, list[StandingRow]], None, None]
 
 _LINES = select(*(ledger.c[name] for name in Line.__slots__)).order_by(ledger.c.stream, ledger.c.seq)
-_ROWS = select(*COLUMNS).order_by(standing.c.stream, standing.c.item, standing.c.task)
+# Dates as they lie, since SQLAlchemy would stumble over one that SQLite should never have taken.
+_CELLS = (type_coerce(cell, String) if isinstance(cell.type, Date) else cell for cell in COLUMNS)
+_ROWS = select(*_CELLS).order_by(standing.c.stream, standing.c.item, standing.c.task)
 
 
 def verify(house: House, look: Look, blobs: Blobs, anchor: Path | None = None) -> Verdict:
@@ -189,7 +191,9 @@ def _readable(row: Sequence[Any]) -> StandingRow:
 def _unreadable(lines: list[Line]) -> int | None:
     """The place of the first line with bytes where SQLite should hold text."""
     texts = attrgetter("stream", "request", "at", "by", "counter", "act", "facts", "hash")
-    return next((place for place, line in enumerate(lines, 1) if any(type(one) is not str for one in texts(line))), None)
+    return next(
+        (place for place, line in enumerate(lines, 1) if any(type(one) is not str for one in texts(line))), None
+    )
 
 
 def _stray(stream: str) -> NoReturn:

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bingliang.store.chain import Line
 from bingliang.store.editions import edition_numbers
 from bingliang.store.prefix import begins
 from bingliang.store.schema import edition_file, ledger
