@@ -20,13 +20,14 @@ from bingliang.desk.demonstration import demonstrate, papers
 from bingliang.desk.desk import stream_of
 from bingliang.desk.issuing import issue_all
 from bingliang.desk.reading import Reading
-from bingliang.ledger.case import ItemState
+from bingliang.desk.story import StoryClock
+from bingliang.ledger.case import Case, ItemState
 from bingliang.ledger.folding import fold
 from bingliang.mechanism.supervision import findings
 from bingliang.mechanism.time_limits import deducted
 from bingliang.mechanism.time_limits.clocks import promised_term, statutory_term
 from bingliang.settings import factory
-from tests.clerk import Clerk, StoryClock, day
+from tests.clerk import Clerk, day
 from tests.databases import _administration, address_of
 
 DL = stream_of("demo/DL/receive")
@@ -335,9 +336,11 @@ def test_b5_real_names_only_in_good_events() -> None:
         assert "虚构" in firm["legal_representative"]
 
 
-def _case(told: Clerk, letter: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the folded case
+def _case(told: Clerk, letter: str) -> Case:
     with told.desk.store.look() as look:
-        return fold(look.entries(FIRM[letter]))
+        found = fold(look.entries(FIRM[letter]))
+    assert found is not None
+    return found
 
 
 def _text(pdf: bytes) -> str:

@@ -88,10 +88,15 @@ def _left(clocks: Clocks, today: date, calendar: Calendar) -> str:
     return f"{kind}余 {left} 个工作日{mark}" if left else f"{kind}今日到期{mark}"
 
 
+def spoken(on: date) -> str:
+    """说日子: 11月2日, as it is read aloud."""
+    return f"{on.month}月{on.day}日"
+
+
 def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) -> str:
     """谁在办、到哪天、要什么: one sentence to read aloud on the telephone."""
     if case.closed_on is not None:
-        return f"本件{len(case.items)}项已全部办结（{case.closed_on:%m月%d日}）。"
+        return f"本件{len(case.items)}项已全部办结（{spoken(case.closed_on)}）。"
     clauses = [clause for item in case.items.values() if (clause := _clause(item, catalogue, calendar, today))]
     if not clauses:
         ended = all(item.ending for item in case.items.values())
@@ -107,11 +112,11 @@ def _clause(item: CaseItem, catalogue: Catalogue, calendar: Calendar, today: dat
 
 def _receiving(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
     line = clocks.completeness
-    return f"窗口在核《{item.name}》，{line.on:%m月%d日}前受理或一次告知" if line else f"窗口待受理《{item.name}》"
+    return f"窗口在核《{item.name}》，{spoken(line.on)}前受理或一次告知" if line else f"窗口待受理《{item.name}》"
 
 
 def _correcting(item: CaseItem, _clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
-    until = f"，至{item.correction_until:%m月%d日}" if item.correction_until else ""
+    until = f"，至{spoken(item.correction_until)}" if item.correction_until else ""
     return f"《{item.name}》等企业补正{until}"
 
 
@@ -124,12 +129,12 @@ def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date)
         return words + "，时限以办事指南为准"
     kind = "承诺" if clocks.promised else "法定"
     if today > line.on:
-        return f"{words}，已超{kind}日期{line.on:%m月%d日}"
-    return f"{words}，{kind}{line.on:%m月%d日}{'〔暂定〕' if line.provisional else ''}前办结"
+        return f"{words}，已超{kind}日期{spoken(line.on)}"
+    return f"{words}，{kind}{spoken(line.on)}{'〔暂定〕' if line.provisional else ''}前办结"
 
 
 def _decided(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
-    return f"《{item.name}》已办好" + (f"，请在{clocks.delivery.on:%m月%d日}前领取" if clocks.delivery else "")
+    return f"《{item.name}》已办好" + (f"，请在{spoken(clocks.delivery.on)}前领取" if clocks.delivery else "")
 
 
 _CLAUSES: Mapping[ItemState, Callable[[CaseItem, Clocks, Catalogue, date], str]] = {
