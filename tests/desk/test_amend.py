@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bingliang.ledger.case import ItemState
-from tests.clerk import Clerk, day
+from tests.clerk import PROJECT, Clerk, day
 
 
 def accepted(clerk: Clerk) -> Clerk:
@@ -121,3 +121,26 @@ def test_a_wrong_step_is_put_right(clerk: Clerk) -> None:
     clerk.on("11-30").amends(clerk.line("resume").seq, {"result_on": "2026-11-26"})
     assert clerk.item(1).steps[0].result_on == day("11-26")
     assert clerk.promised(1) == "12-21"
+
+
+def test_what_waited_for_a_decision_moves_with_its_day(clerk: Clerk) -> None:
+    held = {
+        "S1-09": "地字第430600202600012号",
+        "S3-10": "施工合同示范2026-031",
+        "S3-01": "审字示范1号",
+        "S3-02": "消审示范1号",
+    }
+    given = {"held": held, "answers": {"Q-SCHEME": True, "Q-FIRE": True}, "hold_consent": True}
+    clerk.on("10-12").receives("S2-02", "S3-03", project={**PROJECT, "project_type": "SH-DFA"}, **given).accepts(1)
+    clerk.on("10-16").grants(1).on("10-19").accepts(2)
+    assert (clerk.item(2).received_on, clerk.due(2)) == (day("10-16"), "10-23")
+    old = clerk.papers("acceptance")[-1]
+    clerk.on("10-20").amends(clerk.line("grant").seq, {"on": "2026-10-15"})
+    assert (clerk.item(2).received_on, clerk.due(2)) == (day("10-15"), "10-22")
+    new = clerk.papers("acceptance")[-1]
+    assert next(paper for paper in clerk.case.papers if paper.seq == old.seq).void_reason
+    acceptance = clerk.item(2).acceptance
+    assert acceptance is not None
+    assert acceptance.number == new.number != old.number
+    assert new.facts["items"][0]["statutory_due"]["date"] == "2026-10-22"
+    assert clerk.desk.store.verify().ok

@@ -17,6 +17,7 @@ from bingliang.desk.file import File
 from bingliang.ledger.acts import ACTS, DECISIONS, Entry, Refusal
 from bingliang.ledger.case import CaseItem, Facts, Paper, day, limit_of
 from bingliang.ledger.folding import amended
+from bingliang.mechanism import overall
 from bingliang.mechanism.time_limits.start import started_on
 from bingliang.mechanism.time_limits.term import Term, due
 
@@ -56,20 +57,52 @@ def amend(desk: Desk, request: str, stream: str, seq: int, facts: Mapping[str, A
         file = desk.opened(work, stream)
         line = _line(file, seq)
         _may_amend(file, line, facts, approved)
-        right = _whole(file, line, dict(facts))
-        papers = _wrong_papers(file, line)
-        right |= _new_number(file, line, papers)
-        was = {key: line.facts.get(key) for key in right}
         words = {"reason": approved.reason, "approved_by": approved.by}
-        file.add("amend", {"seq": seq, **words, "facts": right, "was": was})
-        _same_paper(file, line, right, papers, words)
+        righted = [_put_right(file, line, facts, words)]
+        righted += _followers(file, words)
         _fallen(file, words)
         _check_order(file)
-        _redraw(file, line, right, papers, approved.reason)
+        for one in righted:
+            _redraw(file, one, approved.reason)
         file.follow()
         return file
 
     return desk.act(request, "amend", decide)
+
+
+@dataclass(frozen=True, slots=True)
+class _Righted:
+    """更正了的一行: the line as it stood, the facts that hold instead, and the papers that rested on it."""
+
+    line: Entry
+    right: Mapping[str, Any]
+    papers: Sequence[Paper]
+
+
+def _put_right(file: File, line: Entry, facts: Mapping[str, Any], words: Mapping[str, str]) -> _Righted:
+    right = _whole(file, line, dict(facts))
+    papers = _wrong_papers(file, line)
+    right |= _new_number(file, line, papers)
+    was = {key: line.facts.get(key) for key in right}
+    file.add("amend", {"seq": line.seq, **words, "facts": right, "was": was})
+    _same_paper(file, line, right, papers, words)
+    return _Righted(line, right, papers)
+
+
+def _followers(file: File, words: Mapping[str, str]) -> list[_Righted]:
+    """随之改变: what became formal on the day of a decision moves with it, and with that the start of its own clocks."""
+    found: list[_Righted] = []
+    for no, item in file.case.items.items():
+        since = overall.prerequisites_on(file.case, item)
+        lines = [entry for entry in amended(file.entries) if entry.facts.get("item") == no]
+        formal = [entry for entry in lines if entry.act == "formalise"]
+        outside = any(wait.no is None for wait in item.waits_for)
+        if not formal or outside or since is None or since == item.received_on:
+            continue
+        found.append(_put_right(file, formal[0], {"on": since.isoformat()}, words))
+        taken = [entry for entry in lines if entry.act in _ACCEPTANCES]
+        found += [_put_right(file, entry, {"accepted_on": entry.facts["accepted_on"]}, words) for entry in taken[:1]]
+    return found
 
 
 def _line(file: File, seq: int) -> Entry:
@@ -176,8 +209,7 @@ def _new_number(file: File, line: Entry, papers: Sequence[Paper]) -> dict[str, A
     item = _item(file, line)
     if item is None or line.facts.get(key) not in {paper.number for paper in papers}:
         return {}
-    slot = "" if line.act in _ACCEPTANCES else str(item.no)
-    return {key: numbers.document(file.catalogue.bodies[item.body], kind, file.today, slot)}
+    return {key: numbers.document(file.catalogue.bodies[item.body], kind, file.today, f"amend/{line.seq}")}
 
 
 def _same_paper(
@@ -210,15 +242,17 @@ def _fallen(file: File, words: Mapping[str, str]) -> None:
                 file.add("void", _voided(paper, words["reason"]))
 
 
-def _redraw(file: File, line: Entry, right: Mapping[str, Any], papers: Sequence[Paper], reason: str) -> None:
+def _redraw(file: File, righted: _Righted, reason: str) -> None:
     """作废重出: numbers kept on the voided ones; what the clerk had typed is kept, with the right facts in its place."""
+    line, right = righted.line, righted.right
     typed = {entry.seq: entry.facts.get("typed", {}) for entry in file.entries}
     void = {paper.seq for paper in file.case.papers if paper.void_reason}
     mended = {str(line.facts.get(key)): value for key, value in right.items() if isinstance(value, str)}
     own = {key: right[key] for key in ("number", "document") if key in right}
-    for paper in papers:
+    for paper in righted.papers:
         if paper.seq in void:
             continue
+        void.add(paper.seq)
         file.add("void", _voided(paper, reason))
         words: Any = _mended(typed[paper.seq], mended)
         if paper.number in {line.facts.get(key) for key in own}:

@@ -122,7 +122,7 @@ def _note(work: Work, stream: str, moved: Sequence[Moved], notice: Notice) -> li
             "no": no,
             "name": one.title,
             "acceptance_number": accepted.number if (accepted := items[int(one.item)].acceptance) else "",
-            "line": f"{one.line}应办结日",
+            "line": f"{one.line}期限",
             "old_due": {"date": one.old.isoformat(), "provisional": one.was_provisional},
             "new_due": {"date": one.new.isoformat(), "provisional": not file.calendar.certain(one.new)},
         }
