@@ -8,11 +8,14 @@ from datetime import date, timedelta
 import pytest
 from pypdf import PdfReader
 
+from bingliang.desk.loading import ZONE_FILE
 from bingliang.desk.notices import ZONE, preview, publish
 from bingliang.desk.reading import Reading
-from bingliang.ledger.acts import Refusal
+from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.standing import Level
 from bingliang.ledger.workdays import Arrangement, Notice
+from bingliang.store.endings import Outcome
+from bingliang.store.work import Work
 from tests.clerk import FIRM, Clerk, day
 
 
@@ -136,3 +139,22 @@ def test_an_item_accepted_afterwards_is_counted_by_the_notice(clerk: Clerk) -> N
     line = clerk.clocks(1).statutory
     assert line is not None
     assert not line.provisional
+
+
+def test_the_calendar_does_not_wait_for_a_paper(clerk: Clerk, three: dict[str, str]) -> None:
+    def decide(work: Work) -> Outcome:
+        bare = work.edition_files("catalogue")[ZONE_FILE].replace(
+            '"岳阳经开区行政审批服务局（政务服务中心）（示范）"', '""', 1
+        )
+        number = work.adopt("catalogue", {ZONE_FILE: bare})
+        facts = {"kind": "catalogue", "edition": number, "on": work.today.isoformat(), "name": "没有牵头单位"}
+        return Outcome((Draft("zone/editions", "adopt_edition", facts),), {"edition": number})
+
+    clerk.desk.store.act("bare", clerk.desk.who, "adopt_edition", decide, adopting=("catalogue",))
+    clerk.on("12-18")
+    assert publish(clerk.desk, "notice/2027", PRACTICE)["cases"] == []
+    clerk.stream = ZONE
+    assert clerk.line("publish_notice").facts["without_note"] == sorted(three[row[0]] for row in THREE)
+    clerk.stream = three[THREE[1][0]]
+    assert clerk.rows()[0].due_on == date(2027, 2, 4)
+    assert clerk.desk.store.verify().ok

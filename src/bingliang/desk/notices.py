@@ -6,6 +6,7 @@ where it lies beyond the old horizon, since it counts the same workdays.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -47,9 +48,7 @@ class Moved:
         return self.new < self.old
 
 
-def read(
-    desk: Desk, text: str, *, year: int | None = None, published: date | None = None, title: str = ""
-) -> Notice:
+def read(desk: Desk, text: str, *, year: int | None = None, published: date | None = None, title: str = "") -> Notice:
     """读通知原文, over the notices in force here; ValueError names the sentence that cannot be read."""
     from bingliang.ledger.notice_text import parse
 
@@ -93,8 +92,10 @@ def publish(desk: Desk, request: str, notice: Notice) -> Answer:
             "moved": [_facts(one) for one in moved],
         }
         # A case that owes a 时限调整说明 gets a line, and with it its rows anew; the others only their dates.
-        notes = [draft for stream, ones in _by_case(moved).items() for draft in _note(work, stream, ones, notice)]
+        cases = _by_case(moved)
+        notes = [draft for stream, ones in cases.items() for draft in _note(work, stream, ones, notice)]
         told = {draft.stream for draft in notes}
+        facts["without_note"] = sorted(set(cases) - told)
         retime = [*_changed(rows, fresh), *_cases(work, rows, fresh)]
         answer = {"edition": number, "moved": len(moved), "cases": sorted(told)}
         drafts = (Draft(ZONE, "publish_notice", facts), *notes)
@@ -114,7 +115,10 @@ def _by_case(moved: Sequence[Moved]) -> dict[str, list[Moved]]:
 
 
 def _note(work: Work, stream: str, moved: Sequence[Moved], notice: Notice) -> list[Draft]:
-    """时限调整说明: old and new date of every item of the case that moved; nothing else follows from a notice."""
+    """时限调整说明: old and new date of every item of the case that moved; nothing else follows from a notice.
+
+    None where it cannot be printed yet (a zone without its lead unit): the law's calendar does not wait for a paper.
+    """
     file = File(work, stream, work.entries(stream))
     items = file.case.items
     rows = [
@@ -130,7 +134,8 @@ def _note(work: Work, stream: str, moved: Sequence[Moved], notice: Notice) -> li
     ]
     change = {"cause": f"{notice.basis}公布", "ground": "《行政许可法》第八十二条"}
     numbers = tuple(sorted({int(one.item) for one in moved}))
-    file.paper("deadline_note", work.today, numbers, change=change, changes=rows)
+    with suppress(Refusal, ValueError):
+        file.paper("deadline_note", work.today, numbers, change=change, changes=rows)
     return file.drafts
 
 
