@@ -97,11 +97,10 @@ def place_in(out: str) -> Place:
 
 def missed(stock: Stock, hand: Hand, tampering: Tampering) -> str:
     """What verify did not find or misplaced; empty when it was right."""
-    where = stock.copy()
-    with Thief(where) as thief, thief.unlocked():
-        places = tampering.do(thief)
-    code, out, err = command(hand, "verify", "--db", where)
-    stock.drop(where)
+    with stock.lent() as where:
+        with Thief(where) as thief, thief.unlocked():
+            places = tampering.do(thief)
+        code, out, err = command(hand, "verify", "--db", where)
     found = place_in(out)
     if code == 1 and (found in places or (found[0], None) in places):
         return ""
