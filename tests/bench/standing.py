@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from measuring import Bench, Figure, compared
-
 from bingliang.desk.desk import Desk, open_desk
 from bingliang.ledger.acts import Who
 from bingliang.ledger.standing import Level, StandingRow
@@ -21,6 +19,7 @@ from bingliang.store import lists
 from bingliang.store.projection import gathered, retimed
 from bingliang.store.retiming import moved
 from bingliang.store.standing_rows import NAMES, stored
+from tests.bench.measuring import Bench, Figure, compared
 
 TODAY = date(2026, 10, 28)
 SOON = date(2026, 10, 30)
@@ -56,12 +55,16 @@ def _plain(row: tuple[object, ...]) -> tuple[object, ...]:
 
 def _case(number: int, is_open: bool, chosen: random.Random, calendar: Any) -> list[StandingRow]:  # noqa: ANN401, FBT001
     stream = f"case/{number:08d}"
-    words = {"enterprise": f"示例企业{number}有限公司", "project": f"示例项目{number}", "code": f"2026{number:010d}"}
+    words: dict[str, Any] = {
+        "enterprise": f"示例企业{number}有限公司",
+        "project": f"示例项目{number}",
+        "code": f"2026{number:010d}",
+    }
     items = []
     for item in range(1, ITEMS + 1):
         start = date(2026, 9, 14) + timedelta(days=chosen.randrange(46))
-        term = [start.isoformat(), chosen.choice((10, 15, 20, 30)), "workday", [], 0]
-        promise = [start.isoformat(), chosen.choice((3, 5, 10)), "workday", [], 0]
+        term: list[object] = [start.isoformat(), chosen.choice((10, 15, 20, 30)), "workday", [], 0]
+        promise: list[object] = [start.isoformat(), chosen.choice((3, 5, 10)), "workday", [], 0]
         terms = json.dumps({"s": term, "p": promise, "next": ["s", "p"]})
         row = StandingRow(
             stream,

@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from measuring import Bench, Figure, compared
-
 from bingliang.desk.loading import factory_calendar
 from bingliang.ledger.catalogue import Unit
 from bingliang.mechanism.time_limits import Stop, Term, due_dates, due_on
+from tests.bench.measuring import Bench, Figure, compared
 
 SINGLE, BULK = 20_000, 1_000_000
 

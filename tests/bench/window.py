@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from measuring import Bench, Figure, figure
+from tests.bench.measuring import Bench, Figure, figure
 
 CACHE = tempfile.mkdtemp(prefix="bingliang-bench-pyc-")
 CHILD = Path(__file__).with_name("window_child.py")
@@ -52,7 +52,7 @@ def first_paint() -> Figure:
 
 def first_rows() -> Figure:
     """The first page of 10,000 cases painted, the clerk's name known from the settings."""
-    from standing import filled
+    from tests.bench.standing import filled
 
     _desk, path = filled(10_000)
     return _against_empty(1.5, "rows", str(path))

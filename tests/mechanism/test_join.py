@@ -74,3 +74,9 @@ def test_a_chain_told_in_any_order_is_stranded_whole() -> None:
 def test_all_accepted_items_go_out_at_once() -> None:
     fresh = item_in(H, dispatched_on=None)
     assert [item.no for item in dispatchable(case_of(fresh, item_in(H), fresh, item_in(ItemState.RECEIVED)))] == [1, 3]
+
+
+def test_who_was_accepted_is_not_stranded_by_a_refusal_of_what_he_had_waited_for() -> None:
+    refused = item_in(ItemState.DONE, decision=Decision("refuse", day("10-21"), "示范2号"))
+    accepted = item_in(H, waits_for=(Wait(1, "《一》"),))
+    assert stranded(case_of(refused, accepted)) == ()

@@ -368,3 +368,14 @@ def test_a_question_may_add_an_item_by_no_and_two_questions_may_add_the_same() -
     assert codes({"Q1": False}) == ["B"]
     assert codes({"Q1": True, "Q2": True}) == ["A", "B"]
     assert codes({"Q1": True, "Q2": False}) == ["A"]
+
+
+def test_a_material_follows_only_what_this_visit_makes(zone: Catalogue) -> None:
+    alone = visit(zone, ["S3-03"])
+    permit = next(each for each in alone.materials if each.code == "M-PLANNING-PERMIT")
+    assert permit.follows == ()
+
+
+def test_the_first_unknown_stage_is_named(zone: Catalogue) -> None:
+    with pytest.raises(ValueError, match="“8”"):
+        plan(zone, project_type="SH-GY", answers={}, held={}, day=date(2026, 10, 12), stages=["9", "8"])

@@ -47,3 +47,31 @@ def test_a_day_of_its_own_for_what_is_done_at_once_and_none_for_what_was_never_r
     measured = span(case_of(at_once, filed, never), CALENDAR)
     assert measured is not None
     assert measured.serial == 2
+
+
+def test_one_open_item_among_the_decided_makes_the_figure_an_expectation() -> None:
+    promise = Limit(3, Unit.WORKDAY, Start.ACCEPTED)
+    going = item_in(ItemState.HANDLING, acceptance=accepted_on("10-20", promise=promise))
+    measured = span(case_of(item_in(ItemState.DONE), going), CALENDAR)
+    assert measured is not None
+    assert measured.expected is True
+
+
+def test_what_was_withdrawn_after_acceptance_is_not_measured() -> None:
+    withdrawn = item_in(ItemState.ENDED, acceptance=accepted_on("10-14"))
+    assert span(case_of(withdrawn), CALENDAR) is None
+
+
+def test_the_path_goes_through_the_prerequisite_that_came_last() -> None:
+    early = item_in(ItemState.DONE, decision=Decision("grant", day("10-16"), "示范3号"))
+    late = item_in(ItemState.DONE, decision=Decision("grant", day("10-23"), "示范4号"))
+    gone = item_in(ItemState.ENDED)
+    last = item_in(
+        ItemState.DONE,
+        acceptance=accepted_on("10-26"),
+        decision=Decision("grant", day("10-30"), "示范5号"),
+        waits_for=(Wait(2, "《二》"), Wait(1, "《一》"), Wait(3, "《三》"), Wait(None, "《合同》")),
+    )
+    measured = span(case_of(early, late, gone, last), CALENDAR)
+    assert measured is not None
+    assert measured.path == (2, 4)

@@ -64,3 +64,8 @@ def test_silence_is_dated_twice() -> None:
         item_in(ItemState.RECEIVED), ITEM, day("10-12"), CALENDAR, deemed=True, entered_on=day("10-20")
     )
     assert (found["deemed"], found["accepted_on"], found["entered_on"]) == (True, "2026-10-12", "2026-10-20")
+
+
+def test_without_limit_and_promise_nothing_is_provisional_deemed_or_joint() -> None:
+    found = facts(replace(ITEM, limit=None, promise=None))
+    assert (found["provisional"], found["deemed"], found["joint"]) == (False, False, False)

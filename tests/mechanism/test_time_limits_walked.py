@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -40,7 +41,7 @@ def terms(draw: st.DrawFn, units: tuple[Unit, ...] = tuple(Unit), latest: date =
     return Term(start, value, draw(st.sampled_from(units)), stops, extension, draw(st.booleans()), draw(st.booleans()))
 
 
-def walked(term: Term, works: object, *, forgiving: bool = False) -> date:
+def walked(term: Term, works: Callable[[date], bool], *, forgiving: bool = False) -> date:
     stops = [(stop.after, stop.until) for stop in term.stops]
     how = {
         "from_rolled": term.extension_from_rolled,
@@ -48,8 +49,8 @@ def walked(term: Term, works: object, *, forgiving: bool = False) -> date:
         "forgiving": forgiving,
     }
     if term.unit is Unit.NOT_STATED:
-        return earlier(term.start, term.value, stops, term.extension, works, **how)  # type: ignore[arg-type] - a callable
-    return last_day(term.start, term.value, term.unit.value, stops, term.extension, works, **how)  # type: ignore[arg-type] - a callable
+        return earlier(term.start, term.value, stops, term.extension, works, **how)
+    return last_day(term.start, term.value, term.unit.value, stops, term.extension, works, **how)
 
 
 D = date

@@ -21,6 +21,7 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
     )
     options.add_argument("--out", type=Path, metavar="文件夹", help="文书和截图存放的文件夹")
     options.add_argument("--no-pictures", action="store_true", help="不生成截图")
+    options.add_argument("--window", action="store_true", help="演示之后打开窗口，时间停在演示的那个早晨")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,8 +48,16 @@ def run(args: argparse.Namespace) -> int:
         "departments": summary.departments,
         "database": where,
     }
-    print(json.dumps(answer, ensure_ascii=False))
-    return 0
+    print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return _window(where) if args.window else 0
+
+
+def _window(where: str) -> int:
+    """窗口 on the demo zone: read like any counter's, on the morning of the story."""
+    from bingliang.desk.demonstration import visit
+    from bingliang.gui.app import main
+
+    return main(connect=lambda settings: visit(where, settings))
 
 
 def _made(folder: Path | None) -> Path:
@@ -60,11 +69,12 @@ def _made(folder: Path | None) -> Path:
 
 def _pictures(desk: Desk, out: Path, stream: str) -> list[Path]:
     """工作台 and the case as PNG, drawn without a screen."""
+    from bingliang.desk.demonstration import RIBBON
     from bingliang.desk.reading import Reading
     from bingliang.gui.picture import picture
 
     print("正在生成截图", file=sys.stderr)
-    reading = Reading(desk, ribbon="示范数据")
+    reading = Reading(desk, ribbon=RIBBON)
     return [
         picture(reading, out / "工作台.png"),
         picture(reading, out / "办件.png", page=stream),

@@ -86,7 +86,9 @@ def notify_once(
             raise ValueError("没有填写需要补正的内容；一次性告知必须一次列明全部补正内容。")
         for no in numbers_:
             file.item(no, "notify_once", on)
-        if any(not str(row.get(key, "")).strip() for row in defects for key in ("material", "defect", "required", "ground")):
+        if any(
+            not str(row.get(key, "")).strip() for row in defects for key in ("material", "defect", "required", "ground")
+        ):
             raise ValueError("补正内容须逐项写明材料、问题、应提交什么和依据，请补充填写。")
         last = until or file.calendar.workday(on, int(file.catalogue.setting("correction_days", 10)))
         if last <= on:

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bingliang.desk.desk import open_desk
 from bingliang.desk.issuing import issue
-from bingliang.desk.story import play
-from bingliang.ledger.acts import ACTS
+from bingliang.desk.reading import Reading
+from bingliang.desk.story import StoryClock, play
+from bingliang.ledger.acts import ACTS, Who
 from bingliang.ledger.folding import fold
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.case import Paper
+    from bingliang.settings import Settings
 
+RIBBON = "示范数据"
 _UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -51,6 +55,12 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
             papers += len(case.papers)
             departments |= {item.body for item in case.items.values()}
     return desk, Summary(cases, items, acts, papers, len(departments), told.streams)
+
+
+def visit(where: str | Path, settings: Settings) -> Reading:
+    """参观: the demo's counter as it stood on the morning of the story, for the person at the window."""
+    desk = open_desk(where, Who(settings.clerk, settings.counter), clock=StoryClock(), create=False)
+    return Reading(desk, ribbon=RIBBON)
 
 
 def papers(desk: Desk, streams: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import numbers
+from bingliang.desk import numbers, registry
 from bingliang.desk.desk import stream_of
+from bingliang.desk.errors import Faults
 from bingliang.desk.file import File
 from bingliang.desk.intake_checks import check
 from bingliang.ledger.case import limit_facts
@@ -134,15 +135,16 @@ def _facts(work: Work, intake: Intake) -> dict[str, object]:
     numbered = {code: no for no, code in enumerate((code for code in intake.items if code in planned), 1)}
     handler = intake.handler
     person = work.save_person(Person(handler.name, handler.id_type, handler.id_number, handler.phone))
+    enterprise, project, works = _registered(work, intake)
     return {
         "code": numbers.case(on),
         "received_at": intake.received_at.isoformat(timespec="minutes"),
         "channel": intake.channel,
         "counter": work.who.counter,
         "clerk": work.who.name,
-        "enterprise": {**intake.enterprise, "credit_code": credit_code(str(intake.enterprise["credit_code"]))},
-        "project": dict(intake.project),
-        "works": dict(intake.works),
+        "enterprise": enterprise,
+        "project": project,
+        "works": works,
         "stage": intake.stage,
         "handler": person,
         "handler_authorised": handler.authorised,
@@ -166,6 +168,21 @@ def _facts(work: Work, intake: Intake) -> dict[str, object]:
         ],
         "joint": intake.joint,
     }
+
+
+def _registered(work: Work, intake: Intake) -> tuple[dict[str, object], dict[str, object], dict[str, object]]:
+    """企业、项目、单项工程 as facts, registered when they are new, named by their registered ids."""
+    given = {**intake.enterprise, "credit_code": credit_code(str(intake.enterprise["credit_code"]))}
+    enterprise = registry.enterprise(work, given)
+    if enterprise.name != given["name"]:
+        sentence = (
+            f"信用代码{enterprise.credit_code}登记的名称是“{enterprise.name}”，与所填“{given['name']}”不符，请核对。"
+        )
+        raise Faults([("enterprise.name", sentence)])
+    name = str(intake.works.get("name", ""))
+    project = registry.project(work, intake.project, name, enterprise.id)
+    works = next(({"id": one.id, "name": one.name} for one in project.works if one.name == name), {})
+    return {**given, "id": enterprise.id}, {**intake.project, "id": project.id}, dict(works)
 
 
 def _planned(work: Work, intake: Intake) -> Mapping[str, PlannedItem]:

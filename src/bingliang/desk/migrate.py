@@ -7,16 +7,16 @@ The request id is made of the old number, so that a second run writes nothing. N
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bingliang.desk import registry
 from bingliang.desk.desk import stream_of
 from bingliang.desk.file import File
 from bingliang.desk.migrate_case import MovedItem, RowFault, facts_of, moved, request_of
 from bingliang.desk.migrate_rows import OPTIONAL, REQUIRED, OldItem, fingerprint, number_key, read_row
 from bingliang.exchange.tables import Table, read_table
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.catalogue import Enterprise, Project, Works
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
@@ -233,8 +233,8 @@ def _checked(rows: tuple[OldItem, ...], look: Look) -> dict[str, Any]:
 
 def _registered(work: Work, facts: Mapping[str, Any]) -> dict[str, Any]:
     """登记企业、项目、经办人 that the counter does not know yet; what it knows is left as it is."""
-    enterprise = _enterprise(work, facts["enterprise"])
-    project = _project(work, facts["project"], facts["works"]["name"], enterprise.id)
+    enterprise = registry.enterprise(work, facts["enterprise"])
+    project = registry.project(work, facts["project"], facts["works"]["name"], enterprise.id)
     works = next((one for one in project.works if one.name == facts["works"]["name"]), None)
     return {
         "counter": work.who.counter,
@@ -249,32 +249,6 @@ def _registered(work: Work, facts: Mapping[str, Any]) -> dict[str, Any]:
         "works": {"id": works.id, "name": works.name} if works else {},
         "handler": _bearer(work, facts["handler"]),
     }
-
-
-def _enterprise(work: Work, given: Mapping[str, str]) -> Enterprise:
-    held = work.enterprise_by_code(given["credit_code"])
-    if held is None:
-        ref = work.save_enterprise(Enterprise("", given["name"], given["credit_code"]))
-        held = work.enterprise(ref.rpartition("#")[0])
-    assert held is not None  # noqa: S101  # just saved
-    return held
-
-
-def _project(work: Work, given: Mapping[str, str], works: str, enterprise: str) -> Project:
-    """The project of that code, else the enterprise's one of that name, else a new one; its works are added to it."""
-    held = work.project_by_code(given["code"]) if given["code"] else None
-    if held is None:
-        same = [one for one in work.projects_of(enterprise) if one.name == given["name"]]
-        held = next((one for one in same if given["code"] in {"", one.code} or not one.code), None)
-    fresh = held or Project("", given["name"], given["code"], enterprise, given["project_type"])
-    fresh = replace(fresh, code=fresh.code or given["code"])
-    if works and all(one.name != works for one in fresh.works):
-        fresh = replace(fresh, works=(*fresh.works, Works("", works)))
-    if fresh == held:
-        return held
-    saved = work.project(work.save_project(fresh).rpartition("#")[0])
-    assert saved is not None  # noqa: S101  # just saved
-    return saved
 
 
 def _bearer(work: Work, name: str) -> str:

@@ -16,13 +16,15 @@ from bingliang.desk.issuing import issue
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.standing import Level, StandingRow
 from bingliang.store.lists import open_terms
-from bingliang.store.projection import gathered, retimed
+from bingliang.store.projection import gathered
+from bingliang.store.retiming import moved
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
     from bingliang.ledger.workdays import Calendar, Notice
     from bingliang.store.work import Work
 
+Pair = tuple[StandingRow, StandingRow]
 ZONE = "zone/calendar"
 OWN = "本区录入"
 """出处 of a notice that was pasted at the counter."""
@@ -64,7 +66,7 @@ def preview(desk: Desk, notice: Notice) -> tuple[Moved, ...]:
         old: Calendar = look.loaded("calendar")
         new = Calendar.of((*old.notices, notice))
         rows = open_terms(look, _since(notice))
-        return _moved(rows, [retimed(row, new) for row in rows], old)
+        return _moved(moved(rows, new), old)
 
 
 def publish(desk: Desk, request: str, notice: Notice) -> Answer:
@@ -81,23 +83,23 @@ def publish(desk: Desk, request: str, notice: Notice) -> Answer:
         number = work.adopt("calendar", {**files, f"{notice.id}.toml": notice_toml(kept)})
         new: Calendar = work.loaded("calendar")
         rows = open_terms(work, _since(notice))
-        fresh = [retimed(row, new) for row in rows]
-        moved = _moved(rows, fresh, old)
+        pairs = moved(rows, new)
+        found = _moved(pairs, old)
         facts = {
             "notice": notice.id,
             "title": notice.title,
             "published": notice.published.isoformat(),
             "edition": number,
             "on": work.today.isoformat(),
-            "moved": [_facts(one) for one in moved],
+            "moved": [_facts(one) for one in found],
         }
         # A case that owes a 时限调整说明 gets a line, and with it its rows anew; the others only their dates.
-        cases = _by_case(moved)
+        cases = _by_case(found)
         notes = [draft for stream, ones in cases.items() for draft in _note(work, stream, ones, notice)]
         told = {draft.stream for draft in notes}
         facts["without_note"] = sorted(set(cases) - told)
-        retime = [*_changed(rows, fresh), *_cases(work, rows, fresh)]
-        answer = {"edition": number, "moved": len(moved), "cases": sorted(told)}
+        retime = [*(after for _before, after in pairs), *_cases(work, pairs)]
+        answer = {"edition": number, "moved": len(found), "cases": sorted(told)}
         drafts = (Draft(ZONE, "publish_notice", facts), *notes)
         return Outcome(drafts, answer, tuple(row for row in retime if row.stream not in told))
 
@@ -107,14 +109,14 @@ def publish(desk: Desk, request: str, notice: Notice) -> Answer:
     return answer
 
 
-def _by_case(moved: Sequence[Moved]) -> dict[str, list[Moved]]:
+def _by_case(ones: Sequence[Moved]) -> dict[str, list[Moved]]:
     found: dict[str, list[Moved]] = {}
-    for one in moved:
+    for one in ones:
         found.setdefault(one.stream, []).append(one)
     return found
 
 
-def _note(work: Work, stream: str, moved: Sequence[Moved], notice: Notice) -> list[Draft]:
+def _note(work: Work, stream: str, ones: Sequence[Moved], notice: Notice) -> list[Draft]:
     """时限调整说明: old and new date of every item of the case that moved; nothing else follows from a notice.
 
     None where it cannot be printed yet (a zone without its lead unit): the law's calendar does not wait for a paper.
@@ -130,10 +132,10 @@ def _note(work: Work, stream: str, moved: Sequence[Moved], notice: Notice) -> li
             "old_due": {"date": one.old.isoformat(), "provisional": one.was_provisional},
             "new_due": {"date": one.new.isoformat(), "provisional": not file.calendar.certain(one.new)},
         }
-        for no, one in enumerate(moved, 1)
+        for no, one in enumerate(ones, 1)
     ]
     change = {"cause": f"{notice.basis}公布", "ground": "《行政许可法》第八十二条"}
-    numbers = tuple(sorted({int(one.item) for one in moved}))
+    numbers = tuple(sorted({int(one.item) for one in ones}))
     with suppress(Refusal, ValueError):
         file.paper("deadline_note", work.today, numbers, change=change, changes=rows)
     return file.drafts
@@ -144,26 +146,22 @@ def _since(notice: Notice) -> date:
     return min(day for one in notice.arrangements for day in (*one.off, *one.work)) - timedelta(days=31)
 
 
-def _changed(old: Sequence[StandingRow], new: Sequence[StandingRow]) -> list[StandingRow]:
-    return [after for before, after in zip(old, new, strict=True) if before != after]
-
-
-def _cases(work: Work, old: Sequence[StandingRow], new: Sequence[StandingRow]) -> list[StandingRow]:
+def _cases(work: Work, pairs: Sequence[Pair]) -> list[StandingRow]:
     """The case rows over the items that moved, gathered again from all their items."""
-    moved: dict[str, dict[str, StandingRow]] = {}
-    for row in _changed(old, new):
-        moved.setdefault(row.stream, {})[row.item] = row
+    fresh: dict[str, dict[str, StandingRow]] = {}
+    for _before, after in pairs:
+        fresh.setdefault(after.stream, {})[after.item] = after
     found: list[StandingRow] = []
-    for stream, items in moved.items():
+    for stream, items in fresh.items():
         rows = work.standing(stream)
         case = next(row for row in rows if row.level is Level.CASE)
         found.append(gathered(case, [items.get(row.item, row) for row in rows if row.level is Level.ITEM]))
     return found
 
 
-def _moved(old: Sequence[StandingRow], new: Sequence[StandingRow], calendar: Calendar) -> tuple[Moved, ...]:
+def _moved(pairs: Sequence[Pair], calendar: Calendar) -> tuple[Moved, ...]:
     found: list[Moved] = []
-    for before, after in zip(old, new, strict=True):
+    for before, after in pairs:
         for line, was, now in (
             ("法定", before.due_on, after.due_on),
             ("承诺", before.promised_on, after.promised_on),

@@ -116,14 +116,14 @@ def _told(desk: Desk, world: Facts, path: Path) -> list[Telling]:
 
 def _receive(told: Telling) -> None:
     act, world = told.act, told.world
-    project = {**world["project"][act["project"]], "id": act["project"]}
-    enterprise = {**world["enterprise"][act["enterprise"]], "id": act["enterprise"]}
+    project = world["project"][act["project"]]
+    enterprise = world["enterprise"][act["enterprise"]]
     with told.desk.store.look() as look:
         catalogue = look.loaded("catalogue")
     given = intake.Intake(
         enterprise=enterprise,
         project=project,
-        works={"id": act["works"], "name": act["works"]},
+        works={"name": act["works"]},
         stage=act["stage"],
         items=tuple(act["items"]),
         held=act.get("held", {}),

@@ -1,0 +1,1 @@
+"""测速: started by `packaging/dev.py bench`."""
