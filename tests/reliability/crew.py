@@ -129,6 +129,16 @@ class Fire:
         return [word for lane in self.said.values() for word in lane]
 
 
+@dataclass
+class Lane:
+    """A counter at work: its process, the words after which the gun is drawn, and the moment of the shot."""
+
+    number: int
+    hand: Hand
+    words: float
+    shot: float | None = None
+
+
 def under_fire(
     crew: Crew,
     work: Callable[..., None],
@@ -138,43 +148,65 @@ def under_fire(
     kills: int,
     moments: tuple[float, float],
     rng: random.Random,
+    words: tuple[int, int] = (0, 0),
 ) -> Fire:
-    """Counters doing `work(line, *args, lane, start)` while they are shot at random moments after their first word.
+    """Counters doing `work(line, *args, lane, start, shots)`, shot at random `moments` (seconds) after so many `words`.
 
-    A counter says "ready" once and then each press it has had confirmed; a new one starts behind the last word of the
-    one before it. After the last shot a lane runs on until its work ends by itself, or is not started again when its
-    work never ends (then `work` gets start None and says so by returning at once).
+    A counter says "ready" once and then each press it has had confirmed; the next one in its lane starts behind the
+    last word heard of the one before it. `shots` says how many more will be shot in the lane; the one with 0 is left
+    in peace and ends by itself.
     """
     fire = Fire({lane: [] for lane in range(lanes)})
     left = {lane: kills // lanes + (lane < kills % lanes) for lane in range(lanes)}
-    hands: dict[Connection, tuple[int, Hand, float | None]] = {}
+    lines: dict[Connection, Lane] = {}
 
-    def begin(lane: int) -> None:
-        hand = crew.start(work, *args, lane, len(fire.said[lane]), left[lane])
+    def begin(number: int) -> Lane:
         fire.starts += 1
-        assert hand.said() == "ready"
-        shot = time.monotonic() + rng.uniform(*moments) if left[lane] else None
-        hands[hand.line] = (lane, hand, shot)
+        hand = crew.start(work, *args, number, len(fire.said[number]), left[number])
+        return Lane(number, hand, rng.randint(*words) if left[number] else float("inf"))
 
-    for lane in range(lanes):
-        begin(lane)
-    while hands:
-        shots = [shot for _, _, shot in hands.values() if shot is not None]
+    def aim(lane: Lane) -> None:
+        if lane.words <= 0:
+            lane.shot = time.monotonic() + rng.uniform(*moments)
+
+    def ready(lane: Lane) -> None:
+        assert lane.hand.said() == "ready"
+        lines[lane.hand.line] = lane
+        aim(lane)
+
+    for lane in [begin(number) for number in range(lanes)]:
+        ready(lane)
+    while lines:
+        shots = [lane.shot for lane in lines.values() if lane.shot is not None]
         pause = max(0.0, min(shots) - time.monotonic()) if shots else PATIENCE
-        for line in wait(list(hands), pause):
-            lane, hand, _ = hands[line]  # type: ignore[index]  # wait gives back what it was given
-            try:
-                fire.said[lane].append(hand.said())
-            except (EOFError, OSError):
-                del hands[line]  # type: ignore[arg-type]  # as above
-                assert hand.end() == 0, "a counter died by itself"
-        for line, (lane, hand, shot) in list(hands.items()):
-            if shot is not None and time.monotonic() >= shot:
-                hand.kill()
-                fire.said[lane] += hand.words()
-                del hands[line]
-                if hand.end() != 0:
-                    fire.kills += 1
-                left[lane] -= 1
-                begin(lane)
+        for line in wait(list(lines), pause):
+            assert isinstance(line, Connection)
+            _hear(fire, lines, line, aim)
+        for line, lane in list(lines.items()):
+            if lane.shot is not None and time.monotonic() >= lane.shot:
+                del lines[line]
+                _shoot(fire, lane)
+                left[lane.number] -= 1
+                ready(begin(lane.number))
     return fire
+
+
+def _hear(fire: Fire, lines: dict[Connection, Lane], line: Connection, aim: Callable[[Lane], None]) -> None:
+    lane = lines[line]
+    try:
+        fire.said[lane.number].append(lane.hand.said())
+    except (EOFError, OSError):
+        del lines[line]
+        assert lane.hand.end() == 0, "a counter died by itself"
+        return
+    lane.words -= 1
+    if lane.shot is None:
+        aim(lane)
+
+
+def _shoot(fire: Fire, lane: Lane) -> None:
+    lane.hand.kill()
+    # What it had already said was heard by the clerk.
+    fire.said[lane.number] += lane.hand.words()
+    if lane.hand.end() != 0:
+        fire.kills += 1

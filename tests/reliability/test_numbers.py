@@ -31,7 +31,9 @@ def draw(line: Connection, where: str, lane: int, start: int, _shots: int) -> No
 def test_eight_counters_draw_numbers_under_kill_9(database: str, crew: Crew, rng: random.Random) -> None:
     kills = races(24)
     with opened(database) as store:
-        fire = under_fire(crew, draw, (database,), lanes=COUNTERS, kills=kills, moments=(0.0, 0.06), rng=rng)
+        load = {"lanes": COUNTERS, "kills": kills, "rng": rng}
+        # A shot while the next press is under way, before a counter has done its fifty.
+        fire = under_fire(crew, draw, (database,), moments=(0.0, 0.01), words=(0, 10), **load)  # type: ignore[arg-type]  # mixed
         total = COUNTERS * races(EACH)
         wanted = [f"经开受〔2026〕第{n:04d}号" for n in range(1, total + 1)]
         assert sorted(fire.words) == wanted
@@ -45,7 +47,7 @@ def test_eight_counters_draw_numbers_under_kill_9(database: str, crew: Crew, rng
         verdict = store.verify()
         assert verdict.ok, verdict.sentence
         assert verdict.numbers == verdict.lines == total
-    assert fire.kills >= kills // 2, "too few kills hit a counter at work"
+    assert fire.kills >= kills // 3, "too few kills hit a counter at work"
     print(f"\n{kind(database)}: {total} numbers, {fire.kills} kills, {fire.starts} starts, 0 gaps, 0 doubles")
 
 
