@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
+# Once for the whole run: a fixture imported into several conftests would be made, and its server stopped, several times.
+pytest_plugins = ["tests.databases"]
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # The same cases in every run, so that a red build stays red; HYPOTHESIS_PROFILE=explore looks for new ones.

@@ -7,14 +7,6 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
-from tests.databases import (
-    database,
-    fresh_postgresql,
-    postgresql_server,
-    postgresql_template,
-)
-
-__all__ = ["database", "fresh_postgresql", "postgresql_server", "postgresql_template"]
 
 
 @pytest.fixture(scope="session")

@@ -8,23 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.clerk import Clerk, at_work
-from tests.databases import (
-    database,
-    empty_database,
-    empty_postgresql,
-    fresh_postgresql,
-    postgresql_server,
-    postgresql_template,
-)
-
-__all__ = [
-    "database",
-    "empty_database",
-    "empty_postgresql",
-    "fresh_postgresql",
-    "postgresql_server",
-    "postgresql_template",
-]
 
 
 @pytest.fixture

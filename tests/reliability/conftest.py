@@ -8,26 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import (
-    database,
-    empty_database,
-    empty_postgresql,
-    fresh_postgresql,
-    postgresql_server,
-    postgresql_template,
-)
 from tests.reliability import presses
 from tests.reliability.crew import Crew
 from tests.reliability.stock import Stock
-
-__all__ = [
-    "database",
-    "empty_database",
-    "empty_postgresql",
-    "fresh_postgresql",
-    "postgresql_server",
-    "postgresql_template",
-]
 
 
 @pytest.fixture
