@@ -163,7 +163,7 @@ def row(found: StandingRow, calendar: Calendar, today: date) -> WorklistRow:
         next_on=found.next_on,
         promised_on=found.promised_on,
         due_on=found.due_on,
-        provisional=found.provisional,
+        provisional=found.next_on is not None and not calendar.certain(found.next_on),
         segments=segments,
         done=found.items_done,
         total=found.items_total,

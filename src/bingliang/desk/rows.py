@@ -45,6 +45,7 @@ class WorklistRow:
     promised_on: date | None
     due_on: date | None
     provisional: bool
+    """暂定: whether `next_on`, the date shown, lies beyond the published notices."""
     segments: tuple[Segment, ...]
     done: int
     total: int

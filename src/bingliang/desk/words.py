@@ -10,6 +10,7 @@ from bingliang.ledger.acts import ACTS, Entry
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Catalogue
 from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.time_limits import Due
 from bingliang.mechanism.time_limits.clocks import SOON, Clocks, stopped_on
 
 _PLAIN: Mapping[ItemState, Light] = {
@@ -127,10 +128,17 @@ def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date)
     words = f"{who}在办《{item.name}》" + (f"，{step.name}停表中" if step else "")
     if line is None:
         return words + "，时限以办事指南为准"
-    kind = "承诺" if clocks.promised else "法定"
+    if clocks.promised is None or today <= clocks.promised.on:
+        return f"{words}，{_until('承诺' if clocks.promised else '法定', line, today)}"
+    passed = f"{words}，{_until('承诺', clocks.promised, today)}"
+    return passed + (f"，{_until('法定', clocks.statutory, today)}" if clocks.statutory else "")
+
+
+def _until(kind: str, line: Due, today: date) -> str:
+    """One line in words: until when, or that it has passed."""
     if today > line.on:
-        return f"{words}，已超{kind}日期{spoken(line.on)}"
-    return f"{words}，{kind}{spoken(line.on)}{'〔暂定〕' if line.provisional else ''}前办结"
+        return f"已超{kind}日期{spoken(line.on)}"
+    return f"{kind}{spoken(line.on)}{'〔暂定〕' if line.provisional else ''}前办结"
 
 
 def _decided(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
