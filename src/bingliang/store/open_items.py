@@ -10,6 +10,9 @@ from bingliang.ledger.case import ItemState
 from bingliang.store.look import Look
 from bingliang.store.schema import ledger, request, standing
 
+RECENT = 50_000
+"""Lines of the ledger: some weeks of a busy centre, and every start in between has looked as well."""
+
 _OPEN_ITEM = (text("open = 1"), text("level = 'item'"), text("level <> 'case'"))
 
 
@@ -31,11 +34,15 @@ def lapsing(look: Look, today: date) -> tuple[str, ...]:
 
 
 def unissued(look: Look) -> tuple[str, ...]:
-    """尚未制成文书的流水: a paper is drawn up in its act and issued by a press of its own, named by stream and line."""
+    """尚未制成文书的流水: a paper is drawn up in its act and issued by a press of its own, named by stream and line.
+
+    Only the last `RECENT` lines are looked at: every start looks, and an old ledger must not make it slow.
+    """
+    newest = select(func.max(ledger.c.id)).scalar_subquery()
     press = "issue/" + ledger.c.stream + "/" + cast(ledger.c.seq, String)
     chosen = (
         select(ledger.c.stream)
-        .where(ledger.c.act == "draw_up", ~exists().where(request.c.id == press))
+        .where(ledger.c.id > newest - RECENT, ledger.c.act == "draw_up", ~exists().where(request.c.id == press))
         .distinct()
         .order_by(ledger.c.stream)
     )
