@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 
 from bingliang.desk.loading import factory_forms
 from bingliang.paper.compose import compose
@@ -29,7 +30,17 @@ def notice_pdf() -> Figure:
         canvas.save()
         return out.getvalue()
 
-    return compared(2.0, lambda: compose(form, facts), floor)
+    serial = itertools.count(1)
+
+    def ours() -> object:
+        # every notice is another one: number, enterprise and project differ, so that no line is laid out from memory
+        n = next(serial)
+        fresh = {**facts, "number": f"岳经开审〔2026〕受理第{n:04d}号"}
+        fresh["enterprise"] = {**facts["enterprise"], "name": f"岳阳第{n}示例科技有限公司"}
+        fresh["project"] = {**facts["project"], "name": f"示例零部件产业园第{n}期项目"}
+        return compose(form, fresh)
+
+    return compared(2.0, ours, floor)
 
 
 def _face() -> str:
