@@ -300,3 +300,15 @@ def test_a_paper_can_be_made_with_every_optional_fact_present(form: Form) -> Non
             if not row.get(last):
                 row[last] = FILLED[form.vocabulary.facts[name].type]
     compose(form, facts)
+
+
+def test_parts_left_out_leave_no_gap_in_the_count() -> None:
+    facts = FORMS["commitment"].sample()
+    whole = compose(FORMS["commitment"], facts).text
+    assert "三、由其他机关决定的事项" in whole
+    assert "四、时限的计算" in whole
+    facts["elsewhere"] = []
+    text = compose(FORMS["commitment"], facts).text
+    assert "由其他机关决定的事项" not in text
+    assert "三、时限的计算" in text
+    assert "八、" not in text

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from bingliang.paper import filled, fonts
-from bingliang.paper.form import PLACEHOLDER, Copy, Form, condition
+from bingliang.paper.form import COUNT, PLACEHOLDER, Copy, Form, condition
 from bingliang.paper.vocabulary import FactError, found
 
 _OWNER = ("body.name", "body.capacity", "body.seal")
@@ -29,6 +29,7 @@ class Filling:
         """版块: the blocks of one copy (numbered from 1); FactError names what is missing."""
         result: list[filled.Filled] = []
         self.copy = number
+        self._counted = 0
         for block in self.form.blocks:
             if number in block.get("only", (number,)) and self._holds(block):
                 result.extend(_MAKERS[block["kind"]](self, block, copy))
@@ -73,6 +74,9 @@ class Filling:
         return found(self.facts, name)
 
     def _value(self, name: str) -> str:
+        if name == COUNT:
+            self._counted += 1
+            return self.form.vocabulary.words["ordinals"][self._counted - 1]
         value = self._get(name)
         full = self._full(name)
         if value is None or value in ("", [], {}):

@@ -18,6 +18,8 @@ from bingliang.paper.vocabulary import FormError, Vocabulary, merged, parsed_tom
 PLACEHOLDER = re.compile(r"\{(\??)([^{}]*)\}")
 PROFILES = ("公文", "凭证", "小票")
 VOCABULARY = "facts.toml"
+COUNT = "#"
+"""`{#}` counts the parts that are printed: 一, 二, 三; a part left out leaves no gap."""
 _TOP = {
     "title",
     "series",
@@ -198,6 +200,8 @@ def _walk(node: object, row: str, *, conditional: bool, block: int) -> Iterator[
 
 def _placeholders(text: str, row: str, *, conditional: bool, block: int) -> Iterator[Use]:
     for found in PLACEHOLDER.finditer(text):
+        if found[2] == COUNT:
+            continue
         yield Use(_full(found[2], row), conditional=conditional, asked=bool(found[1]), text=found[0], block=block)
 
 
