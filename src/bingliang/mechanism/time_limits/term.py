@@ -123,19 +123,22 @@ def due_on(term: Term, calendar: Calendar, *, recorded: bool = False) -> date:
         try:
             cumulative = calendar.cumulative
             place = cumulative[term.origin - base] + n - 1
-            if term.spans:
-                ordinals = calendar.ordinals
-                for after, until in term.spans:
-                    if after < ordinals[place]:
-                        place += cumulative[until - base] - cumulative[after - base]
+            if not term.stops:
+                return calendar.dates[place]
+            ordinals = calendar.ordinals
+            for after, until in term.spans:
+                if after < ordinals[place]:
+                    place += cumulative[until - base] - cumulative[after - base]
+            if recorded or term.latest <= ordinals[place]:
+                return calendar.dates[place]
             on = calendar.dates[place]
         except IndexError:
             raise ValueError(_beyond(term, calendar)) from None
     else:
         on = date.fromordinal(legs(term, calendar, term.unit)[-1].rolled)
-    if term.stops and not recorded and term.latest > on.toordinal():
-        raise _late_stop(term, on)
-    return on
+        if recorded or not term.stops or term.latest <= on.toordinal():
+            return on
+    raise _late_stop(term, on)
 
 
 def deducted(term: Term, calendar: Calendar) -> int:
