@@ -15,11 +15,16 @@ def add_database(options: Any) -> None:  # noqa: ANN401 - an argparse group, whi
     options.add_argument("--db", metavar="数据库", help="数据库文件或网址（默认为本机设置的数据库）")
 
 
-def opened(named: str | None) -> Desk:
-    """打开数据库 that exists already, as the administrator of this machine; ValueError in one sentence otherwise."""
+def opened(named: str | None, *, create: bool = False) -> Desk:
+    """打开数据库, as the administrator of this machine; one that does not exist is made only with `create`.
+
+    ValueError in one sentence when it cannot be used.
+    """
     from bingliang.desk.desk import open_desk
-    from bingliang.settings import default_database, load
+    from bingliang.settings import default_database, load, writable_data_folder
 
     settings = load()
     where = named or settings.database or str(default_database())
-    return open_desk(where, Who(settings.clerk or "命令行", settings.counter or "0", "管理员"), create=False)
+    if create and not named and not settings.database:
+        writable_data_folder()
+    return open_desk(where, Who(settings.clerk or "命令行", settings.counter or "0", "管理员"), create=create)

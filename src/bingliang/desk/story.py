@@ -11,15 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bingliang.desk import acceptance, clocks, commitment, decisions, delivery, dispatch, endings, intake, loading
+from bingliang.desk import acceptance, clocks, commitment, decisions, delivery, dispatch, endings, intake
 from bingliang.desk.desk import Desk, open_desk, stream_of
+from bingliang.desk.editions import adopt_zone
 from bingliang.ledger.acts import Who
 from bingliang.settings import factory
-
-if TYPE_CHECKING:
-    from bingliang.store.work import Work
 
 BEIJING = timezone(timedelta(hours=8))
 TODAY = datetime(2026, 12, 18, 8, 50, tzinfo=BEIJING)
@@ -93,15 +91,7 @@ def play(where: str | Path, folder: Path | None = None, until: datetime = TODAY)
 
 def _open_zone(desk: Desk, home: Path) -> None:
     """启用示范区: the sample zone's bodies, promises and settings as an edition, so that every counter shares them."""
-    from bingliang.ledger.acts import Draft
-    from bingliang.store.endings import Outcome
-
-    def decide(work: Work) -> Outcome:
-        number = work.adopt("catalogue", {loading.ZONE_FILE: (home / "zone.toml").read_text("utf-8")})
-        facts = {"kind": "catalogue", "edition": number, "on": work.today.isoformat(), "name": "示范区"}
-        return Outcome((Draft("zone/editions", "adopt_edition", facts),), {"edition": number})
-
-    desk.store.act("demo/zone", desk.who, "adopt_edition", decide, adopting=("catalogue",))
+    adopt_zone(desk, "demo/zone", (home / "zone.toml").read_text("utf-8"), "示范区")
 
 
 def _told(desk: Desk, world: Facts, path: Path) -> list[Telling]:
