@@ -35,7 +35,7 @@ def ours(*, rows: bool) -> None:
     start = program.Start(app, program._connect, program._system_look(app))  # as main() makes it
     if rows:
         # the identity is known: what follows the question begins at once
-        start._ask_who = lambda: _go(start)  # type: ignore[method-assign, assignment]
+        start._ask_who = lambda: _go(start)  # type: ignore[method-assign]
     start.show()
     app.exec()
 
