@@ -182,7 +182,18 @@ def prepare() -> None:
         sys.exit("组件没有装全，请检查网络或 pip 的镜像设置后再试。")
     if pip("--no-deps", "--no-build-isolation", "--editable", "."):
         sys.exit("本项目没有装上，请看上面 pip 的提示。")
+    write_path_in_ascii()
     STAMP.write_text(wanted, encoding="utf-8")
+
+
+def write_path_in_ascii() -> None:
+    """可编辑安装的路径: Python reads its .pth in the locale's encoding (before 3.13 always), and a checkout in a folder
+    with Chinese in its name would not be found, or stop Python at its start. A line of code holds it in ASCII.
+    """
+    for file in VENV.rglob("_bingliang.pth"):
+        line = file.read_text(encoding="utf-8").strip()
+        if not line.startswith("import "):
+            file.write_text(f"import sys; sys.path.append({line!a})\n", encoding="ascii")
 
 
 # ── the verbs ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""The house as ARCHITECTURE drew it: rooms, names, sizes, clocks. A red line here is a question of design, not of style."""
+"""The house: rooms, names, sizes, clocks. A red line here is a question of design, not of style."""
 
 from __future__ import annotations
 

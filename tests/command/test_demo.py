@@ -68,6 +68,7 @@ def test_its_default_database_is_never_the_clerks(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(bingliang.settings, "writable_data_folder", lambda: tmp_path)
     assert main(["demo", "--no-pictures"]) == 0
-    assert (tmp_path / "demo" / "demo.db").is_file()
+    (made,) = (tmp_path / "demo").glob("demo-*.db")
+    assert made.is_file()
     assert not (tmp_path / "bingliang.db").exists()
     assert Settings().database == ""

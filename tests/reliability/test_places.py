@@ -83,8 +83,6 @@ def test_an_account_with_a_chinese_name_and_a_blank(tmp_path: Path) -> None:
     for locale in ("C.UTF-8", "C", "POSIX"):
         environment = {"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": path, "LANG": locale}
         environment |= {"USER": "岳阳 用户", "LOGNAME": "岳阳 用户", "LC_ALL": locale}
-        # without it Python itself cannot read its .pth file when the checkout has Chinese in its path
-        environment["PYTHONUTF8"] = "1"
         program = (
             "import sys; sys.stdout.reconfigure(encoding='utf-8')\n"
             "from bingliang.settings import default_database, writable_data_folder\n"

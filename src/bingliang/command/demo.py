@@ -26,11 +26,11 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
 
 def run(args: argparse.Namespace) -> int:
     """演示一遍: the last line of stdout is one JSON object."""
-    from bingliang.desk.demonstration import demonstrate, papers
+    from bingliang.desk.demonstration import demonstrate, papers, told_by
     from bingliang.settings import writable_data_folder
 
     home = None if args.db and args.out else writable_data_folder() / "demo"
-    where = args.db or str(_made(home) / "demo.db")
+    where = args.db or str(_made(home) / f"demo-{told_by()}.db")
     out = _made(args.out or _made(home) / "out")
     desk, summary = demonstrate(where)
     with contextlib.closing(desk):
