@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -70,3 +71,11 @@ def number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise argparse.ArgumentTypeError(f"“{text}”不是天数，请写0或不超过六位的正整数")
     return int(text)
+
+
+def text_of(path: Path) -> str:
+    """文本文件 in UTF-8, with or without BOM; ValueError in one sentence for any other encoding."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"文件“{path}”不是 UTF-8 编码，请用记事本另存为 UTF-8。") from None

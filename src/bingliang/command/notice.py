@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bingliang.command.database import add_database, opened
-from bingliang.command.line import day, number
+from bingliang.command.line import day, number, text_of
 
 if TYPE_CHECKING:
     from bingliang.desk.notices import Moved
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     """通知: the days it sets, the items it moves, and with --apply the act itself."""
     from bingliang.desk import notices
 
-    text = _text(args.file)
+    text = text_of(args.file)
     with contextlib.closing(opened(args.db)) as desk:
         notice = notices.read(desk, text, year=args.year, published=args.published, title=args.title)
         for one in notice.arrangements:
@@ -42,13 +42,6 @@ def run(args: argparse.Namespace) -> int:
             answer = notices.publish(desk, f"notice/{notice.id}", notice)
             print(f"已启用《{notice.title}》，移动期限{answer['moved']}条。")
     return 0
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(f"文件“{path}”不是 UTF-8 编码，请用记事本另存为 UTF-8。") from None
 
 
 def _days(days: tuple[date, ...]) -> str:

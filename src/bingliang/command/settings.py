@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bingliang.command.database import add_database, opened
+from bingliang.command.line import text_of
 
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     """导入 with every check of the catalogue, or 导出."""
     from bingliang.desk import editions
 
-    text = _text(args.file) if args.what == "import" else ""
+    text = text_of(args.file) if args.what == "import" else ""
     with contextlib.closing(opened(args.db, create=args.what == "import")) as desk:
         if args.what == "export":
             held = editions.zone_text(desk)
@@ -43,10 +44,3 @@ def run(args: argparse.Namespace) -> int:
         answer = editions.adopt_zone(desk, request, text, args.file.name)
     print(f"已启用区的设置第{answer['edition']}版。")
     return 0
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(f"文件“{path}”不是 UTF-8 编码，请用记事本另存为 UTF-8。") from None

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.papers import rows
 from bingliang.ledger.case import Case, CaseItem, ItemState
-from bingliang.ledger.catalogue import IssuingBody, Item, Unit
+from bingliang.ledger.catalogue import Handling, IssuingBody, Item, Unit
 from bingliang.mechanism.time_limits.clocks import Clocks, completeness_term
-from bingliang.mechanism.time_limits.term import due
+from bingliang.mechanism.time_limits.term import Term, due
 
 if TYPE_CHECKING:
     from bingliang.desk.file import File
@@ -179,7 +179,7 @@ def _elsewhere(sheet: Sheet) -> list[Group]:
 
 
 def _elsewhere_one(item: CaseItem) -> bool:
-    return item.handling.value == "上报件"
+    return item.handling is Handling.FORWARDED
 
 
 def _materials(sheet: Sheet) -> list[Group]:
@@ -318,7 +318,11 @@ def _overrun(sheet: Sheet) -> Group:
 def _pledge(sheet: Sheet) -> Group:
     verification = sheet.clocks(sheet.item).verification
     limit = sheet.item.verification
-    expected = due(_from(sheet.on, limit), sheet.file.calendar) if verification is None and limit else verification
+    expected = (
+        due(Term(sheet.on, limit.value, limit.unit), sheet.file.calendar)
+        if verification is None and limit
+        else verification
+    )
     return {
         "ground": "、".join(sheet.definition.legal_basis),
         "check_due": rows.line(expected),
@@ -329,12 +333,6 @@ def _pledge(sheet: Sheet) -> Group:
         "checked_by": sheet.file.work.who.name,
         "teller": sheet.file.work.who.name,
     }
-
-
-def _from(on: date, limit: Any) -> Any:  # noqa: ANN401  # a Limit; kept loose to avoid a cycle
-    from bingliang.mechanism.time_limits.term import Term
-
-    return Term(on, limit.value, limit.unit)
 
 
 GROUPS: Mapping[str, Callable[[Sheet], Any]] = {

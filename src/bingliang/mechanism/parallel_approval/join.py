@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -86,10 +86,8 @@ def failed(item: CaseItem) -> bool:
     return item.ending is not None or (item.decision is not None and item.decision.act == "refuse")
 
 
-def dispatchable(case: Case, wanted: Callable[[CaseItem], bool] = lambda _item: True) -> tuple[CaseItem, ...]:
+def dispatchable(case: Case) -> tuple[CaseItem, ...]:
     """可分送: every accepted item not yet at its department; all at once (《行政许可法》第二十六条第二款)."""
     return tuple(
-        item
-        for item in case.items.values()
-        if item.state is ItemState.HANDLING and item.dispatched_on is None and wanted(item)
+        item for item in case.items.values() if item.state is ItemState.HANDLING and item.dispatched_on is None
     )
