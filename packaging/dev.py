@@ -178,7 +178,9 @@ def prepare() -> None:
     make_environment()
     STAMP.unlink(missing_ok=True)
     say("正在按锁定文件安装组件（第一次约需一两分钟）")
-    if pip("--require-hashes", "--only-binary=:all:", "-r", str(LOCK)):
+    # The lock is complete, so pip has nothing to resolve; older pips look up an extra (coverage[toml]) anew and then
+    # refuse the newest release for want of a hash, as soon as there is one newer than the lock's.
+    if pip("--no-deps", "--require-hashes", "--only-binary=:all:", "-r", str(LOCK)):
         sys.exit("组件没有装全，请检查网络或 pip 的镜像设置后再试。")
     if pip("--no-deps", "--no-build-isolation", "--editable", "."):
         sys.exit("本项目没有装上，请看上面 pip 的提示。")
