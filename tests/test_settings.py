@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bingliang import settings
+from bingliang.mechanism import overall
 from bingliang.settings import Settings
 
 
@@ -69,6 +70,44 @@ def test_what_is_saved_is_loaded(workspace: Path) -> None:
     assert [file.name for file in workspace.iterdir()] == [path.name]
 
 
+def test_nested_tables_and_choices_are_saved_and_loaded(workspace: Path) -> None:
+    here = {"BINGLIANG_DATA": str(workspace)}
+    counter = Settings(
+        role="部门",
+        office="岳阳经开区建设交通局（示范）",
+        theme="dark",
+        density="compact",
+        scale="150",
+        printers={"receipt": "热敏 #1", "decision": 'HP "2 楼"'},
+        keys={"refresh": "Ctrl+R; F5", "排序.升": ""},
+    )
+    settings.save(counter, here)
+    assert settings.load(here) == counter
+    settings.save(Settings(counter="3"), here)
+    assert (workspace / settings.FILE).read_text(encoding="utf-8") == 'counter = "3"\n', "the usual is not written"
+
+
+def test_a_choice_is_checked_before_it_is_saved(workspace: Path) -> None:
+    with pytest.raises(ValueError, match="设置“theme”不能是“黑”，可用的是：auto、light、dark。"):
+        settings.save(Settings(theme="黑"), {"BINGLIANG_DATA": str(workspace)})
+    assert not (workspace / settings.FILE).exists()
+
+
+def test_a_wrong_choice_in_the_environment_names_the_variable(workspace: Path) -> None:
+    with pytest.raises(ValueError, match="环境变量 BINGLIANG_SCALE 不能是“300”"):
+        settings.load({"BINGLIANG_DATA": str(workspace), "BINGLIANG_SCALE": "300"})
+
+
+def test_the_roles_are_those_of_the_mechanism() -> None:
+    """All but 系统, which is nobody at a counter."""
+    assert set(settings.CHOICES["role"]) == set(overall.ROLES) - {"系统"}
+
+
+def test_every_choice_has_its_usual_among_it() -> None:
+    for key, choices in settings.CHOICES.items():
+        assert getattr(Settings(), key) in choices
+
+
 def test_without_a_file_everything_is_empty(workspace: Path) -> None:
     assert settings.load({"BINGLIANG_DATA": str(workspace)}) == Settings()
 
@@ -86,9 +125,23 @@ def test_the_environment_goes_over_the_file(workspace: Path) -> None:
         (b"counter = 3\n", '应是加引号的文字，请改为 counter = "3"。'),
         ('窗口 = "3"'.encode(), "写法有误"),
         (b'window = "3"', "没有名为“window”的设置"),
+        (b'theme = "black"', "“theme”不能是“black”，可用的是：auto、light、dark。"),
+        (b'printers = "HP"', "“printers”应是一段，请先写一行"),
+        (b"[printers]\nreceipt = 3", '“.printers. receipt”应是加引号的文字，请改为 receipt = "3"'),
+        (b"[counter]\nno = 3", "“counter”应是加引号的文字"),
         ('counter = "三号"'.encode("gbk"), "请用记事本另存为 UTF-8"),
     ],
-    ids=["bad-toml", "number", "chinese-key", "unknown-key", "gbk"],
+    ids=[
+        "bad-toml",
+        "number",
+        "chinese-key",
+        "unknown-key",
+        "no-choice",
+        "no-table",
+        "number-in-table",
+        "table-for-text",
+        "gbk",
+    ],
 )
 def test_a_bad_settings_file_gets_one_sentence(workspace: Path, content: bytes, sentence: str) -> None:
     (workspace / settings.FILE).write_bytes(content)

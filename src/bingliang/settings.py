@@ -7,8 +7,10 @@ import os
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 FILE = "settings.toml"
 PREFIX = "BINGLIANG_"
@@ -70,31 +72,62 @@ def default_database(environment: Mapping[str, str] = os.environ) -> Path:
 class Settings:
     """本机设置: what differs from counter to counter; what a zone shares is kept in the database instead.
 
-    `database` is a URL or a file path, empty for `default_database()`; `counter` is the 窗口号.
+    `database` is a URL or a file path, empty for `default_database()`; `counter` is the 窗口号, `office` the 单位.
+    `printers` names a printer for a kind of paper where it is not the counter's usual one; `keys` gives a key of the one
+    table another chord (Qt's portable text, several parted by “; ”).
     """
 
     database: str = ""
     counter: str = ""
     clerk: str = ""
     office: str = ""
+    role: str = "窗口"
+    theme: str = "auto"
+    density: str = "roomy"
+    scale: str = "100"
     paper_printer: str = ""
     slip_printer: str = ""
+    printers: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
-KEYS = tuple(field.name for field in fields(Settings))
+CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "role": {word: word for word in ("窗口", "部门", "代办", "督查", "领导", "管理员")},
+        "theme": {"auto": "随系统", "light": "浅色", "dark": "深色"},
+        "density": {"roomy": "宽松", "compact": "紧凑"},
+        "scale": {"100": "100 %", "110": "110 %", "125": "125 %", "150": "150 %", "175": "175 %", "200": "200 %"},
+    }
+)
+"""可选的内容: what a setting with a fixed choice may hold, and its word on the screen."""
+
+KEYS = tuple(one.name for one in fields(Settings))
+TABLES = tuple(key for key in KEYS if isinstance(getattr(Settings(), key), Mapping))
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """读取设置: settings.toml of the data folder, then BINGLIANG_DATABASE, BINGLIANG_COUNTER … over it; ValueError in one sentence."""
-    found = _read(data_folder(environment) / FILE)
-    given = {key: environment[name] for key in KEYS if (name := PREFIX + key.upper()) in environment}
+    path = data_folder(environment) / FILE
+    found = _read(path)
+    given: dict[str, Any] = {
+        key: environment[name] for key in KEYS if key not in TABLES and (name := PREFIX + key.upper()) in environment
+    }
+    for key, value in given.items():
+        _choose(f"环境变量 {PREFIX}{key.upper()} ", key, value)
     return replace(Settings(), **(found | given))
 
 
 def save(settings: Settings, environment: Mapping[str, str] = os.environ) -> Path:
     """保存设置: writes settings.toml beside its place and moves it there, so that no reader sees half a file."""
     target = writable_data_folder(environment) / FILE
-    lines = [f"{key} = {_toml_text(value)}\n" for key in KEYS if (value := getattr(settings, key))]
+    usual = Settings()
+    plain = {key: getattr(settings, key) for key in KEYS if getattr(settings, key) != getattr(usual, key)}
+    for key, value in plain.items():
+        _choose(f"设置“{key}”", key, value)
+    lines = [f"{key} = {_toml_text(value)}\n" for key, value in plain.items() if key not in TABLES]
+    for table in (key for key in plain if key in TABLES):
+        lines.append(f"\n[{table}]\n")
+        lines += [f"{_toml_text(name)} = {_toml_text(text)}\n" for name, text in sorted(plain[table].items())]
     fresh = target.with_suffix(f".{os.getpid()}.new")
     try:
         fresh.write_text("".join(lines), encoding="utf-8")
@@ -104,7 +137,7 @@ def save(settings: Settings, environment: Mapping[str, str] = os.environ) -> Pat
     return target
 
 
-def _read(path: Path) -> dict[str, str]:
+def _read(path: Path) -> dict[str, Any]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -120,9 +153,27 @@ def _read(path: Path) -> dict[str, str]:
     for key, value in table.items():
         if key not in KEYS:
             raise ValueError(f"设置文件“{path}”里没有名为“{key}”的设置，可用的是：{'、'.join(KEYS)}。")
-        if not isinstance(value, str):
-            raise ValueError(f'设置文件“{path}”的“{key}”应是加引号的文字，请改为 {key} = "{value}"。')
+        _check(f"设置文件“{path}”的", key, value)
     return table
+
+
+def _check(where: str, key: str, value: object) -> None:
+    """文字、一段文字或可选的内容之一; ValueError in one sentence."""
+    if key not in TABLES:
+        if not isinstance(value, str):
+            raise ValueError(f'{where}“{key}”应是加引号的文字，请改为 {key} = "{value}"。')
+        _choose(f"{where}“{key}”", key, value)
+        return
+    if not isinstance(value, dict):
+        raise ValueError(f'{where}“{key}”应是一段，请先写一行 [{key}]，下面逐行写“名称 = "内容"”。')
+    for name, text in value.items():
+        if not isinstance(text, str):
+            raise ValueError(f'{where}“[{key}] {name}”应是加引号的文字，请改为 {name} = "{text}"。')
+
+
+def _choose(what: str, key: str, value: object) -> None:
+    if key in CHOICES and value not in CHOICES[key]:
+        raise ValueError(f"{what}不能是“{value}”，可用的是：{'、'.join(CHOICES[key])}。")
 
 
 def _toml_text(text: str) -> str:

@@ -19,7 +19,7 @@ def arrive(settings: Settings) -> Reading:
     if not where:
         writable_data_folder()
         where = str(default_database())
-    desk = open_desk(where, Who(settings.clerk or "窗口人员", settings.counter or "1"))
+    desk = open_desk(where, Who(settings.clerk or "窗口人员", settings.counter or "1", settings.role))
     issue_all(desk)
     sweep(desk)
     with desk.store.look() as look:

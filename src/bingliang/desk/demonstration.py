@@ -70,7 +70,7 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
 
 def visit(where: str | Path, settings: Settings) -> Reading:
     """参观: the demo's counter as it stood on the morning of the story, for the person at the window."""
-    desk = open_desk(where, Who(settings.clerk, settings.counter), clock=StoryClock(), create=False)
+    desk = open_desk(where, Who(settings.clerk, settings.counter, settings.role), clock=StoryClock(), create=False)
     return Reading(desk, ribbon=RIBBON)
 
 
