@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bingliang import settings
+from bingliang.desk.demonstration import RIBBON, demonstrate
+from bingliang.desk.desk import Desk, open_desk
+from bingliang.desk.reading import Reading
+from bingliang.desk.story import CLERK, StoryClock
 from bingliang.gui import style
 from bingliang.gui.app import speak_chinese
 from bingliang.gui.backstage import Backstage
@@ -86,6 +93,58 @@ def bench(qtbot: QtBot, window: Window, backstage: Backstage, desk: SampleDesk) 
     window.worklist.scope_to(Scope.ALL)
     settle(qtbot, backstage)
     return window
+
+
+@dataclass
+class Zone:
+    """A real window on a real database: all sample stories told, the morning of 2026-12-18."""
+
+    window: Window
+    desk: Desk
+    clock: StoryClock
+    streams: tuple[str, ...]
+    backstage: Backstage
+    qtbot: QtBot
+
+    def settle(self) -> None:
+        """Everything asked has been answered."""
+        settle(self.qtbot, self.backstage)
+
+    def stream(self, project: str) -> str:
+        """The newest case of a project whose name contains the word."""
+        from bingliang.ledger.folding import fold
+
+        with self.desk.store.look() as look:
+            cases = [case for stream in self.streams if (case := fold(look.entries(stream))) is not None]
+        return max((case for case in cases if project in case.project["name"]), key=lambda c: c.received_on).stream
+
+
+@pytest.fixture(scope="session")
+def told_zone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
+    """The stories told once per worker; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("told")
+    desk, summary = demonstrate(folder / "zone.db")
+    desk.close()
+    return folder, summary.streams
+
+
+@pytest.fixture
+def zone(
+    qtbot: QtBot, window: Window, backstage: Backstage, told_zone: tuple[Path, tuple[str, ...]], tmp_path: Path
+) -> Iterator[Zone]:
+    """The window on the sample zone, whatever a test does to it."""
+    told, streams = told_zone
+    folder = tmp_path / "示范区 #1"
+    shutil.copytree(told, folder)
+    clock = StoryClock()
+    desk = open_desk(folder / "zone.db", CLERK, clock=clock, create=False)
+    found = Zone(window, desk, clock, streams, backstage, qtbot)
+    backstage.open(lambda: Reading(desk, ribbon=RIBBON))
+    found.settle()
+    window.worklist.scope_to(Scope.ALL)
+    found.settle()
+    yield found
+    desk.close()
 
 
 def settle(qtbot: QtBot, backstage: Backstage) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from bingliang.desk.desk import Desk
 from bingliang.desk.rows import (
     CaseView,
     Counts,
@@ -234,6 +235,10 @@ class SampleDesk:
     error: Exception | None = None
     rows: tuple[WorklistRow, ...] = ROWS
     asked_on: set[str] = field(default_factory=set)
+
+    @property
+    def desk(self) -> Desk:
+        raise AssertionError("nothing can be done at a desk in memory; use the fixture `zone`")
 
     def _ask(self) -> None:
         self.asked_on.add(threading.current_thread().name)

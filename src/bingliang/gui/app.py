@@ -77,10 +77,15 @@ class Start(QObject):
         self._settings = Settings()
         self._identified = False
         self._log_folder = log_folder
-        self.window = Window(resources / "icons")
+        self._app, self._icons, self._look = app, resources / "icons", look
+        self.window = Window(self._icons)
         self.window.painted.connect(self._furnish)
-        self.window.retry.connect(self._open)
+        self._listen(self.window)
         self.identity: IdentityDialog | None = None
+
+    def _listen(self, window: Window) -> None:
+        window.retry.connect(self._open)
+        window.saving.connect(self._save)
 
     def show(self) -> None:
         """显示: what follows waits until the frame has been painted."""
@@ -109,7 +114,8 @@ class Start(QObject):
         try:
             self._settings = machine.load()
         except ValueError as error:
-            self.window.notice.say(str(error))
+            self.window.say(str(error))
+        self.window.settings = self._settings
         from bingliang.gui.identity import IdentityDialog
 
         self.identity = IdentityDialog(self._settings.clerk, self._settings.counter, self.window)
@@ -121,8 +127,8 @@ class Start(QObject):
         try:
             _remember(clerk, counter)
         except ValueError as error:
-            self.window.notice.say(str(error))
-        self._settings = replace(self._settings, clerk=clerk, counter=counter)
+            self.window.say(str(error))
+        self._settings = self.window.settings = replace(self._settings, clerk=clerk, counter=counter)
         self._identified = True
         self._open()
 
@@ -131,6 +137,29 @@ class Start(QObject):
             return
         connect, wanted = self._connect, self._settings
         self.backstage.open(lambda: connect(wanted))
+
+    def _save(self, settings: Settings) -> None:
+        """保存本机设置; what the page changed stays in use even when the file cannot be written."""
+        try:
+            machine.save(settings)
+        except ValueError as error:
+            self.window.say(str(error))
+        self._settings = self.window.settings = settings
+
+    def wear(self, look: Look) -> None:
+        """换装: a window in another look takes the place of this one, at the same spot and in the same room."""
+        old, self._look = self.window, look
+        style.apply(self._app, look)
+        self.window = Window(self._icons, self._settings)
+        self._listen(self.window)
+        self.window.setGeometry(old.geometry())
+        self.window.furnish(self.backstage)
+        self.window.go(old.place)
+        self.window.show()
+        old.dismiss()
+        old.deleteLater()
+        if self.backstage.ready:
+            self.backstage.opened.emit()
 
     def show_fault(self, number: str) -> None:
         """出错框 with the log id; the page behind it stays as it was."""

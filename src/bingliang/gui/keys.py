@@ -1,22 +1,34 @@
-"""按键表: the one table that shortcuts, key strip, help and tests share."""
+"""按键表: the one table that shortcuts, key strip, help, settings and tests share."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
 class Place(StrEnum):
-    """键的地方: where a key works."""
+    """键的地方: where a key works; each but the first is a room of the window."""
 
     EVERYWHERE = "处处"
     WORKLIST = "工作台"
+    DEPARTMENT = "部门分办"
+    INTAKE = "新收件"
     CASE = "办件"
+    PAPERS = "文书"
+    FIND = "查找"
+    OVERVIEW = "机制总览"
+    CALENDAR = "工作日历"
+    SETTINGS = "设置"
+    HELP = "帮助"
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """一个键: `name` is what code binds, `keys` Qt's portable text, `cap` what stands on the strip's key cap."""
+    """一个键: `name` is what code binds, `keys` Qt's portable text, `cap` what stands on the strip's key cap.
+
+    `own`: the focused widget takes it itself. `each`: the keys are numbered, the n-th is bound as "name/n".
+    """
 
     name: str
     keys: tuple[str, ...]
@@ -24,31 +36,64 @@ class Key:
     word: str
     place: Place
     on_strip: bool = True
+    own: bool = False
+    each: bool = False
+
+    def bindings(self) -> tuple[tuple[str, str], ...]:
+        """键与名: (sequence, name a page answers to)."""
+        if self.each:
+            return tuple((keys, f"{self.name}/{n}") for n, keys in enumerate(self.keys, start=1))
+        return tuple((keys, self.name) for keys in self.keys)
 
 
 TABLE: tuple[Key, ...] = (
-    Key("open", ("Return", "Enter"), "Enter", "打开办件", Place.WORKLIST),
-    Key("move", ("Up", "Down"), "↑ ↓", "选择", Place.WORKLIST),
-    Key("tiles", tuple(f"Alt+{n}" for n in range(1, 9)), "Alt+1…8", "筛选", Place.WORKLIST),
+    Key("open", ("Return", "Enter"), "Enter", "打开办件", Place.WORKLIST, own=True),
+    Key("move", ("Up", "Down"), "↑ ↓", "选择", Place.WORKLIST, own=True),
+    Key("tiles", tuple(f"Alt+{n}" for n in range(1, 9)), "Alt+1…8", "筛选", Place.WORKLIST, each=True),
     Key("scope", ("Alt+0",), "Alt+0", "换范围", Place.WORKLIST),
-    Key("lane", ("Up", "Down"), "↑ ↓", "逐项查看", Place.CASE),
+    Key("lane", ("Up", "Down"), "↑ ↓", "逐项查看", Place.CASE, own=True),
     Key("tab", ("Ctrl+PgDown", "Ctrl+Tab"), "Ctrl+PgDn", "换页签", Place.CASE),
     Key("tab_back", ("Ctrl+PgUp", "Ctrl+Shift+Tab"), "Ctrl+PgUp", "前一页签", Place.CASE, on_strip=False),
-    Key("back", ("Esc", "F12"), "Esc", "返回", Place.CASE),
+    Key("go_worklist", ("Alt+G",), "Alt+G", "工作台", Place.EVERYWHERE, on_strip=False),
+    Key("back", ("Esc", "F12"), "Esc", "返回", Place.EVERYWHERE),
     Key("refresh", ("F5",), "F5", "刷新", Place.EVERYWHERE),
     Key("pane", ("F6",), "F6", "换区", Place.EVERYWHERE),
     Key("pane_back", ("Shift+F6",), "Shift+F6", "前一区", Place.EVERYWHERE, on_strip=False),
 )
 
+_table: tuple[Key, ...] = TABLE
+
+
+def adopt(overrides: Mapping[str, str]) -> None:
+    """改键: the keys of this machine's settings (name → sequences, divided by blanks) in place of the table's own."""
+    global _table  # noqa: PLW0603 - one key table serves the process, like its look
+    _table = tuple(_overridden(key, overrides[key.name]) if key.name in overrides else key for key in TABLE)
+
+
+def _overridden(key: Key, sequences: str) -> Key:
+    keys = tuple(sequences.split())
+    return replace(key, keys=keys, cap=keys[0] if keys else "")
+
+
+def table() -> tuple[Key, ...]:
+    """现用按键表."""
+    return _table
+
 
 def named(name: str) -> Key:
     """键 by its name; KeyError for a name the table does not have."""
-    for key in TABLE:
+    for key in _table:
         if key.name == name:
             return key
     raise KeyError(name)
 
 
+def works_in(key: Key, place: Place) -> bool:
+    """管用与否: whether a key works in a room."""
+    return key.place in (place, Place.EVERYWHERE)
+
+
 def strip(place: Place) -> tuple[Key, ...]:
     """键条: the keys shown at the bottom on one page, the page's own first."""
-    return tuple(key for key in TABLE if key.on_strip and key.place in (place, Place.EVERYWHERE))
+    shown = [key for key in _table if key.on_strip and key.keys and works_in(key, place)]
+    return tuple(sorted(shown, key=lambda key: key.place is Place.EVERYWHERE))

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bingliang.desk.rows import CaseView, Counts, ListFilter, WorklistRow
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk as Acting
 
 
 class Scope(StrEnum):
@@ -24,6 +27,10 @@ PRACTICE = "练习"
 
 class Desk(Protocol):
     """柜台: read from worker threads only; the attributes may change with the day and with a notice."""
+
+    @property
+    def desk(self) -> Acting:
+        """柜台 at which the pages' acts are done and their own questions asked."""
 
     @property
     def zone_name(self) -> str:

@@ -1,50 +1,59 @@
-"""主窗口: top bar, ribbon, navigation, pages, key strip; binds the one key table to what the pages can do."""
+"""主窗口: top bar, ribbon, navigation, the rooms, key strip; binds the one key table to what the page shown can do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
-from bingliang.desk.rows import CaseView, Light, ListFilter
-from bingliang.gui import icons, style, tokens
-from bingliang.gui.keys import Place, named
+from bingliang.desk.rows import CaseView, Light
+from bingliang.gui import icons, keys, source, style, tokens
+from bingliang.gui.keys import Place
 from bingliang.gui.source import PRACTICE, Heading
 from bingliang.gui.style import colours, look
-from bingliang.gui.widgets.navigation import WORKBENCH, Navigation
+from bingliang.gui.widgets.navigation import Navigation
 from bingliang.gui.widgets.notice import Notice
 from bingliang.gui.widgets.ribbon import Ribbon
 from bingliang.gui.widgets.strip import KeyStrip
 from bingliang.gui.widgets.topbar import PROGRAM, TopBar
+from bingliang.settings import Settings
 
 if TYPE_CHECKING:
     from bingliang.gui.backstage import Backstage
+    from bingliang.gui.page import Page
     from bingliang.gui.pages.case import CasePage
+    from bingliang.gui.pages.case_room import CaseRoom
     from bingliang.gui.pages.worklist import WorklistPage
 
 REFRESH_MS = 30_000
+Where = tuple[Place, str]
 
 
 class Window(QMainWindow):
-    """主窗口: the frame is painted at once; `furnish` puts the pages into it, the desk comes later through the backstage."""
+    """主窗口: the frame is painted at once; `furnish` puts the rooms into it, the desk comes later through the backstage."""
 
     painted = Signal()
     """the frame has been painted for the first time"""
     retry = Signal()
     """F5 while the database is not open"""
+    saving = Signal(object)
+    """settings of this machine that a page has changed"""
 
-    worklist: WorklistPage
-    detail: CasePage
-
-    def __init__(self, icon_folder: Path) -> None:
+    def __init__(self, icon_folder: Path, settings: Settings | None = None) -> None:
         super().__init__()
+        self.settings = settings or Settings()
+        self.heading: Heading | None = None
         self._backstage: Backstage | None = None
+        self._made: dict[Place, Page] = {}
+        self._here: Where = (Place.WORKLIST, "")
+        self._trail: list[Where] = []
+        self._sure = self._stays = False
         self.setWindowTitle(PROGRAM)
         c = colours()
         self.setWindowIcon(icons.seal(64, c.nav, "#FFFFFF"))
@@ -52,7 +61,6 @@ class Window(QMainWindow):
         self.resize(1440, 900)
         self.topbar, self.ribbon, self.notice, self.strip = TopBar(), Ribbon(), Notice(), KeyStrip()
         self.navigation = Navigation(icon_folder)
-        self._case_page: CasePage | None = None
         self.pages = QStackedWidget()
         self._arrange()
         self._timer = QTimer(self)
@@ -61,19 +69,20 @@ class Window(QMainWindow):
         self.topbar.installEventFilter(self)
 
     def furnish(self, backstage: Backstage) -> None:
-        """布置: builds the pages and binds the keys; their modules are not imported before."""
-        from bingliang.gui.pages.case import CasePage
-        from bingliang.gui.pages.worklist import WorklistPage
+        """布置: builds the first room and binds the keys; the rooms' modules are not imported before."""
+        from bingliang.gui.rooms import listed
 
         self._backstage = backstage
-        self.detail = CasePage(backstage)
-        self.worklist = WorklistPage(backstage, self.detail)
-        self.pages.addWidget(self.worklist)
-        self._share()
+        self.navigation.show_rooms(listed())
         self._wire(backstage)
         self._bind()
-        if self.isVisible():
-            self.worklist.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show((Place.WORKLIST, ""))
+
+    @property
+    def backstage(self) -> Backstage:
+        """后台."""
+        assert self._backstage is not None, "furnish() comes first"  # noqa: S101 - a mistake of ours, not of data
+        return self._backstage
 
     # ── building ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -97,109 +106,155 @@ class Window(QMainWindow):
         back.opened.connect(self._opened)
         back.not_opened.connect(self._not_opened)
         back.changed.connect(self.refresh)
-        back.refused.connect(self.notice.say)
-        back.failed.connect(lambda number: self.notice.say(f"刚才的操作没有完成，原因已记入日志（编号 {number}）。"))
-        self.worklist.picked.connect(self.detail.show_stream)
-        self.worklist.opened.connect(self.open_case)
-        self.worklist.headed.connect(self._headed)
-        self.detail.entered.connect(self._go)
-        self.navigation.went.connect(self._go)
+        back.refused.connect(self.say)
+        back.failed.connect(lambda number: self.say(f"刚才的操作没有完成，原因已记入日志（编号 {number}）。"))
+        self.navigation.went.connect(self._wander)
 
     def _bind(self) -> None:
-        bound: dict[str, Callable[[], None]] = {
-            "scope": self.worklist.next_scope,
-            "tab": lambda: self._case_here().turn_tab(1),
-            "tab_back": lambda: self._case_here().turn_tab(-1),
-            "back": self.back,
+        """One shortcut for each sequence of the table; what it does depends on the room."""
+        bound: dict[str, list[tuple[keys.Key, str]]] = {}
+        for key in keys.table():
+            for sequence, name in () if key.own else key.bindings():
+                bound.setdefault(sequence, []).append((key, name))
+        for sequence, meanings in bound.items():
+            shortcut = QShortcut(QKeySequence(sequence, QKeySequence.SequenceFormat.PortableText), self)
+            shortcut.activated.connect(partial(self._press, meanings))
+
+    def _press(self, meanings: list[tuple[keys.Key, str]]) -> None:
+        page, own = self.page.keys(), self._keys()
+        # the room's own meaning of a key goes first, then one it shares with another room, then what holds everywhere
+        nearest = sorted(meanings, key=lambda one: (one[0].place is Place.EVERYWHERE, one[0].place is not self.place))
+        for key, name in nearest:
+            act = page.get(name) or (own.get(name) if keys.works_in(key, self.place) else None)
+            if act is not None:
+                act()
+                return
+
+    def _keys(self) -> Mapping[str, Callable[[], None]]:
+        """What the window itself does for a key, in whatever room."""
+        rooms: dict[str, Callable[[], None]] = {
+            f"go_{place.name.lower()}": partial(self.go, place) for place in Place if place is not Place.EVERYWHERE
+        }
+        return {
+            **rooms,
+            "back": self.escape,
             "refresh": self.refresh,
             "pane": lambda: self._pane(1),
             "pane_back": lambda: self._pane(-1),
         }
-        for name, slot in bound.items():
-            for keys in named(name).keys:
-                self._shortcut(keys, slot)
-        for keys, which in zip(named("tiles").keys, ListFilter, strict=True):
-            self._shortcut(keys, partial(self._filter, which))
 
-    def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys, QKeySequence.SequenceFormat.PortableText), self)
-        shortcut.activated.connect(slot)
-
-    # ── what keys and pages do ────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def case_page(self) -> CasePage:
-        """办件页 over the whole window; built when the first case is opened, not before the first paint."""
-        if self._case_page is None:
-            from bingliang.gui.pages.case import CasePage
-
-            assert self._backstage is not None, "furnish() comes first"  # noqa: S101 - a mistake of ours, not of data
-            self._case_page = CasePage(self._backstage, full=True)
-            self._case_page.shown.connect(self._case_shown)
-            full = QWidget()
-            margins = QVBoxLayout(full)
-            margins.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-            margins.addWidget(self._case_page)
-            self.pages.addWidget(full)
-        return self._case_page
+    # ── rooms ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def place(self) -> Place:
-        """现在的地方: decides the key strip."""
-        return Place.WORKLIST if self.pages.currentIndex() == 0 else Place.CASE
+        """现在的地方: decides the key strip and what a key means."""
+        return self._here[0]
 
-    def open_case(self, stream: str, title: str, code: str) -> None:
+    @property
+    def page(self) -> Page:
+        """现在的页."""
+        return self.room(self.place)
+
+    def room(self, place: Place) -> Page:
+        """房间 of a place, made when it is first asked for."""
+        if place not in self._made:
+            from bingliang.gui.rooms import room
+
+            made = room(place).make(self)
+            self._made[place] = made
+            self.pages.addWidget(made)
+        return self._made[place]
+
+    @property
+    def worklist(self) -> WorklistPage:
+        """工作台."""
+        return cast("WorklistPage", self.room(Place.WORKLIST))
+
+    @property
+    def detail(self) -> CasePage:
+        """办件 beside the list."""
+        return self.worklist.detail
+
+    @property
+    def case_page(self) -> CasePage:
+        """办件 over the whole window."""
+        return cast("CaseRoom", self.room(Place.CASE)).case
+
+    def go(self, place: Place, subject: str = "") -> None:
+        """去: shows a room and remembers where the clerk came from."""
+        here = (place, subject)
+        if here != self._here:
+            self._trail = [*(where for where in self._trail[-20:] if where != here), self._here]
+        self._show(here)
+
+    def open_case(self, stream: str, title: str = "", code: str = "") -> None:
         """打开办件 over the whole window."""
-        self.navigation.remember(stream, title, code)
-        self.case_page.show_stream(stream)
-        self.pages.setCurrentIndex(1)
-        self.navigation.show_place(stream)
-        self.strip.show_place(self.place)
-        self.case_page.chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if title:
+            self.navigation.remember(stream, title, code)
+        self.go(Place.CASE, stream)
 
     def back(self) -> None:
-        """返回: from the case to the list, from anywhere on the worklist to its rows."""
+        """返回 to where the clerk came from, at last to the worklist."""
         self.notice.clear()
-        self.pages.setCurrentIndex(0)
-        self.navigation.show_place(WORKBENCH)
-        self.strip.show_place(self.place)
-        self.worklist.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.place is Place.WORKLIST:
+            self._trail.clear()
+        self._show(self._trail.pop() if self._trail else (Place.WORKLIST, ""))
+
+    def escape(self) -> None:
+        """Esc: what is open on the page, then the notice, then back."""
+        if self.page.escape():
+            return
+        if self.notice.text:
+            self.notice.clear()
+            return
+        self.back()
+
+    def _show(self, here: Where) -> None:
+        self._here = here
+        place, subject = here
+        page = self.room(place)
+        self.pages.setCurrentWidget(page)
+        self.navigation.show_place(place, subject)
+        self.strip.show_place(place)
+        page.enter(subject)
+
+    def _wander(self, place: Place, subject: str) -> None:
+        if place is Place.CASE:
+            self.open_case(subject)
+        else:
+            self.go(place)
+
+    # ── what pages may ask ────────────────────────────────────────────────────────────────────────────────────
+
+    def say(self, sentence: str) -> None:
+        """提示: a refusal, over the pages until Esc."""
+        self.notice.say(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """告知: what went through."""
+        self.notice.tell(sentence)
+
+    def remember(self, case: CaseView) -> None:
+        """记住 a case that is on screen, among those opened last."""
+        self.navigation.remember(case.stream, case.project, case.code)
+        self.navigation.show_place(*self._here)
+
+    def save_settings(self, settings: Settings) -> None:
+        """保存本机设置."""
+        self.saving.emit(settings)
 
     def refresh(self) -> None:
         """刷新 what is on screen; tries to open the database again while it is not open."""
         if self._backstage is None or not self._backstage.ready:
             self.retry.emit()
             return
-        self.worklist.refresh()
-        self._case_here().refresh()
-
-    def _filter(self, which: ListFilter) -> None:
-        if self.pages.currentIndex() != 0:
-            self.back()
-        self.worklist.filter_by(which)
-
-    def _case_here(self) -> CasePage:
-        return self.detail if self.pages.currentIndex() == 0 else self.case_page
-
-    def _go(self, place: str) -> None:
-        if place == WORKBENCH:
-            self.back()
-            return
-        case = self.detail.case
-        if case is not None and case.stream == place:
-            self.open_case(place, case.project, case.code)
-        else:
-            self.case_page.show_stream(place)
-            self.pages.setCurrentIndex(1)
-            self.navigation.show_place(place)
-            self.strip.show_place(self.place)
-            self.case_page.chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.place is not Place.WORKLIST:  # the worklist brings the heading with its rows
+            self._backstage.ask(self, source.heading, self.show_heading, topic="heading")
+        self.page.refresh()
 
     def panes(self) -> list[QWidget]:
-        """换区的顺序: navigation, list, detail."""
-        if self.pages.currentIndex() == 0:
-            return [self.navigation, *self.worklist.panes(), *self.detail.panes()]
-        return [self.navigation, *self.case_page.panes()]
+        """换区的顺序: navigation, then the page's own."""
+        return [self.navigation, *self.page.panes()]
 
     def _pane(self, step: int) -> None:
         panes = [pane for pane in self.panes() if pane.isVisibleTo(self)]
@@ -219,7 +274,9 @@ class Window(QMainWindow):
         self.topbar.show_state("数据库未打开", Light.STATUTE_LATE)
         self.worklist.not_opened(sentence)
 
-    def _headed(self, heading: Heading) -> None:
+    def show_heading(self, heading: Heading) -> None:
+        """页眉 as it came with an answer."""
+        self.heading = heading
         if heading.ribbon == PRACTICE and not look().practice:
             style.apply(style.application(), replace(look(), practice=True))
         self.topbar.show_heading(heading)
@@ -227,21 +284,11 @@ class Window(QMainWindow):
         marks = "".join(f"〔{word}〕" for word in (heading.ribbon,) if word)
         self.setWindowTitle(f"{PROGRAM} {marks} {heading.zone_name}".replace("  ", " "))
 
-    def _case_shown(self, case: CaseView) -> None:
-        self.navigation.remember(case.stream, case.project, case.code)
-        self.navigation.show_place(case.stream if self.pages.currentIndex() == 1 else WORKBENCH)
-
     # ── Qt ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share()
-
-    def _share(self) -> None:
-        rail = self.width() < tokens.RAIL_BELOW
-        self.navigation.set_rail(rail=rail)
-        if self._backstage is not None:
-            self.worklist.share(self.width() - (tokens.NAV_RAIL if rail else tokens.NAV_WIDTH))
+        self.navigation.set_rail(rail=self.width() < tokens.RAIL_BELOW)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and watched is self.topbar:
@@ -252,10 +299,33 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._backstage is not None:
-            self.worklist.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.page.enter(self._here[1])
+
+    def dismiss(self) -> None:
+        """换下: this window makes room for another one; the backstage goes on."""
+        self._sure = self._stays = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        asked = "" if self._sure else "\n".join(filter(None, (page.unsaved() for page in self._made.values())))
+        if asked:
+            event.ignore()
+            self._ask_to_close(asked)
+            return
         self._timer.stop()
-        if self._backstage is not None:
+        if self._backstage is not None and not self._stays:
             self._backstage.close()
         super().closeEvent(event)
+
+    def _ask_to_close(self, sentence: str) -> None:
+        answers = QMessageBox.StandardButton
+        box = QMessageBox(
+            QMessageBox.Icon.Question, PROGRAM, f"{sentence}\n\n现在退出吗？", answers.Yes | answers.No, self
+        )
+        box.setDefaultButton(answers.No)
+        box.button(answers.Yes).clicked.connect(self._close_now)
+        box.open()
+
+    def _close_now(self) -> None:
+        self._sure = True
+        self.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from bingliang.desk.rows import CaseView, Lane
 from bingliang.gui import tokens
-from bingliang.gui.backstage import Backstage
+from bingliang.gui.page import Frame
 from bingliang.gui.pages import records
 from bingliang.gui.style import application, colours, look
 from bingliang.gui.table import Column, RowModel, RowTable
@@ -42,16 +42,14 @@ MOST_ROWS = 9
 class CasePage(QFrame):
     """办件页: in the right pane of the worklist, or with `full` over the whole window."""
 
-    shown = Signal(object)
-    """the case that is now on screen"""
     entered = Signal(str)
     """Enter on a lane: the stream to open in full"""
 
-    def __init__(self, backstage: Backstage, *, full: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, frame: Frame, *, full: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.setAccessibleName("办件详情")
-        self._backstage = backstage
+        self._frame, self._backstage = frame, frame.backstage
         self._full = full
         self._stream = ""
         self._case: CaseView | None = None
@@ -81,6 +79,10 @@ class CasePage(QFrame):
     def panes(self) -> list[QWidget]:
         """换区的落点."""
         return [self.chart, self._table(self._tables.currentIndex())]
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        """按键."""
+        return {"tab": lambda: self.turn_tab(1), "tab_back": lambda: self.turn_tab(-1)}
 
     def show_stream(self, stream: str) -> None:
         """显示一件; an empty stream clears the page."""
@@ -151,7 +153,7 @@ class CasePage(QFrame):
         self._pages.setCurrentIndex(1)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
-        self.shown.emit(case)
+        self._frame.remember(case)
 
     def _fill_tabs(self, case: CaseView, *, keep: bool) -> None:
         log = sorted(case.log, key=lambda row: (row.on, row.at), reverse=True)

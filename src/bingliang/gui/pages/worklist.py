@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.rows import Counts, ListFilter, WorklistRow
 from bingliang.gui import source, tokens
-from bingliang.gui.backstage import Backstage
+from bingliang.gui.keys import Place
+from bingliang.gui.page import Frame, Page
+from bingliang.gui.pages.case import CasePage
 from bingliang.gui.source import Heading, Scope, Workbench
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import RIGHT, Column, RowModel, RowTable
@@ -22,23 +25,22 @@ from bingliang.gui.widgets.tile import Tile
 LIST_SHARE = 0.55
 
 
-class WorklistPage(QWidget):
-    """工作台: the window puts the case page into its right pane."""
+class WorklistPage(Page):
+    """工作台: the list, and the chosen case in the right pane."""
+
+    place = Place.WORKLIST
 
     picked = Signal(str)
     """the stream that became current; empty when the list is"""
-    opened = Signal(str, str, str)
-    """stream, project and code that Enter opened"""
-    headed = Signal(object)
-    """the heading that came with an answer"""
 
-    def __init__(self, backstage: Backstage, detail: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._backstage = backstage
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(frame, parent)
+        self._backstage = frame.backstage
         self._which, self._scope = ListFilter.IN_HAND, Scope.COUNTER
         self._heading: Heading | None = None
         self._answered: tuple[ListFilter, Scope] | None = None
-        self._detail = detail
+        self.detail = CasePage(frame)
+        self.detail.entered.connect(self._enter_case)
         self.tiles = [Tile(which, at) for at, which in enumerate(ListFilter, start=1)]
         self.tiles[0].setChecked(True)
         tiles = QHBoxLayout()
@@ -46,11 +48,12 @@ class WorklistPage(QWidget):
         for tile in self.tiles:
             tiles.addWidget(tile)
             tile.clicked.connect(lambda _=False, tile=tile: self.filter_by(tile.which))
-        self._card = self._list_card()
+        self._card = self._list_card(frame)
         self._panes = QHBoxLayout()
         self._panes.setSpacing(tokens.M)
         self._panes.addWidget(self._card)
-        self._panes.addWidget(detail, 1)
+        self._panes.addWidget(self.detail, 1)
+        self.picked.connect(self.detail.show_stream)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.M)
@@ -58,7 +61,7 @@ class WorklistPage(QWidget):
         column.addLayout(self._panes, 1)
         self._show_state("正在打开数据库…", "窗口已就绪，数据马上就来。")
 
-    def _list_card(self) -> QFrame:
+    def _list_card(self, frame: Frame) -> QFrame:
         c = colours()
         card = QFrame(self)
         card.setObjectName("card")
@@ -87,7 +90,7 @@ class WorklistPage(QWidget):
         model: RowModel[WorklistRow] = RowModel(_columns(self._year), key=lambda row: row.stream, parent=self)
         self.table: RowTable[WorklistRow] = RowTable(model, look().density.row, "在办清单", self)
         self.table.picked.connect(lambda row: self.picked.emit(row.stream if row is not None else ""))
-        self.table.opened.connect(lambda row: self.opened.emit(row.stream, row.project, row.code))
+        self.table.opened.connect(lambda row: frame.open_case(row.stream, row.project, row.code))
         model.wanted.connect(self._more)
         self._state = State(self)
         self._state.again.connect(self.refresh)
@@ -107,14 +110,32 @@ class WorklistPage(QWidget):
 
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
 
-    def share(self, width: int) -> None:
+    def enter(self, subject: str = "") -> None:
+        del subject
+        self.refresh()
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share(self.width())
+
+    def _share(self, width: int) -> None:
         """分宽: the list takes 55 %, the case never less than its least width."""
         room = width - 2 * tokens.L - tokens.M
         self._card.setFixedWidth(max(min(round(room * LIST_SHARE), room - tokens.DETAIL_LEAST), 420))
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
-        return [self.table]
+        return [self.table, *self.detail.panes()]
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        filters = {f"tiles/{at}": partial(self.filter_by, which) for at, which in enumerate(ListFilter, start=1)}
+        return {**filters, **self.detail.keys(), "scope": self.next_scope}
+
+    def _enter_case(self, stream: str) -> None:
+        case = self.detail.case
+        if case is not None:
+            self.frame.open_case(stream, case.project, case.code)
 
     def filter_by(self, which: ListFilter) -> None:
         """筛选."""
@@ -139,6 +160,7 @@ class WorklistPage(QWidget):
         """重新询问; neither selection nor scroll moves."""
         if not self._backstage.ready:
             return
+        self.detail.refresh()
         which, scope, shown = self._which, self._scope, len(self.table.rows_model.rows)
         if self._answered != (which, scope):
             shown = 0
@@ -161,7 +183,7 @@ class WorklistPage(QWidget):
 
     def _take(self, answer: Workbench, which: ListFilter, scope: Scope) -> None:
         self._heading = answer.heading
-        self.headed.emit(answer.heading)
+        self.frame.show_heading(answer.heading)
         self._notice.hide()
         for tile, count in zip(self.tiles, _in_order(answer.counts), strict=True):
             tile.show_count(count)

@@ -90,6 +90,10 @@ class Paragraph(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if colour:
-            palette = self.palette()
-            palette.setColor(self.foregroundRole(), QColor(colour))
-            self.setPalette(palette)
+            self.set_colour(colour)
+
+    def set_colour(self, colour: str) -> None:
+        """颜色 of the words."""
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), QColor(colour))
+        self.setPalette(palette)

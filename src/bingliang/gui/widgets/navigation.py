@@ -1,37 +1,64 @@
-"""导航: the rooms that exist, and the cases opened last; a narrow window shows it as a rail."""
+"""导航: the rooms of the window, and the cases opened last; a narrow window shows it as a rail."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from bingliang.gui import icons, tokens
+from bingliang.gui import icons, keys, tokens
+from bingliang.gui.keys import Place
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 
-WORKBENCH = ""
-"""The place of the worklist; a case's place is its stream."""
+if TYPE_CHECKING:
+    from bingliang.gui.rooms import Room
+
 KEPT = 8
+HEAD, RECENT = 26, 42
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    place: Place
+    subject: str
+    title: str
+    code: str = ""
+    icon: str = ""
+    cap: str = ""
 
 
 class Navigation(QWidget):
     """导航: ↑↓ choose, Enter goes."""
 
-    went = Signal(str)
-    """the place gone to: WORKBENCH or a stream"""
+    went = Signal(object, str)
+    """the place gone to and, for a case, its stream"""
 
     def __init__(self, icon_folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = icon_folder
-        self._recent: list[tuple[str, str, str]] = []
-        self._place, self._current, self._rail = WORKBENCH, 0, False
+        self._groups: list[tuple[str, list[_Entry]]] = []
+        self._recent: list[_Entry] = []
+        self._place, self._subject, self._current, self._rail = Place.WORKLIST, "", 0, False
         self._pictures: dict[tuple[str, str], QPixmap] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
         self.set_rail(rail=False)
+        self._speak()
+
+    def show_rooms(self, rooms: Sequence[Room]) -> None:
+        """列出房间 under their headings."""
+        groups: dict[str, list[_Entry]] = {}
+        for room in rooms:
+            entry = _Entry(room.place, "", room.word, icon=room.icon, cap=_cap(room.place))
+            groups.setdefault(room.group, []).append(entry)
+        self._groups = list(groups.items())
         self._speak()
 
     def set_rail(self, *, rail: bool) -> None:
@@ -42,32 +69,49 @@ class Navigation(QWidget):
 
     def remember(self, stream: str, title: str, code: str) -> None:
         """记住 an opened case, the newest first."""
-        entry = (stream, title, code)
-        self._recent = [entry, *(r for r in self._recent if r[0] != stream)][:KEPT]
+        entry = _Entry(Place.CASE, stream, title, code, "case")
+        self._recent = [entry, *(one for one in self._recent if one.subject != stream)][:KEPT]
         self._speak()
 
-    def show_place(self, place: str) -> None:
+    def show_place(self, place: Place, subject: str = "") -> None:
         """标出 where the window is."""
-        self._place = place
-        self._current = next((at for at, (where, *_) in enumerate(self._entries()) if where == place), 0)
+        self._place, self._subject = place, subject
+        self._current = next((at for at, one in enumerate(self._entries()) if self._is_here(one)), 0)
         self._speak()
 
-    def _entries(self) -> list[tuple[str, str, str]]:
-        return [(WORKBENCH, "工作台", ""), *self._recent]
+    def _is_here(self, entry: _Entry) -> bool:
+        return entry.place is self._place and (not entry.code or entry.subject == self._subject)
+
+    def _entries(self) -> list[_Entry]:
+        return [*(entry for _, group in self._groups for entry in group), *self._recent]
 
     def _speak(self) -> None:
         entries = self._entries()
-        self._current = min(self._current, len(entries) - 1)
-        _, title, code = entries[self._current]
-        self.setAccessibleName(f"导航，{title}{code and f' {code}'}")
+        self._current = min(self._current, max(0, len(entries) - 1))
+        words = f"{entries[self._current].title} {entries[self._current].code}".strip() if entries else ""
+        self.setAccessibleName(f"导航，{words}")
         self.update()
 
-    def _box(self, at: int) -> QRect:
-        if at == 0:
-            return QRect(8, 36 if not self._rail else 12, self.width() - 16, tokens.NAV_ITEM)
-        top = 36 + tokens.NAV_ITEM + 40 if not self._rail else 12 + tokens.NAV_ITEM + 16
-        height = 44 if not self._rail else tokens.NAV_ITEM + 4
-        return QRect(8, top + (at - 1) * height, self.width() - 16, height - 4)
+    def _layout(self) -> list[tuple[QRect, _Entry | str]]:
+        """From the top down: headings (words) and entries with their boxes."""
+        found: list[tuple[QRect, _Entry | str]] = []
+        top, wide = 8, self.width() - 16
+        for word, group in [*self._groups, *([("最近打开", self._recent)] if self._recent else [])]:
+            if self._rail:
+                top += 6 if found else 0
+            else:
+                found.append((QRect(16, top, wide - 16, HEAD), word))
+                top += HEAD
+            for entry in group:
+                height = RECENT if entry.code and not self._rail else tokens.NAV_ITEM
+                found.append((QRect(8, top, wide, height - 2), entry))
+                top += height
+            top += 4
+        return [(box, what) for box, what in found if box.bottom() < self.height()]
+
+    def _at(self, event: QMouseEvent) -> _Entry | None:
+        spot = event.position().toPoint()
+        return next((what for box, what in self._layout() if isinstance(what, _Entry) and box.contains(spot)), None)
 
     def sizeHint(self) -> QSize:
         return QSize(self.width(), 400)
@@ -78,63 +122,58 @@ class Navigation(QWidget):
             step = 1 if key == Qt.Key.Key_Down else -1
             self._current = min(max(0, self._current + step), len(entries) - 1)
             self._speak()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.went.emit(entries[self._current][0])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and entries:
+            self._go(entries[self._current])
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        for at, (place, *_) in enumerate(self._entries()):
-            if self._box(at).contains(event.position().toPoint()):
-                self._current = at
-                self.went.emit(place)
-        self.update()
+        if (entry := self._at(event)) is not None:
+            self._go(entry)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        for at, (_, title, code) in enumerate(self._entries()):
-            if self._box(at).contains(event.position().toPoint()):
-                QToolTip.showText(event.globalPosition().toPoint(), f"{title} {code}".strip(), self)
+        if (entry := self._at(event)) is not None:
+            tip = f"{entry.title} {entry.code}".strip() + (f"（{entry.cap}）" if entry.cap else "")
+            QToolTip.showText(event.globalPosition().toPoint(), tip, self)
 
-    def enterEvent(self, event: object) -> None:
-        del event
-        self.setMouseTracking(True)
+    def _go(self, entry: _Entry) -> None:
+        self.went.emit(entry.place, entry.subject)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         c, painter = colours(), QPainter(self)
         painter.fillRect(self.rect(), QColor(c.nav))
-        small = font(tokens.CAPTION)
-        if not self._rail:
-            ink.write(painter, QRect(16, 12, 140, 20), "窗口", small, c.nav_faint)
-            if self._recent:
-                head = self._box(1)
-                ink.write(painter, QRect(16, head.top() - 26, 140, 20), "最近打开", small, c.nav_faint)
-        for at, entry in enumerate(self._entries()):
-            if self._box(at).bottom() < self.height():
-                self._entry(painter, at, entry)
+        entries = self._entries()
+        for box, what in self._layout():
+            if isinstance(what, str):
+                ink.write(painter, box, what, font(tokens.CAPTION), c.nav_faint)
+            else:
+                self._entry(painter, box, what, current=entries.index(what) == self._current)
         painter.end()
 
-    def _entry(self, painter: QPainter, at: int, entry: tuple[str, str, str]) -> None:
-        c, box = colours(), self._box(at)
-        place, title, code = entry
-        here = place == self._place
+    def _entry(self, painter: QPainter, box: QRect, entry: _Entry, *, current: bool) -> None:
+        c, here = colours(), self._is_here(entry)
         if here:
             ink.fill(painter, QRectF(box), c.nav_selected, tokens.RADIUS)
         ink_colour = "#FFFFFF" if here else c.nav_text
-        icon = self._picture("workbench" if at == 0 else "case", ink_colour)
+        icon = self._picture(entry.icon, ink_colour)
         left = box.left() + (10 if self._rail else 8)
         painter.drawPixmap(left, box.top() + (box.height() - 20) // 2, icon)
         if not self._rail:
-            words = box.adjusted(36, 0, -4, 0)
-            if code:
-                name = QRect(words.left(), box.top() + 2, words.width(), 19)
-                ink.write(painter, name, title, font(tokens.LABEL), ink_colour)
-                below = QRect(words.left(), box.top() + 20, words.width(), 17)
-                ink.write(painter, below, code, font(tokens.CAPTION), c.nav_text if here else c.nav_faint)
-            else:
-                ink.write(painter, words, title, font(tokens.BODY, bold=here), ink_colour)
-        if self.hasFocus() and at == self._current:
+            self._words(painter, box.adjusted(36, 0, -6, 0), entry, ink_colour, here=here)
+        if self.hasFocus() and current:
             ink.ring(painter, box, "#FFFFFF", tokens.RADIUS)
+
+    def _words(self, painter: QPainter, box: QRect, entry: _Entry, colour: str, *, here: bool) -> None:
+        c, small = colours(), font(tokens.CAPTION)
+        if entry.code:
+            name = QRect(box.left(), box.top() + 2, box.width(), 19)
+            ink.write(painter, name, entry.title, font(tokens.LABEL), colour)
+            below = QRect(box.left(), box.top() + 20, box.width(), 17)
+            ink.write(painter, below, entry.code, small, c.nav_text if here else c.nav_faint)
+            return
+        ink.write(painter, box, entry.title, font(tokens.BODY, bold=here), colour)
+        ink.write(painter, box, entry.cap, small, c.nav_text if here else c.nav_faint, ink.RIGHT)
 
     def _picture(self, name: str, colour: str) -> QPixmap:
         known = self._pictures.get((name, colour))
@@ -144,3 +183,10 @@ class Navigation(QWidget):
             known = icons.svg(data, colour, 20, self.devicePixelRatioF()) if data else QPixmap()
             self._pictures[name, colour] = known
         return known
+
+
+def _cap(place: Place) -> str:
+    try:
+        return keys.named(f"go_{place.name.lower()}").cap
+    except KeyError:
+        return ""

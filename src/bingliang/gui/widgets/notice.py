@@ -19,6 +19,7 @@ class Notice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._light = Light.STATUTE_LATE
         self._words = Paragraph(size=tokens.BODY, bold=True, colour=colours().late.text)
         close = QPushButton("知道了（Esc）")
         close.clicked.connect(self.clear)
@@ -34,10 +35,21 @@ class Notice(QWidget):
         return self._words.text() if not self.isHidden() else ""
 
     def say(self, sentence: str) -> None:
-        """通知."""
+        """通知 of what did not go through."""
+        self._show(sentence, Light.STATUTE_LATE)
+
+    def tell(self, sentence: str) -> None:
+        """告知 of what went through, in a quiet colour."""
+        self._show(sentence, Light.OK)
+
+    def _show(self, sentence: str, light: Light) -> None:
+        self._light = light
+        c = colours()
+        self._words.set_colour(c.tone(light).text if light is Light.STATUTE_LATE else c.text)
         self._words.setText(sentence)
         self.setAccessibleName(f"提示：{sentence}")
         self.show()
+        self.update()
 
     def clear(self) -> None:
         """收起."""
@@ -46,6 +58,7 @@ class Notice(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         c, painter = colours(), QPainter(self)
-        ink.fill(painter, QRectF(self.rect()), c.late.tint)
-        icons.mark(painter, QRectF(16, self.height() / 2 - 8, 16, 16), Light.STATUTE_LATE, c, c.late.tint)
+        tint = c.tone(self._light).tint
+        ink.fill(painter, QRectF(self.rect()), tint)
+        icons.mark(painter, QRectF(16, self.height() / 2 - 8, 16, 16), self._light, c, tint)
         painter.end()

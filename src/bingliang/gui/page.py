@@ -1,0 +1,89 @@
+"""页: one room of the window, and what it may ask of the window around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from bingliang.gui.keys import Place
+
+if TYPE_CHECKING:
+    from bingliang.desk.rows import CaseView
+    from bingliang.gui.backstage import Backstage
+    from bingliang.gui.source import Heading
+    from bingliang.settings import Settings
+
+
+class Frame(Protocol):
+    """窗框: what a page may ask of the window; a page never touches another page."""
+
+    @property
+    def backstage(self) -> Backstage:
+        """后台: `ask` and `act`."""
+
+    @property
+    def settings(self) -> Settings:
+        """本机设置 in force."""
+
+    @property
+    def heading(self) -> Heading | None:
+        """页眉 as last read; None before the database is open."""
+
+    def go(self, place: Place, subject: str = "") -> None:
+        """去: open a room; `subject` says about what."""
+
+    def open_case(self, stream: str, title: str = "", code: str = "") -> None:
+        """打开办件 over the whole window."""
+
+    def back(self) -> None:
+        """返回 to where the clerk came from."""
+
+    def say(self, sentence: str) -> None:
+        """提示: a refusal in one sentence, over the pages until Esc."""
+
+    def tell(self, sentence: str) -> None:
+        """告知: what went through, in the same place and in a quiet colour."""
+
+    def show_heading(self, heading: Heading) -> None:
+        """页眉 as it came with an answer."""
+
+    def remember(self, case: CaseView) -> None:
+        """记住 a case that is on screen, among those opened last."""
+
+    def save_settings(self, settings: Settings) -> None:
+        """保存本机设置 and use them at once."""
+
+
+class Page(QWidget):
+    """页: made when first gone to. Every question goes through `frame.backstage`; answers come back on the screen's thread."""
+
+    place: ClassVar[Place]
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.frame = frame
+
+    def enter(self, subject: str = "") -> None:
+        """进来: the page is shown now, about `subject`; put the focus where typing begins."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """重新询问 what is on screen; neither selection nor scroll nor anything typed moves."""
+
+    def panes(self) -> list[QWidget]:
+        """换区的落点, in the order of F6."""
+        return []
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        """按键: names of the key table and what they do on this page."""
+        return {}
+
+    def escape(self) -> bool:
+        """Esc: True when the page used it up (closed a popup, cleared a search)."""
+        return False
+
+    def unsaved(self) -> str:
+        """未保存: the sentence that asks before the window closes; empty when nothing would be lost."""
+        return ""

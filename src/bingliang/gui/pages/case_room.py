@@ -1,0 +1,39 @@
+"""办件: one case over the whole window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bingliang.gui import tokens
+from bingliang.gui.keys import Place
+from bingliang.gui.page import Frame, Page
+from bingliang.gui.pages.case import CasePage
+
+
+class CaseRoom(Page):
+    """办件: the case page with room to breathe; `enter` takes its stream."""
+
+    place = Place.CASE
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(frame, parent)
+        self.case = CasePage(frame, full=True)
+        margins = QVBoxLayout(self)
+        margins.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        margins.addWidget(self.case)
+
+    def enter(self, subject: str = "") -> None:
+        self.case.show_stream(subject)
+        self.case.chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refresh(self) -> None:
+        self.case.refresh()
+
+    def panes(self) -> list[QWidget]:
+        return self.case.panes()
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        return self.case.keys()

@@ -1,0 +1,55 @@
+"""房间表: the rooms of the window, in the order of the navigation; each is made when it is first gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bingliang.gui.keys import Place
+from bingliang.gui.page import Frame, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """房间: `icon` names a file of resources/icons, `group` the heading in the navigation; without one it is not listed."""
+
+    place: Place
+    icon: str
+    group: str
+    make: Callable[[Frame], Page]
+
+    @property
+    def word(self) -> str:
+        """导航里的词."""
+        return str(self.place)
+
+
+def _worklist(frame: Frame) -> Page:
+    from bingliang.gui.pages.worklist import WorklistPage
+
+    return WorklistPage(frame)
+
+
+def _case(frame: Frame) -> Page:
+    from bingliang.gui.pages.case_room import CaseRoom
+
+    return CaseRoom(frame)
+
+
+ROOMS: tuple[Room, ...] = (
+    Room(Place.WORKLIST, "workbench", "窗口", _worklist),
+    Room(Place.CASE, "case", "", _case),
+)
+
+
+def room(place: Place) -> Room:
+    """房间 of a place; KeyError when there is none."""
+    for one in ROOMS:
+        if one.place is place:
+            return one
+    raise KeyError(place)
+
+
+def listed() -> tuple[Room, ...]:
+    """导航里的房间."""
+    return tuple(one for one in ROOMS if one.group)
