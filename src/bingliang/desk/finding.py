@@ -29,7 +29,7 @@ LISTED = 200
 """As many cases as a page of results holds."""
 
 _WIDE = {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
-_FOLDED = {**_WIDE, ord("\u3000"): " ", **dict.fromkeys(map(ord, "－–—‐"), "-")}
+_FOLDED: dict[int, int | str] = {**_WIDE, ord("\u3000"): " ", **dict.fromkeys(map(ord, "－–—‐"), "-")}
 _YEAR = re.compile(r"[\[〔【(（]\s*(\d{4})\s*[\]〕】)）]")
 _SERIAL = re.compile(r"([\u4e00-\u9fff]{2,6}?)\s?第?0*(\d{1,6})号?")
 _CODE_LENGTH, _DAY_FIGURES = 14, 4
