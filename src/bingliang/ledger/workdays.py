@@ -197,6 +197,11 @@ class Calendar:
         mark = self._marks.get(self.base + self._index(day))
         return None if mark is None else mark.notice
 
+    def festival(self, day: date) -> str:
+        """节日 whose arrangement the day belongs to, off or made up; empty for an ordinary day."""
+        mark = self._marks.get(self.base + self._index(day))
+        return "" if mark is None else mark.festival
+
     def certain(self, day: date) -> bool:
         """已定: the day lies within the published notices; a due date beyond is printed 〔暂定〕."""
         return day <= self.horizon
