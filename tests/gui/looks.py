@@ -1,0 +1,114 @@
+"""How a rendered screen is judged: what is cut off, what is too faint to read, what cannot be named."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
+
+from bingliang.gui.widgets import ink
+from bingliang.gui.widgets.label import Paragraph, Words
+from tests.gui.colour_vision import contrast
+
+LEAST = 4.5
+"""WCAG 2.2, 1.4.3; anti-aliasing takes a little off the thin strokes of small type."""
+
+
+def cut(page: QWidget) -> list[str]:
+    """Words that do not fit where they stand and cannot be read whole in a tooltip either."""
+    shown = [widget for widget in page.findChildren(QWidget) if widget.isVisible() and _in_sight(widget)]
+    return [f"{fault} {_said(widget)}" for widget in shown if _said(widget) and (fault := _fault(widget))]
+
+
+def _said(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+
+
+def _fault(widget: QWidget) -> str:
+    if isinstance(widget, Words):
+        if widget.cut() and widget.toolTip() != widget.text():
+            return "截断"
+        return "压低" if widget.height() < QFontMetrics(widget.font()).ascent() + 3 else ""
+    if isinstance(widget, Paragraph):
+        return "压低" if widget.heightForWidth(widget.width()) > widget.height() else ""
+    if isinstance(widget, QLabel):
+        return "截断" if widget.sizeHint().width() > widget.width() + 1 and not widget.wordWrap() else ""
+    extra = 22 if isinstance(widget, QCheckBox | QRadioButton) else 8
+    return "截断" if ink.width(_said(widget).replace("&", ""), widget.font()) > widget.width() - extra else ""
+
+
+def _in_sight(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect().height() > 0
+
+
+def outside(page: QWidget) -> list[str]:
+    """Controls that reach over the edge of the widget they stand in."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        parent = widget.parentWidget()
+        if parent is None or not widget.isVisible() or not isinstance(widget, QAbstractButton | QLineEdit | QLabel):
+            continue
+        room = QRect(0, 0, parent.width(), parent.height())
+        if not room.contains(widget.geometry()):
+            found.append(f"{type(widget).__name__} {widget.accessibleName() or getattr(widget, 'text', str)()}")
+    return found
+
+
+def nameless(page: QWidget) -> list[str]:
+    """Controls that a screen reader could only call by their type."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        if not widget.isVisible() or widget.objectName() == "qt_spinbox_lineedit":
+            continue
+        reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) or isinstance(widget, QAbstractButton)
+        named = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
+        if reached and not named:
+            found.append(f"{type(widget).__module__}.{type(widget).__name__} {widget.objectName()}")
+    return found
+
+
+def faint(page: QWidget) -> list[str]:
+    """Text on rendered labels, buttons and fields whose contrast with its ground is too low; disabled ones are exempt."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        if not isinstance(widget, QLabel | QAbstractButton | QLineEdit) or not widget.isVisible():
+            continue
+        text = widget.text() if not isinstance(widget, QLineEdit) else widget.text() or widget.placeholderText()
+        if not text.strip() or not widget.isEnabled() or not _in_sight(widget):
+            continue
+        strongest = _contrast(_picture(widget))
+        if strongest < LEAST:
+            found.append(f"{strongest:.2f} {text[:30]}")
+    return found
+
+
+def _picture(widget: QWidget) -> QImage:
+    """The widget as it stands on its window, with what lies behind it."""
+    window = widget.window()
+    corner = widget.mapTo(window, widget.rect().topLeft())
+    seen = widget.visibleRegion().boundingRect().translated(corner)
+    return window.grab(seen).toImage()
+
+
+def _contrast(image: QImage) -> float:
+    colours = Counter(image.pixel(x, y) for y in range(image.height()) for x in range(image.width()))
+    if not colours:
+        return 21.0
+    ground = QColor(colours.most_common(1)[0][0]).name()
+    return max(contrast(QColor(colour).name(), ground) for colour in colours)
+
+
+def different(one: QImage, other: QImage) -> float:
+    """Share of pixels that differ visibly; 1.0 for pictures of different sizes."""
+    if one.size() != other.size():
+        return 1.0
+    import numpy as np
+
+    def pixels(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
+        plain = image.convertToFormat(QImage.Format.Format_RGB32)
+        return np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), -1).astype(np.int16)
+
+    apart = np.abs(pixels(one) - pixels(other)).reshape(one.height(), one.width(), 4).max(axis=2)
+    return float((apart > 40).mean())

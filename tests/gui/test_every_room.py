@@ -1,0 +1,86 @@
+"""Every room on every screen: nothing cut off, nothing too faint, everything named; and each looks as it did when it was judged.
+
+The pictures were looked at one by one. `BINGLIANG_NEW_PICTURES=1` draws them anew; look at them again before keeping them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from bingliang.gui import style
+from bingliang.gui.keys import Place
+from bingliang.gui.rooms import ROOMS
+from bingliang.gui.style import Look
+from tests.gui import looks
+from tests.gui.conftest import Zone
+
+PICTURES = Path(__file__).parent / "pictures"
+SIZES = {"1280x720": (1280, 720), "1366x768": (1366, 768), "1440x900": (1440, 900)}
+KEPT = ("1366x768", "1440x900")
+THEMES = {"light": Look(), "dark": Look(dark=True), "compact": Look(compact=True)}
+PLACES = [room.place for room in ROOMS]
+SUBJECTS = {Place.CASE: "新能源汽车零部件"}
+
+
+@pytest.fixture(params=THEMES)
+def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """The look is put on before the window is made, as it is at a start."""
+    style.apply(qapp, THEMES[request.param])
+    QApplication.setCursorFlashTime(0)
+    yield request.param
+    style.apply(qapp, Look())
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name.lower())
+def test_room(theme: str, zone: Zone, place: Place) -> None:
+    subject = zone.stream(SUBJECTS[place]) if place in SUBJECTS else ""
+    window = zone.window
+    window.go(place, subject)
+    zone.settle()
+    wrong: list[str] = []
+    for name, size in SIZES.items():
+        window.resize(*size)
+        zone.settle()
+        wrong += [f"{name} {what}" for what in (*looks.cut(window), *looks.outside(window.page))]
+        wrong += [f"{name} 看不清 {what}" for what in looks.faint(window)]
+        if name in KEPT and theme != "compact":
+            wrong += _unlike(window.grab().toImage(), f"{place.name.lower()}-{theme}-{name}")
+    wrong += [f"没有名字 {what}" for what in looks.nameless(window)]
+    assert wrong == []
+
+
+def _unlike(picture: QImage, name: str) -> list[str]:
+    kept = PICTURES / f"{name}.png"
+    small = picture.scaled(picture.size() / 2, mode=Qt.TransformationMode.SmoothTransformation)
+    if os.environ.get("BINGLIANG_NEW_PICTURES"):
+        PICTURES.mkdir(exist_ok=True)
+        assert small.save(str(kept))
+        return []
+    if not kept.is_file():
+        return []
+    apart = looks.different(small, QImage(str(kept)))
+    return [f"{name} 有 {apart:.2%} 的像素与看过的图不同"] if apart > 0.005 else []
+
+
+def test_a_faint_word_and_a_cut_one_are_noticed(zone: Zone) -> None:
+    """The controls: what the judges are for."""
+    from bingliang.gui.widgets.label import Words
+
+    words = Words("看不清也放不下的一行很长的字", colour="#DDDDDD", parent=zone.window.page)
+    words.setGeometry(300, 300, 60, 22)
+    words.show()
+    words.setToolTip("")
+    words.setStyleSheet("background: #FFFFFF; color: #DDDDDD")
+    assert any("看不清" in what for what in looks.faint(zone.window))
+    assert any("看不清" in what for what in looks.cut(zone.window))
+    before = zone.window.grab().toImage()
+    words.setGeometry(300, 300, 400, 300)
+    words.setStyleSheet("background: #AD100F")
+    assert looks.different(before, zone.window.grab().toImage()) > 0.005
