@@ -45,7 +45,7 @@ def log(data: Path) -> Iterator[Path]:
     lastresort.LOG.setLevel(logging.NOTSET)
 
 
-def _start(qtbot: QtBot, qapp: QApplication, data: Path, opened_with: list[Settings]) -> Start:
+def _start(qtbot: QtBot, qapp: QApplication, data: Path, opened_with: list[Settings], *, kept: bool = True) -> Start:
     assert data.is_dir()
 
     def connect(wanted: Settings) -> SampleDesk:
@@ -53,7 +53,8 @@ def _start(qtbot: QtBot, qapp: QApplication, data: Path, opened_with: list[Setti
         return SampleDesk(counter=wanted.counter, clerk=wanted.clerk)
 
     start = Start(qapp, connect, Look())
-    qtbot.addWidget(start.window)
+    if kept:
+        qtbot.addWidget(start.window)
     start.show()
     qtbot.waitUntil(lambda: start.identity is not None and start.identity.isVisible())
     assert start.identity is not None
@@ -176,6 +177,33 @@ def test_error_of_a_thread_reaches_the_screen(qtbot: QtBot, log: Path) -> None:
         thread = threading.Thread(target=broken)
         thread.start()
         thread.join()
+
+
+def test_another_look_is_worn_at_once_and_the_desk_stays_open(
+    qtbot: QtBot, qapp: QApplication, data: Path, press: Press
+) -> None:
+    opened_with: list[Settings] = []
+    start = _start(qtbot, qapp, data, opened_with, kept=False)
+    assert start.identity is not None
+    start.identity.clerk.setText("甲")
+    start.identity.counter.setText("3")
+    start.identity._check()
+    qtbot.waitUntil(lambda: bool(opened_with))
+    settle(qtbot, start.backstage)
+    old, ground = start.window, start.window.grab().toImage().pixelColor(700, 700)
+    start.wear(Look(dark=True))
+    settle(qtbot, start.backstage)
+    try:
+        assert start.window is not old
+        assert start.window.isVisible()
+        assert start.window.grab().toImage().pixelColor(700, 700) != ground
+        assert start.window.worklist.table.rows_model.rows, "the desk behind it is still open"
+        press(Qt.Key.Key_F5)
+        settle(qtbot, start.backstage)
+        assert len(opened_with) == 1
+    finally:
+        style.apply(qapp, Look())
+        start.window.close()
 
 
 def test_fault_box_keeps_the_page(qtbot: QtBot, qapp: QApplication, data: Path) -> None:
