@@ -79,7 +79,7 @@ def test_nested_tables_and_choices_are_saved_and_loaded(workspace: Path) -> None
         density="compact",
         scale="150",
         printers={"receipt": "热敏 #1", "decision": 'HP "2 楼"'},
-        keys={"refresh": "Ctrl+R; F5", "排序.升": ""},
+        keys={"refresh": "Ctrl+R F5", "排序.升": ""},
     )
     settings.save(counter, here)
     assert settings.load(here) == counter

@@ -74,7 +74,7 @@ class Settings:
 
     `database` is a URL or a file path, empty for `default_database()`; `counter` is the 窗口号, `office` the 单位.
     `printers` names a printer for a kind of paper where it is not the counter's usual one; `keys` gives a key of the one
-    table another chord (Qt's portable text, several parted by “; ”).
+    table another chord (Qt's portable text, several parted by blanks).
     """
 
     database: str = ""

@@ -1,0 +1,152 @@
+"""需由区确认的口径: the one declared table of everything the program would otherwise have to guess.
+
+Each point says what it decides, which value holds while the zone is silent, why it is open, and who may change it. Two
+kinds: settings of the zone's own file, and rules built into the program, shown so that nobody takes them for the law's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bingliang.ledger.workdays import LEAD_DAYS
+from bingliang.mechanism.time_limits.clocks import FALLBACK, SOON
+
+ADMINISTRATOR = "管理员"
+PLEDGE = "pledge_"
+"""The settings that carry the terms of 告知承诺 are named by this and the item's code."""
+
+
+class Sort(StrEnum):
+    """内容的种类: how a value is written and checked."""
+
+    WORDS = "文字"
+    WORKDAYS = "工作日数"
+    YES_NO = "是或否"
+    DAY = "日期"
+    BODY = "机关代码"
+    GROUP = "一组内容"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """一项口径: `key` in the zone's file (empty for a rule built in), `default` in force while the zone is silent.
+
+    `why` says why the zone must confirm it, with the source; `used` is False for what the zone may already record
+    although no page or paper reads it yet.
+    """
+
+    key: str
+    name: str
+    group: str
+    sort: Sort
+    default: object
+    why: str
+    help: str
+    used: bool = True
+    optional: bool = False
+    """the value in force while the zone is silent needs no confirmation"""
+
+    @property
+    def fixed(self) -> bool:
+        """程序口径: built in, not a setting of the zone."""
+        return not self.key
+
+
+NAMES, LIMITS, PUBLIC, PAPERS, BUILT_IN = "名称与联系", "期限与权限", "公开与公告", "文书用语", "程序内置口径"
+GROUPS = (LIMITS, NAMES, PUBLIC, PAPERS, BUILT_IN)
+
+_SILENT = "没有填写时，用到它的文书不能打印或者留空。"
+
+TABLE: tuple[Point, ...] = (
+    # ── 期限与权限 ──
+    Point("correction_days", "补正期限", LIMITS, Sort.WORKDAYS, 10,
+          "《行政许可法》第三十二条没有规定申请人补正的期限，由区规定。",
+          "自一次性告知的次日起数工作日；告知书印出截止日。窗口可以在告知时另定日期，也可以依申请延长。"),
+    Point("correction_rule", "补正期限的依据", LIMITS, Sort.WORDS, "",
+          "补正期限由区规定，告知书须写明依据哪份文件。", "写文件名称和文号，印在一次性告知书上。"),
+    Point("correction_end", "补正期满的处理", LIMITS, Sort.WORDS, "",
+          "法律没有规定逾期不补正的后果，不能由程序推定为撤回。",
+          "印在一次性告知书上的一句话，如“逾期未补正的，由窗口按规定决定延长、不予受理或者办理撤回”。"),
+    Point("committee_may_extend", "管委会负责人可否批准延长15日", LIMITS, Sort.YES_NO, False,
+          "《行政许可法》第四十二条第二款要求本级人民政府负责人批准，管委会不是一级人民政府。",
+          "只有取得授权文件才改为“是”，并在依据里写明授权文件的文号。"),
+    Point("explanation_days", "超时公开说明的期限", LIMITS, Sort.WORKDAYS, "",
+          "《优化营商环境条例》第三十六条要求说明理由，没有规定几日内公开。", "印在限时办结承诺书上；写工作日数。"),
+    Point("completeness_check_days", "部门齐全性意见的期限", LIMITS, Sort.WORKDAYS, 2,
+          "《行政许可法》第三十二条的五日内部如何分配，由区规定。", "受理前各部门对材料提出意见的工作日数。", used=False),
+    Point("disown_days", "退分（职责异议）期限", LIMITS, Sort.WORKDAYS, 1,
+          "内部程序，法律没有规定，由区规定。", "部门收到分办件后，几个工作日内可以提出“不属本部门职责”。", used=False),
+    Point("opinion_days", "征求部门意见的期限", LIMITS, Sort.WORKDAYS, 2,
+          "内部程序，法律没有规定，由区规定。", "联系单上的答复期限，工作日数。", used=False),
+    Point("opinion_silence", "逾期不答复视为无意见", LIMITS, Sort.YES_NO, False,
+          "须有区公布的并联审批规则作依据，没有文号不得适用。", "改为“是”时，在依据里写明公布的规则和文号。", used=False),
+    Point("reinspection_days", "联合验收复验期限", LIMITS, Sort.WORKDAYS, 3,
+          "整改后复验的期限没有统一规定，由区规定。", "收到整改完成报告后，几个工作日内复验。", used=False),
+    Point("extension_from_unrolled", "自然日期限的延长自未顺延的届满日起算", LIMITS, Sort.YES_NO, True,
+          "届满日遇节假日顺延后再延长，起点法律没有写明；默认取较早的起点。",
+          "默认“是”，得出的日期较早，对申请人有利。", used=False),
+    Point("deferral_withdraws", "容缺未补齐视为撤回申请", LIMITS, Sort.YES_NO, False,
+          "法律没有规定容缺未补齐的后果，只能由申请人在容缺承诺中自己写明。",
+          "改为“是”时，容缺承诺书须写明“逾期未补齐的，视为本单位撤回本次申请”。", used=False),
+    # ── 名称与联系 ──
+    Point("zone_name", "园区名称", NAMES, Sort.WORDS, "", "由区填写。", "窗口标题和文书上的园区全称。"),
+    Point("counter_name", "窗口所在单位", NAMES, Sort.WORDS, "", "由区填写；没有填写时用牵头单位名称。",
+          "收件凭证和告知书上的窗口名称。"),
+    Point("lead_body", "牵头单位", NAMES, Sort.BODY, "", "统一受理由哪个单位牵头，由区确定（《行政许可法》第二十六条）。",
+          "写落款机关的代码；时限调整说明、承诺书等由它落款。没有填写时取目录中的第一个机关。"),
+    Point("lead_body_name", "牵头单位名称", NAMES, Sort.WORDS, "", "由区填写。", "文书上印出的牵头单位全称。"),
+    Point("address", "收件和领取地点", NAMES, Sort.WORDS, "", "由区填写。", "印在收件凭证、领取通知和送达回证上。"),
+    Point("complaint_phone", "效能投诉电话", NAMES, Sort.WORDS, "", "由区填写。", "印在收件凭证和承诺书上。"),
+    Point("hotline", "便民热线", NAMES, Sort.WORDS, "12345", "由区确认是否使用。", "政务服务便民热线号码。", used=False),
+    Point("opinion_contact", "意见联系单的联系人", NAMES, Sort.WORDS, "", "由区填写，写职务，不写姓名。",
+          "部门意见联系单上的联系人职务。"),
+    Point("receipt_seal", "收件凭证加盖的印章", NAMES, Sort.WORDS, "", "是否加盖、加盖哪一枚，由区确定。", _SILENT),
+    Point("unified_acceptance", "统一受理的授权文件", NAMES, Sort.WORDS, "",
+          "由一个窗口统一受理须有依据（《行政许可法》第二十六条）。", "写授权或委托文件的文号。", used=False),
+    # ── 公开与公告 ──
+    Point("promise_notice_number", "承诺时限公告的文号", PUBLIC, Sort.WORDS, "", "承诺时限由区公布才有效。",
+          "印在限时办结承诺书上。"),
+    Point("promise_notice_date", "承诺时限公告的发布日期", PUBLIC, Sort.DAY, "", "承诺时限由区公布才有效。",
+          "写成 2026-09-01 这样；印在限时办结承诺书上。"),
+    Point("promise_notice_link", "承诺时限公告的公开处", PUBLIC, Sort.WORDS, "", "由区填写。", "网址或者栏目名称。"),
+    Point("explanation_place", "超时公开说明的公开处", PUBLIC, Sort.WORDS, "",
+          "《优化营商环境条例》第三十六条要求公开，在哪里公开由区确定。", "网址或者栏目名称，印在承诺书上。"),
+    Point("public_place", "许可决定的公开处", PUBLIC, Sort.WORDS, "",
+          "《行政许可法》第四十条要求公开，在哪里公开由区确定。", "网址或者栏目名称，印在决定书上。"),
+    Point("correction_online", "网上补正的渠道", PUBLIC, Sort.WORDS, "", "由区填写。", "系统名称或者网址，印在告知书上。"),
+    # ── 文书用语 ──
+    Point("watermark", "水印", PAPERS, Sort.WORDS, "", "只用于示范区和练习区，正式办件留空。",
+          "印在每一页文书的底纹上，如“示范数据”。", optional=True),
+    Point("guide_text", "没有法定时限时的用语", PAPERS, Sort.WORDS, "以办事指南为准",
+          "目录中有的事项没有查到法定时限，不能写成别的。", "印在文书的时限栏里。", used=False),
+    # ── 程序内置口径 ──
+    Point("", "临期提醒", BUILT_IN, Sort.WORKDAYS, SOON, "只用于屏幕上的灯色，不是法律规定。",
+          f"剩余{SOON}个工作日以内亮黄灯。"),
+    Point("", "没有法定时限时的预警", BUILT_IN, Sort.WORKDAYS, FALLBACK.value, FALLBACK.article,
+          f"自受理次日起第{FALLBACK.value}个工作日预警，只在屏幕上提示，不印在文书上。"),
+    Point("", "法条只写“日”的期限", BUILT_IN, Sort.WORDS, "两种算法都算，较早的一个有约束力",
+          "《行政许可法》第八十二条只适用于该法规定的期限；专门法只写“日”的，单位没有写明。",
+          "区的法制机构确认单位以后，可以在区的文件里为该事项写 confirmed（依据）。"),
+    Point("", "特殊环节的停表", BUILT_IN, Sort.WORDS, "送达次日起停，至结果作出之日止",
+          "《行政许可法》第四十五条只说“所需时间不计算在期限内”，首日是否停表没有写明。",
+          "起日不停、止日停；告知的时间届满仍无结果的，自动恢复计时。"),
+    Point("", "公布范围以外的调休", BUILT_IN, Sort.WORDS, "不推测，标〔暂定〕",
+          f"通知没有公布的年份只认《全国年节及纪念日放假办法》的放假日；调休上班日历来在节前后{LEAD_DAYS}日内。",
+          "提醒按最早可能的日期算，印出的日期按已公布的日历算。"),
+    Point("", "下班以后收到的材料", BUILT_IN, Sort.WORDS, "按实际到达之日",
+          "网上提交以系统记录时间为准（法释〔2009〕20号第六条），默认不设收件截止时刻。", "收件时刻精确到分，不因下班改日期。"),
+)  # fmt: skip
+
+
+def known(key: str) -> bool:
+    """在表与否: whether a setting's key is declared here, or carries the terms of one item's 告知承诺."""
+    return key.startswith(PLEDGE) or any(point.key == key for point in TABLE if point.key)
+
+
+def point(key: str) -> Point:
+    """一项口径 by its key; ValueError for a key the table does not have."""
+    for one in TABLE:
+        if one.key and one.key == key:
+            return one
+    raise ValueError(f"没有名为“{key}”的口径，请核对。")
