@@ -36,9 +36,16 @@ def _case(frame: Frame) -> Page:
     return CaseRoom(frame)
 
 
+def _find(frame: Frame) -> Page:
+    from bingliang.gui.pages.find import FindPage
+
+    return FindPage(frame)
+
+
 ROOMS: tuple[Room, ...] = (
     Room(Place.WORKLIST, "workbench", "窗口", _worklist),
     Room(Place.CASE, "case", "", _case),
+    Room(Place.FIND, "search", "", _find),
 )
 
 

@@ -107,6 +107,8 @@ def _sheet(c: Colours) -> str:
 QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; padding: 4px; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFrame#card {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {tokens.CARD_RADIUS}px; }}
+QFrame#popup {{ background: {c.card}; border: 1px solid {c.control}; border-radius: {tokens.CARD_RADIUS}px; }}
+QListView#choices {{ background: {c.card}; border: 0; outline: 0; selection-background-color: {c.selected}; }}
 QTableView {{ background: {c.card}; border: 0; outline: 0; gridline-color: {c.line}; selection-background-color: {c.selected};
   selection-color: {c.text}; }}
 QHeaderView::section {{ background: {c.bg}; color: {c.text2}; border: 0; border-bottom: 1px solid {c.line};

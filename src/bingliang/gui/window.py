@@ -25,6 +25,7 @@ from bingliang.gui.widgets.topbar import PROGRAM, TopBar
 from bingliang.settings import Settings
 
 if TYPE_CHECKING:
+    from bingliang.gui.aids import Aids
     from bingliang.gui.backstage import Backstage
     from bingliang.gui.page import Page
     from bingliang.gui.pages.case import CasePage
@@ -44,6 +45,9 @@ class Window(QMainWindow):
     """F5 while the database is not open"""
     saving = Signal(object)
     """settings of this machine that a page has changed"""
+
+    aids: Aids
+    """随手的工具; there once the window is furnished"""
 
     def __init__(self, icon_folder: Path, settings: Settings | None = None) -> None:
         super().__init__()
@@ -70,9 +74,11 @@ class Window(QMainWindow):
 
     def furnish(self, backstage: Backstage) -> None:
         """布置: builds the first room and binds the keys; the rooms' modules are not imported before."""
+        from bingliang.gui.aids import Aids
         from bingliang.gui.rooms import listed
 
         self._backstage = backstage
+        self.aids = Aids(self)
         self.navigation.show_rooms(listed())
         self._wire(backstage)
         self._bind()
@@ -137,6 +143,7 @@ class Window(QMainWindow):
         }
         return {
             **rooms,
+            **self.aids.keys(),
             "back": self.escape,
             "refresh": self.refresh,
             "pane": lambda: self._pane(1),
@@ -202,7 +209,7 @@ class Window(QMainWindow):
 
     def escape(self) -> None:
         """Esc: what is open on the page, then the notice, then back."""
-        if self.page.escape():
+        if self.aids.escape() or self.page.escape():
             return
         if self.notice.text:
             self.notice.clear()

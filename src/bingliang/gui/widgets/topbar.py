@@ -1,9 +1,9 @@
-"""顶栏: the program, the zone, the day, the database, and who stands at which counter."""
+"""顶栏: the program, the zone, the box that finds everything, the day, the database, who stands at which counter."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bingliang.desk.rows import Light
@@ -11,8 +11,10 @@ from bingliang.gui import icons, tokens
 from bingliang.gui.source import Heading
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
+from bingliang.gui.widgets.find_box import FindBox
 
 PROGRAM = "并联审批柜台"
+FIND_WIDEST, FIND_LEAST, ZONE_LEAST = 460, 280, 96
 
 
 class TopBar(QWidget):
@@ -22,6 +24,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._heading: Heading | None = None
         self._state, self._light = "", Light.WAITING
+        self.find_box = FindBox(self)
         self.setFixedHeight(tokens.TOP_BAR)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_state("正在打开数据库", Light.WAITING)
@@ -39,7 +42,27 @@ class TopBar(QWidget):
     def _speak(self) -> None:
         self.setAccessibleName("，".join([PROGRAM, *(text for text, _, _ in self._right()), self._zone()]))
         self.setToolTip(self._zone())
+        self._place()
         self.update()
+
+    def _place(self) -> None:
+        """The box in the middle of the bar, or as near to it as the words at both sides leave room for."""
+        left = 16 + ink.width(PROGRAM, font(tokens.SUBTITLE, bold=True)) + 16
+        zone = ink.width(self._zone(), font(tokens.BODY)) if self._heading else 0
+        right = self.width() - 16 - sum(self._wide(*part) + 24 for part in self._right())
+        room = right - left - min(zone, ZONE_LEAST) - 24
+        wide = max(min(FIND_WIDEST, room), min(FIND_LEAST, room))
+        middle = (self.width() - wide) // 2
+        at = max(min(middle, right - wide), left + min(zone, ZONE_LEAST))
+        self.find_box.setGeometry(at, (self.height() - 1 - tokens.CONTROL) // 2, wide, tokens.CONTROL)
+
+    @staticmethod
+    def _wide(text: str, bold: bool, light: Light | None) -> int:  # noqa: FBT001 - one part of the bar, as `_right` lists it
+        return ink.width(text, font(tokens.BODY, bold=bold)) + (20 if light is not None else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def _zone(self) -> str:
         return self._heading.zone_name if self._heading else ""
@@ -80,7 +103,8 @@ class TopBar(QWidget):
         title = font(tokens.SUBTITLE, bold=True)
         wide = ink.width(PROGRAM, title)
         ink.write(painter, QRect(16, 0, wide + 4, middle.height()), PROGRAM, title, c.text)
-        zone = QRect(16 + wide + 16, 0, max(0, right - wide - 48), middle.height())
+        start = 16 + wide + 16
+        zone = QRect(start, 0, max(0, self.find_box.x() - 16 - start), middle.height())
         ink.write(painter, zone, self._zone(), font(tokens.BODY), c.text2)
         painter.end()
 
