@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from alembic.operations import Operations
 from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from bingliang.store import schema
 from bingliang.store.location import located
@@ -168,16 +169,16 @@ def test_a_newer_database_is_refused_untouched(database: str) -> None:
         receive(store, "按键-1", "case/1")
         with store.engine.begin() as connection:
             connection.execute(schema.revision.update().values(version_num="0999"))
-    with pytest.raises(ValueError, match="由更新版本的程序建立（结构 0999，本程序 0001），请先升级本程序"):
+    with pytest.raises(ValueError, match="由更新版本的程序建立（结构 0999，本程序 0002），请先升级本程序"):
         opened(database)
 
 
 def test_an_older_database_is_brought_up_to_date(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(database) as store:
         receive(store, "按键-1", "case/1")
-    monkeypatch.setattr(schema, "REVISION", "0002")
+    monkeypatch.setattr(schema, "REVISION", "9999")
     with opened(database) as store:
-        # There is no 0002 yet: alembic was asked, found nothing to do, and all lines are there.
+        # There is no 9999 yet: alembic was asked, found nothing to do, and all lines are there.
         assert store.answer("按键-1") == {"code": "经开受〔2026〕第0001号"}
 
 
@@ -224,3 +225,41 @@ def test_opening_does_not_load_alembic_nor_the_other_driver(tmp_path: Path) -> N
     )
     command = [sys.executable, "-c", code, str(tmp_path / "x.db")]
     subprocess.run(command, cwd=Path(__file__).parents[2], env=_path(), check=True, timeout=60)
+
+
+def test_a_ledger_of_the_first_structure_gains_the_papers_and_loses_nothing(empty_database: str) -> None:
+    engine = empty_engine(empty_database)
+    with writing(engine) as connection, connection.begin():
+        upgrade(connection, "0001")
+        before = set(catalogue_names(connection))
+    with writing(engine) as connection, connection.begin():
+        connection.execute(text("INSERT INTO request VALUES ('按键-0', '2026-10-12', '李窗口', 'receive', '{}')"))
+        connection.execute(
+            text("INSERT INTO ledger VALUES (1, 'case/1', 1, '按键-0', '2026-10-12', '李窗口', '3', 'draw_up', '{}', 'h')")
+        )
+    migrate(engine)
+    with engine.connect() as connection:
+        after = set(catalogue_names(connection))
+        assert after - before == {"ix_ledger_drawn", "ix_ledger_voided"}
+        assert before <= after
+        assert connection.execute(text("SELECT count(*) FROM ledger")).scalar_one() == 1
+        assert connection.execute(schema.revision.select()).scalar_one() == schema.REVISION
+        connection.rollback()
+        append_only = connection.begin()
+        with pytest.raises(DBAPIError, match="append-only"):
+            connection.execute(text("UPDATE ledger SET act = 'void'"))
+        append_only.rollback()
+    engine.dispose()
+    opened(empty_database, create=False).close()
+
+
+def catalogue_names(connection: Connection) -> list[str]:
+    """Tables, indices and triggers by name."""
+    if connection.dialect.name == "sqlite":
+        return list(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
+    queries = (
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+        "SELECT indexname FROM pg_indexes WHERE schemaname = 'public'",
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    )
+    return [name for query in queries for name in connection.execute(text(query)).scalars()]

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 KINDS = ("calendar", "catalogue", "forms", "zone")
@@ -65,6 +65,11 @@ def _text(name: str) -> Column[str]:
 
 def _key(name: str, *, primary_key: bool = False) -> Column[str]:
     return Column(name, KEY, nullable=False, primary_key=primary_key)
+
+
+def _only(name: str, where: str, *columns: str) -> Index:
+    condition = text(where)
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
 
 revision = Table(
@@ -108,6 +113,9 @@ ledger = Table(
     UniqueConstraint("stream", "seq"),
     CheckConstraint("seq > 0", name="seq"),
     Index(None, "request"),
+    # Papers by the time they were drawn up or voided, for the shelf.
+    _only("ix_ledger_drawn", "act = 'draw_up'", "at", "id"),
+    _only("ix_ledger_voided", "act = 'void'", "at", "id"),
 )
 
 number_series = Table(
@@ -227,8 +235,7 @@ _SORTED = frozenset({"due_on", "promised_on", "next_on"})
 
 
 def _partial(name: str, where: str, *columns: str) -> Index:
-    condition = text(where)
-    return Index(f"ix_standing_{name}", *columns, sqlite_where=condition, postgresql_where=condition)
+    return _only(f"ix_standing_{name}", where, *columns)
 
 
 _OPEN_CASE = "open = 1 AND level = 'case'"
