@@ -235,7 +235,9 @@ def test_a_ledger_of_the_first_structure_gains_the_papers_and_loses_nothing(empt
     with writing(engine) as connection, connection.begin():
         connection.execute(text("INSERT INTO request VALUES ('按键-0', '2026-10-12', '李窗口', 'receive', '{}')"))
         connection.execute(
-            text("INSERT INTO ledger VALUES (1, 'case/1', 1, '按键-0', '2026-10-12', '李窗口', '3', 'draw_up', '{}', 'h')")
+            text(
+                "INSERT INTO ledger VALUES (1, 'case/1', 1, '按键-0', '2026-10-12', '李窗口', '3', 'draw_up', '{}', 'h')"
+            )
         )
     migrate(engine)
     with engine.connect() as connection:

@@ -146,6 +146,11 @@ def _papers(case: Case) -> Iterable[PaperRow]:
             pages=paper.pages,
             stream=case.stream,
             seq=paper.seq,
+            void_reason=paper.void_reason,
+            items=tuple(case.items[no].name for no in paper.items if no in case.items),
+            code=case.code,
+            project=case.project["name"],
+            enterprise=case.enterprise["name"],
         )
 
 

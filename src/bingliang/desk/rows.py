@@ -134,6 +134,14 @@ class LogRow:
     late: bool = False
 
 
+class PaperState(StrEnum):
+    """文书状态."""
+
+    WAITING = "待出具"
+    ISSUED = "已出具"
+    VOID = "作废"
+
+
 @dataclass(frozen=True, slots=True)
 class PaperRow:
     """文书的一行."""
@@ -148,6 +156,23 @@ class PaperRow:
     pages: int
     stream: str = ""
     seq: int = 0
+    void_reason: str = ""
+    kind: str = ""
+    """公文, 凭证 or 小票: which printer it goes to."""
+    copies: tuple[str, ...] = ()
+    """各联: the names of the copies that its PDF holds."""
+    items: tuple[str, ...] = ()
+    code: str = ""
+    project: str = ""
+    enterprise: str = ""
+    drawn_at: datetime | None = None
+
+    @property
+    def state(self) -> PaperState:
+        """状态: what is void was issued or not, it is void."""
+        if self.void:
+            return PaperState.VOID
+        return PaperState.ISSUED if self.issued else PaperState.WAITING
 
 
 @dataclass(frozen=True, slots=True)
