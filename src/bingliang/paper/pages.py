@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -36,6 +36,21 @@ def render(pdf: bytes, page: int, dpi: float) -> Image:
     return _thread().submit(_render, pdf, page, dpi).result()
 
 
+def later(pdf: bytes, page: int, dpi: float) -> Future[Image]:
+    """稍后成像: as `render`, without waiting; who asks for a screen takes the answer from there."""
+    return _thread().submit(_render, pdf, page, dpi)
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """各页大小 in points, width and height; ValueError when the PDF cannot be read."""
+    return _thread().submit(_sizes, pdf).result()
+
+
+def sizes_later(pdf: bytes) -> Future[tuple[tuple[float, float], ...]]:
+    """稍后量页: as `page_sizes`, without waiting."""
+    return _thread().submit(_sizes, pdf)
+
+
 def page_count(pdf: bytes) -> int:
     """页数; ValueError when the PDF cannot be read."""
     return _thread().submit(_count, pdf).result()
@@ -64,6 +79,11 @@ def _render(pdf: bytes, page: int, dpi: float) -> Image:
     with _open(pdf) as document:
         bitmap = document[page].render(scale=dpi / 72, grayscale=True)
         return Image(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+def _sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    with _open(pdf) as document:
+        return tuple((float(width), float(height)) for width, height in (page.get_size() for page in document))
 
 
 def _count(pdf: bytes) -> int:

@@ -1,0 +1,1 @@
+"""外设: what stands on the counter: printers."""
