@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from bingliang.desk.desk import open_desk
 from bingliang.desk.issuing import issue
 from bingliang.desk.reading import Reading
+from bingliang.desk.shelf import file_name
 from bingliang.desk.story import StoryClock, play
 from bingliang.ledger.acts import ACTS, Who
 from bingliang.ledger.folding import fold
@@ -19,11 +19,9 @@ from bingliang.settings import factory
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
-    from bingliang.ledger.case import Paper
     from bingliang.settings import Settings
 
 RIBBON = "示范数据"
-_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,3 @@ def papers(desk: Desk, streams: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
             case = fold(look.entries(stream))
         for paper in case.papers if case else ():
             yield file_name(paper), desk.store.blobs.get(paper.sm3)
-
-
-def file_name(paper: Paper) -> str:
-    """文件名: the paper's number and title, without what a file system cannot hold."""
-    return _UNFIT.sub("_", f"{paper.number} {paper.title}").strip("_") + ".pdf"

@@ -19,6 +19,7 @@ from bingliang.ledger.case import day
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
+    from bingliang.ledger.case import Paper
     from bingliang.ledger.standing import StandingRow
     from bingliang.paper.form import Form
     from bingliang.store.look import Look
@@ -28,6 +29,7 @@ PAGE = 100
 _LOOKED_AT = 1_000
 """Lines looked at for one page of a rare kind; more than this is left to the next page."""
 
+_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 _BRACKETS = str.maketrans("[]【】", "〔〕〔〕")
 _YEAR = re.compile(r"[(（](\d{4})[)）]")
 _DATE = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
@@ -114,6 +116,11 @@ def make(desk: Desk, stream: str, seq: int) -> PaperRow:
 
     issue(desk, stream)
     return paper(desk, stream, seq)
+
+
+def file_name(one: Paper | PaperRow) -> str:
+    """文件名: the paper's number and title, without what a file system cannot hold."""
+    return _UNFIT.sub("_", f"{one.number} {one.title}").strip("_") + ".pdf"
 
 
 # ── finding ───────────────────────────────────────────────────────────────────────────────────────────────────────
