@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from bingliang.store.work import Work
 
 
+PAPERS = ("checklist", "truthfulness", "receipt", "slip80")
+"""收件时出具的文书, in this order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handed:
     """交来的材料: one row of the merged list; `serves` are item codes; `state` 齐, 缺 or 容缺."""
@@ -107,10 +111,9 @@ def receive(desk: Desk, request: str, intake: Intake) -> Answer:
         file = File(work, stream_of(request), (), late_reason=desk.late_reason)
         on = intake.received_at.date()
         file.record("receive", on, _facts(work, intake), key="received_on")
-        file.paper("checklist", on, checklist={"situation": _situation(catalogue, intake)})
-        file.paper("truthfulness", on)
-        file.paper("receipt", on)
-        file.paper("slip80", on)
+        for form in PAPERS:
+            words = {"checklist": {"situation": _situation(catalogue, intake)}} if form == "checklist" else {}
+            file.paper(form, on, **words)
         return file
 
     return desk.act(request, "receive", decide)
@@ -150,7 +153,9 @@ def _facts(work: Work, intake: Intake) -> dict[str, object]:
         "handler_authorised": handler.authorised,
         "agent": dict(intake.agent),
         "hold_consent": intake.hold_consent,
-        "items": [_item_facts(planned[code], numbered, intake.hold_consent) for code in numbered],
+        "answers": dict(intake.answers),
+        "held": dict(intake.held),
+        "items": [item_facts(planned[code], numbered, consent=intake.hold_consent) for code in numbered],
         "materials": [
             {
                 "no": no,
@@ -202,8 +207,8 @@ def _plan(catalogue: Catalogue, intake: Intake) -> Plan:
     )
 
 
-def _item_facts(planned: PlannedItem, numbered: Mapping[str, int], consent: bool) -> dict[str, object]:  # noqa: FBT001  # one caller
-    """One item of the receipt. Without consent to 预收 it is received formally and must be told once what it lacks."""
+def item_facts(planned: PlannedItem, numbered: Mapping[str, int], *, consent: bool) -> dict[str, object]:
+    """收件的一项 as facts. Without consent to 预收 it is received formally and must be told once what it lacks."""
     item = planned.item
     hold = planned.mode is Mode.FOLLOW or (planned.mode is Mode.HOLD and consent)
     return {

@@ -1,0 +1,202 @@
+"""来件: one intake form as it stands on the screen, half filled or whole; plain values that a draft file can hold.
+
+Nothing of it is an act. A material is only what the clerk said it is: until he has, its state is blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk.intake import Bearer, Handed, Intake
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bingliang.mechanism.parallel_approval.selection import MergedMaterial, Plan
+
+NOT_CHECKED = ""
+"""未核: the clerk has not looked at this material yet; a receipt is refused while one is."""
+OWN = "自列/"
+"""自列材料 of an item without a list are known by this and their name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """核对: what the clerk said of one material. A count of None is the catalogue's."""
+
+    state: str = NOT_CHECKED
+    originals: int | None = None
+    copies: int | None = None
+    pages: int = 0
+    checked: bool = False
+    electronic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMaterial:
+    """自列材料: the clerk's own line for an item that the catalogue has no list for."""
+
+    name: str
+    item: str
+
+    @property
+    def key(self) -> str:
+        """Its key among the marks."""
+        return OWN + self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """来件: `choice` is a stage's or a bundle's code; `dropped` were proposed and taken off, `extra` were added."""
+
+    enterprise: Mapping[str, str] = field(default_factory=dict)
+    project: Mapping[str, Any] = field(default_factory=dict)
+    works: str = ""
+    choice: str = ""
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    held: Mapping[str, str] = field(default_factory=dict)
+    busy: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    own: tuple[OwnMaterial, ...] = ()
+    handler: Bearer = Bearer("", authorised=False)
+    agent: Mapping[str, Any] = field(default_factory=dict)
+    hold_consent: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """空白: nothing has been typed or chosen, so that nothing would be lost."""
+        words = (*self.enterprise.values(), *self.project.values(), self.works, self.choice, *_words(self.handler))
+        return not any(words) and not (self.marks or self.answers or self.extra or self.own)
+
+    @property
+    def title(self) -> str:
+        """What a parked intake is called."""
+        return str(self.enterprise.get("name", "")).strip() or "未填企业"
+
+    def marked(self, key: str) -> Mark:
+        """The clerk's word on a material, blank when there is none."""
+        return self.marks.get(key, Mark())
+
+    def with_mark(self, key: str, mark: Mark) -> Visit:
+        """The same visit with another word on one material."""
+        return replace(self, marks={**self.marks, key: mark})
+
+
+def _words(handler: Bearer) -> tuple[str, ...]:
+    return handler.name, handler.id_number, handler.phone
+
+
+def intake_of(visit: Visit, stage: str, plan: Plan | None, items: tuple[str, ...], now: datetime) -> Intake:
+    """收件单 of a visit: what `receive` takes; the materials are those the clerk marked and those already held."""
+    return Intake(
+        enterprise=visit.enterprise,
+        project=visit.project,
+        works={"name": visit.works.strip()} if visit.works.strip() else {},
+        stage=stage,
+        items=items,
+        materials=handed(visit, plan, items),
+        handler=visit.handler,
+        received_at=now,
+        held=visit.held,
+        answers=visit.answers,
+        hold_consent=visit.hold_consent,
+        agent=visit.agent,
+    )
+
+
+def handed(visit: Visit, plan: Plan | None, items: tuple[str, ...]) -> tuple[Handed, ...]:
+    """交来的材料: each material once; one that another item of the visit will make is not handed in today."""
+    rows = [_row(visit, material) for material in (plan.materials if plan else ()) if _counts(visit, material)]
+    mine = [
+        Handed(own.name, (own.item,), mark.originals or 0, mark.copies or 0, mark.electronic, mark.pages, mark.checked,
+               mark.state)
+        for own in visit.own
+        if own.item in items and (mark := visit.marked(own.key)).state
+    ]  # fmt: skip
+    return (*rows, *mine)
+
+
+def _counts(visit: Visit, material: MergedMaterial) -> bool:
+    if material.held:
+        return material.required
+    return not material.follows and bool(visit.marked(material.code).state)
+
+
+def _row(visit: Visit, material: MergedMaterial) -> Handed:
+    if material.held:
+        return Handed(material.name, material.for_items, 0, 0, code=material.code)
+    mark = visit.marked(material.code)
+    originals, copies = counts(material.originals, material.copies, mark)
+    return Handed(
+        material.name,
+        material.for_items,
+        originals,
+        copies,
+        mark.electronic,
+        mark.pages,
+        mark.checked,
+        mark.state,
+        material.code,
+    )
+
+
+def counts(originals: int, copies: int, mark: Mark) -> tuple[int, int]:
+    """份数: the clerk's figures, else the catalogue's; nothing was handed in of what is 缺 or 容缺."""
+    if mark.state in {"缺", "容缺"}:
+        return mark.originals or 0, mark.copies or 0
+    return (
+        originals if mark.originals is None else mark.originals,
+        copies if mark.copies is None else mark.copies,
+    )
+
+
+def to_values(visit: Visit) -> dict[str, Any]:
+    """写入草稿的值."""
+    return asdict(visit)
+
+
+def from_values(values: Any) -> Visit:  # noqa: ANN401  # whatever a file held
+    """读回草稿的值; ValueError in one sentence for anything that is not an intake of this program."""
+    if not isinstance(values, dict) or set(values) - {each.name for each in fields(Visit)}:
+        raise ValueError("草稿内容不是收件单，已放在一边，没有恢复。")
+    try:
+        return replace(
+            Visit(),
+            enterprise=_texts(values["enterprise"]),
+            project=_project(values["project"]),
+            works=_text(values["works"]),
+            choice=_text(values["choice"]),
+            answers={_text(key): bool(value) for key, value in values["answers"].items()},
+            dropped=tuple(map(_text, values["dropped"])),
+            extra=tuple(map(_text, values["extra"])),
+            held=_texts(values["held"]),
+            busy=_texts(values["busy"]),
+            marks={_text(key): Mark(**mark) for key, mark in values["marks"].items()},
+            own=tuple(OwnMaterial(**own) for own in values["own"]),
+            handler=Bearer(**values["handler"]),
+            agent=_texts(values["agent"]),
+            hold_consent=bool(values["hold_consent"]),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("草稿内容残缺，已放在一边，没有恢复。") from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _texts(values: Mapping[Any, Any]) -> dict[str, str]:
+    return {_text(key): _text(value) for key, value in values.items()}
+
+
+def _project(values: Mapping[Any, Any]) -> dict[str, Any]:
+    return {
+        _text(key): tuple(map(_text, value)) if isinstance(value, (list, tuple)) else _text(value)
+        for key, value in values.items()
+    }
