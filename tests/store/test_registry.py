@@ -48,6 +48,7 @@ def test_an_enterprise_is_known_by_its_code_and_keeps_its_versions(store: Store)
         assert look.enterprise(held) == replace(FIRM, id=held, name="湖南樱沃集团", former_name=FIRM.name)
         for words in ("樱沃集团", "岳阳樱沃", "YW", "yw", "9143"):
             assert [firm.id for firm in look.find_enterprises(words)] == [held], words
+        assert [firm.id for firm in look.find_enterprises("wj")] == [], "the new name is 湖南樱沃集团"
         assert look.find_enterprises("没有") == ()
         assert look.enterprise("没有") is None
         assert look.enterprise_as_of(first).name == FIRM.name, "as the line was written"
@@ -59,6 +60,16 @@ def test_an_enterprise_is_known_by_its_code_and_keeps_its_versions(store: Store)
             look.connection.execute(text("SELECT version FROM registry_version ORDER BY version")).scalars().all()
         )
         assert versions == [1, 2]
+
+
+def test_initials_within_the_name_come_after_those_it_begins_with(store: Store) -> None:
+    inside = saved(store, "按键-1", lambda work: work.save_enterprise(FIRM)).split("#")[0]
+    first = replace(FIRM, name="沃科实业集团股份有限公司", credit_code="91430600MA4L0000X2")
+    begins = saved(store, "按键-2", lambda work: work.save_enterprise(first)).split("#")[0]
+    with store.look() as look:
+        assert [firm.id for firm in look.find_enterprises("wk")] == [begins, inside]
+        assert [firm.id for firm in look.find_enterprises("wk", 1)] == [begins]
+        assert [firm.id for firm in look.find_enterprises("k")] == [], "one initial is sought at the beginning only"
 
 
 def test_what_an_act_registers_it_can_read_at_once(store: Store) -> None:

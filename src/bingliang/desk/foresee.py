@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import foresee_rows as rows
 from bingliang.desk.errors import Faults
-from bingliang.desk.foreseen import AsideRow, ChoiceRow, Foreseen, PaperWord, QuestionRow
+from bingliang.desk.foreseen import AsideRow, ChoiceRow, Foreseen, ForeseenMaterial, PaperWord, QuestionRow
 from bingliang.desk.intake import PAPERS, Intake
 from bingliang.desk.intake_checks import Fault, check
 from bingliang.desk.visit import Visit, intake_of
@@ -55,17 +57,21 @@ class Sight:
 
     def __post_init__(self) -> None:
         """A code pasted or scanned with blanks and full-width figures is the code."""
-        folded = {"enterprise": _folded(self.visit.enterprise, "credit_code", credit_code)}
-        folded["project"] = _folded(self.visit.project, "code", project_code)
-        self.visit = replace(self.visit, **folded)
+        self.visit = replace(
+            self.visit,
+            enterprise=_folded(self.visit.enterprise, "credit_code", credit_code),
+            project=_folded(self.visit.project, "code", project_code),
+        )
 
     @cached_property
     def catalogue(self) -> Catalogue:
+        """事项目录 in force."""
         found: Catalogue = self.look.loaded("catalogue")
         return found
 
     @cached_property
     def calendar(self) -> Calendar:
+        """工作日历 in force."""
         found: Calendar = self.look.loaded("calendar")
         return found
 
@@ -104,10 +110,14 @@ class Sight:
     @cached_property
     def listed(self) -> tuple[str, ...]:
         """列出的事项: proposed by the stage, then those added; what is being handled already stands aside."""
-        found: list[str] = []
-        for one in self.proposed.items if self.proposed else ():
-            found += [one.code, *one.includes]
-        return tuple(code for code in dict.fromkeys((*found, *self.visit.extra)) if code not in self.visit.busy)
+        every = dict.fromkeys((*self._brought, *self.visit.extra))
+        return tuple(code for code in every if code not in self.visit.busy)
+
+    @cached_property
+    def _brought(self) -> tuple[str, ...]:
+        """What the stage or bundle brings, with the items handled together with another."""
+        planned = self.proposed.items if self.proposed else ()
+        return tuple(code for one in planned for code in (one.code, *one.includes))
 
     @cached_property
     def picked(self) -> tuple[str, ...]:
@@ -135,7 +145,8 @@ class Sight:
     @cached_property
     def stage(self) -> str:
         """阶段的名称 as the receipt prints it."""
-        names = {each.code: each.name for each in (*self.catalogue.stages, *self.catalogue.bundles)}
+        names = {stage.code: stage.name for stage in self.catalogue.stages}
+        names |= {bundle.code: bundle.name for bundle in self.catalogue.bundles}
         merged = self.proposed.stages if self.proposed else ()
         if len(merged) > 1:
             return "与".join(names[code] for code in merged) + "合并阶段"
@@ -143,6 +154,7 @@ class Sight:
 
     @cached_property
     def intake(self) -> Intake:
+        """收件单 as `receive` would take it now."""
         return intake_of(self.visit, self.stage, self.planned, self.picked, self.look.now)
 
     # ── what is wrong ──
@@ -183,12 +195,13 @@ class Sight:
         left = sum(row.asked and row.required and not row.state for row in self.materials)
         if not left:
             return []
-        return [("materials", f"还有 {left} 份材料没有核对，请逐份标明齐、缺或者容缺，全部交齐的按 Ctrl+Shift+Q。")]
+        return [("materials", f"还有 {left} 份材料没有核对，请逐份标明齐、缺或者容缺。")]
 
     # ── rows ──
 
     @cached_property
-    def materials(self) -> tuple[rows.ForeseenMaterial, ...]:
+    def materials(self) -> tuple[ForeseenMaterial, ...]:
+        """合并材料清单."""
         return rows.materials(self.visit, self.planned, self.numbers, self.catalogue)
 
     @cached_property
@@ -209,6 +222,7 @@ class Sight:
             types=tuple((code, name) for code, name in catalogue.project_types.items() if code != EVERY_TYPE),
             items=items,
             materials=self.materials,
+            documents=rows.documents(self),
             questions=self._questions(),
             asides=self._asides(),
             papers=tuple(PaperWord(forms[key].title, WHY_PAPERS[key]) for key in PAPERS) if self.numbers else (),
@@ -254,20 +268,14 @@ class Sight:
             AsideRow(one.item, one.name, f"{one.sentence}（{one.article}）" if one.article else one.sentence)
             for one in (self.proposed.asides if self.proposed else ())
         ]
-        stages = set(self.proposed.stages) if self.proposed else set()
-        found += [
-            AsideRow(code, self.catalogue.items[code].name, words)
-            for code, words in self.visit.busy.items()
-            if code in self.catalogue.items and self.catalogue.items[code].stage in stages
-        ]
+        busy = self.visit.busy
+        found += [AsideRow(code, self.catalogue.items[code].name, busy[code]) for code in self._brought if code in busy]
         return tuple(found)
 
 
-def _folded(given: object, key: str, fold: object) -> object:
+def _folded(given: Mapping[str, Any], key: str, fold: Callable[[str], str]) -> dict[str, Any]:
     """The mapping with one code folded; one that is wrong stays as typed and is told as a fault."""
-    values = dict(given)  # type: ignore[call-overload]
-    try:
-        values[key] = fold(str(values.get(key, "")))  # type: ignore[operator]
-    except ValueError:
-        pass
+    values = dict(given)
+    with suppress(ValueError):
+        values[key] = fold(str(values.get(key, "")))
     return values

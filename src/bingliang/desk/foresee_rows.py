@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bingliang.desk.foreseen import GUEST, TAKEN_OFF, ForeseenDate, ForeseenItem, ForeseenMaterial
+from bingliang.desk.foreseen import (
+    GUEST,
+    TAKEN_OFF,
+    DocumentRow,
+    ForeseenDate,
+    ForeseenItem,
+    ForeseenMaterial,
+)
 from bingliang.desk.intake import item_facts
 from bingliang.desk.visit import Visit, counts
 from bingliang.ledger.acts import Entry
 from bingliang.ledger.case import Case, CaseItem
 from bingliang.ledger.folding import fold
 from bingliang.mechanism.parallel_approval.selection import BY_LAW, MergedMaterial, Mode, Plan, PlannedItem
+from bingliang.mechanism.parallel_approval.situation import Need, Situation
 from bingliang.mechanism.public_pledges import pledge_of
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.start import acceptance_facts
@@ -149,6 +157,33 @@ def _promise_after(item: Item) -> str:
     return f"{pledge.limit.start.text}起{pledge.text}" if pledge.limit else pledge.text
 
 
+# ── documents from outside ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def documents(sight: Sight) -> tuple[DocumentRow, ...]:
+    """前置文书: what the planned items wait for from outside this visit, and what is held already of it."""
+    if sight.planned is None:
+        return ()
+    here = set(sight.picked)
+    found: dict[str, DocumentRow] = {}
+    for one in sight.planned.items:
+        for rule in one.item.prerequisites:
+            options = [code for code in rule.items if _may_be_held(sight, code)]
+            held = [code for code in options if code in sight.visit.held]
+            if not rule.kind.waits or not options or not here.isdisjoint(rule.items):
+                continue
+            for code in held or options:
+                title = sight.catalogue.item_on(code, sight.look.today).result
+                number = sight.visit.held.get(code, "")
+                found.setdefault(code, DocumentRow(code, title, one.item.name, rule.ground, number))
+    return tuple(found.values())
+
+
+def _may_be_held(sight: Sight, code: str) -> bool:
+    situation = Situation(sight.catalogue, sight.project_type, sight.visit.answers, {}, sight.look.today)
+    return situation.applies(situation.item(code)) and situation.need(code) is not Need.NO
+
+
 # ── one material list ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -174,9 +209,7 @@ def materials(
     return tuple(sorted(found, key=lambda row: (not row.asked, not row.required)))
 
 
-def _material(
-    visit: Visit, one: MergedMaterial, numbered: Mapping[str, int], catalogue: Catalogue
-) -> ForeseenMaterial:
+def _material(visit: Visit, one: MergedMaterial, numbered: Mapping[str, int], catalogue: Catalogue) -> ForeseenMaterial:
     mark = visit.marked(one.code)
     originals, copies = counts(one.originals, one.copies, mark)
     return ForeseenMaterial(

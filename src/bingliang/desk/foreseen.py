@@ -63,6 +63,17 @@ class ForeseenMaterial:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """前置文书: a document that an item of this visit needs and no item of it makes; `number` is what proves it is held."""
+
+    item: str
+    title: str
+    needed_by: str
+    ground: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionRow:
     """情形问题: `answer` None while it has not been asked."""
 
@@ -111,6 +122,7 @@ class Foreseen:
     types: tuple[tuple[str, str], ...]
     items: tuple[ForeseenItem, ...] = ()
     materials: tuple[ForeseenMaterial, ...] = ()
+    documents: tuple[DocumentRow, ...] = ()
     questions: tuple[QuestionRow, ...] = ()
     asides: tuple[AsideRow, ...] = ()
     papers: tuple[PaperWord, ...] = ()

@@ -111,9 +111,9 @@ def receive(desk: Desk, request: str, intake: Intake) -> Answer:
         file = File(work, stream_of(request), (), late_reason=desk.late_reason)
         on = intake.received_at.date()
         file.record("receive", on, _facts(work, intake), key="received_on")
+        situation = {"situation": _situation(catalogue, intake)}
         for form in PAPERS:
-            words = {"checklist": {"situation": _situation(catalogue, intake)}} if form == "checklist" else {}
-            file.paper(form, on, **words)
+            file.paper(form, on, (), **({"checklist": situation} if form == "checklist" else {}))
         return file
 
     return desk.act(request, "receive", decide)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SHARED = frozenset({"0", "1"})
 """项目共用的阶段: what was granted in them holds for every 单项工程 of the project."""
+MOST = 60
+"""往来最多看这么多件; those in hand are never among the ones left out."""
 FIRST = "1"
 """新项目的第一个阶段: who has a credit code has been set up already."""
 
@@ -106,13 +108,14 @@ def known(desk: Desk, enterprise_id: str) -> Known | None:
 
 
 def _known(look: Look, enterprise_id: str) -> Known | None:
-    from bingliang.store.past import cases_of_enterprise
+    from bingliang.store.finding import cases_of
 
     held = look.enterprise(enterprise_id)
     if held is None:
         return None
     catalogue: Catalogue = look.loaded("catalogue")
-    pasts = [_Past.of(look.entries(one.stream)) for one in cases_of_enterprise(look, enterprise_id)]
+    newest = sorted(cases_of(look, "enterprise_id", [enterprise_id], MOST), key=lambda row: str(row.code), reverse=True)
+    pasts = [_Past.of(look.entries(one.stream)) for one in newest]
     cases = [one for one in pasts if one is not None]
     projects = tuple(_project(catalogue, one, cases) for one in _newest_first(look.projects_of(enterprise_id), cases))
     last = cases[0] if cases else None
@@ -187,12 +190,10 @@ def _works(catalogue: Catalogue, name: str, cases: Sequence[_Past], shown: str |
     answers: dict[str, bool] = {}
     for past in reversed(cases):
         same = past.works == name
-        for code, words in {**past.receipt.get("held", {}), **_granted(past.case)}.items():
-            if same or _shared(catalogue, code):
-                held[code] = words
-        for code, words in _running(past.case).items():
-            if same or _shared(catalogue, code):
-                busy[code] = words
+        issued = {**past.receipt.get("held", {}), **_granted(past.case)}
+        held |= {code: words for code, words in issued.items() if same or _shared(catalogue, code)}
+        running = _running(past.case)
+        busy |= {code: words for code, words in running.items() if same or _shared(catalogue, code)}
         answers |= past.receipt.get("answers", {}) if same else {}
     busy = {code: words for code, words in busy.items() if code not in held}
     choice, why = _next_stage(catalogue, {*held, *busy})
@@ -215,9 +216,7 @@ def _granted(case: Case) -> dict[str, str]:
 
 def _running(case: Case) -> dict[str, str]:
     """在办的事项: item → where it is being handled."""
-    return {
-        item.code: f"正在办（收件号{case.code}，{item.state.value}）" for item in case.items.values() if item.open
-    }
+    return {item.code: f"正在办（收件号{case.code}，{item.state.value}）" for item in case.items.values() if item.open}
 
 
 def _next_stage(catalogue: Catalogue, handled: Iterable[str]) -> tuple[str, str]:

@@ -22,6 +22,10 @@ OWN = "自列/"
 """自列材料 of an item without a list are known by this and their name."""
 
 
+NOBODY = Bearer("", authorised=False)
+"""还没有交件人; an authorisation is never taken for granted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """核对: what the clerk said of one material. A count of None is the catalogue's."""
@@ -62,7 +66,7 @@ class Visit:
     busy: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
     own: tuple[OwnMaterial, ...] = ()
-    handler: Bearer = Bearer("", authorised=False)
+    handler: Bearer = NOBODY
     agent: Mapping[str, Any] = field(default_factory=dict)
     hold_consent: bool = False
 

@@ -19,6 +19,8 @@ Pinyin = Callable[[str], tuple[str, str]]
 """拼音: name → (initials, full spelling), both lower case; injected, because the dictionary takes long to load."""
 
 FOUND = 50
+_SPELT = 2
+"""As many initials as are sought within names; one alone would find nearly all."""
 
 _ENTERPRISE = select(enterprise.c.record, enterprise.c.version)
 _ENTERPRISE_BY_ID = _ENTERPRISE.where(enterprise.c.id == bindparam("id"))
@@ -96,8 +98,17 @@ def record_by_ref(connection: Connection, kind: str, ref: str) -> str:
 
 
 def find_enterprises(connection: Connection, text: str, limit: int = FOUND) -> tuple[Enterprise, ...]:
-    """找企业 by a part of the name, by pinyin initials or by the beginning of the credit code."""
-    rows = connection.execute(_search(enterprise, enterprise.c.credit_code, "enterprise", text, limit))
+    """找企业 by a part of the name, by pinyin initials or by the beginning of the credit code.
+
+    Initials may begin anywhere in the name: nobody types the region that most names begin with (dlk for 湖南东龙科技).
+    """
+    rows = connection.execute(_search(enterprise, enterprise.c.credit_code, "enterprise", text, limit)).all()
+    spelt = text.strip().lower()
+    if len(rows) < limit and len(spelt) >= _SPELT and spelt.isascii() and spelt.isalpha():
+        within = enterprise.c.py_initials.contains(spelt, autoescape=True)
+        order = (func.length(enterprise.c.name), enterprise.c.id)
+        more = connection.execute(select(enterprise.c.record).where(within).order_by(*order).limit(limit)).all()
+        rows = list({row.record: row for row in (*rows, *more)}.values())[:limit]
     return tuple(as_enterprise(row.record) for row in rows)
 
 
