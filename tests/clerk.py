@@ -77,9 +77,13 @@ class Clerk:
         """Entering what happened earlier."""
         return replace(self, desk=self.desk.late(reason))
 
-    def another(self, counter: str = "5", role: str = "窗口", name: str = "综合窗口乙") -> Clerk:
+    def another(self, counter: str = "5", role: str = "窗口", name: str = "综合窗口乙", office: str = "") -> Clerk:
         """Somebody else, at the same database."""
-        return replace(self, desk=replace(self.desk, who=Who(name, counter, role)))
+        return replace(self, desk=replace(self.desk, who=Who(name, counter, role, office)))
+
+    def reviewer(self, office: str, name: str = "审查人员") -> Clerk:
+        """A reviewer of that department, at his own desk."""
+        return self.another("后台", "部门", name, office)
 
     def press(self) -> str:
         self.presses[0] += 1

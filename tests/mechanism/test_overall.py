@@ -156,6 +156,28 @@ def test_who_may_do_what(role: str, may: str, may_not: str) -> None:
     assert set(overall.ROLES["窗口"]) <= set(ACTS)
 
 
+def test_a_reviewer_acts_on_the_items_of_his_own_department() -> None:
+    item = item_in(H)  # 城管's
+    overall.own_item("grant", Who("审查人员", "后台", "部门", "city-management"), item, "城管")
+    overall.own_item("grant", Who("综合窗口甲", "3", "窗口"), item, "城管")
+    with pytest.raises(Refusal, match="“城市建筑垃圾处置核准”由城管办理，不是本部门的事项"):
+        overall.own_item("grant", Who("审查人员", "后台", "部门", "water"), item, "城管")
+    with pytest.raises(Refusal, match="还没有登记所属部门"):
+        overall.own_item("grant", Who("审查人员", "后台", "部门"), item, "城管")
+
+
+def test_an_opinion_is_given_by_the_body_that_was_asked() -> None:
+    police = Who("民警", "后台", "部门", "traffic-police")
+    names = ("traffic-police", "交警", "公安交管部门")
+    overall.own_item("give_opinion", police, item_in(H), "城管")
+    overall.own_opinion(police, "公安交管部门", names)
+    overall.own_opinion(Who("综合窗口甲", "3", "窗口"), "公安交管部门", ())
+    with pytest.raises(Refusal, match="是向“水利部门”征求的"):
+        overall.own_opinion(police, "水利部门", names)
+    with pytest.raises(Refusal, match="还没有登记所属部门"):
+        overall.own_opinion(Who("民警", "后台", "部门"), "公安交管部门", names)
+
+
 def test_dates_follow_each_other() -> None:
     today = day("10-30")
     overall.dated("accept", day("10-12"), item_in(R), today)

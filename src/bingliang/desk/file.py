@@ -85,10 +85,20 @@ class File:
         if no not in items:
             raise ValueError(f"办件{self.case.code}没有第{no}项，请核对。")
         overall.authorise(act, self.work.who)
+        overall.own_item(act, self.work.who, items[no], self._named(items[no].department))
         overall.permit(act, items[no])
         if on is not None:
             overall.dated(act, on, items[no], self.today)
         return items[no]
+
+    def _named(self, department: str) -> str:
+        body = self.catalogue.bodies.get(department)
+        return body.short if body else department
+
+    def own_opinion(self, asked: str) -> None:
+        """本部门的意见: a Refusal when a reviewer answers for another body."""
+        who = self.work.who
+        overall.own_opinion(who, asked, names_of(self.catalogue, who.office))
 
     def paper(self, form: str, on: date, items: tuple[int, ...] = (), **extra: object) -> object:
         """拟制文书: the paper's number and facts in the act's own transaction; the PDF is made after it.
@@ -134,6 +144,12 @@ def opened(work: Work, stream: str, late_reason: str = "") -> File:
     file = File(work, stream, work.entries(stream), late_reason=late_reason)
     file.follow()
     return file
+
+
+def names_of(catalogue: Catalogue, office: str) -> tuple[str, ...]:
+    """部门的几种叫法: code, short and full name, by any of which an opinion may have been asked."""
+    body = catalogue.bodies.get(office)
+    return (office, *((body.short, body.name) if body else ()))
 
 
 def late_entry(file: File, on: date, reason: str) -> Facts:

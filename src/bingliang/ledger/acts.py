@@ -30,11 +30,12 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """经办身份: who stands at which counter; both are written into every line."""
+    """经办身份: who stands at which counter; both are written into every line. `office` is the code of a reviewer's 部门."""
 
     name: str
     counter: str
     role: str = "窗口"
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)

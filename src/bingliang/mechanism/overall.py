@@ -5,7 +5,7 @@ One table for the acts of an item, one for roles, one pure function for what the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -131,6 +131,9 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """角色表: who may do which act."""
 
+REVIEWER = "部门"
+_TABLE = "《整体工作机制》角色表"
+
 
 def permit(act: str, item: CaseItem) -> None:
     """准办: raise a Refusal with its article unless the act may follow the item's state and kind of handling."""
@@ -151,7 +154,31 @@ def permit(act: str, item: CaseItem) -> None:
 def authorise(act: str, who: Who) -> None:
     """授权: raise a Refusal unless the role may do the act."""
     if act not in ROLES.get(who.role, frozenset()):
-        raise Refusal(f"{who.role}无权办理“{ACTS[act].title}”，请由相应岗位办理。", "《整体工作机制》角色表")
+        raise Refusal(f"{who.role}无权办理“{ACTS[act].title}”，请由相应岗位办理。", _TABLE)
+
+
+def own_item(act: str, who: Who, item: CaseItem, department: str) -> None:
+    """本部门的事项: a reviewer acts on the items of his own department only; `department` is the name to be read.
+
+    An opinion is given by the body that was asked, whoever has the item: see `own_opinion`.
+    """
+    if who.role == REVIEWER and act != "give_opinion" and _office(who) != item.department:
+        raise Refusal(
+            f"“{item.name}”由{department}办理，不是本部门的事项，不能办理“{ACTS[act].title}”，请由{department}或窗口办理。",
+            _TABLE,
+        )
+
+
+def own_opinion(who: Who, asked: str, names: Collection[str]) -> None:
+    """本部门的意见: a reviewer answers only what his own department (`names` it goes by) was asked."""
+    if who.role == REVIEWER and _office(who) and asked not in names:
+        raise Refusal(f"这份意见是向“{asked}”征求的，不能由其他部门回复，请由{asked}或窗口登记。", _TABLE)
+
+
+def _office(who: Who) -> str:
+    if not who.office:
+        raise Refusal("还没有登记所属部门，不能以部门身份办理，请重新选择岗位和所属部门。", _TABLE)
+    return who.office
 
 
 def dated(act: str, on: date, item: CaseItem, today: date) -> None:

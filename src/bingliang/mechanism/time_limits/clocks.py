@@ -69,6 +69,17 @@ def completeness_term(item: CaseItem) -> Term | None:
     return Term(item.received_on, item.completeness.value, item.completeness.unit)
 
 
+def remark_by(received_on: date, workdays: int, completeness_on: date | None, calendar: Calendar) -> date:
+    """齐全性意见的期限: the zone's own days for its departments, always a workday before the counter's own period ends.
+
+    Never before the day of receipt: an item whose period is that very day is looked at on that day.
+    """
+    until = calendar.workday(received_on, workdays)
+    if completeness_on is not None:
+        until = min(until, calendar.workday(completeness_on, -1))
+    return max(until, received_on)
+
+
 def statutory_term(item: CaseItem) -> Term | None:
     """法定期限, with the stops of its special steps and its extension; None before acceptance or without a limit."""
     acceptance = item.acceptance
