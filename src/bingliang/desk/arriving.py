@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from bingliang.desk.clocks import sweep
 from bingliang.desk.desk import open_desk
+from bingliang.desk.file import names_of
 from bingliang.desk.issuing import issue_all
 from bingliang.desk.reading import Reading
 from bingliang.ledger.acts import Who
+from bingliang.mechanism.overall import REVIEWER
 from bingliang.settings import Settings, default_database, writable_data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bingliang.desk.desk import Desk
+    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.store.clock import Clock
 
 
 def arrive(settings: Settings) -> Reading:
@@ -19,9 +31,38 @@ def arrive(settings: Settings) -> Reading:
     if not where:
         writable_data_folder()
         where = str(default_database())
-    desk = open_desk(where, Who(settings.clerk or "窗口人员", settings.counter or "1", settings.role))
+    desk = take_place(where, settings)
     issue_all(desk)
     sweep(desk)
     with desk.store.look() as look:
         ribbon = str(look.loaded("catalogue").setting("watermark"))
     return Reading(desk, ribbon)
+
+
+def take_place(where: str | Path, settings: Settings, *, clock: Clock | None = None, create: bool = True) -> Desk:
+    """就位 at that database: who the settings say is here, a reviewer with his department.
+
+    ValueError when the zone's catalogue has no such department, so that nobody answers for a body that is not there.
+    """
+    who = Who(settings.clerk or "窗口人员", settings.counter or "1", settings.role)
+    desk = open_desk(where, who, clock=clock, create=create)
+    if who.role != REVIEWER:
+        return desk
+    with desk.store.look() as look:
+        catalogue: Catalogue = look.loaded("catalogue")
+    office = next((code for code in catalogue.bodies if settings.office in names_of(catalogue, code)), "")
+    if not office or not settings.office:
+        desk.close()
+        raise ValueError(_no_office(catalogue, settings.office))
+    desk.who = replace(who, office=office)
+    return desk
+
+
+def _no_office(catalogue: Catalogue, wanted: str) -> str:
+    known = "、".join(dict.fromkeys(body.short for body in catalogue.bodies.values() if body.name))
+    what = f"没有名为“{wanted}”的部门" if wanted else "还没有选择部门"
+    return (
+        f"本园区目录里{what}，请在身份里重新选择，可选的是：{known}。"
+        if wanted
+        else f"{what}，请在身份里选择，可选的是：{known}。"
+    )

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bingliang.desk.desk import open_desk
+from bingliang.desk.arriving import take_place
 from bingliang.desk.issuing import issue
 from bingliang.desk.reading import Reading
 from bingliang.desk.shelf import file_name
 from bingliang.desk.story import StoryClock, play
-from bingliang.ledger.acts import ACTS, Who
+from bingliang.ledger.acts import ACTS
 from bingliang.ledger.folding import fold
 from bingliang.settings import factory
 
@@ -68,7 +68,7 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
 
 def visit(where: str | Path, settings: Settings) -> Reading:
     """参观: the demo's counter as it stood on the morning of the story, for the person at the window."""
-    desk = open_desk(where, Who(settings.clerk, settings.counter, settings.role), clock=StoryClock(), create=False)
+    desk = take_place(where, settings, clock=StoryClock(), create=False)
     return Reading(desk, ribbon=RIBBON)
 
 
