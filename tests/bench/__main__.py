@@ -11,12 +11,13 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import acting, papers, standing, time_limits, window
+from tests.bench import acting, finding, papers, standing, time_limits, window
 from tests.bench.measuring import Bench, Figure
 
 BENCHES: tuple[Bench, ...] = (
     *time_limits.BENCHES,
     *standing.BENCHES,
+    *finding.BENCHES,
     *acting.BENCHES,
     *papers.BENCHES,
     *window.BENCHES,

@@ -10,13 +10,9 @@ from sqlalchemy import text
 from bingliang.ledger.acts import Draft
 from bingliang.ledger.catalogue import Enterprise, Project, Works
 from bingliang.store import Outcome, Person, Store, Work
-from tests.store.counter import LI, opened
-
-
-def spelt(name: str) -> tuple[str, str]:
-    """A tiny dictionary."""
-    initials = {"樱": "y", "沃": "w", "科": "k", "技": "j"}
-    return "".join(initials.get(sign, "") for sign in name), name
+from bingliang.store.rekeying import rekey
+from tests.store.counter import LI, opened, receive
+from tests.store.test_names import spelt
 
 
 @pytest.fixture
@@ -175,3 +171,85 @@ def test_two_counters_register_one_firm(fresh_postgresql: str) -> None:
             firm = look.enterprise_by_code(FIRM.credit_code)
             assert firm is not None
             assert answer["ref"] == f"{firm.id}#1"
+
+
+def registered(store: Store, *names: str, former: str = "") -> list[str]:
+    """Ids of enterprises of these names."""
+
+    def save(name: str) -> str:
+        firm = Enterprise("", name, "", former_name=former)
+        return saved(store, f"登记-{name}", lambda work: work.save_enterprise(firm))
+
+    return [save(name).split("#")[0] for name in names]
+
+
+def names_found(store: Store, typed: str, limit: int = 50) -> list[str]:
+    with store.look() as look:
+        return [firm.name for firm in look.find_enterprises(typed, limit)]
+
+
+def test_the_best_is_first(store: Store) -> None:
+    """Name from its beginning or from its 字号, initials of the 字号, a part, the full spelling; then the shorter."""
+    registered(
+        store,
+        "岳阳东方雨虹防水",
+        "湖南岳阳东方雨虹防水科技",
+        "樱沃东方",
+        "东方长安",
+        "岳阳东风裕华",
+        "樱沃东风裕华",
+        "防水东方樱沃科技",
+    )
+    assert names_found(store, "东方") == [
+        "东方长安", "岳阳东方雨虹防水", "湖南岳阳东方雨虹防水科技", "樱沃东方", "防水东方樱沃科技",
+    ]  # fmt: skip
+    assert names_found(store, "dfy") == [
+        "岳阳东风裕华", "岳阳东方雨虹防水", "湖南岳阳东方雨虹防水科技", "樱沃东风裕华", "防水东方樱沃科技",
+    ]  # fmt: skip
+    assert names_found(store, "ＤＦＹＨＦＳ") == ["岳阳东方雨虹防水", "湖南岳阳东方雨虹防水科技"]
+    assert names_found(store, "dongfeng") == ["岳阳东风裕华"]
+    assert names_found(store, "yueyangdongfeng") == ["岳阳东风裕华"]
+    assert names_found(store, "岳 阳（东方）") == ["岳阳东方雨虹防水", "湖南岳阳东方雨虹防水科技"]
+    assert names_found(store, "东", 2) == ["东方长安", "岳阳东风裕华"]
+    for nothing in ("", "  ", "（）", "东雨", "dfx", "dongfangx", "%", "_", "'", "东方/"):
+        assert names_found(store, nothing) == [], nothing
+
+
+def test_who_comes_often_comes_first(store: Store) -> None:
+    _short, often = registered(store, "岳阳东方雨虹", "岳阳东方雨虹防水科技")
+    receive(store, "收件-1", "case/often", enterprise_id=often)
+    assert names_found(store, "dfyh") == ["岳阳东方雨虹防水科技", "岳阳东方雨虹"]
+    assert names_found(store, "东方") == ["岳阳东方雨虹防水科技", "岳阳东方雨虹"]
+
+
+def test_a_former_name_is_found_in_every_way(store: Store) -> None:
+    registered(store, "湖南樱沃", former="岳阳东方雨虹")
+    for typed in ("樱沃", "yw", "东方", "dfyh", "yydf", "fyh", "dongfangyuhong", "雨虹"):
+        assert names_found(store, typed) == ["湖南樱沃"], typed
+
+
+def test_a_changed_name_leaves_no_key_behind(store: Store) -> None:
+    saved(store, "按键-1", lambda work: work.save_enterprise(FIRM))
+    saved(store, "按键-2", lambda work: work.save_enterprise(replace(FIRM, name="岳阳东方雨虹")))
+    assert names_found(store, "樱沃") == names_found(store, "ywkj") == []
+    assert names_found(store, "dfyh") == ["岳阳东方雨虹"]
+
+
+def test_a_database_of_other_rules_is_keyed_anew_once(database: str) -> None:
+    with opened(database) as plain:
+        registered(plain, "岳阳东方雨虹")
+        firm = registered(plain, "湖南樱沃")[0]
+        given = Project("", "重庆长安厂房", "", firm, "厂房")
+        saved(plain, "按键-项目", lambda work: work.save_project(given))
+        assert names_found(plain, "dfyh") == [], "no dictionary was at hand"
+        with plain.engine.execution_options(bingliang_writes=True).begin() as connection:
+            connection.execute(text("DELETE FROM name_gram WHERE kind = ''"))
+    for keyed in (3, 0):
+        with opened(database) as raw:
+            assert rekey(raw.engine, raw.house.statements, spelt) == keyed
+        with opened(database, pinyin=spelt) as store:
+            assert names_found(store, "dfyh") == ["岳阳东方雨虹"]
+            assert names_found(store, "东方") == ["岳阳东方雨虹"]
+            with store.look() as look:
+                for typed in ("ca", "zqca", "长安", "cha"):
+                    assert [held.name for held in look.find_projects(typed)] == ["重庆长安厂房"], typed

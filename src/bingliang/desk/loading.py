@@ -80,9 +80,19 @@ LOADERS: Mapping[str, Callable[[Mapping[str, str]], object]] = {
 }
 
 
-def pinyin(name: str) -> tuple[str, str]:
-    """拼音: initials and full spelling of a name, made when it is saved (pypinyin is heavy)."""
+def pinyin(name: str) -> list[tuple[str, ...]]:
+    """拼音: the readings of every sign of a name, the one of its phrase first; made when it is saved (pypinyin is heavy)."""
     from pypinyin import Style, lazy_pinyin
 
-    initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
-    return initials.lower(), "".join(lazy_pinyin(name)).lower()
+    # A run of letters comes back as one word unless it is taken apart.
+    phrase = lazy_pinyin(name, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]  # its stub knows texts only
+    if len(phrase) != len(name):
+        return [_readings(sign) for sign in name]
+    return [tuple(dict.fromkeys((spoken, *_readings(sign)))) for spoken, sign in zip(phrase, name, strict=True)]
+
+
+@cache
+def _readings(sign: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin
+
+    return tuple(pinyin(sign, style=Style.NORMAL, heteronym=True)[0])

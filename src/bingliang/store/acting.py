@@ -15,7 +15,7 @@ from bingliang.store.chain import BEIJING, plain
 from bingliang.store.clock import Clock, as_time, read_clock
 from bingliang.store.editions import Editions, edition_numbers
 from bingliang.store.endings import ClockSetBack, Outcome, Overtaken, Shown
-from bingliang.store.registry import Pinyin
+from bingliang.store.names import Pinyin
 from bingliang.store.statements import Statements, Wire
 from bingliang.store.trouble import Trouble, trouble_of
 from bingliang.store.work import Work

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_
 
-_LAST = "\U0010ffff"
+LAST = "\U0010ffff"
+"""Sorts behind every sign that may follow a prefix."""
 
 
 def begins(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
     """Whether a column of the kind `KEY` begins with `text`."""
-    return and_(column >= text, column < text + _LAST)
+    return and_(column >= text, column < text + LAST)

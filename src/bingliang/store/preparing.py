@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bingliang.store import schema
 from bingliang.store.location import Location
+from bingliang.store.names import KEYS
 from bingliang.store.trouble import Trouble, trouble_of
 
 _CREATING = 0x62696E67
@@ -90,6 +91,7 @@ def create_all(connection: Connection) -> None:
     for statement in schema.triggers_for(dialect):
         connection.exec_driver_sql(statement.replace("%", "%%") if dialect == "postgresql" else statement)
     connection.execute(schema.edition.insert(), [{"kind": kind, "number": 0} for kind in schema.KINDS])
+    connection.execute(schema.name_gram.insert(), {"gram": KEYS, "kind": "", "id": ""})
     connection.execute(schema.revision.insert(), {"version_num": schema.REVISION})
 
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Integer, Select, bindparam, func, literal, select, text, union_all
 
 from bingliang.ledger.catalogue import Enterprise, Project, Works
 from bingliang.store.chain import canonical
+from bingliang.store.names import CORE, FULL, HEAD, PART, folded, half_width
 from bingliang.store.people import split_ref
-from bingliang.store.prefix import begins
-from bingliang.store.schema import enterprise, name_gram, project, registry_version
-
-Pinyin = Callable[[str], tuple[str, str]]
-"""拼音: name → (initials, full spelling), both lower case; injected, because the dictionary takes long to load."""
+from bingliang.store.prefix import LAST
+from bingliang.store.schema import enterprise, name_gram, project, registry_version, standing
 
 FOUND = 50
-_SPELT = 2
-"""As many initials as are sought within names; one alone would find nearly all."""
+
+CANDIDATES = 2_000
+"""How many entries of each way of being found are compared; more only where a word stands in more names than that."""
 
 _ENTERPRISE = select(enterprise.c.record, enterprise.c.version)
 _ENTERPRISE_BY_ID = _ENTERPRISE.where(enterprise.c.id == bindparam("id"))
@@ -98,57 +97,75 @@ def record_by_ref(connection: Connection, kind: str, ref: str) -> str:
 
 
 def find_enterprises(connection: Connection, text: str, limit: int = FOUND) -> tuple[Enterprise, ...]:
-    """找企业 by a part of the name, by pinyin initials or by the beginning of the credit code.
-
-    Initials may begin anywhere in the name: nobody types the region that most names begin with (dlk for 湖南东龙科技).
-    """
-    rows = connection.execute(_search(enterprise, enterprise.c.credit_code, "enterprise", text, limit)).all()
-    spelt = text.strip().lower()
-    if len(rows) < limit and len(spelt) >= _SPELT and spelt.isascii() and spelt.isalpha():
-        within = enterprise.c.py_initials.contains(spelt, autoescape=True)
-        order = (func.length(enterprise.c.name), enterprise.c.id)
-        more = connection.execute(select(enterprise.c.record).where(within).order_by(*order).limit(limit)).all()
-        rows = list({row.record: row for row in (*rows, *more)}.values())[:limit]
-    return tuple(as_enterprise(row.record) for row in rows)
+    """找企业 by a part of its name or former name, by pinyin or by the beginning of the credit code, best first."""
+    return tuple(as_enterprise(record) for record in _found(connection, "enterprise", text, limit))
 
 
 def find_projects(connection: Connection, text: str, limit: int = FOUND) -> tuple[Project, ...]:
-    """找项目 by a part of the name, by pinyin initials or by the beginning of the code."""
-    rows = connection.execute(_search(project, project.c.code, "project", text, limit))
-    return tuple(as_project(row.record) for row in rows)
+    """找项目 by a part of the name, by pinyin or by the beginning of the code, best first."""
+    return tuple(as_project(record) for record in _found(connection, "project", text, limit))
 
 
-def _search(table: Any, code: Any, kind: str, text: str, limit: int) -> Select[Any]:  # noqa: ANN401 - columns of two tables
-    wanted = text.strip()
-    named = table.c.id.in_(with_name(kind, wanted).limit(limit))
-    spelt = begins(table.c.py_initials, wanted.lower())
-    coded = begins(code, wanted.upper())
-    condition = or_(named, spelt, coded) if wanted.isascii() and wanted else named
-    return select(table.c.record).where(condition).order_by(func.length(table.c.name), table.c.id).limit(limit)
+def _found(connection: Connection, kind: str, typed: str, limit: int) -> list[str]:
+    wanted, code = folded(typed), half_width(typed).strip().upper()
+    if not wanted:
+        return []
+    values = {"wanted": wanted, "beyond": wanted + LAST, "code": code, "beyond_code": code + LAST, "limit": limit}
+    pairs = list(dict.fromkeys(wanted[place : place + 2] for place in range(len(wanted) - 1)))
+    values |= {f"pair{number}": pair for number, pair in enumerate(pairs)}
+    values["escaped"] = _escaped(wanted)
+    statement = _search(kind, len(pairs), spelt=wanted.isascii())
+    return list(connection.execute(statement, values).scalars())
 
 
-def grams(name: str) -> list[str]:
-    """二字组: every two neighbouring characters and the last one alone, in lower case."""
-    folded = name.lower()
-    return sorted({folded[place : place + 2] for place in range(len(folded))})
+def _escaped(wanted: str) -> str:
+    return "".join(f"/{sign}" if sign in "/%_" else sign for sign in wanted)
 
 
-def with_name(kind: str, text: str) -> Select[Any]:
-    """名称含有 `text` 的登记: ids; every pair of characters is looked up, then the whole is compared."""
-    table = enterprise if kind == "enterprise" else project
-    wanted = text.lower()
-    if len(wanted) < 2:  # noqa: PLR2004 - a pair
-        first = name_gram.alias()
-        found = select(first.c.id).distinct().where(first.c.kind == kind)
-        return found.where(begins(first.c.gram, wanted))
-    pairs = [wanted[place : place + 2] for place in range(len(wanted) - 1)]
-    found = select(table.c.id).where(table.c.names.contains(wanted, autoescape=True))
-    for pair in dict.fromkeys(pairs):
+@lru_cache(maxsize=128)
+def _search(kind: str, pairs: int, *, spelt: bool) -> Select[Any]:
+    """Best first: by code, by the beginning of the name or 字号, by its initials, by a part, by the full spelling; then
+    who has most cases, then the shortest name.
+    """
+    table, code, owner = (
+        (enterprise, enterprise.c.credit_code, standing.c.enterprise_id)
+        if kind == "enterprise"
+        else (project, project.c.code, standing.c.project_id)
+    )
+    ways = [_keyed(kind, HEAD, 1), _containing(kind, table, pairs)]
+    if spelt:
+        coded = select(table.c.id, _rank(0)).where(code >= bindparam("code"), code < bindparam("beyond_code"))
+        ways += [_some(coded), _keyed(kind, CORE, 2), _keyed(kind, PART, 4), _keyed(kind, FULL, 5)]
+    every = union_all(*ways).subquery()
+    best = select(every.c.id, func.min(every.c.rank).label("rank")).group_by(every.c.id).subquery()
+    cases = select(func.count()).select_from(standing).where(text("level = 'case'"), owner == table.c.id)
+    order = (best.c.rank, cases.scalar_subquery().desc(), func.length(table.c.name), table.c.id)
+    found = select(table.c.record).join(best, best.c.id == table.c.id)
+    return found.order_by(*order).limit(bindparam("limit"))
+
+
+def _rank(number: int) -> Any:  # noqa: ANN401 - a labelled literal
+    return literal(number, Integer, literal_execute=True).label("rank")
+
+
+def _some(ways: Select[Any]) -> Select[Any]:
+    return select(ways.limit(literal(CANDIDATES, Integer, literal_execute=True)).subquery())
+
+
+def _keyed(kind: str, key: str, rank: int) -> Select[Any]:
+    here = name_gram.c.gram
+    within = (name_gram.c.kind == f"{kind}/{key}", here >= bindparam("wanted"), here < bindparam("beyond"))
+    return _some(select(name_gram.c.id, _rank(rank)).where(*within))
+
+
+def _containing(kind: str, table: Any, pairs: int) -> Select[Any]:  # noqa: ANN401 - two tables
+    """名称含有这几个字: every pair of characters is looked up, then the whole is compared."""
+    if not pairs:
+        first = (name_gram.c.gram >= bindparam("wanted"), name_gram.c.gram < bindparam("beyond"))
+        return _some(select(name_gram.c.id, _rank(3)).distinct().where(name_gram.c.kind == kind, *first))
+    found = select(table.c.id, _rank(3)).where(table.c.names.contains(bindparam("escaped"), escape="/"))
+    for number in range(pairs):
         gram = name_gram.alias()
-        found = found.join(gram, gram.c.id == table.c.id).where(gram.c.gram == pair, gram.c.kind == kind)
-    return found
-
-
-def gram_rows(kind: str, held: str, names: Iterable[str]) -> list[tuple[str, str, str]]:
-    """二字组的行 of all `names` of one entry."""
-    return [(gram, kind, held) for gram in sorted({gram for name in names for gram in grams(name)})]
+        same = (gram.c.gram == bindparam(f"pair{number}"), gram.c.kind == kind)
+        found = found.join(gram, gram.c.id == table.c.id).where(*same)
+    return _some(found)

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 KINDS = ("calendar", "catalogue", "forms", "zone")
@@ -220,12 +220,14 @@ registry_version = Table(
 )
 
 name_gram = Table(
-    # Every two neighbouring characters of a name: finds a two-character word without reading all names.
+    # The keys by which a name is found (`names`): its pairs of characters, beginnings, initials and spellings, each
+    # found by an index range. One row of the kind "" says by which rules they were made.
     "name_gram",
     metadata,
     _key("gram", primary_key=True),
     _key("kind", primary_key=True),
     _key("id", primary_key=True),
+    Index(None, "id"),
     sqlite_with_rowid=False,
 )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bingliang.ledger.catalogue import Enterprise, Project
 from bingliang.store import schema
 from bingliang.store.clock import stamp
+from bingliang.store.names import Keys, Pinyin, keys
 from bingliang.store.people import ERASED
-from bingliang.store.registry import Pinyin, enterprise_record, gram_rows, project_record
+from bingliang.store.registry import enterprise_record, project_record
 from bingliang.store.statements import Batch, Statements
 from bingliang.store.work import Work
 
@@ -35,13 +36,12 @@ def _enterprises(statements: Statements, work: Work, pinyin: Pinyin) -> list[Bat
     rows, versions, grams, ids = [], [], [], []
     for held, version in work.staged.enterprises.values():
         record = enterprise_record(held)
-        initials, full = pinyin(held.name)
-        rows.append(
-            (held.id, version, held.credit_code or None, held.name, initials, full, _folded(_names(held)), record)
-        )
+        made = keys(names_of(held), pinyin)
+        known = (held.id, version, held.credit_code or None, held.name)
+        rows.append((*known, made.initials, made.full, made.names, record))
         versions.append(("enterprise", held.id, version, stamp(work.now), work.request, record))
-        grams += gram_rows("enterprise", held.id, _names(held))
-        ids.append(("enterprise", held.id))
+        grams += key_rows("enterprise", held.id, made)
+        ids.append((held.id,))
     return [
         (statements.upsert(schema.enterprise, ("id",)), rows),
         (statements.insert(schema.registry_version), versions),
@@ -50,26 +50,28 @@ def _enterprises(statements: Statements, work: Work, pinyin: Pinyin) -> list[Bat
     ]
 
 
-def _names(held: Enterprise) -> list[str]:
-    return [name for name in (held.name, held.former_name) if name]
+def names_of(held: Enterprise | Project) -> list[str]:
+    """现名与曾用名."""
+    former = held.former_name if isinstance(held, Enterprise) else ""
+    return [name for name in (held.name, former) if name]
 
 
-def _folded(names: list[str]) -> str:
-    """What a searched word is compared with."""
-    return "\n".join(names).lower()
+def key_rows(kind: str, held: str, made: Keys) -> list[tuple[str, str, str]]:
+    """检索键的行 of one entry."""
+    return [(key, f"{kind}/{of}" if of else kind, held) for key, of in made.rows]
 
 
 def _projects(statements: Statements, work: Work, pinyin: Pinyin) -> list[Batch]:
     rows, versions, grams, works, ids = [], [], [], [], []
     for held, version in work.staged.projects.values():
         record = project_record(held)
-        initials = pinyin(held.name)[0]
+        made = keys(names_of(held), pinyin)
         known = (held.id, version, held.code or None, held.enterprise)
-        rows.append((*known, held.name, initials, held.name.lower(), record))
+        rows.append((*known, held.name, made.initials, made.names, record))
         versions.append(("project", held.id, version, stamp(work.now), work.request, record))
-        grams += gram_rows("project", held.id, [held.name])
+        grams += key_rows("project", held.id, made)
         works += _works(held, version)
-        ids.append(("project", held.id))
+        ids.append((held.id,))
     return [
         (statements.upsert(schema.project, ("id",)), rows),
         (statements.insert(schema.registry_version), versions),

@@ -41,7 +41,7 @@ class Statements:
             f"UPDATE person SET name = {self._mark}, id_type = '', id_number = '', phone = '' WHERE id = {self._mark}"
         )
         self.adopt = f"UPDATE edition SET number = {self._mark} WHERE kind = {self._mark}"
-        self.drop_grams = f"DELETE FROM name_gram WHERE kind = {self._mark} AND id = {self._mark}"
+        self.drop_grams = f"DELETE FROM name_gram WHERE id = {self._mark}"
         editions = "SELECT kind, number FROM edition ORDER BY kind"
         self.editions_held = f"{editions} FOR SHARE" if self.postgresql else editions
         self.held_for_adopting = f"{editions} FOR UPDATE" if self.postgresql else editions

@@ -20,8 +20,8 @@ from bingliang.store.editions import Editions, Loader
 from bingliang.store.endings import Outcome, Shown, Unreachable
 from bingliang.store.location import Location, located
 from bingliang.store.look import Look
+from bingliang.store.names import Pinyin
 from bingliang.store.preparing import open_engine
-from bingliang.store.registry import Pinyin
 from bingliang.store.schema import KINDS
 from bingliang.store.statements import Statements
 from bingliang.store.trouble import Trouble, refuse, trouble_of
@@ -37,8 +37,8 @@ _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
 _AGAIN = (Trouble.LINE_TAKEN, Trouble.ROW_TAKEN, Trouble.COLLIDED, Trouble.CUT)
 
 
-def _no_pinyin(_name: str) -> tuple[str, str]:
-    return "", ""
+def _no_pinyin(name: str) -> list[tuple[str]]:
+    return [(sign,) for sign in name]
 
 
 class Store:
@@ -60,16 +60,19 @@ class Store:
         load: Mapping[str, Loader],
         clock: Clock | None = None,
         create: bool = True,
-        pinyin: Pinyin = _no_pinyin,
+        pinyin: Pinyin | None = None,
     ) -> Self:
         """打开台账库: a path, `sqlite:///path` (taken literally) or `postgresql://…`; makes or migrates the tables.
 
-        `load` makes the object of each kind of edition; `clock` None means the database's own. ValueError with one
-        sentence when it cannot be used.
+        `load` makes the object of each kind of edition; `clock` None means the database's own; without `pinyin` names
+        are found by their characters alone. ValueError with one sentence when it cannot be used.
         """
         location = located(where)
         engine = open_engine(location, create=create)
-        house = House(engine, Statements(engine.dialect), Editions(load), project, clock, pinyin)
+        statements = Statements(engine.dialect)
+        if pinyin is not None:
+            _rekey(engine, statements, pinyin)
+        house = House(engine, statements, Editions(load), project, clock, pinyin or _no_pinyin)
         return cls(engine, location, house)
 
     def close(self) -> None:
@@ -183,3 +186,13 @@ class Store:
                 return rebuild(self.house, connection)
         except DBAPIError as error:
             refuse(error)
+
+
+def _rekey(engine: Engine, statements: Statements, pinyin: Pinyin) -> None:
+    from bingliang.store.rekeying import rekey
+
+    try:
+        rekey(engine, statements, pinyin)
+    except DBAPIError as error:
+        engine.dispose()
+        refuse(error)

@@ -15,8 +15,8 @@ from bingliang.ledger.standing import StandingRow
 from bingliang.store.chain import FACTS_VERSION, Line, canonical, each_number, filled, plain, sm3
 from bingliang.store.clock import stamp
 from bingliang.store.endings import Outcome
+from bingliang.store.names import Pinyin
 from bingliang.store.numbering import Drawn, drawn, wanted
-from bingliang.store.registry import Pinyin
 from bingliang.store.staged_rows import staged_batches
 from bingliang.store.standing_rows import changed, standing_of, stored
 from bingliang.store.statements import Batch, Wire
