@@ -135,7 +135,9 @@ def _search(kind: str, pairs: int, *, spelt: bool) -> Select[Any]:
     ways = [_keyed(kind, HEAD, 1), _containing(kind, table, pairs)]
     if spelt:
         coded = select(table.c.id, _rank(0)).where(code >= bindparam("code"), code < bindparam("beyond_code"))
-        ways += [_some(coded), _keyed(kind, CORE, 2), _keyed(kind, PART, 4), _keyed(kind, FULL, 5)]
+        ways += [_some(coded), _keyed(kind, CORE, 2), _keyed(kind, FULL, 5)]
+        # One initial within a name would find nearly all of them.
+        ways += [_keyed(kind, PART, 4)] if pairs else []
     every = union_all(*ways).subquery()
     best = select(every.c.id, func.min(every.c.rank).label("rank")).group_by(every.c.id).subquery()
     cases = select(func.count()).select_from(standing).where(text("level = 'case'"), owner == table.c.id)
