@@ -33,11 +33,7 @@ def formalise(desk: Desk, request: str, stream: str, no: int, on: date, evidence
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         item = file.item(no, "formalise", on)
-        lacking = overall.unready(file.case, item)
-        if lacking:
-            raise Refusal(
-                f"“{item.name}”的前置件{'、'.join(lacking)}尚未取得，不能转正式收件。", "《行政许可法》第三十二条"
-            )
+        may_formalise(file, item)
         since = overall.prerequisites_on(file.case, item)
         if since is not None and on < since:
             raise ValueError(f"转正式收件的日期{on:%Y-%m-%d}早于前置件取得之日{since:%Y-%m-%d}，请核对。")
@@ -47,6 +43,15 @@ def formalise(desk: Desk, request: str, stream: str, no: int, on: date, evidence
         return file
 
     return desk.act(request, "formalise", decide)
+
+
+def may_formalise(file: File, item: CaseItem) -> None:
+    """可转正式收件: no prerequisite of this very case is still to come."""
+    lacking = overall.unready(file.case, item)
+    if lacking:
+        raise Refusal(
+            f"“{item.name}”的前置件{'、'.join(lacking)}尚未取得，不能转正式收件。", "《行政许可法》第三十二条"
+        )
 
 
 def remark(
@@ -138,7 +143,7 @@ def take_corrections(
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         found = [file.item(no, "take_corrections", on) for no in items]
-        back = {str(piece["name"]) for piece in pieces} | _returned(file)
+        back = {str(piece["name"]) for piece in pieces} | returned(file)
         wanting = [row["material"] for item in found for row in item.defects if row["material"] not in back]
         if complete and wanting:
             raise ValueError(f"告知书列明的{'、'.join(wanting)}还没有交回，不能登记为补正齐全，请按部分补正登记。")
@@ -149,7 +154,7 @@ def take_corrections(
     return desk.act(request, "take_corrections", decide)
 
 
-def _returned(file: File) -> set[str]:
+def returned(file: File) -> set[str]:
     """已经交回的补正材料."""
     lines: list[Mapping[str, Any]] = [entry.facts for entry in file.entries if entry.act == "take_corrections"]
     return {str(piece["name"]) for facts in lines for piece in facts["pieces"]}
@@ -188,12 +193,7 @@ def accept_one(file: File, item: CaseItem, on: date) -> None:
             f"补正材料已于{item.corrected_on:%Y-%m-%d}交齐，受理日应为该日，没有第二个期限。",
             "《行政许可法》第三十二条第一款第（五）项",
         )
-    lacking = [row["name"] for row in file.case.materials if row["state"] == "缺" and item.no in row["for"]]
-    if lacking:
-        raise Refusal(
-            f"“{item.name}”还缺{'、'.join(lacking)}，不能受理，请一次性告知补正；依法可以容缺的先登记为容缺。",
-            "《行政许可法》第三十二条第一款第（四）项、第（五）项",
-        )
+    complete(file, item)
     kind = "受理" if item.handling.has_acceptance_paper else "接收"
     number = numbers.document(file.catalogue.bodies[item.body], kind, file.today)
     definition = file.definition(item, on)
@@ -201,17 +201,33 @@ def accept_one(file: File, item: CaseItem, on: date) -> None:
     file.record("accept", on, facts, key="accepted_on")
 
 
-def draw_pledge(file: File, item: CaseItem, on: date, promised: Sequence[Mapping[str, Any]]) -> None:
-    """告知承诺书: what the body tells comes from the zone's list, what the applicant promises from the applicant.
+def complete(file: File, item: CaseItem) -> None:
+    """材料齐全: a Refusal naming what is still wanting."""
+    lacking = [row["name"] for row in file.case.materials if row["state"] == "缺" and item.no in row["for"]]
+    if lacking:
+        raise Refusal(
+            f"“{item.name}”还缺{'、'.join(lacking)}，不能受理，请一次性告知补正；依法可以容缺的先登记为容缺。",
+            "《行政许可法》第三十二条第一款第（四）项、第（五）项",
+        )
 
-    Refusal for an item without conditions on the zone's list (国办发〔2020〕42号).
-    """
+
+def told_conditions(file: File, item: CaseItem) -> Mapping[str, Any]:
+    """告知承诺的条件 that the zone has published; a Refusal when there are none (国办发〔2020〕42号)."""
     told: Mapping[str, Any] = file.catalogue.setting(f"pledge_{item.code}", {})
     if not told:
         raise Refusal(
             f"本区没有公布“{item.name}”的告知承诺条件，不能按告知承诺办理，请管理员在区设置中补充。",
             "国办发〔2020〕42号",
         )
+    return told
+
+
+def draw_pledge(file: File, item: CaseItem, on: date, promised: Sequence[Mapping[str, Any]]) -> None:
+    """告知承诺书: what the body tells comes from the zone's list, what the applicant promises from the applicant.
+
+    Refusal for an item without conditions on the zone's list (国办发〔2020〕42号).
+    """
+    told = told_conditions(file, item)
     conditions = told["conditions"]
     if len(promised) != len(conditions):
         raise ValueError(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
-from bingliang.ledger.catalogue import Item, SpecialStep, Unit
+from bingliang.ledger.catalogue import ExtensionRule, Item, SpecialStep, Unit
 from bingliang.ledger.folding import fold
 from bingliang.mechanism.overall import inferred
 from bingliang.mechanism.time_limits.clocks import Clocks
@@ -47,7 +47,8 @@ def stop(desk: Desk, request: str, stream: str, no: int, told: Step) -> Answer:
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         item = file.item(no, "stop", told.served_on)
-        step = _listed(file.definition(item, told.served_on), told.name)
+        may_stop(file, item, told.served_on)
+        step = listed(file.definition(item, told.served_on), told.name)
         begins = _may_stop(file, item, told)
         _within_cap(item, step, told)
         facts = {
@@ -68,13 +69,34 @@ def stop(desk: Desk, request: str, stream: str, no: int, told: Step) -> Answer:
     return desk.act(request, "stop", decide)
 
 
-def _listed(definition: Item, name: str) -> SpecialStep:
+def may_stop(file: File, item: CaseItem, on: date) -> None:
+    """可停表: the item has a list of special steps, and its statutory limit has not run out by that day."""
+    definition = file.definition(item, on)
+    if not definition.special_steps:
+        raise Refusal(
+            f"“{definition.name}”的特殊环节清单是空的，任何环节都不停止计时，请在期限内办理。",
+            "《行政许可法》第四十五条",
+        )
+    _not_expired(file, item, on)
+
+
+def _not_expired(file: File, item: CaseItem, on: date) -> None:
+    line = Clocks(item, file.calendar).statutory
+    if line is not None and on > line.on:
+        raise Refusal(
+            f"“{item.name}”的法定期限已于{line.on:%Y-%m-%d}届满，不得再启动特殊环节。",
+            "《行政许可法》第四十二条、第四十五条",
+        )
+
+
+def listed(definition: Item, name: str) -> SpecialStep:
+    """清单上的特殊环节 of that name; anything else stops no clock (《行政许可法》第四十五条)."""
     for step in definition.special_steps:
         if step.name == name:
             return step
-    listed = "、".join(step.name for step in definition.special_steps) or "无"
+    names = "、".join(step.name for step in definition.special_steps) or "无"
     raise Refusal(
-        f"“{name}”不在“{definition.name}”的特殊环节清单中（清单：{listed}），不停止计时。", "《行政许可法》第四十五条"
+        f"“{name}”不在“{definition.name}”的特殊环节清单中（清单：{names}），不停止计时。", "《行政许可法》第四十五条"
     )
 
 
@@ -89,12 +111,7 @@ def _may_stop(file: File, item: CaseItem, told: Step) -> date:
         )
     if item.acceptance is not None and told.started_on < item.acceptance.on:
         raise Refusal(f"特殊环节不得早于受理日{item.acceptance.on:%Y-%m-%d}。", "《行政许可法》第四十五条")
-    line = Clocks(item, file.calendar).statutory
-    if line is not None and max(told.started_on, told.served_on) > line.on:
-        raise Refusal(
-            f"“{item.name}”的法定期限已于{line.on:%Y-%m-%d}届满，不得再启动特殊环节。",
-            "《行政许可法》第四十二条、第四十五条",
-        )
+    _not_expired(file, item, max(told.started_on, told.served_on))
     return begins
 
 
@@ -114,6 +131,7 @@ def resume(desk: Desk, request: str, stream: str, no: int, name: str, result_on:
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         item = file.item(no, "resume", result_on)
+        may_resume(item)
         going = [step for step in item.steps if step.name == name and step.result_on is None]
         if not going:
             raise Refusal(f"“{item.name}”没有正在进行的“{name}”。", "《行政许可法》第四十五条")
@@ -123,6 +141,12 @@ def resume(desk: Desk, request: str, stream: str, no: int, name: str, result_on:
         return file
 
     return desk.act(request, "resume", decide)
+
+
+def may_resume(item: CaseItem) -> None:
+    """可登记结束: a step is going on."""
+    if all(step.result_on is not None for step in item.steps):
+        raise Refusal(f"“{item.name}”没有正在进行的特殊环节。", "《行政许可法》第四十五条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +172,7 @@ def extend(desk: Desk, request: str, stream: str, no: int, asked: Extending) -> 
         _may_extend_frame(file, item, asked) if asked.frame else _may_extend(file, item, asked)
         if not asked.reason.strip() or not asked.approver.strip():
             raise ValueError("延长须经负责人批准并将理由告知申请人，请填写批准人职务和理由。")
-        line = Clocks(item, file.calendar).statutory
-        if line is None or max(asked.approved_on, file.today) > line.on:
-            when = f"已于{line.on:%Y-%m-%d}届满" if line else "法律没有规定"
-            raise Refusal(f"“{item.name}”的法定期限{when}，不得延长。", "《行政许可法》第四十二条")
+        still_running(file, item, asked.approved_on)
         facts = {"item": no, "days": asked.days, "approver": asked.approver, "reason": asked.reason}
         file.record("extend", asked.approved_on, {**facts, "frame": asked.frame}, key="approved_on")
         file.paper("extension", asked.approved_on, (no,))
@@ -160,22 +181,45 @@ def extend(desk: Desk, request: str, stream: str, no: int, asked: Extending) -> 
     return desk.act(request, "extend", decide)
 
 
-def _may_extend(file: File, item: CaseItem, asked: Extending) -> None:
-    rule = file.definition(item, asked.approved_on).extension
+def still_running(file: File, item: CaseItem, on: date) -> None:
+    """期限未满: an extension is approved and told on or before the current due date (《行政许可法》第四十二条)."""
+    line = Clocks(item, file.calendar).statutory
+    if line is None or max(on, file.today) > line.on:
+        when = f"已于{line.on:%Y-%m-%d}届满" if line else "法律没有规定"
+        raise Refusal(f"“{item.name}”的法定期限{when}，不得延长。", "《行政许可法》第四十二条")
+
+
+def may_extend(file: File, item: CaseItem, on: date) -> ExtensionRule:
+    """可延长: the law of this item allows it, and it has not been done yet."""
+    rule = file.definition(item, on).extension
     if rule is None:
         raise Refusal(f"“{item.name}”的法定期限没有可以延长的规定。", "《行政许可法》第四十二条")
     if item.extension is not None:
         raise Refusal(f"“{item.name}”已延长过一次，不得再延。", rule.article)
+    return rule
+
+
+def _may_extend(file: File, item: CaseItem, asked: Extending) -> None:
+    rule = may_extend(file, item, asked.approved_on)
     if not 1 <= asked.days <= rule.value:
         raise Refusal(f"最多可延长{rule.value}{rule.unit.text}，不能延长{asked.days}。", rule.article)
 
 
-def _may_extend_frame(file: File, item: CaseItem, asked: Extending) -> None:
-    article = "《行政许可法》第四十二条第二款"
+FRAME_ARTICLE = "《行政许可法》第四十二条第二款"
+
+
+def may_extend_frame(item: CaseItem) -> None:
+    """可延外框: the item is handled under 第二十六条 and its frame has not been extended yet."""
+    article = FRAME_ARTICLE
     if item.acceptance is None or not item.acceptance.joint:
         raise Refusal(f"“{item.name}”不是统一、联合、集中办理的事项，没有45日外框可延。", article)
     if item.frame_extension is not None:
         raise Refusal(f"“{item.name}”的外框已延长过一次，不得再延。", article)
+
+
+def _may_extend_frame(file: File, item: CaseItem, asked: Extending) -> None:
+    may_extend_frame(item)
+    article = FRAME_ARTICLE
     if not 1 <= asked.days <= FRAME_EXTENSION:
         raise Refusal(f"外框最多可延长{FRAME_EXTENSION}个工作日，不能延长{asked.days}。", article)
     committee = file.catalogue.setting("committee_may_extend", "")
@@ -193,10 +237,7 @@ def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: st
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         item = file.item(no, "explain_overrun", on if on > file.today else None)
-        clocks = Clocks(item, file.calendar)
-        late = clocks.promise_late(file.today)
-        if not late:
-            raise Refusal(f"“{item.name}”没有超过承诺时限，无需公开说明。", "《优化营商环境条例》第三十六条")
+        late = promise_broken(file, item)
         if not reason.strip() or not remedy.strip():
             raise ValueError("请写明超过承诺时限的理由和改进措施，说明将向社会公开。")
         facts = {"item": no, "reason": reason, "remedy": remedy, "workdays": late}
@@ -205,6 +246,14 @@ def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: st
         return file
 
     return desk.act(request, "explain_overrun", decide)
+
+
+def promise_broken(file: File, item: CaseItem) -> int:
+    """承诺超时的工作日; a Refusal when the promise has been kept so far."""
+    late = Clocks(item, file.calendar).promise_late(file.today)
+    if not late:
+        raise Refusal(f"“{item.name}”没有超过承诺时限，无需公开说明。", "《优化营商环境条例》第三十六条")
+    return late
 
 
 def sweep(desk: Desk) -> Sequence[str]:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 FORM = "commitment"
 
 
+def may_commit(file: File) -> None:
+    """可出具承诺书: something has been accepted; before that there is no date to restate."""
+    if not any(item.acceptance for item in file.case.items.values()):
+        raise ValueError("还没有已受理的事项，暂不能出具限时办结承诺书，请先受理。")
+
+
 def commit(desk: Desk, request: str, stream: str, on: date, *, signatory: str) -> Answer:
     """出具限时办结承诺书: accepted items with dates, items still to come with days and event only, items decided elsewhere.
 
@@ -22,8 +28,7 @@ def commit(desk: Desk, request: str, stream: str, on: date, *, signatory: str) -
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
-        if not any(item.acceptance for item in file.case.items.values()):
-            raise ValueError("还没有已受理的事项，暂不能出具限时办结承诺书，请先受理。")
+        may_commit(file)
         if not signatory.strip():
             raise ValueError("请填写承诺书签发人的职务。")
         earlier = [paper for paper in file.case.papers if paper.form == FORM and not paper.void_reason]

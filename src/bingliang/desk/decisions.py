@@ -75,7 +75,7 @@ def _decide(desk: Desk, request: str, stream: str, no: int, act: str, reply: Rep
 
 def record_reply(file: File, item: CaseItem, act: str, reply: Reply) -> None:
     """登记答复 and draw up the decision where we print it ourselves."""
-    _may_decide(file, item, act)
+    may_decide(file, item, act)
     number: object = reply.document
     if not reply.document:
         if act not in KINDS:
@@ -88,7 +88,8 @@ def record_reply(file: File, item: CaseItem, act: str, reply: Reply) -> None:
         file.paper(PAPERS[act], reply.on, (item.no,), number=number)
 
 
-def _may_decide(file: File, item: CaseItem, act: str) -> None:
+def may_decide(file: File, item: CaseItem, act: str) -> None:
+    """可作决定: nothing deferred is still out, and an item decided higher up has been forwarded."""
     deferred = [row["name"] for row in file.case.materials if row["state"] == "容缺" and item.no in row["for"]]
     if act == "grant" and deferred:
         raise Refusal(f"容缺材料（{'、'.join(deferred)}）尚未补齐，不得准予。", "国发〔2022〕5号；区容缺受理办法")
@@ -105,12 +106,7 @@ def finish_on_spot(desk: Desk, request: str, stream: str, no: int, reply: Reply,
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         item = file.item(no, "accept", reply.on)
-        if item.handling is not Handling.SPOT:
-            raise Refusal(f"“{item.name}”为{item.handling.value}，不能当场办结。", "《行政许可法》第三十四条第二款")
-        if item.received_on is not None and reply.on > file.calendar.on_or_after(item.received_on):
-            raise Refusal(
-                f"“{item.name}”未在收件当日办结，请按承诺件受理并注明原因。", "《行政许可法》第三十四条第二款"
-            )
+        may_finish(file, item, reply.on)
         accept_one(file, item, reply.on)
         dispatch_all(file)
         record_reply(file, file.item(no, "grant", reply.on), "grant", reply)
@@ -121,14 +117,28 @@ def finish_on_spot(desk: Desk, request: str, stream: str, no: int, reply: Reply,
     return desk.act(request, "grant", decide)
 
 
+def may_finish(file: File, item: CaseItem, on: date) -> None:
+    """可当场办结: only a 即办件, and only on the day of its receipt (《行政许可法》第三十四条第二款)."""
+    article = "《行政许可法》第三十四条第二款"
+    if item.handling is not Handling.SPOT:
+        raise Refusal(f"“{item.name}”为{item.handling.value}，不能当场办结。", article)
+    if item.received_on is not None and on > file.calendar.on_or_after(item.received_on):
+        raise Refusal(f"“{item.name}”未在收件当日办结，请按承诺件受理并注明原因。", article)
+
+
+def may_verify(item: CaseItem) -> None:
+    """可核查: once."""
+    if item.verified_on is not None:
+        raise Refusal(f"“{item.name}”的承诺已于{item.verified_on:%Y-%m-%d}核查。", "国办发〔2020〕42号")
+
+
 def verify_pledge(desk: Desk, request: str, stream: str, no: int, on: date, *, true: bool, note: str) -> Answer:
     """告知承诺核查: result 属实 or 不实, within its own period (国办发〔2020〕42号)."""
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         item = file.item(no, "verify_pledge", on)
-        if item.verified_on is not None:
-            raise Refusal(f"“{item.name}”的承诺已于{item.verified_on:%Y-%m-%d}核查。", "国办发〔2020〕42号")
+        may_verify(item)
         if not note.strip():
             raise ValueError("请写明核查的方式和所见，核查结果要归档。")
         file.record("verify_pledge", on, {"item": no, "true": true, "note": note})

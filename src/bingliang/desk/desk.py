@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bingliang.desk.file import File
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.clock import Clock
+    from bingliang.store.endings import Outcome, Shown
     from bingliang.store.store import Store
     from bingliang.store.work import Work
 
@@ -28,10 +29,16 @@ class Desk:
     store: Store
     who: Who
     late_reason: str = ""
+    shown: Shown | None = None
+    """what the clerk was shown before this press; another consequence in the meantime is refused (他人在先)"""
 
     def late(self, reason: str) -> Desk:
         """补录: the same counter entering what happened earlier, with the reason that every such line carries."""
         return replace(self, late_reason=reason)
+
+    def having_shown(self, shown: Shown) -> Desk:
+        """确认: the same counter, pressing for exactly the consequence that stood on the sheet."""
+        return replace(self, shown=shown)
 
     def opened(self, work: Work, stream: str) -> File:
         """调卷: the file of a case with what has followed by itself already in it."""
@@ -45,14 +52,10 @@ class Desk:
         The same `request` pressed twice is recorded once and answered the same. A Refusal or ValueError passes through.
         """
         from bingliang.desk.issuing import issue
-        from bingliang.store.endings import Outcome
 
-        def outcome(work: Work) -> Outcome:
-            file = decide(work)
-            return Outcome(tuple(file.drafts), _answer(file))
-
+        outcome = outcome_of(decide)
         # once recorded the act stands; a paper that cannot be made now is made at the next press or start
-        answer = self.store.act(request, self.who, act, outcome)
+        answer = self.store.act(request, self.who, act, outcome, shown=self.shown)
         issue(self, str(answer["stream"]))
         return answer
 
@@ -70,6 +73,17 @@ class Desk:
     def close(self) -> None:
         """离开柜台."""
         self.store.close()
+
+
+def outcome_of(decide: Callable[[Work], File]) -> Callable[[Work], Outcome]:
+    """决定成行: what the store writes, out of what an act decides on its file."""
+    from bingliang.store.endings import Outcome
+
+    def outcome(work: Work) -> Outcome:
+        file = decide(work)
+        return Outcome(tuple(file.drafts), _answer(file))
+
+    return outcome
 
 
 def _answer(file: File) -> dict[str, object]:

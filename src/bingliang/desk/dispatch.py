@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
+from bingliang.ledger.case import CaseItem
 from bingliang.mechanism.parallel_approval.join import dispatchable
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ class OpinionReply:
     agree: bool = True
 
 
+def may_hear(item: CaseItem) -> None:
+    """可登记回复: some body has been asked and has not answered yet."""
+    if all(one.replied_on is not None for one in item.opinions):
+        raise Refusal(f"“{item.name}”没有向其他单位征求过意见，或其意见都已收到。", "《行政许可法》第二十六条第二款")
+
+
 def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionReply) -> Answer:
     """回复意见: the body's reply, and the counter's confirmation to it."""
 
@@ -63,6 +70,7 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
         file = desk.opened(work, stream)
         item = file.item(no, "give_opinion", reply.on)
         file.own_opinion(reply.department)
+        may_hear(item)
         open_ = [one for one in item.opinions if one.department == reply.department and one.replied_on is None]
         if not open_:
             raise Refusal(f"没有向“{reply.department}”征求过意见，或其意见已经收到。", "《行政许可法》第二十六条第二款")

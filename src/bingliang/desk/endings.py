@@ -137,14 +137,20 @@ def withdraw(desk: Desk, request: str, stream: str, items: Sequence[int], on: da
     return desk.act(request, "withdraw", decide)
 
 
+def may_return(file: File) -> Sequence[CaseItem]:
+    """可退还的预收: items that can no longer begin; a Refusal when there are none."""
+    found = stranded(file.case)
+    if not found:
+        raise Refusal("没有因前置件不成而无法启动的预收事项，无需退还。", "《行政许可法》第三十一条")
+    return found
+
+
 def return_held(desk: Desk, request: str, stream: str, on: date) -> Answer:
     """退还预收: items whose prerequisite was refused or ended can no longer begin; their materials go back with a paper."""
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
-        found = stranded(file.case)
-        if not found:
-            raise Refusal("没有因前置件不成而无法启动的预收事项，无需退还。", "《行政许可法》第三十一条")
+        found = may_return(file)
         numbers_ = [item.no for item in found]
         for no in numbers_:
             file.item(no, "return_materials", on)

@@ -151,6 +151,11 @@ def permit(act: str, item: CaseItem) -> None:
         raise Refusal(f"“{item.name}”{why}。", article)
 
 
+def barred_by_law(act: str, handling: Handling) -> bool:
+    """依法没有: the kind of handling lacks the act because a law says so, and the clerk should be able to read it."""
+    return (act, handling) in _NOT_THIS_KIND
+
+
 def authorise(act: str, who: Who) -> None:
     """授权: raise a Refusal unless the role may do the act."""
     if act not in ROLES.get(who.role, frozenset()):

@@ -28,13 +28,7 @@ def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapp
     """
     form: Form = file.work.loaded("forms")[key]
     sheet = Sheet(file, form, on, items)
-    body = sheet.body
-    lacking = body.missing(file.today) if form.owner or form.remedy else ()
-    if lacking:
-        raise Refusal(
-            f"“{body.name or body.short}”的落款机关信息不全（缺：{'、'.join(lacking)}），不能出具《{form.title}》，请先由管理员补全。",
-            "《行政许可法》第二十四条、《行政复议法》第二十条",
-        )
+    _signed(sheet)
     number = extra.get("number") or _number(sheet, file)
     facts: dict[str, Any] = {"number": number, "issued_on": on.isoformat()}
     for group in sorted(_groups(form)):
@@ -56,6 +50,21 @@ def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapp
         "facts": facts,
         "typed": {group: values for group, values in extra.items() if group != "number"},
     }
+
+
+def signable(file: File, key: str, on: date, items: tuple[int, ...]) -> None:
+    """可出具: a Refusal when the form asks for a 落款机关 that is not complete; asked before the act is offered."""
+    _signed(Sheet(file, file.work.loaded("forms")[key], on, items))
+
+
+def _signed(sheet: Sheet) -> None:
+    body, form = sheet.body, sheet.form
+    lacking = body.missing(sheet.file.today) if form.owner or form.remedy else ()
+    if lacking:
+        raise Refusal(
+            f"“{body.name or body.short}”的落款机关信息不全（缺：{'、'.join(lacking)}），不能出具《{form.title}》，请先由管理员补全。",
+            "《行政许可法》第二十四条、《行政复议法》第二十条",
+        )
 
 
 def check(file: File, form: Form, facts: Mapping[str, Any]) -> None:
@@ -80,7 +89,7 @@ def _number(sheet: Sheet, file: File) -> object:
     if not sheet.form.series:
         return file.case.code
     # items of one body accepted in one act share the number of their one 受理通知书
-    slot = "" if sheet.form.series == ACCEPTANCE else f"{file.stream}/{len(file.entries) + len(file.drafts)}"
+    slot = "" if sheet.form.series == ACCEPTANCE else f"{file.stream}/{len(file.drafts)}"
     return numbers.document(sheet.body, sheet.form.series, file.today, slot)
 
 

@@ -1,0 +1,151 @@
+"""办理表单: one table of every act at the desk: the fields it asks for, and how its values become the press.
+
+A form is made from the case as it stands (its steps, its defects, its handler), so that the defaults are right and the
+clerk types only what nobody else can know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk import act_calls as calls
+from bingliang.desk.act_fields import LATE, ActForm, Field, Kind, Values, late_reason, typed
+from bingliang.desk.asked import handling, receiving
+from bingliang.desk.asked.scene import Scene, nothing, only_day
+from bingliang.desk.errors import Faults
+from bingliang.desk.offers import CASE_DEEDS, DEEDS, Offer
+from bingliang.desk.rehearsal import Deed, Rehearsed, rehearse
+from bingliang.ledger.acts import ACTS
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Answer, Desk
+    from bingliang.store.work import Work
+
+Call = Callable[["Desk", calls.Press, Mapping[str, Any]], "Answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """表单表的一行: the fields, the call, where typing begins, which field holds the legal date."""
+
+    fields: Callable[[Scene], tuple[Field, ...]]
+    call: Call
+    focus: str = ""
+    dated: str = "on"
+    hint: str = ""
+
+
+FORMS: Mapping[str, Row] = MappingProxyType(
+    {
+        "accept": Row(receiving.accept, calls.accept, hint="受理日的次日起算；受理后不能再要求补正。"),
+        "finish_on_spot": Row(handling.finish_on_spot, calls.finish_on_spot, "content"),
+        "notify_once": Row(receiving.notify_once, calls.notify_once, "defects", hint="全部需要补正的内容一次列明，不得再次告知。"),
+        "take_corrections": Row(receiving.take_corrections, calls.take_corrections, "pieces", hint="全部补齐的当天就是受理日。"),
+        "prolong_correction": Row(receiving.prolong_correction, calls.prolong_correction, "until"),
+        "remark": Row(receiving.remark, calls.remark, "defects", hint="一行也不填，就是“材料齐全，无意见”。"),
+        "formalise": Row(receiving.formalise, calls.formalise, "evidence"),
+        "stop": Row(handling.stop, calls.stop, "told_days", "served_on", "自告知书送达的次日起停表，最多停到告知的时间用完。"),
+        "resume": Row(handling.resume, calls.resume, "result_on", "result_on"),
+        "extend": Row(handling.extend, calls.extend, "approver", "approved_on", "只延长法定期限，承诺办结日不变。"),
+        "extend_frame": Row(handling.extend_frame, calls.extend_frame, "approver", "approved_on"),
+        "explain_overrun": Row(handling.explain, calls.explain, "reason", hint="说明将向社会公开。"),
+        "ask_opinion": Row(handling.ask_opinion, calls.ask_opinion, "department", hint="内部征求意见不停止计时。"),
+        "give_opinion": Row(handling.give_opinion, calls.give_opinion, "document"),
+        "forward": Row(handling.forward, calls.forward, "to", hint="转报后上级的时间记为外部，不计入本区。"),
+        "grant": Row(handling.grant, calls.grant, "content", hint="自决定之日起十个工作日内送达。"),
+        "refuse": Row(handling.refuse, calls.refuse, "findings", hint="决定书要写明理由、依据和救济途径。"),
+        "file": Row(handling.file_record, calls.file_record, "document"),
+        "opine": Row(handling.opine, calls.opine, "document"),
+        "verify_pledge": Row(handling.verify_pledge, calls.verify_pledge, "note"),
+        "deliver": Row(handling.deliver, calls.deliver, "receiver"),
+        "notify_collection": Row(only_day, calls.notify_collection),
+        "not_required": Row(receiving.not_required, calls.not_required, "reason", hint="依法不需要许可；不是不予受理，也不是不予许可。"),
+        "decline": Row(receiving.decline, calls.decline, "reason", hint="理由是封闭清单，清单以外不得不予受理（第七十二条）。"),
+        "withdraw": Row(receiving.withdraw, calls.withdraw, "reason", hint="凭申请人签字的撤回申请书办理。"),
+        "close": Row(nothing, calls.close, dated=""),
+        "commit": Row(handling.commit, calls.commit, "signatory"),
+        "return_held": Row(only_day, calls.return_held),
+    }
+)  # fmt: skip
+"""办理表: every act that can be offered has its row here, and every row can be offered."""
+
+
+def form_of(desk: Desk, stream: str, offer: Offer) -> ActForm:
+    """取表: the form of one offer, with the defaults of this case today. Nothing is written."""
+    from bingliang.store.endings import Outcome
+
+    found: list[ActForm] = []
+
+    def decide(work: Work) -> Outcome:
+        file = desk.opened(work, stream)
+        item = file.case.items[offer.no] if offer.no is not None else None
+        found.append(_form(Scene(file, item), offer))
+        return Outcome()
+
+    desk.store.preview("form", desk.who, decide)
+    return found[-1]
+
+
+def _form(scene: Scene, offer: Offer) -> ActForm:
+    row = FORMS[offer.name]
+    fields = row.fields(scene)
+    if row.dated:
+        fields = (*fields, late_reason())
+    names = {one.name for one in fields}
+    focus = row.focus if row.focus in names else next(iter(names & {"on"}), "")
+    return ActForm(
+        name=offer.name,
+        act=offer.act,
+        title=DEEDS[offer.name].title if offer.name in DEEDS else CASE_DEEDS[offer.name][1],
+        no=offer.no,
+        subject=scene.item.name if scene.item else scene.file.case.project["name"],
+        fields=fields,
+        article=ACTS[offer.act].article,
+        today=scene.today,
+        safe=offer.safe,
+        focus=focus,
+        dated=row.dated,
+        hint=row.hint,
+    )
+
+
+def deed_of(form: ActForm, stream: str, request: str, values: Values) -> Deed:
+    """成办理: the press that these values make; the same `request` pressed twice is recorded once.
+
+    Faults when a field cannot be read or a required one is empty, all of them at once.
+    """
+
+    def deed(desk: Desk) -> Answer:
+        made = typed(form, values)
+        empty = form.blank(values)
+        if empty:
+            raise Faults([(one.name, f"请填写“{one.label}”。") for one in empty])
+        reason = str(made.pop(LATE, ""))
+        at = desk.late(reason) if reason else desk
+        return FORMS[form.name].call(at, calls.Press(request, stream, form.no), made)
+
+    return deed
+
+
+WRITTEN_LATER = "（待填写）"
+_WORDY = frozenset({Kind.TEXT, Kind.LONG, Kind.CHOICE})
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """试演: the consequence with what is typed so far, and the labels of what is still empty."""
+
+    rehearsed: Rehearsed
+    lacking: tuple[str, ...] = ()
+
+
+def trial(desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Trial:
+    """试演 while the clerk types: what is still empty is taken as written later, so that dates and papers are seen first."""
+    empty = form.blank(values)
+    filled = {**values, **{one.name: WRITTEN_LATER for one in empty if one.kind in _WORDY}}
+    found = rehearse(desk, stream, deed_of(form, stream, request, filled))
+    lacking = tuple(one.label for one in empty)
+    return Trial(replace(found, shown=None) if lacking else found, lacking)

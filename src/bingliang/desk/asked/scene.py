@@ -1,0 +1,85 @@
+"""填表的场景: the case and the item a form is made for, and the fields that many forms share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bingliang.desk.act_fields import Choice, Field, Kind
+from bingliang.ledger.acts import Refusal
+from bingliang.ledger.case import CaseItem
+from bingliang.ledger.catalogue import Item
+from bingliang.mechanism import overall
+
+if TYPE_CHECKING:
+    from bingliang.desk.file import File
+
+GUIDE = "办事指南（归纳，以办事指南为准）"
+_DAY_HELP = "填 2026-11-06、11-06 或 1106 都可以。早于今天的属于补录，须写明补录原因。"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """填表的场景: the file as it stands, and the item where the act is about one."""
+
+    file: File
+    item: CaseItem | None
+
+    @property
+    def today(self) -> date:
+        """今天."""
+        return self.file.today
+
+    @property
+    def one(self) -> CaseItem:
+        """The item of an act about one item."""
+        if self.item is None:
+            raise Refusal("请先在泳道上选一项。")
+        return self.item
+
+    @property
+    def definition(self) -> Item:
+        """事项 in the version in force today."""
+        return self.file.definition(self.one, self.today)
+
+    @property
+    def bearer(self) -> str:
+        """经办人: who handed the file in, the likeliest to sign for what comes out."""
+        ref = self.file.case.handler
+        return self.file.work.person(ref).name if ref else ""
+
+    def others(self, act: str) -> Sequence[CaseItem]:
+        """Every item of the case for which the act is lawful now."""
+        return [item for item in self.file.case.items.values() if _lawful(act, item)]
+
+
+def _lawful(act: str, item: CaseItem) -> bool:
+    try:
+        overall.permit(act, item)
+    except Refusal:
+        return False
+    return True
+
+
+def on_day(scene: Scene, label: str = "日期", name: str = "on", default: date | None = None) -> Field:
+    """日期栏, today by default."""
+    return Field(name, label, Kind.DAY, (default or scene.today).isoformat(), _DAY_HELP)
+
+
+def items_of(scene: Scene, items: Iterable[CaseItem], help_: str) -> Field:
+    """事项栏, the item in hand ticked."""
+    chosen = (scene.one.no,)
+    choices = tuple(Choice(str(item.no), f"{item.no} {item.name}") for item in items)
+    return Field("items", "事项", Kind.ITEMS, chosen, help_, choices)
+
+
+def nothing(_scene: Scene) -> tuple[Field, ...]:
+    """什么也不用填."""
+    return ()
+
+
+def only_day(scene: Scene) -> tuple[Field, ...]:
+    """只填日期."""
+    return (on_day(scene),)

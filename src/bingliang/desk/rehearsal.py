@@ -1,0 +1,148 @@
+"""预演: any act of the desk without writing: what it would record, and the same act confirmed as it was shown.
+
+The desk function itself is run, on a desk whose `act` decides and keeps the decision instead of writing it. Nothing is
+rehearsed twice in different words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk.consequence import Consequence, consequence
+from bingliang.desk.desk import Desk, outcome_of
+from bingliang.desk.errors import Faults
+from bingliang.ledger.acts import ACTS, Entry, Refusal
+from bingliang.ledger.folding import extended, fold
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Answer
+    from bingliang.desk.file import File
+    from bingliang.ledger.case import Facts
+    from bingliang.store.endings import Shown
+    from bingliang.store.work import Work
+
+Deed = Callable[[Desk], "Answer"]
+"""办理: one press of one act at a desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """预演的结果: the consequence with what the confirmation needs, or the sentence that refuses.
+
+    `field` names the field of the form that is at fault, where that is known.
+    """
+
+    consequence: Consequence | None = None
+    shown: Shown | None = None
+    refusal: str = ""
+    article: str = ""
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """办成: the answer of the press and the papers it made, title and number, with the line that names each."""
+
+    answer: Mapping[str, Any]
+    papers: tuple[tuple[str, str, int], ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """他人在先: nothing was written. Who did what in between, and what the act would do now (or why it no longer can)."""
+
+    sentence: str
+    since: tuple[str, ...]
+    now: Rehearsed
+
+
+@dataclass
+class Stage(Desk):
+    """预演的柜台: decides, keeps the decision, writes nothing."""
+
+    decided: list[tuple[str, Shown]] = field(default_factory=list)
+
+    def act(self, request: str, act: str, decide: Callable[[Work], File]) -> Answer:
+        """Decide as the desk would, in a read-only view of one moment."""
+        shown = self.store.preview(request, self.who, outcome_of(decide))
+        self.decided.append((act, shown))
+        return shown.outcome.answer
+
+
+def rehearse(desk: Desk, stream: str, deed: Deed) -> Rehearsed:
+    """预演 one act on one case: its consequence, or the sentence in which the desk would refuse it."""
+    stage = Stage(desk.store, desk.who, desk.late_reason)
+    try:
+        deed(stage)
+    except Refusal as why:
+        return Rehearsed(refusal=why.sentence, article=why.article)
+    except Faults as why:
+        return Rehearsed(refusal=str(why), faults=why.faults)
+    except ValueError as why:
+        return Rehearsed(refusal=_spoken(why))
+    act, shown = stage.decided[-1]
+    return Rehearsed(_consequence(desk, stream, act, shown), shown)
+
+
+def _spoken(why: ValueError) -> str:
+    """One of our sentences; a ValueError of Python's own is a fault and goes on to the log."""
+    if not any(letter > "\u3000" for letter in str(why)):
+        raise why
+    return str(why)
+
+
+def _consequence(desk: Desk, stream: str, act: str, shown: Shown) -> Consequence:
+    with desk.store.look() as look:
+        entries = tuple(entry for entry in look.entries(stream) if entry.seq <= shown.heads.get(stream, 0))
+        calendar, today = look.loaded("calendar"), look.today
+        like = Entry(stream, 0, "", look.now, desk.who.name, desk.who.counter, "")
+    before, after = fold(entries), fold(extended(entries, shown.outcome.drafts, like))
+    if before is None or after is None:
+        raise Refusal("没有这一办件，请核对收件号。")
+    return consequence(before, after, shown.outcome.drafts, calendar, today, lead=act)
+
+
+def confirm(desk: Desk, stream: str, deed: Deed, shown: Shown) -> Done | Crossed:
+    """确认: the same act for exactly what stood on the sheet. When another counter's line has changed that, nothing is
+    written and the new consequence comes back; what the clerk has typed is the page's own and stays there.
+    """
+    from bingliang.store.endings import Overtaken
+
+    try:
+        answer = deed(desk.having_shown(shown))
+    except Overtaken as crossed:
+        return Crossed(crossed.sentence, tuple(map(_line, crossed.since)), rehearse(desk, stream, deed))
+    return _done(desk, stream, answer, shown.heads.get(stream, 0))
+
+
+def _line(entry: Entry) -> str:
+    return f"{entry.at:%H:%M} {entry.counter}号窗口{entry.by}：{ACTS[entry.act].title}"
+
+
+def _done(desk: Desk, stream: str, answer: Mapping[str, Any], head: int) -> Done:
+    with desk.store.look() as look:
+        case = fold(look.entries(stream))
+    numbers = list(answer.get("papers", ()))
+    papers = case.papers if case else ()
+    made = tuple(
+        (paper.title, paper.number, paper.seq) for paper in papers if paper.seq > head and paper.number in numbers
+    )
+    return Done(answer, made, _told(made))
+
+
+def _told(papers: tuple[tuple[str, str, int], ...]) -> str:
+    titles = "、".join(f"《{title}》{number}" for title, number, _ in papers[-3:])
+    return f"已出具{titles}" + ("等。" if len(papers) > 3 else "。") if titles else ""  # noqa: PLR2004  # one breath
+
+
+def facts_of(shown: Shown, act: str) -> Facts:
+    """所示的一行: the facts of the line of that act among those shown; empty when there is none."""
+    return next((draft.facts for draft in shown.outcome.drafts if draft.act == act), {})
+
+
+def late(deed: Deed, reason: str) -> Deed:
+    """补录: the same act entered later than its day, with the reason that every such line carries."""
+    return lambda desk: deed(desk.late(reason) if reason.strip() else desk)
