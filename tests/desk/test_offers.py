@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from bingliang.desk.act_fields import ActForm, Kind
 from bingliang.desk.act_forms import FORMS, form_of, trial
 from bingliang.desk.offers import CASE_DEEDS, DEEDS, NO_STOP, Group, Offer, Offers, offers
 from bingliang.desk.rehearsal import rehearse
-from bingliang.ledger.acts import Who
 from bingliang.ledger.case import ItemState
 from bingliang.mechanism.overall import STATES
 from tests.clerk import MET, PROJECT, Clerk, at_work
@@ -228,12 +226,14 @@ def test_a_kind_of_handling_leaves_out_what_it_does_not_know_but_not_what_a_law_
     assert row["file"].natural
 
 
-def test_a_reviewer_is_offered_his_own_acts_alone(alone: Clerk) -> None:
+def test_a_reviewer_is_offered_his_own_acts_on_his_own_items_alone(alone: Clerk) -> None:
     handled(alone)
-    desk = replace(alone.desk, who=Who("建设科承办人", "城管局", "部门"))
-    row = {offer.name: offer for offer in offers(desk, alone.stream).items[1]}
+    own = alone.reviewer(alone.item(1).department)
+    row = {offer.name: offer for offer in offers(own.desk, own.stream).items[1]}
     assert row["grant"].allowed
     assert "部门无权办理" in row["deliver"].forbidden
+    other = offers(alone.reviewer("ecology").desk, alone.stream).items[1]
+    assert "不是本部门的事项" in next(offer.forbidden for offer in other if offer.name == "grant")
 
 
 def test_an_unfilled_body_forbids_the_act_before_it_is_tried(alone: Clerk) -> None:

@@ -69,8 +69,8 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         item = file.item(no, "give_opinion", reply.on)
-        file.own_opinion(reply.department)
         may_hear(item)
+        file.own_opinion(reply.department)
         open_ = [one for one in item.opinions if one.department == reply.department and one.replied_on is None]
         if not open_:
             raise Refusal(f"没有向“{reply.department}”征求过意见，或其意见已经收到。", "《行政许可法》第二十六条第二款")

@@ -96,6 +96,15 @@ def _broken(file: File, item: CaseItem) -> None:
     clocks.promise_broken(file, item)
 
 
+def _may_hear(file: File, item: CaseItem) -> None:
+    """A reviewer enters only what his own department was asked; without any of that the first refusal is the reason."""
+    dispatch.may_hear(item)
+    waiting = [one.department for one in item.opinions if one.replied_on is None]
+    said = [_refused(lambda asked=asked: file.own_opinion(asked)) for asked in waiting]  # type: ignore[misc]  # bound at once
+    if all(sentence for sentence, _ in said):
+        raise Refusal(*said[0])
+
+
 def _accepting(item: CaseItem) -> tuple[str, ...]:
     pledge = ("notified_commitment",) if item.handling is Handling.PLEDGED else ()
     return pledge + (("acceptance",) if item.handling.has_acceptance_paper else ())
@@ -119,7 +128,7 @@ _DEEDS = (
     Deed("extend_frame", "extend", "延长联合办理外框", Group.CLOCK, _may_extend_frame, _papers("extension")),
     Deed("explain_overrun", "explain_overrun", "超时公开说明", Group.CLOCK, _broken, _papers("overrun")),
     Deed("ask_opinion", "ask_opinion", "征求意见", Group.HANDLING, _nothing, _papers("opinion_request")),
-    Deed("give_opinion", "give_opinion", "回复意见", Group.HANDLING, lambda _, i: dispatch.may_hear(i), _papers()),
+    Deed("give_opinion", "give_opinion", "回复意见", Group.HANDLING, _may_hear, _papers()),
     Deed("forward", "forward", "转报", Group.HANDLING, _nothing, _papers()),
     Deed("grant", "grant", "准予", Group.DECIDING, _decides("grant"), _granting),
     Deed("refuse", "refuse", "不予许可", Group.DECIDING, _decides("refuse"), _papers("refusal"), safe=False),

@@ -110,7 +110,7 @@ def ask_opinion(scene: Scene) -> tuple[Field, ...]:
 
 def give_opinion(scene: Scene) -> tuple[Field, ...]:
     """回复意见."""
-    waiting = [one for one in scene.one.opinions if one.replied_on is None]
+    waiting = sorted((one for one in scene.one.opinions if one.replied_on is None), key=scene.not_ours)
     bodies = tuple(Choice(one.department, one.department, f"应于 {one.reply_by:%m-%d} 前答复") for one in waiting)
     agree = (Choice("无意见", "无意见"), Choice("有意见", "有意见"))
     return (

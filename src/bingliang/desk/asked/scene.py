@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.act_fields import Choice, Field, Kind
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import CaseItem
+from bingliang.ledger.case import CaseItem, Opinion
 from bingliang.ledger.catalogue import Item
 from bingliang.mechanism import overall
 
@@ -49,6 +49,14 @@ class Scene:
         """经办人: who handed the file in, the likeliest to sign for what comes out."""
         ref = self.file.case.handler
         return self.file.work.person(ref).name if ref else ""
+
+    def not_ours(self, asked: Opinion) -> bool:
+        """不是问本部门的: those stand behind the ones that this person may answer."""
+        try:
+            self.file.own_opinion(asked.department)
+        except Refusal:
+            return True
+        return False
 
     def others(self, act: str) -> Sequence[CaseItem]:
         """Every item of the case for which the act is lawful now."""
