@@ -127,6 +127,9 @@ QPushButton[segment="true"]:focus {{ border: 2px solid {c.accent}; padding: 0 11
 QLineEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; border-radius: {tokens.RADIUS}px;
   min-height: {tokens.CONTROL - 4}px; padding: 0 8px; selection-background-color: {c.accent}; }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 0 7px; }}
+QPlainTextEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; border-radius: {tokens.RADIUS}px;
+  padding: 4px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px; }}
 QTabBar {{ font-size: {tokens.BODY}px; }}
 QTabBar::tab {{ background: transparent; color: {c.text2}; border: 0; border-bottom: 2px solid transparent;
   padding: 6px 2px; margin-right: 20px; }}
