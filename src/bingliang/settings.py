@@ -73,6 +73,8 @@ class Settings:
     """本机设置: what differs from counter to counter; what a zone shares is kept in the database instead.
 
     `database` is a URL or a file path, empty for `default_database()`; `counter` is the 窗口号, `office` the 单位.
+    `scan_gap` is the longest pause between two signs of a scanner (ms), `scan_least` how many signs make a scan,
+    `scan_prefix` what the scanner puts before every code.
     `printers` names a printer for a kind of paper where it is not the counter's usual one; `keys` gives a key of the one
     table another chord (Qt's portable text, several parted by blanks).
     """
@@ -85,6 +87,9 @@ class Settings:
     theme: str = "auto"
     density: str = "roomy"
     scale: str = "100"
+    scan_gap: str = "35"
+    scan_least: str = "8"
+    scan_prefix: str = ""
     paper_printer: str = ""
     slip_printer: str = ""
     printers: Mapping[str, str] = field(default_factory=dict)
@@ -96,6 +101,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "role": {word: word for word in ("窗口", "部门", "代办", "督查", "领导", "管理员")},
         "theme": {"auto": "随系统", "light": "浅色", "dark": "深色"},
         "density": {"roomy": "宽松", "compact": "紧凑"},
+        "scan_gap": {"20": "20 毫秒", "35": "35 毫秒", "50": "50 毫秒", "80": "80 毫秒"},
+        "scan_least": {"6": "6 位", "8": "8 位", "10": "10 位", "12": "12 位"},
         "scale": {"100": "100 %", "110": "110 %", "125": "125 %", "150": "150 %", "175": "175 %", "200": "200 %"},
     }
 )

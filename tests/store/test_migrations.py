@@ -229,7 +229,7 @@ def test_opening_does_not_load_alembic_nor_the_other_driver(tmp_path: Path) -> N
     subprocess.run(command, cwd=Path(__file__).parents[2], env=_path(), check=True, timeout=60)
 
 
-def test_a_ledger_of_the_first_structure_gains_the_papers_and_loses_nothing(empty_database: str) -> None:
+def test_a_ledger_of_the_first_structure_gains_its_indices_and_loses_nothing(empty_database: str) -> None:
     engine = empty_engine(empty_database)
     with writing(engine) as connection, connection.begin():
         upgrade(connection, "0001")
@@ -244,7 +244,7 @@ def test_a_ledger_of_the_first_structure_gains_the_papers_and_loses_nothing(empt
     migrate(engine)
     with engine.connect() as connection:
         after = set(catalogue_names(connection))
-        assert after - before == {"ix_ledger_drawn", "ix_ledger_voided"}
+        assert after - before == {"ix_ledger_drawn", "ix_ledger_voided", "ix_name_gram_id"}
         assert before <= after
         assert connection.execute(text("SELECT count(*) FROM ledger")).scalar_one() == 1
         assert connection.execute(schema.revision.select()).scalar_one() == schema.REVISION

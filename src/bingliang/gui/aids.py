@@ -6,11 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 
-from bingliang.gui.finder import Finder
+from bingliang.gui.finder import Finder, open_paper
+from bingliang.gui.style import application
+from bingliang.gui.wedge import Pace, Wedge
+from bingliang.gui.widgets.scanner_test import KEEPS
 
 if TYPE_CHECKING:
+    from bingliang.desk.finding import FoundCase, FoundPaper
+    from bingliang.gui.source import Desk
     from bingliang.gui.window import Window
+    from bingliang.settings import Settings
 
 
 class Aids(QObject):
@@ -20,6 +27,9 @@ class Aids(QObject):
         super().__init__(window)
         self._window = window
         self.finder = Finder(window, window.topbar.find_box, window)
+        self.wedge = Wedge(lambda: pace(window.settings), self)
+        self.wedge.scanned.connect(self._scanned)
+        application().installEventFilter(self.wedge)
         window.installEventFilter(self)
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
@@ -30,7 +40,48 @@ class Aids(QObject):
         """Esc: True when one of them used it up."""
         return self.finder.escape()
 
+    # ── scanning ──
+
+    def _scanned(self, code: str) -> None:
+        focus = QApplication.focusWidget()
+        if (focus is not None and focus.property(KEEPS)) or not self._window.isActiveWindow():
+            return
+        if QApplication.activeModalWidget() is not None:
+            self._window.say("刚才扫了码。请先完成或取消正在填写的内容，再扫一次。")
+            return
+        if self._window.page.scanned(code):
+            return
+        self._window.backstage.ask(
+            self, lambda counter: _named(counter, code), self._open, topic="scan", refused=self._not_found
+        )
+
+    def _open(self, found: FoundCase | FoundPaper) -> None:
+        from bingliang.desk.finding import FoundCase
+
+        self.finder.clear()
+        if isinstance(found, FoundCase):
+            self._window.open_case(found.row.stream, found.row.project, found.row.code)
+        else:
+            open_paper(self._window, found)
+
+    def _not_found(self, sentence: str) -> None:
+        self._window.say(sentence)
+        if self._window.topbar.find_box.hasFocus():
+            self.finder.clear()
+            self.finder.leave()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self.finder.place()
         return super().eventFilter(watched, event)
+
+
+def pace(settings: Settings) -> Pace:
+    """扫码枪的快慢 of this machine."""
+    return Pace(int(settings.scan_gap), int(settings.scan_least), settings.scan_prefix)
+
+
+def _named(counter: Desk, code: str) -> FoundCase | FoundPaper:
+    from bingliang.desk.finding import scanned
+
+    return scanned(counter.desk, code)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -56,6 +57,16 @@ class Frame(Protocol):
         """保存本机设置 and use them at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """命令: one line of the palette; `why_not` greys it and gives the article."""
+
+    word: str
+    act: Callable[[], None]
+    cap: str = ""
+    why_not: str = ""
+
+
 class Page(QWidget):
     """页: made when first gone to. Every question goes through `frame.backstage`; answers come back on the screen's thread."""
 
@@ -82,6 +93,15 @@ class Page(QWidget):
 
     def escape(self) -> bool:
         """Esc: True when the page used it up (closed a popup, cleared a search)."""
+        return False
+
+    def commands(self) -> Sequence[Command]:
+        """命令: what the palette (Ctrl+K) offers on this page besides rooms and keys, e.g. the acts of the open case."""
+        return ()
+
+    def scanned(self, code: str) -> bool:
+        """扫码: True when the page took the scanned code itself; otherwise the window opens what it names."""
+        del code
         return False
 
     def unsaved(self) -> str:
