@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bingliang.desk import words
-from bingliang.desk.rows import CaseView, Lane, LaneSpan, LogRow, MaterialRow, PaperRow, SpanKind
+from bingliang.desk.rows import CaseView, Lane, LaneSpan, LogPaper, LogRow, MaterialRow, PaperRow, SpanKind
 from bingliang.ledger.acts import ACTS, Entry
 from bingliang.ledger.case import Case, CaseItem, ItemState, day
 from bingliang.ledger.catalogue import Catalogue
@@ -110,11 +110,14 @@ def _spans(item: CaseItem, today: date) -> Iterable[LaneSpan]:
 
 
 def _log(case: Case, entries: Sequence[Entry]) -> Iterable[LogRow]:
+    """流转记录, newest first; the papers of an act are folded under it, so that they do not drown what was done."""
     lines = {entry.seq: entry for entry in entries}
     right = {entry.seq: entry for entry in amended(entries)}
+    under = _under(entries)
+    folded = {paper.seq for papers in under.values() for paper in papers}
     for entry in reversed(entries):
         act = ACTS.get(entry.act)
-        if act is None or entry.act == "issue":
+        if act is None or entry.act == "issue" or entry.seq in folded:
             continue
         facts = entry.facts
         on = next((facts[key] for key in ("on", "accepted_on", "received_on", "served_on", "result_on", "approved_on")
@@ -130,7 +133,23 @@ def _log(case: Case, entries: Sequence[Entry]) -> Iterable[LogRow]:
             else words.entry(case, entry) + ("" if right.get(entry.seq) == entry else "（已更正）"),
             article=act.article,
             late="late_reason" in facts,
+            papers=tuple(under.get(entry.seq, ())),
+            seq=entry.seq,
         )
+
+
+def _under(entries: Sequence[Entry]) -> dict[int, list[LogPaper]]:
+    """每一行之下的文书: those drawn up by the same press, under the act before them."""
+    found: dict[int, list[LogPaper]] = {}
+    lead: dict[str, int] = {}
+    for entry in entries:
+        if entry.act == "draw_up" and entry.request in lead:
+            facts = entry.facts
+            paper = LogPaper(str(facts["title"]), str(facts["number"]), entry.seq)
+            found.setdefault(lead[entry.request], []).append(paper)
+        elif entry.act not in {"draw_up", "issue", "dispatch", "void"}:
+            lead[entry.request] = entry.seq
+    return found
 
 
 def _papers(case: Case) -> Iterable[PaperRow]:

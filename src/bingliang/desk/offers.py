@@ -168,6 +168,18 @@ NO_STOP = ("公示", "征求意见", "现场踏勘", "技术审查", "报上级�
 """常被当作停表理由而法律没有的环节 (《行政许可法》第四十五条); offered greyed, so that the reason can be read."""
 
 
+INITIALS: Mapping[str, str] = {
+    "受理": "sl", "当场办结": "dcbj", "一次性告知": "ycxgz", "补正收件": "bzsj", "延长补正期限": "ycbzqx",
+    "齐全性意见": "qqxyj", "转正式收件": "zzssj", "特殊环节开始": "tshjks", "特殊环节结束": "tshjjs",
+    "延长办理期限": "ycblqx", "延长联合办理外框": "yclhblwk", "超时公开说明": "csgksm", "征求意见": "zqyj",
+    "回复意见": "hfyj", "转报": "zb", "准予": "zy", "不予许可": "byxk", "备案完成": "bawc", "出具意见": "cjyj",
+    "告知承诺核查": "gzcnhc", "送达": "sd", "通知领取": "tzlq", "不受理告知": "bslgz", "不予受理": "bysl",
+    "撤回申请（撤件）": "chsq", "办结": "bj", "限时办结承诺书": "xsbjcns", "退还预收材料": "thyscl", "公示": "gs",
+    "现场踏勘": "xctk", "技术审查": "jssc", "报上级批复": "bsjpf", "缴费": "jf", "修改图纸": "xgtz",
+}  # fmt: skip
+"""拼音首字母 of the words of the menu, written out: pypinyin is too heavy for thirty words that never change."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """可办的一项: allowed, or `forbidden` in one sentence with its article. `no` is None for what is done to the whole case.
@@ -185,7 +197,16 @@ class Offer:
     natural: bool = False
     fits: bool = True
     safe: bool = True
-    legal: bool = True
+
+    @property
+    def initials(self) -> str:
+        """拼音首字母, by which the menu finds it."""
+        return INITIALS.get(self.title, "")
+
+    @property
+    def ground(self) -> str:
+        """依据 of the act itself."""
+        return ACTS[self.act].article
 
     @property
     def allowed(self) -> bool:
@@ -237,7 +258,7 @@ def _offer(file: File, item: CaseItem, deed: Deed) -> Offer:
         fits = fits and (item.handling is Handling.SPOT if deed.name == "finish_on_spot" else _joint(item))
     return Offer(
         deed.name, deed.act, deed.title, deed.group, item.no, sentence, article,
-        fits=fits, safe=deed.safe, legal=ACTS[deed.act].legal,
+        fits=fits, safe=deed.safe,
     )  # fmt: skip
 
 

@@ -121,6 +121,15 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class LogPaper:
+    """流转记录里的文书: title, number, and the line that carries it."""
+
+    title: str
+    number: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class LogRow:
     """流转记录的一行."""
 
@@ -132,6 +141,9 @@ class LogRow:
     text: str
     article: str = ""
     late: bool = False
+    papers: tuple[LogPaper, ...] = ()
+    """拟制的文书 of this very act, folded under it."""
+    seq: int = 0
 
 
 class PaperState(StrEnum):

@@ -128,8 +128,13 @@ QLineEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control
   min-height: {tokens.CONTROL - 4}px; padding: 0 8px; selection-background-color: {c.accent}; }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 0 7px; }}
 QPlainTextEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; border-radius: {tokens.RADIUS}px;
-  padding: 4px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px; }}
+  padding: 0 3px; selection-background-color: {c.accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 0 2px; }}
+QLineEdit[fault="true"], QPlainTextEdit[fault="true"] {{ border: 2px solid {c.late.mark}; }}
+QPushButton[rash="true"]:enabled {{ color: {c.late.text}; border-color: {c.late.mark}; }}
+QPushButton:disabled {{ color: {c.text3}; border-color: {c.line}; background: {c.bg}; }}
+QFrame#block {{ background: {c.bg}; border: 1px solid {c.line}; border-radius: {tokens.RADIUS}px; }}
+QFrame#hairline {{ background: {c.line}; border: 0; }}
 QTabBar {{ font-size: {tokens.BODY}px; }}
 QTabBar::tab {{ background: transparent; color: {c.text2}; border: 0; border-bottom: 2px solid transparent;
   padding: 6px 2px; margin-right: 20px; }}

@@ -189,10 +189,14 @@ class Window(QMainWindow):
 
     def go(self, place: Place, subject: str = "") -> None:
         """去: shows a room and remembers where the clerk came from."""
+        from bingliang.gui.rooms import ROOMS
+
+        if all(room.place is not place for room in ROOMS):
+            return self.say(f"“{place}”还没有做好，随后续版本提供。")
         here = (place, subject)
         if here != self._here:
             self._trail = [*(where for where in self._trail[-20:] if where != here), self._here]
-        self._show(here)
+        return self._show(here)
 
     def open_case(self, stream: str, title: str = "", code: str = "") -> None:
         """打开办件 over the whole window."""

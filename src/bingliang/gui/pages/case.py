@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -12,17 +11,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
-from bingliang.desk.rows import CaseView, Lane
+from bingliang.desk.rows import CaseView, Lane, LogRow, MaterialRow, PaperRow
 from bingliang.gui import tokens
+from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame
-from bingliang.gui.pages import records
+from bingliang.gui.pages.case_acts import CaseActs
+from bingliang.gui.pages.case_tabs import CaseTabs
 from bingliang.gui.style import application, colours, look
-from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import lane_words
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.ink import day
@@ -34,9 +33,6 @@ from bingliang.gui.widgets.saving import Saving
 from bingliang.gui.widgets.sentence import Sentence
 from bingliang.gui.widgets.state import State
 from bingliang.gui.widgets.topbar import counter_words
-
-TABS = ("流转记录", "材料", "文书")
-MOST_ROWS = 9
 
 
 class CasePage(QFrame):
@@ -62,6 +58,8 @@ class CasePage(QFrame):
         column.addWidget(self._pages)
         application().focusChanged.connect(self._reveal)
         self._state.again.connect(self.refresh)
+        self.acts = CaseActs(frame, self, self.chart)
+        self.chart.explained.connect(self.acts.account)
         self._state.say("", "选中的办件显示在这里。")
 
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
@@ -78,11 +76,23 @@ class CasePage(QFrame):
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
-        return [self.chart, self._table(self._tables.currentIndex())]
+        return [self.chart, self._tabs.table]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         """按键."""
-        return {"tab": lambda: self.turn_tab(1), "tab_back": lambda: self.turn_tab(-1)}
+        turns: dict[str, Callable[[], None]] = {
+            "tab": lambda: self._tabs.turn(1),
+            "tab_back": lambda: self._tabs.turn(-1),
+        }
+        return {**turns, **self.acts.keys()}
+
+    def escape(self) -> bool:
+        """Esc: closes the menu, the sheet or the account that stands over the case."""
+        return self.acts.escape()
+
+    def unsaved(self) -> str:
+        """未办完的办理单."""
+        return self.acts.unsaved()
 
     def show_stream(self, stream: str) -> None:
         """显示一件; an empty stream clears the page."""
@@ -117,10 +127,6 @@ class CasePage(QFrame):
             for edge in (top + now.height(), top):  # the whole of it, and its top above all
                 self._area.ensureVisible(0, edge, 0, tokens.S)
 
-    def turn_tab(self, step: int) -> None:
-        """换页签."""
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _not_read(self, sentence: str) -> None:
@@ -149,32 +155,22 @@ class CasePage(QFrame):
         self._path.setVisible(bool(path))
         self.chart.show_case(case)
         self._legend.show_case(case)
-        self._fill_tabs(case, keep=not fresh)
+        self._tabs.show_case(case, keep=not fresh)
+        self.acts.show_case(case)
         self._pages.setCurrentIndex(1)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
         self._frame.remember(case)
 
-    def _fill_tabs(self, case: CaseView, *, keep: bool) -> None:
-        log = sorted(case.log, key=lambda row: (row.on, row.at), reverse=True)
-        for at, rows in enumerate((log, case.materials, case.papers)):
-            self.tabs.setTabText(at, f"{TABS[at]} {len(rows)}")
-            table: RowTable[Any] = self._table(at)
-            table.show_rows(rows, keep=keep)
-        self._fit_tables()
-
-    def _fit_tables(self) -> None:
-        rows = [self._table(at).model().rowCount() for at in range(len(TABS))]
-        shown = min(max(3, *rows), MOST_ROWS if not self._full else 14)
-        self._tables.setFixedHeight(tokens.HEADER_ROW + shown * records.ROW + 2)
-
-    def _table(self, at: int) -> RowTable[Any]:
-        table = self._tables.widget(at)
-        assert isinstance(table, RowTable)  # noqa: S101 - the stack is filled in this class only
-        return table
-
     def _today(self) -> date:
         return self._case.today if self._case is not None else date.min
+
+    def _enter_lane(self) -> None:
+        """Enter on a lane: beside the list it opens the case, over the whole window what can be done to the item."""
+        if self._full:
+            self.acts.menu()
+        else:
+            self.entered.emit(self._stream)
 
     def _walked(self, lane: Lane | None) -> None:
         words = lane_words.of_lane(lane, self._case.today) if lane is not None and self._case is not None else ""
@@ -238,7 +234,7 @@ class CasePage(QFrame):
         self.chart.set_lane_height(look().density.lane + (2 if self._full else 0))
         self._legend = Legend()
         self.chart.picked.connect(self._walked)
-        self.chart.entered.connect(lambda: self.entered.emit(self._stream))
+        self.chart.entered.connect(self._enter_lane)
         column.addLayout(_row(head, (self._progress, 1), self._saving))
         column.addWidget(self.chart)
         column.addWidget(self._lane_line)
@@ -246,21 +242,19 @@ class CasePage(QFrame):
         column.addWidget(self._path)
 
     def _records(self, column: QVBoxLayout) -> None:
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("页签")
-        self._tables = QStackedWidget()
-        every: tuple[Sequence[Column[Any]], ...] = (
-            records.log_columns(self._today, narrow=not self._full), records.material_columns(), records.paper_columns(self._today),
-        )  # fmt: skip
-        for name, columns in zip(TABS, every, strict=True):
-            self.tabs.addTab(name)
-            model: RowModel[Any] = RowModel(columns, key=_key, parent=self)
-            self._tables.addWidget(RowTable(model, records.ROW, name, self, marked=False))
-        self.tabs.currentChanged.connect(self._tables.setCurrentIndex)
-        column.addWidget(self.tabs)
-        column.addWidget(self._tables)
+        self._tabs = CaseTabs(self._today, full=self._full)
+        self.tabs = self._tabs.bar
+        self._tabs.opened.connect(lambda _, row: self._open_row(row))
+        column.addWidget(self._tabs)
+
+    def _open_row(self, row: LogRow | MaterialRow | PaperRow) -> None:
+        """Enter on a row: a paper goes to the papers, a material to the lane of its item, a record to its papers."""
+        if isinstance(row, PaperRow):
+            self._frame.go(Place.PAPERS, f"{row.stream}#{row.seq}")
+        elif isinstance(row, LogRow) and row.papers:
+            self._frame.go(Place.PAPERS, f"{self._stream}#{row.papers[0].seq}")
+        elif isinstance(row, MaterialRow) and self._case is not None:
+            self.chart.choose(next((lane.no for lane in self._case.lanes if lane.item_name in row.items), 0))
 
 
 def _row(*parts: QWidget | tuple[QWidget, int]) -> QHBoxLayout:
@@ -271,10 +265,6 @@ def _row(*parts: QWidget | tuple[QWidget, int]) -> QHBoxLayout:
             row.addWidget(part[0], part[1])
         else:
             row.addWidget(part)
-    return row
-
-
-def _key(row: Any) -> object:  # noqa: ANN401 - a record, a material or a paper; frozen, so it is its own key
     return row
 
 

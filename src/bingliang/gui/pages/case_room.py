@@ -37,3 +37,9 @@ class CaseRoom(Page):
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         return self.case.keys()
+
+    def escape(self) -> bool:
+        return self.case.escape()
+
+    def unsaved(self) -> str:
+        return self.case.unsaved()

@@ -49,7 +49,8 @@ def log_columns(today: Callable[[], date], *, narrow: bool = False) -> tuple[Col
 
     def tip(row: LogRow) -> str:
         late = "（补录）" if row.late else ""
-        return f"{_what(row)}\n{row.on:%Y-%m-%d} 的行为，{row.at:%Y-%m-%d %H:%M} 记入{late}"
+        papers = "".join(f"\n《{paper.title}》{paper.number}" for paper in row.papers)
+        return f"{_what(row)}{papers}\n{row.on:%Y-%m-%d} 的行为，{row.at:%Y-%m-%d %H:%M} 记入{late}"
 
     def when(row: LogRow) -> str:
         same = row.at.date() == row.on
@@ -75,7 +76,8 @@ def log_columns(today: Callable[[], date], *, narrow: bool = False) -> tuple[Col
 
 
 def _what(row: LogRow) -> str:
-    return row.text + (f"（{row.article}）" if row.article else "")
+    papers = f" · 文书 {len(row.papers)} 份" if row.papers else ""
+    return row.text + (f"（{row.article}）" if row.article else "") + papers
 
 
 def material_columns() -> tuple[Column[MaterialRow], ...]:
@@ -107,4 +109,14 @@ def paper_columns(today: Callable[[], date]) -> tuple[Column[PaperRow], ...]:
         _column("文号", lambda r: r.number, 196, tip=tip),
         _column("日期", lambda r: ink.day(r.drawn_on, today()), 72, tip=tip, faint=True),
         _column("状态", state, 64, tip=tip, bold=True),
+    )
+
+
+def rating_columns(today: Callable[[], date]) -> tuple[Column[PaperRow], ...]:
+    """评议: the rating sheets that went out with a delivery; entries come with 企业公开评议."""
+    return (
+        _column("发出的评价表", lambda r: r.title),
+        _column("文号", lambda r: r.number, 196),
+        _column("随件发出", lambda r: ink.day(r.drawn_on, today()), 96, faint=True),
+        _column("状态", lambda r: "已发出" if r.issued else "待出具", 72, bold=True),
     )

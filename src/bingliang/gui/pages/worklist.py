@@ -132,6 +132,12 @@ class WorklistPage(Page):
         filters = {f"tiles/{at}": partial(self.filter_by, which) for at, which in enumerate(ListFilter, start=1)}
         return {**filters, **self.detail.keys(), "scope": self.next_scope}
 
+    def escape(self) -> bool:
+        return self.detail.escape()
+
+    def unsaved(self) -> str:
+        return self.detail.unsaved()
+
     def _enter_case(self, stream: str) -> None:
         case = self.detail.case
         if case is not None:

@@ -24,6 +24,8 @@ class LaneChart(QWidget):
 
     picked = Signal(object)
     """the lane that became current"""
+    explained = Signal()
+    """E or the space bar: the day-by-day account of the lane in hand"""
     entered = Signal()
     """Enter on a lane"""
 
@@ -88,9 +90,17 @@ class LaneChart(QWidget):
         self._say()
         self.update()
 
+    def choose(self, no: int) -> None:
+        """选定 the lane of an item, and put the focus there."""
+        if self._case is not None and no:
+            self._walk(next((at for at, lane in enumerate(self._case.lanes) if lane.no == no), self._current))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
+        elif event.key() in (Qt.Key.Key_E, Qt.Key.Key_Space) and not event.modifiers():
+            self.explained.emit()
             return
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
         step = steps.get(Qt.Key(event.key()))

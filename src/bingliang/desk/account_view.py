@@ -1,0 +1,119 @@
+"""逐日算式: every day of an item's statutory and promised line, why it counts or not, as a clerk counts on a wall calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bingliang.ledger.acts import Refusal
+from bingliang.ledger.case import CaseItem
+from bingliang.ledger.folding import fold
+from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.time_limits.account import Line, account
+from bingliang.mechanism.time_limits.clocks import Clocks, frame_term, promised_term, running, statutory_term
+from bingliang.mechanism.time_limits.term import Due, Term, due
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """一条期限的算式: its name, limit, source, day by day, and the date it ends on."""
+
+    name: str
+    limit: str
+    article: str
+    due: Due
+    lines: tuple[Line, ...]
+    note: str = ""
+
+    @property
+    def sum_words(self) -> str:
+        """合计: “计 7 个工作日，停表 9 日，到 2026-11-13”."""
+        counted = max((line.number or 0 for line in self.lines), default=0)
+        stopped = sum(line.number is None and line.reason.startswith("停表") for line in self.lines)
+        mark = "〔暂定，以国务院办公厅通知为准〕" if self.due.provisional else ""
+        return f"计 {counted} 日{f'，停表 {stopped} 日' if stopped else ''}，到 {self.due.on:%Y-%m-%d}{mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAccount:
+    """一项的算式: the lines that run, or why there is none yet."""
+
+    no: int
+    name: str
+    accounts: tuple[Account, ...]
+    why_none: str = ""
+
+    @property
+    def text(self) -> str:
+        """全文, to be copied."""
+        parts = [f"{self.no} {self.name}", self.why_none]
+        for one in self.accounts:
+            parts += [
+                "",
+                f"{one.name}：{one.limit}（{one.article}）",
+                *(line.text for line in one.lines),
+                one.sum_words,
+            ]
+        return "\n".join(parts).strip()
+
+
+def item_account(desk: Desk, stream: str, no: int) -> ItemAccount:
+    """逐日算式 of one item; a Refusal when there is no such item."""
+    with desk.store.look() as look:
+        case = fold(look.entries(stream))
+        calendar: Calendar = look.loaded("calendar")
+    if case is None or no not in case.items:
+        raise Refusal("没有这一项，请刷新后再看。")
+    item = case.items[no]
+    found = tuple(_accounts(item, calendar))
+    return ItemAccount(no, item.name, found, "" if found else _why_none(item))
+
+
+def _accounts(item: CaseItem, calendar: Calendar) -> list[Account]:
+    acceptance = item.acceptance
+    if acceptance is None:
+        return []
+    found: list[Account] = []
+    binding = Clocks(item, calendar).statutory
+    for name, term, limit in (
+        ("法定期限", statutory_term(item), acceptance.limit),
+        ("统一、联合、集中办理的外框", frame_term(item), None),
+        ("承诺期限", promised_term(item), acceptance.promise),
+    ):
+        if term is None:
+            continue
+        run = running(term, calendar)
+        line = due(run, calendar)
+        article = limit.article if limit is not None else "《行政许可法》第四十二条第二款"
+        ground = acceptance.promise_ground if name == "承诺期限" else article
+        found.append(
+            Account(
+                name, _limit_words(run), ground or article, line, account(run, calendar, recorded=True),
+                _note(name, line, binding),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _limit_words(term: Term) -> str:
+    extended = f"，延长 {term.extension} {term.unit.text}" if term.extension else ""
+    return f"{term.value} {term.unit.text}{extended}"
+
+
+def _note(name: str, line: Due, binding: Due | None) -> str:
+    if name == "承诺期限":
+        return "延长只动法定期限；承诺只随特殊环节停表。"
+    earlier = binding is not None and binding.on < line.on
+    return line.basis + ("另有更早的期限，以较早者为准。" if earlier else "")
+
+
+def _why_none(item: CaseItem) -> str:
+    if item.received_on is None:
+        waits = "、".join(wait.text for wait in item.waits_for)
+        return f"本项为预收，{f'待{waits}，' if waits else ''}期限从受理之日起算，现在没有可算的日子。"
+    if item.ending is not None:
+        return "本项没有受理就已终止，没有办理期限。"
+    return "本项还没有受理，法定期限和承诺期限都从受理（或法律规定的收到）之日起算。"

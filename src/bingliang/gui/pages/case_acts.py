@@ -1,0 +1,174 @@
+"""办件上的办理: the menu, the sheets and the day-by-day account that open over the case, and the keys that open them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bingliang.desk.account_view import item_account
+from bingliang.desk.act_fields import ActForm
+from bingliang.desk.act_forms import form_of
+from bingliang.desk.offers import Group, Offer, Offers, offers
+from bingliang.desk.rehearsal import Done
+from bingliang.gui.page import Page
+from bingliang.gui.sheet import Sheet
+from bingliang.gui.widgets.account import AccountView
+from bingliang.gui.widgets.act_menu import ActMenu, why
+
+if TYPE_CHECKING:
+    from bingliang.desk.account_view import ItemAccount
+    from bingliang.desk.rows import CaseView, Lane
+    from bingliang.gui.page import Frame
+    from bingliang.gui.widgets.lanes import LaneChart
+
+DIRECT = ("accept", "stop", "notify_once", "extend", "deliver", "close")
+"""Acts with a key of their own; 决定 has one key for its four replies."""
+
+
+class CaseActs(QObject):
+    """办理 of the case on screen: each key asks what may be done now, then opens the sheet or says why not."""
+
+    opened = Signal()
+    """a menu or a sheet stands over the page"""
+
+    def __init__(self, frame: Frame, owner: QWidget, chart: LaneChart) -> None:
+        super().__init__(owner)
+        self._frame, self._owner, self._chart = frame, owner, chart
+        self._case: CaseView | None = None
+        self._menu: ActMenu | None = None
+        self._sheet: Sheet | None = None
+        self._account: AccountView | None = None
+
+    def show_case(self, case: CaseView | None) -> None:
+        """换了办件: a sheet about another case has no business any more."""
+        if case is not None and self._case is not None and case.stream != self._case.stream:
+            self.escape()
+        self._case = case
+
+    # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        """按键; with a sheet open only the one that confirms it."""
+        if self._sheet is not None and self._sheet.isVisible():
+            return {"confirm": self._sheet.confirm}
+        over = (self._menu, self._account)
+        if self._case is None or any(one is not None and one.isVisible() for one in over):
+            return {}
+        own: dict[str, Callable[[], None]] = {name: partial(self._direct, name) for name in DIRECT}
+        return {**own, "acts": self.menu, "decide": self.decide}
+
+    def escape(self) -> bool:
+        """Esc: closes what is open."""
+        for open_ in (self._account, self._menu, self._sheet):
+            if open_ is not None and open_.isVisible():
+                open_.cancel() if isinstance(open_, Sheet) else open_.lift()
+                return True
+        return False
+
+    def unsaved(self) -> str:
+        """未办完的办理单."""
+        return self._sheet.unsaved() if self._sheet is not None and self._sheet.isVisible() else ""
+
+    def account(self) -> None:
+        """逐日算式 of the lane in hand."""
+        case, lane = self._case, self._chart.current()
+        if case is None or lane is None:
+            return
+        stream, no = case.stream, lane.no
+
+        def take(found: ItemAccount) -> None:
+            if self._account is None:
+                self._account = AccountView(self._room())
+            self._account.show_item(found)
+            self.opened.emit()
+
+        self._frame.backstage.ask(self, lambda counter: item_account(counter.desk, stream, no), take, topic="account")
+
+    def menu(self) -> None:
+        """办理菜单 of the lane in hand."""
+        self._ask(lambda found, lane: self._open_menu(found, lane, None))
+
+    def decide(self) -> None:
+        """决定: straight to the sheet when the kind of handling knows one reply only, otherwise the few are shown."""
+
+        def of_deciding(offer: Offer) -> bool:
+            return offer.group is Group.DECIDING and offer.name != "verify_pledge"
+
+        def take(found: Offers, lane: Lane) -> None:
+            fit = [offer for offer in found.of(lane.no) if of_deciding(offer) and offer.fits]
+            allowed = [offer for offer in fit if offer.allowed]
+            if len(allowed) == 1:
+                self.open(allowed[0])
+            elif allowed:
+                self._open_menu(found, lane, of_deciding)
+            else:
+                self._refuse(fit)
+
+        self._ask(take)
+
+    def _direct(self, name: str) -> None:
+        def take(found: Offers, lane: Lane) -> None:
+            named = [one for one in found.of(lane.no) if one.name == name and one.group is not Group.NO_STOP]
+            if named[0].allowed:
+                self.open(named[0])
+            else:
+                self._refuse(named)
+
+        self._ask(take)
+
+    def _refuse(self, forbidden: list[Offer]) -> None:
+        self._frame.say(why(forbidden[0]) if forbidden else "这一项没有这种办理行为。")
+
+    def _room(self) -> QWidget:
+        """The whole room is covered, not the narrow pane beside the list."""
+        around: QWidget | None = self._owner
+        while around is not None and not isinstance(around, Page):
+            around = around.parentWidget()
+        return around or self._owner
+
+    # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _ask(self, then: Callable[[Offers, Lane], None]) -> None:
+        case, lane = self._case, self._chart.current()
+        if case is None or lane is None:
+            return
+        stream = case.stream
+        self._frame.backstage.ask(
+            self, lambda counter: offers(counter.desk, stream), lambda found: then(found, lane), topic="offers"
+        )
+
+    def _open_menu(self, found: Offers, lane: Lane, only: Callable[[Offer], bool] | None) -> None:
+        if self._menu is None:
+            self._menu = ActMenu(self._room())
+            self._menu.chosen.connect(self.open)
+        self._menu.open(f"{lane.no} {lane.item_name}", found.of(lane.no), only=only)
+        self.opened.emit()
+
+    def open(self, offer: Offer) -> None:
+        """打开办理单 of an offer."""
+        case = self._case
+        if case is None:
+            return
+        stream = case.stream
+        self._frame.backstage.ask(
+            self,
+            lambda counter: form_of(counter.desk, stream, offer),
+            lambda form: self._open_sheet(stream, form),
+            topic="form",
+        )
+
+    def _open_sheet(self, stream: str, form: ActForm) -> None:
+        if self._case is None or self._case.stream != stream:
+            return
+        if self._sheet is None:
+            self._sheet = Sheet(self._frame, self._room())
+            self._sheet.done.connect(self._done)
+        self._sheet.open(stream, form)
+        self.opened.emit()
+
+    def _done(self, form: ActForm, done: Done) -> None:
+        self._frame.tell(f"“{form.title}”已办理：{form.subject}。{done.sentence}")
