@@ -76,7 +76,7 @@ class Settings:
     `scan_gap` is the longest pause between two signs of a scanner (ms), `scan_least` how many signs make a scan,
     `scan_prefix` what the scanner puts before every code.
     `printers` names a printer for a kind of paper where it is not the counter's usual one; `keys` gives a key of the one
-    table another chord (Qt's portable text, several parted by blanks).
+    table another chord (Qt's portable text, several parted by blanks). `worklist` is how this machine arranges its list.
     """
 
     database: str = ""
@@ -94,6 +94,7 @@ class Settings:
     slip_printer: str = ""
     printers: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
+    worklist: Mapping[str, str] = field(default_factory=dict)
 
 
 CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(

@@ -20,9 +20,12 @@ from bingliang.desk.rows import (
     MaterialRow,
     PaperRow,
     Segment,
+    SortBy,
+    Sorting,
     SpanKind,
     WorklistRow,
 )
+from bingliang.gui.source import USUAL
 
 TODAY = date(2026, 12, 18)
 K, L = SpanKind, Light
@@ -254,17 +257,30 @@ class SampleDesk:
         }  # fmt: skip
         if which == ListFilter.DONE_TODAY:
             return [EAST_DRAGON_ROW]
+        if which == ListFilter.DUE_TODAY:
+            return [row for row in self._pick(ListFilter.IN_HAND, scope) if row.next_on == self.today]
         mine = [row for row in self.rows if scope != "本人" or row.clerk == self.clerk]
         return [row for row in mine if which == ListFilter.IN_HAND or row.light == light[which]]
 
     def counts(self, *, scope: str) -> Counts:
         return Counts(*(len(self._pick(which, scope)) for which in ListFilter))
 
-    def worklist(self, which: ListFilter, *, scope: str, after: object | None, limit: int) -> Sequence[WorklistRow]:
+    def worklist(
+        self, which: ListFilter, *, scope: str, after: object | None, limit: int, sorting: Sorting = USUAL
+    ) -> Sequence[WorklistRow]:
         self._ask()
         found = self._pick(which, scope)
+        if sorting != USUAL:
+            name = {SortBy.NEXT: "next_on", SortBy.PROMISED: "promised_on", SortBy.DUE: "due_on"}[sorting.by]
+            found.sort(key=lambda row: getattr(row, name) or date.max, reverse=sorting.far_first)
         start = found.index(after) + 1 if isinstance(after, WorklistRow) and after in found else 0
         return found[start : start + limit]
+
+    def watch(self) -> None:
+        return None
+
+    def new_day(self) -> bool:
+        return False
 
     def case(self, stream: str) -> CaseView:
         return case_view(next(row for row in (*self.rows, EAST_DRAGON_ROW) if row.stream == stream))

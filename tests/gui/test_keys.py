@@ -53,7 +53,7 @@ def test_keys_of_this_machine_take_the_place_of_the_tables() -> None:
 
 
 def test_one_key_per_tile() -> None:
-    assert len(keys.named("tiles").keys) == len(ListFilter) == 8
+    assert len(keys.named("tiles").keys) == len(ListFilter) == 9
 
 
 def test_every_key_of_the_table_is_bound_once(window: Window) -> None:

@@ -85,6 +85,7 @@ def wanted_by(row: StandingRow, wanted: Wanted) -> bool:
         Tile.IN_HAND: True,
         Tile.STATUTE_LATE: late,
         Tile.PROMISE_LATE: promised < TODAY and not late,
+        Tile.DUE_TODAY: near == TODAY,
         Tile.SOON: near <= SOON and not late and promised >= TODAY,
         Tile.STOPPED: row.stopped,
         Tile.OUTSIDE: row.outside,
@@ -154,6 +155,7 @@ def test_counts_are_those_of_the_lists(store: Store, who: Wanted) -> None:
     assert counted.in_hand == listed[Tile.IN_HAND] > 0
     assert counted.statute_late == listed[Tile.STATUTE_LATE]
     assert counted.promise_late == listed[Tile.PROMISE_LATE]
+    assert counted.due_today == listed[Tile.DUE_TODAY]
     assert counted.soon == listed[Tile.SOON]
     assert counted.stopped == listed[Tile.STOPPED]
     assert counted.outside == listed[Tile.OUTSIDE]

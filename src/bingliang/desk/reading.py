@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.case_view import case_view
-from bingliang.desk.rows import CaseView, Counts, Light, ListFilter, Segment, WorklistRow
+from bingliang.desk.clocks import sweep
+from bingliang.desk.rows import CaseView, Counts, Light, ListFilter, Segment, Sorting, WorklistRow
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.standing import Level, StandingRow
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.workdays import Calendar
+    from bingliang.store.watching import Watch
 
 MINE, COUNTER = "本人", "本窗口"
 _TILES = {
     ListFilter.IN_HAND: "IN_HAND",
     ListFilter.STATUTE_LATE: "STATUTE_LATE",
     ListFilter.PROMISE_LATE: "PROMISE_LATE",
+    ListFilter.DUE_TODAY: "DUE_TODAY",
     ListFilter.SOON: "SOON",
     ListFilter.STOPPED: "STOPPED",
     ListFilter.OUTSIDE: "OUTSIDE",
@@ -46,6 +49,22 @@ class Reading:
 
     desk: Desk
     ribbon: str = ""
+    _swept_on: date | None = None
+
+    def watch(self) -> Watch:
+        """守候 what other counters write, on a connection of its own; for a thread that may wait."""
+        from bingliang.store.watching import Watch
+
+        return Watch(self.desk.store)
+
+    def new_day(self) -> bool:
+        """新的一天: whether the day has changed since this was last asked; what follows in silence is then recorded."""
+        today = self.desk.today()
+        before, self._swept_on = self._swept_on, today
+        if before in (None, today):
+            return False
+        sweep(self.desk)
+        return True
 
     @property
     def counter(self) -> str:
@@ -96,6 +115,7 @@ class Reading:
             in_hand=found.in_hand,
             statute_late=found.statute_late,
             promise_late=found.promise_late,
+            due_today=found.due_today,
             soon=found.soon,
             stopped=found.stopped,
             outside=found.outside,
@@ -103,7 +123,15 @@ class Reading:
             to_collect=found.waiting_collection,
         )
 
-    def worklist(self, which: ListFilter, *, scope: str, after: object | None, limit: int) -> Sequence[WorklistRow]:
+    def worklist(
+        self,
+        which: ListFilter,
+        *,
+        scope: str,
+        after: object | None,
+        limit: int,
+        sorting: Sorting = Sorting(),  # noqa: B008 - frozen, and the list's usual order
+    ) -> Sequence[WorklistRow]:
         """清单的一页 behind the row `after`."""
         from dataclasses import replace
 
@@ -115,7 +143,17 @@ class Reading:
             wanted = replace(self._wanted(scope), tile=lists.Tile[_TILES[which]])
             behind = _mark(after) if isinstance(after, WorklistRow) else None
             soon = _soon(calendar, today)
-            found = lists.worklist(look, wanted, today=today, soon=soon, after=behind, limit=limit)
+            order = lists.Order[sorting.by.name]
+            found = lists.worklist(
+                look,
+                wanted,
+                today=today,
+                soon=soon,
+                order=order,
+                descending=sorting.far_first,
+                after=behind,
+                limit=limit,
+            )
             return tuple(row(one, calendar, today) for one in found)
 
     def case(self, stream: str) -> CaseView:
@@ -146,7 +184,9 @@ def _soon(calendar: Calendar, today: date) -> date:
 
 
 def _mark(last: WorklistRow) -> StandingRow:
-    return StandingRow(last.stream, Level.CASE, next_on=last.next_on)
+    return StandingRow(
+        last.stream, Level.CASE, next_on=last.next_on, promised_on=last.promised_on, due_on=last.due_on
+    )  # fmt: skip
 
 
 def row(found: StandingRow, calendar: Calendar, today: date) -> WorklistRow:

@@ -63,6 +63,7 @@ class Counts:
     in_hand: int = 0
     statute_late: int = 0
     promise_late: int = 0
+    due_today: int = 0
     soon: int = 0
     stopped: int = 0
     outside: int = 0
@@ -237,8 +238,31 @@ class ListFilter(StrEnum):
     IN_HAND = "在办"
     STATUTE_LATE = "法定超期"
     PROMISE_LATE = "承诺超时"
+    DUE_TODAY = "今日到期"
     SOON = "临期"
     STOPPED = "特殊环节中"
     OUTSIDE = "外部办理"
     DONE_TODAY = "今日办结"
     TO_COLLECT = "待领取"
+
+
+class SortBy(StrEnum):
+    """排序的日子: which date of a case the list follows."""
+
+    NEXT = "最近期限"
+    PROMISED = "承诺日"
+    DUE = "法定日"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """排序: by which date, near or far first. What has no such date stands behind, and in front when far comes first."""
+
+    by: SortBy = SortBy.NEXT
+    far_first: bool = False
+
+    @property
+    def words(self) -> str:
+        """一句话: as the head of the list says it."""
+        head = "" if self.by is SortBy.NEXT else f"按{self.by}，"
+        return head + ("期限远的在前" if self.far_first else "期限近的在前")

@@ -12,14 +12,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from bingliang.gui.listening import Listening
 from bingliang.ledger.acts import Refusal
 
 if TYPE_CHECKING:
     from bingliang.gui.source import Desk
 
 T = TypeVar("T")
+
+POLL_MS = 30_000
+GATHER_MS = 200
+"""What other counters write within this time is shown by one refresh."""
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +57,7 @@ class Backstage(QObject):
     not_opened = Signal(str)
     """the sentence that says why the database could not be opened"""
     _arrived = Signal(object)
+    _heard = Signal()
 
     def __init__(self, write_log: Callable[[BaseException], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +71,12 @@ class Backstage(QObject):
         self._writing = 0
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._listening: Listening | None = None
+        self._gathering = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gathering.timeout.connect(self.changed)
+        self._heard.connect(self._gather, Qt.ConnectionType.QueuedConnection)
+        self._poll = QTimer(self, interval=POLL_MS)
+        self._poll.timeout.connect(self.keep_up)
 
     @property
     def ready(self) -> bool:
@@ -81,12 +93,44 @@ class Backstage(QObject):
 
         def take(desk: Desk) -> None:
             self._desk = desk
+            self._listen(desk)
+            self._poll.start()
             self.opened.emit()
 
         def log(number: str) -> None:
             self.not_opened.emit(f"数据库没有打开，原因已记入日志（编号 {number}），请按 F5 再试，仍不行请联系管理员。")
 
         self._put(connect, take, topic="open", refused=self.not_opened.emit, failed=log)
+
+    def keep_up(self) -> None:
+        """跟上日子: with every poll asks whether a new day has begun; what follows in silence is then recorded and shown."""
+        if self._desk is not None:
+            self.ask(self, lambda desk: desk.new_day(), self._day_turned, topic="day", refused=_quiet, failed=_quiet)
+
+    def _day_turned(self, new: bool) -> None:  # noqa: FBT001 - the answer of a question
+        if new:
+            self.changed.emit()
+
+    def _listen(self, desk: Desk) -> None:
+        if self._listening is not None:
+            self._listening.end()
+        self._listening = Listening(desk, self._overheard)
+        self._listening.begin()
+        self.keep_up()
+
+    @property
+    def listening(self) -> bool:
+        """在听: whether what another counter writes is heard at once."""
+        return self._listening is not None and self._listening.ready.is_set()
+
+    def _overheard(self) -> None:
+        """On the listening thread."""
+        if shiboken6.isValid(self):
+            self._heard.emit()
+
+    def _gather(self) -> None:
+        if not self._gathering.isActive() and not self._closed:
+            self._gathering.start()
 
     def warm(self, work: Callable[[], object]) -> None:
         """预热: work for the short worker whose answer nobody waits for, e.g. imports; its errors come back when it counts."""
@@ -129,6 +173,10 @@ class Backstage(QObject):
     def close(self) -> None:
         """收工: waits for the act that is being written, drops every question that has not begun."""
         self._closed = True
+        self._poll.stop()
+        self._gathering.stop()
+        if self._listening is not None:
+            self._listening.end()
         self._long.shutdown(wait=False, cancel_futures=True)
         self._short.shutdown(wait=self._writing > 0, cancel_futures=False)
 
@@ -191,6 +239,10 @@ class Backstage(QObject):
             (job.refused or self.refused.emit)(str(job.error))
         else:
             (job.failed or self.failed.emit)(self._write_log(job.error))
+
+
+def _quiet(_: str) -> None:
+    """Nothing is said of a poll that failed: the next question of the clerk's own will say it."""
 
 
 def _speaks_to_the_clerk(error: Exception) -> bool:

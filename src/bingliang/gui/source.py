@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from bingliang.desk.rows import CaseView, Counts, ListFilter, WorklistRow
+from bingliang.desk.rows import CaseView, Counts, ListFilter, Sorting, WorklistRow
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk as Acting
@@ -23,6 +23,18 @@ class Scope(StrEnum):
 
 
 PRACTICE = "练习"
+USUAL = Sorting()
+"""The order of a list that nobody has sorted."""
+
+
+class Watching(Protocol):
+    """守候: waits until somebody has written."""
+
+    def wait(self, seconds: float) -> tuple[str, ...] | None:
+        """等待 at most `seconds`: None when nothing was written."""
+
+    def close(self) -> None:
+        """不再守候."""
 
 
 class Desk(Protocol):
@@ -63,11 +75,19 @@ class Desk(Protocol):
     def counts(self, *, scope: str) -> Counts:
         """计数 of the tiles, within the scope the list shows."""
 
-    def worklist(self, which: ListFilter, *, scope: str, after: object | None, limit: int) -> Sequence[WorklistRow]:
+    def worklist(
+        self, which: ListFilter, *, scope: str, after: object | None, limit: int, sorting: Sorting = USUAL
+    ) -> Sequence[WorklistRow]:
         """清单的一页: at most `limit` rows behind the row `after` (the last `WorklistRow` shown; None: from the top)."""
 
     def case(self, stream: str) -> CaseView:
         """办件详情 of one stream."""
+
+    def watch(self) -> Watching | None:
+        """守候 what other counters write; None where nobody else can. Asked and waited for on a thread of its own."""
+
+    def new_day(self) -> bool:
+        """新的一天: True once after each change of day, when what follows in silence has been recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +124,17 @@ PAGE = 200
 """Rows asked for at once; more follow as the clerk scrolls."""
 
 
-def workbench(desk: Desk, which: ListFilter, scope: Scope, shown: int = 0) -> Workbench:
+def workbench(
+    desk: Desk, which: ListFilter, scope: Scope, shown: int = 0, sorting: Sorting = USUAL
+) -> Workbench:  # fmt: skip
     """工作台 for one filter and scope, with at least as many rows as were shown before, so that nothing jumps."""
     limit = max(PAGE, shown)
-    rows = tuple(desk.worklist(which, scope=scope, after=None, limit=limit))
+    rows = tuple(desk.worklist(which, scope=scope, after=None, limit=limit, sorting=sorting))
     return Workbench(heading(desk), desk.counts(scope=scope), rows, complete=len(rows) < limit)
 
 
-def more(desk: Desk, which: ListFilter, scope: Scope, after: WorklistRow) -> tuple[WorklistRow, ...]:
+def more(
+    desk: Desk, which: ListFilter, scope: Scope, after: WorklistRow, sorting: Sorting = USUAL
+) -> tuple[WorklistRow, ...]:  # fmt: skip
     """清单的下一页."""
-    return tuple(desk.worklist(which, scope=scope, after=after, limit=PAGE))
+    return tuple(desk.worklist(which, scope=scope, after=after, limit=PAGE, sorting=sorting))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -46,7 +46,10 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """列: heading, text, width in pixels (0: takes the rest); `paint` draws a cell of its own."""
+    """列: heading, text, width in pixels (0: takes the rest, at least `least`); `paint` draws a cell of its own.
+
+    `name` is what a choice of columns remembers (blank: always there), `sort` what a click on the heading asks for.
+    """
 
     title: str
     text: Callable[[Row], str]
@@ -56,6 +59,9 @@ class Column(Generic[Row]):
     speech: Callable[[Row], str] | None = None
     font: QFont | None = None
     paint: Callable[[QPainter, QRect, Row, bool], None] | None = None
+    name: str = ""
+    sort: str = ""
+    least: int = 0
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -72,6 +78,12 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._key = key
         self._rows: tuple[Row, ...] = ()
         self._complete = True
+        self._sorted = ("", False)
+
+    def show_sorted(self, by: str, *, down: bool) -> None:
+        """标出排序: which column the rows follow; the arrow goes up where small comes first."""
+        self._sorted = (by, down)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -142,10 +154,14 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:  # noqa: ANN401 - Qt's QVariant
         if orientation == Qt.Orientation.Horizontal:
+            column = self.columns[section]
             if role == DISPLAY:
-                return self.columns[section].title
+                by, down = self._sorted
+                return f"{column.title} {'↓' if down else '↑'}" if by and column.sort == by else column.title
             if role == ALIGN:
-                return self.columns[section].align
+                return column.align
+            if role == TIP and column.sort:
+                return f"按{column.sort}排序，再点一次换方向"
         return None
 
 
@@ -181,6 +197,8 @@ class RowTable(QTableView, Generic[Row]):
     """the row that Enter or a double click opened"""
     picked = Signal(object)
     """the row that became current; None when the list ran empty"""
+    sorting = Signal(str)
+    """what the heading that was clicked sorts by"""
 
     def __init__(self, model: RowModel[Row], row_height: int, name: str, parent: QWidget | None = None, *, marked: bool = True
     ) -> None:  # fmt: skip
@@ -205,7 +223,8 @@ class RowTable(QTableView, Generic[Row]):
         rows.setDefaultSectionSize(row_height)
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
-        heads.setSectionsClickable(False)
+        heads.setSectionsClickable(any(column.sort for column in model.columns))
+        heads.sectionClicked.connect(self._head_clicked)
         heads.setMinimumSectionSize(24)
         for at, column in enumerate(model.columns):
             mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
@@ -214,6 +233,42 @@ class RowTable(QTableView, Generic[Row]):
                 heads.resizeSection(at, column.width)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.picked.emit(now.data(ROW)))
+
+    def show_columns(self, names: Collection[str]) -> None:
+        """显示哪些列: those without a name are always there."""
+        for at, column in enumerate(self.rows_model.columns):
+            self.setColumnHidden(at, bool(column.name) and column.name not in names)
+        self._fit()
+
+    def wanted_width(self) -> int:
+        """全部列要多宽, the stretching one at its least."""
+        return sum(
+            column.width or column.least
+            for at, column in enumerate(self.rows_model.columns)
+            if not self.isColumnHidden(at)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The stretching column keeps its least width; what then has no room is reached by scrolling sideways."""
+        heads = self.horizontalHeader()
+        short = 0 < self.viewport().width() < self.wanted_width()
+        self.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if short else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        for at, column in enumerate(self.rows_model.columns):
+            if not column.width and column.least:
+                mode = QHeaderView.ResizeMode.Fixed if short else QHeaderView.ResizeMode.Stretch
+                heads.setSectionResizeMode(at, mode)
+                if short:
+                    heads.resizeSection(at, column.least)
+
+    def _head_clicked(self, section: int) -> None:
+        if by := self.rows_model.columns[section].sort:
+            self.sorting.emit(by)
 
     @property
     def marks(self) -> bool:

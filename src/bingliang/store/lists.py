@@ -43,6 +43,7 @@ class Tile(StrEnum):
     IN_HAND = "在办"
     STATUTE_LATE = "法定超期"
     PROMISE_LATE = "承诺超时"
+    DUE_TODAY = "今日到期"
     SOON = "临期"
     STOPPED = "特殊环节中"
     OUTSIDE = "外部办理"
@@ -83,6 +84,7 @@ class Counts:
     outside: int
     finished_today: int
     waiting_collection: int
+    due_today: int = 0
 
 
 def _literal(words: str) -> ColumnElement[bool]:
@@ -98,6 +100,7 @@ _CONDITIONS: dict[Tile, ColumnElement[bool]] = {
     Tile.IN_HAND: true(),
     Tile.STATUTE_LATE: standing.c.due_on < _TODAY,
     Tile.PROMISE_LATE: and_(standing.c.promised_on < _TODAY, standing.c.due_on >= _TODAY),
+    Tile.DUE_TODAY: standing.c.next_on == _TODAY,
     Tile.SOON: and_(standing.c.next_on <= _SOON, _IN_TIME),
     Tile.STOPPED: _literal("stopped = 1"),
     Tile.OUTSIDE: _literal("outside = 1"),
@@ -136,8 +139,8 @@ def counts(look: Look, wanted: Wanted | None = None, *, today: date, soon: date)
     values: dict[str, object] = {"today": today, "soon": soon, **given}
     row = look.connection.execute(_counted(wanted.level, tuple(given)), values).one()
     finished = look.connection.execute(_finished(wanted.level, tuple(given)), values).scalar_one()
-    in_hand, statute, promise, near, stopped, outside, collect = row
-    return Counts(in_hand, statute, promise, near, stopped, outside, finished, collect)
+    in_hand, statute, promise, near, stopped, outside, collect, due_today = row
+    return Counts(in_hand, statute, promise, near, stopped, outside, finished, collect, due_today)
 
 
 def _given(wanted: Wanted) -> dict[str, object]:
@@ -188,7 +191,8 @@ def _page(
 
 @lru_cache(maxsize=64)
 def _counted(level: Level, given: tuple[str, ...]) -> Select[Any]:
-    tiles = (Tile.STATUTE_LATE, Tile.PROMISE_LATE, Tile.SOON, Tile.STOPPED, Tile.OUTSIDE, Tile.TO_COLLECT)
+    late = (Tile.STATUTE_LATE, Tile.PROMISE_LATE, Tile.SOON)
+    tiles = (*late, Tile.STOPPED, Tile.OUTSIDE, Tile.TO_COLLECT, Tile.DUE_TODAY)
     columns: list[Any] = [_number(level, given, None), *(_number(level, given, tile) for tile in tiles)]
     return select(*columns)
 

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from bingliang.desk.rows import Counts, ListFilter, WorklistRow
+from bingliang.desk.rows import Counts, ListFilter, SortBy, Sorting, WorklistRow
 from bingliang.gui import source, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame, Page
 from bingliang.gui.pages.case import CasePage
+from bingliang.gui.pages.worklist_columns import choice, columns
 from bingliang.gui.source import Heading, Scope, Workbench
-from bingliang.gui.style import colours, font, look
-from bingliang.gui.table import RIGHT, Column, RowModel, RowTable
-from bingliang.gui.widgets import badge, ink, light, segments
+from bingliang.gui.style import colours, look
+from bingliang.gui.table import RowModel, RowTable
+from bingliang.gui.widgets.arrangement import Arrangement
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.state import State
 from bingliang.gui.widgets.tile import Tile
+from bingliang.settings import Settings
 
 LIST_SHARE = 0.55
+SIDES = 14
+"""The edges of the list and its scroll bar."""
+Asked = tuple[ListFilter, Scope, Sorting]
 
 
 class WorklistPage(Page):
@@ -38,7 +44,8 @@ class WorklistPage(Page):
         self._backstage = frame.backstage
         self._which, self._scope = ListFilter.IN_HAND, Scope.COUNTER
         self._heading: Heading | None = None
-        self._answered: tuple[ListFilter, Scope] | None = None
+        self._answered: Asked | None = None
+        self._sorting, self._chosen = arranged(frame.settings)
         self.detail = CasePage(frame)
         self.detail.entered.connect(self._enter_case)
         self.tiles = [Tile(which, at) for at, which in enumerate(ListFilter, start=1)]
@@ -65,6 +72,24 @@ class WorklistPage(Page):
         c = colours()
         card = QFrame(self)
         card.setObjectName("card")
+        self._notice = Paragraph(size=tokens.LABEL, colour=c.late.text)
+        self._notice.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
+        self._notice.hide()
+        self._state = State(self)
+        self._state.again.connect(self.refresh)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._state)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(self._list_head())
+        column.addWidget(self._notice)
+        column.addWidget(self._body, 1)
+        self._list(frame, card)
+        return card
+
+    def _list_head(self) -> QHBoxLayout:
+        c = colours()
         self._head = Words("在办清单", size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
         self._sum = Words(size=tokens.CAPTION, colour=c.text2)
         head = QHBoxLayout()
@@ -76,34 +101,35 @@ class WorklistPage(Page):
         for scope in Scope:
             button = QPushButton(scope)
             button.setCheckable(True)
-            button.setProperty("segment", "true")
             button.setAccessibleName(f"范围：{scope}")
             button.setToolTip(f"显示{scope}的办件（Alt+0 依次换）")
-            button.setAutoDefault(False)
             button.setChecked(scope == self._scope)
             self.scopes.addButton(button)
             button.clicked.connect(lambda _=False, scope=scope: self.scope_to(scope))
-            head.addWidget(button)
-        self._notice = Paragraph(size=tokens.LABEL, colour=c.late.text)
-        self._notice.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
-        self._notice.hide()
-        model: RowModel[WorklistRow] = RowModel(_columns(self._year), key=lambda row: row.stream, parent=self)
+        self.arrange = QPushButton("排序与列")
+        self.arrange.setToolTip("选排序的日子和显示的列（Alt+S）")
+        self.arrange.clicked.connect(self.open_arrangement)
+        for each in (*self.scopes.buttons(), self.arrange):
+            each.setProperty("segment", "true")
+            head.addWidget(each)
+        return head
+
+    def _list(self, frame: Frame, card: QFrame) -> None:
+        every = columns(self._year)
+        model: RowModel[WorklistRow] = RowModel(every, key=lambda row: row.stream, parent=self)
         self.table: RowTable[WorklistRow] = RowTable(model, look().density.row, "在办清单", self)
         self.table.picked.connect(lambda row: self.picked.emit(row.stream if row is not None else ""))
         self.table.opened.connect(lambda row: frame.open_case(row.stream, row.project, row.code))
+        self.table.sorting.connect(self._sort_by_head)
+        self.table.show_columns(self._chosen)
+        model.show_sorted(self._sorting.by, down=self._sorting.far_first)
         model.wanted.connect(self._more)
-        self._state = State(self)
-        self._state.again.connect(self.refresh)
-        self._body = QStackedWidget()
-        self._body.addWidget(self._state)
         self._body.addWidget(self.table)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._notice)
-        column.addWidget(self._body, 1)
-        return card
+        self.arrangement = Arrangement(choice(every), card)
+        self.arrangement.show_state(self._sorting, self._chosen)
+        self.arrangement.sorted.connect(self.sort)
+        self.arrangement.chosen.connect(self._choose)
+        self.arrangement.closed.connect(lambda: self.table.setFocus(Qt.FocusReason.PopupFocusReason))
 
     def _year(self) -> int:
         return self._heading.today.year if self._heading is not None else 0
@@ -120,9 +146,11 @@ class WorklistPage(Page):
         self._share(self.width())
 
     def _share(self, width: int) -> None:
-        """分宽: the list takes 55 %, the case never less than its least width."""
+        """分宽: the list takes 55 %, or what its columns need; the case never less than its least width."""
         room = width - 2 * tokens.L - tokens.M
-        self._card.setFixedWidth(max(min(round(room * LIST_SHARE), room - tokens.DETAIL_LEAST), 420))
+        wanted = max(round(room * LIST_SHARE), self.table.wanted_width() + SIDES)
+        self._card.setFixedWidth(max(min(wanted, room - tokens.DETAIL_LEAST), 420))
+        self._place_arrangement()
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
@@ -130,7 +158,13 @@ class WorklistPage(Page):
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         filters = {f"tiles/{at}": partial(self.filter_by, which) for at, which in enumerate(ListFilter, start=1)}
-        return {**filters, **self.detail.keys(), "scope": self.next_scope}
+        return {**filters, **self.detail.keys(), "scope": self.next_scope, "arrange": self.open_arrangement}
+
+    def escape(self) -> bool:
+        if self.arrangement.isHidden():
+            return False
+        self.arrangement.close_up()
+        return True
 
     def escape(self) -> bool:
         return self.detail.escape()
@@ -157,6 +191,42 @@ class WorklistPage(Page):
             button.setChecked(button.text() == scope)
         self.refresh()
 
+    def sort(self, sorting: Sorting) -> None:
+        """换排序; remembered on this machine."""
+        self._sorting = sorting
+        self.arrangement.show_state(sorting, self._chosen)
+        self.table.rows_model.show_sorted(sorting.by, down=sorting.far_first)
+        self._keep()
+        self.refresh()
+
+    def open_arrangement(self) -> None:
+        """打开排序与列; the same key closes it."""
+        if not self.arrangement.isHidden():
+            self.arrangement.close_up()
+            return
+        self.arrangement.open()
+        self._place_arrangement()
+
+    def _sort_by_head(self, by: str) -> None:
+        same = by == self._sorting.by
+        self.sort(Sorting(SortBy(by), far_first=same and not self._sorting.far_first))
+
+    def _choose(self, names: tuple[str, ...]) -> None:
+        self._chosen = names
+        self.table.show_columns(names)
+        self._share(self.width())
+        self._keep()
+
+    def _keep(self) -> None:
+        """记住 on this machine; nothing is written while nothing has changed."""
+        settings = with_arrangement(self.frame.settings, self._sorting, self._chosen)
+        if settings != self.frame.settings:
+            self.frame.save_settings(settings)
+
+    def _place_arrangement(self) -> None:
+        at = self.arrange.geometry()
+        self.arrangement.move(max(tokens.S, at.right() - self.arrangement.width()), at.bottom() + tokens.XS)
+
     def next_scope(self) -> None:
         """依次换范围."""
         every = list(Scope)
@@ -167,15 +237,14 @@ class WorklistPage(Page):
         if not self._backstage.ready:
             return
         self.detail.refresh()
-        which, scope, shown = self._which, self._scope, len(self.table.rows_model.rows)
-        if self._answered != (which, scope):
-            shown = 0
+        asked = which, scope, sorting = self._which, self._scope, self._sorting
+        shown = len(self.table.rows_model.rows) if self._answered == asked else 0
         if self._answered is None:
             self._show_state("正在读取清单…")
         self._backstage.ask(
             self,
-            lambda desk: source.workbench(desk, which, scope, shown),
-            lambda answer: self._take(answer, which, scope),
+            lambda desk: source.workbench(desk, which, scope, shown, sorting),
+            lambda answer: self._take(answer, asked),
             topic="list",
             refused=self._not_read,
             failed=lambda number: self._not_read(f"清单没有读出来，原因已记入日志（编号 {number}）。"),
@@ -187,7 +256,8 @@ class WorklistPage(Page):
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _take(self, answer: Workbench, which: ListFilter, scope: Scope) -> None:
+    def _take(self, answer: Workbench, asked: Asked) -> None:
+        which, scope, sorting = asked
         self._heading = answer.heading
         self.frame.show_heading(answer.heading)
         self._notice.hide()
@@ -195,10 +265,10 @@ class WorklistPage(Page):
             tile.show_count(count)
         total = self.tiles[list(ListFilter).index(which)].count
         self._head.setText(_title(which))
-        self._sum.setText(f"{total} 件 · 期限近的在前")
-        first, keep = self._answered is None, self._answered == (which, scope)
+        self._sum.setText(f"{total} 件" + (f" · {sorting.words}" if which is not ListFilter.DONE_TODAY else ""))
+        first, keep = self._answered is None, self._answered == asked
         focused = first or self.table.hasFocus() or self._state.hasFocus()
-        self._answered = (which, scope)
+        self._answered = asked
         self._body.setCurrentIndex(1 if answer.rows else 0)
         if not answer.rows:
             self._state.say(*_empty(which, scope))
@@ -212,14 +282,19 @@ class WorklistPage(Page):
         rows = self.table.rows_model.rows
         if not rows or self._answered is None:
             return
-        which, scope, last = *self._answered, rows[-1]
+        asked = which, scope, sorting = self._answered
+        last = rows[-1]
 
         def take(answer: tuple[WorklistRow, ...]) -> None:
-            if self._answered == (which, scope):
+            if self._answered == asked:
                 self.table.rows_model.append(answer, complete=len(answer) < source.PAGE)
 
         self._backstage.ask(
-            self, lambda desk: source.more(desk, which, scope, last), take, topic="more", refused=self._not_read
+            self,
+            lambda desk: source.more(desk, which, scope, last, sorting),
+            take,
+            topic="more",
+            refused=self._not_read,
         )
 
     def _not_read(self, sentence: str) -> None:
@@ -234,10 +309,24 @@ class WorklistPage(Page):
         self._state.say(head, hint, again=again)
 
 
+def arranged(settings: Settings) -> tuple[Sorting, tuple[str, ...]]:
+    """这台电脑的排序与列, as remembered; what a later program wrote and this one does not know is left out."""
+    kept = settings.worklist
+    by = next((one for one in SortBy if one.name.lower() == kept.get("sort")), SortBy.NEXT)
+    return Sorting(by, far_first=kept.get("far_first") == "yes"), tuple(kept.get("columns", "").split())
+
+
+def with_arrangement(settings: Settings, sorting: Sorting, names: tuple[str, ...]) -> Settings:
+    """记入设置; what is as usual is not written."""
+    kept = {"sort": sorting.by.name.lower(), "far_first": "yes", "columns": " ".join(names)}
+    usual = {"sort": sorting.by is SortBy.NEXT, "far_first": not sorting.far_first, "columns": not names}
+    return replace(settings, worklist={key: text for key, text in kept.items() if not usual[key]})
+
+
 def _in_order(counts: Counts) -> tuple[int, ...]:
     """计数 in the order of the filters."""
     return (
-        counts.in_hand, counts.statute_late, counts.promise_late, counts.soon,
+        counts.in_hand, counts.statute_late, counts.promise_late, counts.due_today, counts.soon,
         counts.stopped, counts.outside, counts.done_today, counts.to_collect,
     )  # fmt: skip
 
@@ -251,51 +340,9 @@ def _empty(which: ListFilter, scope: Scope) -> tuple[str, str]:
         ListFilter.IN_HAND: f"{scope}没有在办的件" if scope != Scope.ALL else "没有在办的件",
         ListFilter.STATUTE_LATE: "没有法定超期的件",
         ListFilter.PROMISE_LATE: "没有承诺超时的件",
+        ListFilter.DUE_TODAY: "没有今日到期的件",
         ListFilter.SOON: "没有临期的件",
     }.get(which, f"没有“{which}”的件")
     hints = [] if scope == Scope.ALL else ["按 Alt+0 看更大的范围"]
     hints += [] if which == ListFilter.IN_HAND else ["按 Alt+1 回到在办"]
     return head, "，".join(hints) + "。" if hints else "收件以后，办件会出现在这里。"
-
-
-def _project(painter: QPainter, box: QRect, row: WorklistRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
-    c = colours()
-    inner = box.adjusted(12, 0, -8, 0)
-    if not look().density.two_lines:
-        ink.write(painter, inner, row.project, font(tokens.BODY, bold=True), c.text)
-        return
-    ink.write(
-        painter,
-        QRect(inner.left(), box.top() + 4, inner.width(), 20),
-        row.project,
-        font(tokens.BODY, bold=True),
-        c.text,
-    )
-    ink.write(
-        painter, QRect(inner.left(), box.top() + 24, inner.width(), 17), row.enterprise, font(tokens.CAPTION), c.text2
-    )
-
-
-def _columns(year: Callable[[], int]) -> tuple[Column[WorklistRow], ...]:
-    def tip(row: WorklistRow) -> str:
-        lines = [row.project, row.enterprise, f"编号 {row.code}，{row.stage}", badge.speech(row), "、".join(row.tags)]
-        return "\n".join(line for line in lines if line)
-
-    return (
-        Column(
-            "状态 / 编号", lambda r: r.light, 124, tip=tip, speech=lambda r: f"{r.light}，{r.code}",
-            paint=lambda p, b, r, s: light.paint(p, b, r.light, r.code, s),
-        ),
-        Column("项目 / 申请单位", lambda r: r.project, tip=tip, speech=lambda r: f"{r.project}，{r.enterprise}", paint=_project),
-        Column(
-            "并联事项", lambda r: f"{r.done}/{r.total}", 132,
-            tip=lambda r: segments.speech(r.segments, r.done, r.total),
-            speech=lambda r: segments.speech(r.segments, r.done, r.total),
-            paint=lambda p, b, r, _: segments.paint(p, b, r.segments, r.done, r.total),
-        ),
-        Column(
-            "剩余工作日", badge.remaining_text, 124, align=RIGHT, tip=tip, speech=badge.speech,
-            paint=lambda p, b, r, _: badge.paint(p, b, r, year()),
-        ),
-    )  # fmt: skip

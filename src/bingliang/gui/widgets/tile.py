@@ -15,6 +15,7 @@ LIGHTS: dict[ListFilter, Light | None] = {
     ListFilter.IN_HAND: None,
     ListFilter.STATUTE_LATE: Light.STATUTE_LATE,
     ListFilter.PROMISE_LATE: Light.PROMISE_LATE,
+    ListFilter.DUE_TODAY: Light.SOON,
     ListFilter.SOON: Light.SOON,
     ListFilter.STOPPED: Light.STOPPED,
     ListFilter.OUTSIDE: Light.OUTSIDE,

@@ -1,0 +1,243 @@
+"""工作台 on the sample zone, by keys: sorting, columns, what another counter writes, and the change of day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from bingliang.desk import acceptance
+from bingliang.desk.desk import open_desk
+from bingliang.desk.rows import SortBy, Sorting
+from bingliang.desk.story import BEIJING
+from bingliang.gui.backstage import Backstage
+from bingliang.gui.pages.worklist import arranged, with_arrangement
+from bingliang.gui.source import Scope
+from bingliang.ledger.acts import Who
+from bingliang.settings import Settings
+from tests.clerk import Clerk
+from tests.gui.conftest import Press, Zone, settle
+
+KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
+
+
+def projects(zone: Zone) -> list[str]:
+    return [row.project for row in zone.window.worklist.table.rows_model.rows]
+
+
+def head(zone: Zone) -> str:
+    return zone.window.worklist._sum.text()
+
+
+def titles(zone: Zone) -> list[str]:
+    table = zone.window.worklist.table
+    every = range(table.rows_model.columnCount())
+    return [table.rows_model.headerData(at, Qt.Orientation.Horizontal) for at in every if not table.isColumnHidden(at)]
+
+
+def test_the_morning_of_the_story(zone: Zone) -> None:
+    counts = {tile.which.value: tile.count for tile in zone.window.worklist.tiles}
+    assert counts == {
+        "在办": 6, "法定超期": 0, "承诺超时": 1, "今日到期": 1, "临期": 2, "特殊环节中": 0, "外部办理": 0, "今日办结": 0, "待领取": 1,
+    }  # fmt: skip
+    assert projects(zone)[:2] == ["生物制剂研发与产业化", "磁力装备产业园"]
+    assert head(zone) == "6 件 · 期限近的在前"
+
+
+def test_due_today_is_a_list_of_its_own(zone: Zone, press: Press) -> None:
+    press(KEY.Key_4, ALT)
+    zone.settle()
+    assert projects(zone) == ["磁力装备产业园"]
+    assert zone.window.worklist._head.text() == "今日到期"
+
+
+def test_sorted_by_keys_and_said_in_words(zone: Zone, press: Press) -> None:
+    press(KEY.Key_S, ALT)
+    press(KEY.Key_Right)
+    press(KEY.Key_Right)
+    press(KEY.Key_Space)
+    zone.settle()
+    assert head(zone) == "6 件 · 按法定日，期限近的在前"
+    rows = zone.window.worklist.table.rows_model.rows
+    days = [row.due_on for row in rows if row.due_on]
+    assert days == sorted(days)
+    assert rows[-1].due_on is None
+    press(KEY.Key_Right)
+    press(KEY.Key_Right)
+    press(KEY.Key_Space)
+    zone.settle()
+    assert head(zone) == "6 件 · 按法定日，期限远的在前"
+    assert projects(zone)[:2] == ["磁力装备产业园", "原料药技改"]
+    press(KEY.Key_Escape)
+    assert zone.window.worklist.table.hasFocus()
+    assert zone.window.worklist.arrangement.isHidden()
+
+
+def test_a_click_on_a_heading_sorts_and_the_next_one_turns_it(zone: Zone, press: Press) -> None:
+    table = zone.window.worklist.table
+    heads = table.horizontalHeader()
+    last = next(at for at, column in enumerate(table.rows_model.columns) if column.title == "剩余工作日")
+    assert titles(zone)[-1] == "剩余工作日 ↑"
+    where = heads.sectionViewportPosition(last) + 20
+    QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where, 8))
+    zone.settle()
+    assert titles(zone)[-1] == "剩余工作日 ↓"
+    assert projects(zone)[0] == "原料药技改"
+    assert head(zone) == "6 件 · 期限远的在前"
+    press(KEY.Key_S, ALT)
+    assert zone.window.worklist.arrangement._ways[True].isChecked()
+
+
+def test_columns_are_chosen_by_keys_and_remembered(zone: Zone, press: Press) -> None:
+    saved: list[Settings] = []
+    zone.window.saving.connect(saved.append)
+    assert "标签" not in titles(zone)
+    press(KEY.Key_S, ALT)
+    for _ in range(8):
+        press(KEY.Key_Right)
+    press(KEY.Key_Space)
+    assert "标签" in titles(zone)
+    assert saved[-1].worklist == {"columns": "tags"}
+    press(KEY.Key_Return)
+    assert zone.window.worklist.table.hasFocus()
+    spoken = zone.window.worklist.table.rows_model
+    at = next(at for at, column in enumerate(spoken.columns) if column.name == "tags")
+    assert spoken.index(0, at).data(Qt.ItemDataRole.AccessibleTextRole) == "标签2+10重点、生物医药"
+
+
+def test_more_columns_than_room_are_reached_sideways(zone: Zone, press: Press) -> None:
+    zone.window.resize(1280, 720)
+    page = zone.window.worklist
+    page._choose(("stage", "received", "clerk", "tags", "promised", "due"))
+    zone.settle()
+    bar = page.table.horizontalScrollBar()
+    assert bar.maximum() > 0
+    assert page.table.columnWidth(1) == page.table.rows_model.columns[1].least
+    for _ in range(9):
+        press(KEY.Key_Right)
+    assert bar.value() > 0
+    page._choose(())
+    zone.settle()
+    assert bar.maximum() == 0
+
+
+@pytest.mark.parametrize("by", SortBy)
+@pytest.mark.parametrize("far", [False, True])
+def test_what_is_remembered_is_read_again(by: SortBy, *, far: bool) -> None:
+    wanted = Sorting(by, far_first=far), ("stage", "due")
+    assert arranged(with_arrangement(Settings(), *wanted)) == wanted
+    assert with_arrangement(Settings(), Sorting(), ()) == Settings()
+    assert arranged(Settings(worklist={"sort": "gone", "columns": "tags"})) == (Sorting(), ("tags",))
+
+
+def test_the_next_page_follows_the_sorting(zone: Zone) -> None:
+    with zone.desk.store.look() as look:
+        today = look.today
+    from bingliang.desk.reading import Reading
+    from bingliang.desk.rows import ListFilter
+
+    reading = Reading(zone.desk)
+    for sorting in (Sorting(by, far_first=far) for by in SortBy for far in (False, True)):
+        whole = reading.worklist(ListFilter.IN_HAND, scope="全部", after=None, limit=50, sorting=sorting)
+        pages = list(reading.worklist(ListFilter.IN_HAND, scope="全部", after=None, limit=2, sorting=sorting))
+        while more := reading.worklist(ListFilter.IN_HAND, scope="全部", after=pages[-1], limit=2, sorting=sorting):
+            pages += more
+        assert pages == list(whole)
+    assert today.year == 2026
+
+
+def test_another_counter_is_heard_and_the_selection_stays(zone: Zone, qtbot: QtBot, press: Press) -> None:
+    """Two counters on one file: what the other receives stands in this list without a key, and nothing else moves."""
+    qtbot.waitUntil(lambda: zone.backstage.listening)
+    press(KEY.Key_Down)
+    press(KEY.Key_Down)
+    zone.settle()
+    chosen = zone.window.worklist.table.current()
+    path = zone.desk.store.location.path
+    assert path is not None
+    other = Clerk(open_desk(path, Who("综合窗口乙", "5"), clock=zone.clock, create=False), zone.clock, where=str(path))
+    with qtbot.waitSignal(zone.backstage.changed, timeout=5000):
+        other.receives("S3-09")
+    zone.settle()
+    assert "智能零部件生产线（虚构）" in projects(zone)
+    assert zone.window.worklist.tiles[0].count == 7
+    assert zone.window.worklist.table.current() == chosen
+    assert zone.window.worklist.table.hasFocus()
+    with qtbot.waitSignal(zone.backstage.changed, timeout=5000):
+        acceptance.accept(other.desk, "other/accept", other.stream, (1,), other.today)
+    other.desk.close()
+
+
+def test_a_new_day_records_what_followed_in_silence_and_shows_it(zone: Zone, qtbot: QtBot) -> None:
+    here = Clerk(zone.desk, zone.clock)
+    here.receives("S3-09")
+    zone.window.refresh()
+    zone.settle()
+    zone.clock.now = datetime(2026, 12, 28, 0, 0, 20, tzinfo=BEIJING)
+    with qtbot.waitSignal(zone.backstage.changed, timeout=5000):
+        zone.backstage.keep_up()
+    zone.settle()
+    assert "2026-12-28" in zone.window.topbar.accessibleName()
+    acceptance_of = here.item(1).acceptance
+    assert acceptance_of is not None
+    assert acceptance_of.deemed
+    assert zone.window.worklist._heading is not None
+    assert zone.window.worklist._heading.today == here.today
+
+
+def test_the_same_day_changes_nothing(zone: Zone, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(zone.backstage.changed):
+        zone.backstage.keep_up()
+        zone.settle()
+
+
+def test_closing_the_window_ends_the_listening(zone: Zone, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: zone.backstage.listening)
+    listening = zone.backstage._listening
+    assert listening is not None
+    zone.backstage.close()
+    assert not listening._thread.is_alive()
+
+
+def test_a_line_that_breaks_is_listened_to_again(qtbot: QtBot, backstage: Backstage) -> None:
+    from bingliang.gui.listening import Listening
+
+    class Watch:
+        def __init__(self, broken: bool) -> None:  # noqa: FBT001 - one of two
+            self.broken, self.told = broken, False
+            self.closed = False
+
+        def wait(self, seconds: float) -> tuple[str, ...] | None:
+            del seconds
+            if self.broken:
+                raise ConnectionError
+            told, self.told = self.told, True
+            return None if told else ("case/1",)
+
+        def close(self) -> None:
+            self.closed = True
+
+    watches = [Watch(broken=True), Watch(broken=False)]
+    given = iter(watches)
+
+    class Two:
+        def watch(self) -> Watch:
+            return next(given)
+
+    heard: list[int] = []
+    listening = Listening(Two(), lambda: heard.append(1), again=0.01)  # type: ignore[arg-type]  # only `watch` is asked
+    listening.begin()
+    qtbot.waitUntil(lambda: heard == [1])
+    listening.end()
+    assert [watch.closed for watch in watches] == [True, True]
+    settle(qtbot, backstage)
+
+
+def test_scope_all_is_not_needed_for_my_own(zone: Zone, press: Press) -> None:
+    press(KEY.Key_0, ALT)
+    zone.settle()
+    assert zone.window.worklist._scope is Scope.MINE
+    assert {row.clerk for row in zone.window.worklist.table.rows_model.rows} == {"综合窗口甲"}
