@@ -1,7 +1,8 @@
 """后台: the one bridge between the screen and the desk. Questions and acts run on workers, answers come back as signals.
 
-Two workers: one for acts and short reads, one for what may take longer than 200 ms, so that no act waits behind a
-report. A newer question on the same topic drops the older one, and an answer whose page is gone is dropped.
+Three workers: one for acts and short reads, one for what may take longer than 200 ms, so that no act waits behind a
+report, and one for printers and files, which ask nothing of the desk and may keep one waiting. A newer question on the
+same topic drops the older one, and an answer whose page is gone is dropped.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import shiboken6
@@ -27,6 +29,20 @@ GATHER_MS = 200
 """What other counters write within this time is shown by one refresh."""
 
 
+class _Way(Enum):
+    """怎么做: a question that a newer one drops, on either worker; an act; what is asked of a printer or a file."""
+
+    SHORT = "短"
+    LONG = "长"
+    ACT = "办"
+    OUTSIDE = "外"
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is never dropped, not even at closing time."""
+        return self in (_Way.ACT, _Way.OUTSIDE)
+
+
 @dataclass(slots=True, eq=False)
 class _Job(Generic[T]):
     """一件: one question or act, with what is to be done with its three endings."""
@@ -38,7 +54,7 @@ class _Job(Generic[T]):
     then: Callable[[T], None]
     refused: Callable[[str], None] | None
     failed: Callable[[str], None] | None
-    writes: bool = False
+    way: _Way = _Way.SHORT
     answer: T | None = None
     error: Exception | None = None
     skipped: bool = False
@@ -65,10 +81,15 @@ class Backstage(QObject):
         self._desk: Desk | None = None
         self._short = ThreadPoolExecutor(max_workers=1, thread_name_prefix="柜台")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="报表")
+        self._outside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="外设")
+        self._workers = {
+            _Way.SHORT: self._short, _Way.ACT: self._short, _Way.LONG: self._long, _Way.OUTSIDE: self._outside
+        }  # fmt: skip
         self._newest: dict[tuple[int, str], int] = {}
         self._counter = 0
         self._pending = 0
         self._writing = 0
+        self._printing = 0
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._listening: Listening | None = None
@@ -153,7 +174,7 @@ class Backstage(QObject):
             then,
             page,
             topic=topic or "ask",
-            long=long,
+            way=_Way.LONG if long else _Way.SHORT,
             refused=refused,
             failed=failed,
         )
@@ -168,15 +189,28 @@ class Backstage(QObject):
         failed: Callable[[str], None] | None = None,
     ) -> None:
         """办理: never dropped; `changed` follows when it went through, even if the page is gone by then."""
-        self._put(lambda: deed(self._standing()), then, page, refused=refused, failed=failed, writes=True)
+        self._put(lambda: deed(self._standing()), then, page, refused=refused, failed=failed, way=_Way.ACT)
+
+    def outside(
+        self,
+        page: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        refused: Callable[[str], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """外设: what a printer or a file is asked, without the desk; one after the other, never dropped."""
+        self._put(work, then, page, refused=refused, failed=failed, way=_Way.OUTSIDE)
 
     def close(self) -> None:
-        """收工: waits for the act that is being written, drops every question that has not begun."""
+        """收工: waits for the act that is being written and for what is being printed, drops every question not begun."""
         self._closed = True
         self._poll.stop()
         self._gathering.stop()
         if self._listening is not None:
             self._listening.end()
+        self._outside.shutdown(wait=self._printing > 0, cancel_futures=False)
         self._long.shutdown(wait=False, cancel_futures=True)
         self._short.shutdown(wait=self._writing > 0, cancel_futures=False)
 
@@ -192,27 +226,27 @@ class Backstage(QObject):
         page: QObject | None = None,
         *,
         topic: str = "",
-        long: bool = False,
+        way: _Way = _Way.SHORT,
         refused: Callable[[str], None] | None = None,
         failed: Callable[[str], None] | None = None,
-        writes: bool = False,
     ) -> None:
         if self._closed:
             return
         self._counter += 1
         self._pending += 1
-        job = _Job(page or self, topic, self._counter, work, then, refused, failed, writes)
-        self._writing += writes
-        if not writes:
+        job = _Job(page or self, topic, self._counter, work, then, refused, failed, way)
+        self._writing += way is _Way.ACT
+        self._printing += way is _Way.OUTSIDE
+        if not way.kept:
             self._newest[id(job.page), topic] = job.number
-        (self._long if long else self._short).submit(self._run, job)
+        self._workers[way].submit(self._run, job)
 
     def _stale(self, job: _Job[Any]) -> bool:
-        return not job.writes and self._newest.get((id(job.page), job.topic)) != job.number
+        return not job.way.kept and self._newest.get((id(job.page), job.topic)) != job.number
 
     def _run(self, job: _Job[T]) -> None:
         """On the worker. Everything is caught: an error must reach the screen, and the worker must live."""
-        if (self._closed and not job.writes) or self._stale(job):
+        if (self._closed and not job.way.kept) or self._stale(job):
             job.skipped = True
         else:
             try:
@@ -225,11 +259,12 @@ class Backstage(QObject):
     def _deliver(self, job: _Job[Any]) -> None:
         """On the screen's thread."""
         self._pending -= 1
-        self._writing -= job.writes
+        self._writing -= job.way is _Way.ACT
+        self._printing -= job.way is _Way.OUTSIDE
         stale = job.skipped or self._stale(job)
-        if not job.writes and not stale:
+        if not job.way.kept and not stale:
             self._newest.pop((id(job.page), job.topic), None)
-        if job.writes and job.error is None:
+        if job.way is _Way.ACT and job.error is None:
             self.changed.emit()
         if stale or not shiboken6.isValid(job.page):
             return

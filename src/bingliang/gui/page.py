@@ -13,6 +13,7 @@ from bingliang.gui.keys import Place
 if TYPE_CHECKING:
     from bingliang.desk.rows import CaseView
     from bingliang.gui.backstage import Backstage
+    from bingliang.gui.printing import Printing
     from bingliang.gui.source import Heading
     from bingliang.settings import Settings
 
@@ -31,6 +32,10 @@ class Frame(Protocol):
     @property
     def heading(self) -> Heading | None:
         """页眉 as last read; None before the database is open."""
+
+    @property
+    def printing(self) -> Printing:
+        """打印, made when it is first asked for."""
 
     def go(self, place: Place, subject: str = "") -> None:
         """去: open a room; `subject` says about what."""

@@ -42,8 +42,15 @@ def _find(frame: Frame) -> Page:
     return FindPage(frame)
 
 
+def _papers(frame: Frame) -> Page:
+    from bingliang.gui.pages.papers import PapersPage
+
+    return PapersPage(frame)
+
+
 ROOMS: tuple[Room, ...] = (
     Room(Place.WORKLIST, "workbench", "窗口", _worklist),
+    Room(Place.PAPERS, "papers", "窗口", _papers),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
 )

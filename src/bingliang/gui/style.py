@@ -125,7 +125,8 @@ QPushButton[segment="true"]:checked {{ background: {c.accent_soft}; color: {c.ac
   font-weight: 700; }}
 QPushButton[segment="true"]:focus {{ border: 2px solid {c.accent}; padding: 0 11px; }}
 QLineEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; border-radius: {tokens.RADIUS}px;
-  min-height: {tokens.CONTROL - 4}px; padding: 0 8px; selection-background-color: {c.accent}; }}
+  min-height: {tokens.CONTROL - 4}px; padding: 0 8px; selection-background-color: {c.accent};
+  placeholder-text-color: {c.text2}; }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 0 7px; }}
 QPlainTextEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; border-radius: {tokens.RADIUS}px;
   padding: 0 3px; selection-background-color: {c.accent}; }}

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bingliang.gui.pages.case import CasePage
     from bingliang.gui.pages.case_room import CaseRoom
     from bingliang.gui.pages.worklist import WorklistPage
+    from bingliang.gui.printing import Printing
 
 REFRESH_MS = 30_000
 Where = tuple[Place, str]
@@ -90,6 +91,13 @@ class Window(QMainWindow):
         assert self._backstage is not None, "furnish() comes first"  # noqa: S101 - a mistake of ours, not of data
         return self._backstage
 
+    @property
+    def printing(self) -> Printing:
+        """打印, made when it is first asked for; it belongs to the backstage and goes on when the window is changed."""
+        from bingliang.gui.printing import printing_of
+
+        return printing_of(self)
+
     # ── building ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _arrange(self) -> None:
@@ -146,9 +154,17 @@ class Window(QMainWindow):
             **self.aids.keys(),
             "back": self.escape,
             "refresh": self.refresh,
+            "print": self._print,
+            "print_choose": self._print_elsewhere,
             "pane": lambda: self._pane(1),
             "pane_back": lambda: self._pane(-1),
         }
+
+    def _print(self) -> None:
+        self.printing.print_last()
+
+    def _print_elsewhere(self) -> None:
+        self.printing.choose()
 
     # ── rooms ─────────────────────────────────────────────────────────────────────────────────────────────────
 

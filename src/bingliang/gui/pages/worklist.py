@@ -162,12 +162,9 @@ class WorklistPage(Page):
 
     def escape(self) -> bool:
         if self.arrangement.isHidden():
-            return False
+            return self.detail.escape()
         self.arrangement.close_up()
         return True
-
-    def escape(self) -> bool:
-        return self.detail.escape()
 
     def unsaved(self) -> str:
         return self.detail.unsaved()
