@@ -127,7 +127,7 @@ def item_choices(desk: Desk, visit: Visit) -> tuple[ItemChoice, ...]:
         situation = Situation(catalogue, kind, {}, visit.held, look.today)
         offered = [item for item in situation.in_force() if situation.why_not(item) is None]
     return tuple(
-        ItemChoice(item.code, item.name, catalogue.bodies[item.body].short, pinyin(item.name)[0])
+        ItemChoice(item.code, item.name, catalogue.bodies[item.body].short, pinyin(item.name)[0][0])
         for item in offered
         if item.code not in visit.busy
     )
