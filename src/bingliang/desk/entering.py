@@ -119,6 +119,9 @@ def item_choices(desk: Desk, visit: Visit) -> tuple[ItemChoice, ...]:
     """还可以添加的事项 for this type of project, those not listed yet."""
     from bingliang.desk.loading import pinyin
 
+    def initials(name: str) -> str:
+        return "".join(readings[0][:1] for readings in pinyin(name))
+
     with desk.store.look() as look:
         catalogue: Catalogue = look.loaded("catalogue")
         kind = str(visit.project.get("project_type", ""))
@@ -127,7 +130,7 @@ def item_choices(desk: Desk, visit: Visit) -> tuple[ItemChoice, ...]:
         situation = Situation(catalogue, kind, {}, visit.held, look.today)
         offered = [item for item in situation.in_force() if situation.why_not(item) is None]
     return tuple(
-        ItemChoice(item.code, item.name, catalogue.bodies[item.body].short, pinyin(item.name)[0][0])
+        ItemChoice(item.code, item.name, catalogue.bodies[item.body].short, initials(item.name))
         for item in offered
         if item.code not in visit.busy
     )
