@@ -9,18 +9,13 @@ import pytest
 
 from bingliang.desk.calendar_view import Kind
 from bingliang.desk.notice_view import apply_notice, propose, text_of_file
+from bingliang.settings import factory
 from tests.clerk import Clerk
 from tests.desk.test_notices import THREE, _days, three
 
 __all__ = ["three"]
 
-PRACTICE = """演示文本，非国务院通知
-国务院办公厅关于2027年部分节假日安排的通知
-一、元旦：1月1日至3日放假。
-二、春节：2月5日至12日放假调休，共8天。1月31日（周日）、2月20日（周六）上班。
-国务院办公厅
-2026年12月18日
-"""
+PRACTICE = (factory().resources / "demo" / "notice-2027.txt").read_text("utf-8")
 
 
 def test_the_practice_text_gives_exactly_the_table_of_the_sample_zone(clerk: Clerk, three: dict[str, str]) -> None:

@@ -46,7 +46,7 @@ def test_text_can_be_read_on_what_it_stands_on(c: Colours) -> None:
     pairs = [(ink, ground) for ink in (c.text, c.text2) for ground in (c.card, c.bg, c.selected, c.accent_soft, c.rest)]
     pairs += [(c.text3, c.card), (c.accent, c.card), (c.accent, c.accent_soft), (c.on_accent, c.accent)]
     pairs += [(c.nav_text, c.nav), (c.nav_faint, c.nav), (c.nav_text, c.nav_selected), ("#FFFFFF", c.nav_selected)]
-    for tone in (c.ok, c.warn, c.promise, c.late, c.pause, c.done, c.todo):
+    for tone in (c.ok, c.warn, c.promise, c.late, c.pause, c.done, c.todo, c.holiday, c.make_up):
         pairs += [(tone.text, c.card), (tone.on_selected, c.selected), (c.text, tone.tint), (c.text2, tone.tint)]
         pairs.append((tone.on_selected if tone is c.ok else tone.text, tone.tint))
     weak = [(ink, ground, round(contrast(ink, ground), 2)) for ink, ground in pairs if contrast(ink, ground) < 4.5]
@@ -56,7 +56,7 @@ def test_text_can_be_read_on_what_it_stands_on(c: Colours) -> None:
 def test_marks_and_edges_can_be_seen(c: Colours) -> None:
     pairs = [(c.control, c.card), (c.accent, c.card), (c.accent, c.bg)]
     # amber stays below 3:1 on white: its triangle carries a dark sign and its word is dark
-    pairs += [(tone.mark, c.card) for tone in (c.ok, c.promise, c.late, c.pause, c.done, c.todo)]
+    pairs += [(tone.mark, c.card) for tone in (c.ok, c.promise, c.late, c.pause, c.done, c.todo, c.holiday, c.make_up)]
     weak = [(mark, ground, round(contrast(mark, ground), 2)) for mark, ground in pairs if contrast(mark, ground) < 3]
     assert not weak
 

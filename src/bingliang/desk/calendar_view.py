@@ -45,6 +45,11 @@ class Line(StrEnum):
     DELIVERY = "送达"
     WARNING = "预警"
 
+    @property
+    def short(self) -> str:
+        """两字的叫法, for a narrow place."""
+        return self.value[:2]
+
 
 @dataclass(frozen=True, slots=True)
 class DayRow:

@@ -48,11 +48,18 @@ def _papers(frame: Frame) -> Page:
     return PapersPage(frame)
 
 
+def _calendar(frame: Frame) -> Page:
+    from bingliang.gui.pages.calendar import CalendarPage
+
+    return CalendarPage(frame)
+
+
 ROOMS: tuple[Room, ...] = (
     Room(Place.WORKLIST, "workbench", "窗口", _worklist),
     Room(Place.PAPERS, "papers", "窗口", _papers),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
+    Room(Place.CALENDAR, "calendar", "系统", _calendar),
 )
 
 

@@ -129,8 +129,8 @@ QLineEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control
   placeholder-text-color: {c.text2}; }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 0 7px; }}
 QPlainTextEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; border-radius: {tokens.RADIUS}px;
-  padding: 0 3px; selection-background-color: {c.accent}; }}
-QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 0 2px; }}
+  padding: 4px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px; }}
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"] {{ border: 2px solid {c.late.mark}; }}
 QPushButton[rash="true"]:enabled {{ color: {c.late.text}; border-color: {c.late.mark}; }}
 QPushButton:disabled {{ color: {c.text3}; border-color: {c.line}; background: {c.bg}; }}

@@ -52,6 +52,8 @@ class Colours:
     pause: Tone
     done: Tone
     todo: Tone
+    holiday: Tone
+    make_up: Tone
 
     def tone(self, light: Light) -> Tone:
         """色调 of a light; the neutral states share one tone and differ by shape and word."""
@@ -81,6 +83,8 @@ LIGHT = Colours(
     pause=Tone("#4A3BAD", "#4A3BAD", "#4A3BAD", "#E6E3F7"),
     done=Tone("#22303F", "#4A5567", "#4A5567", "#E9ECF1"),
     todo=Tone("#8A94A3", "#4A5567", "#4A5567", "#F3F5F8"),
+    holiday=Tone("#C2513F", "#A33A2B", "#96311F", "#FBEAE5"),
+    make_up=Tone("#3F5B7C", "#2B4566", "#2B4566", "#DFE8F3"),
 )  # fmt: skip
 
 DARK = Colours(
@@ -97,6 +101,8 @@ DARK = Colours(
     pause=Tone("#9698E4", "#A9ABEE", "#B9BBF5", "#2C2B4F"),
     done=Tone("#66768C", "#B4BFCE", "#B4BFCE", "#28313D"),
     todo=Tone("#6F7D90", "#B4BFCE", "#B4BFCE", "#202834"),
+    holiday=Tone("#E08B7A", "#F0A696", "#F7B5A7", "#3A2420"),
+    make_up=Tone("#8FB0D6", "#B8D0EE", "#C6DAF3", "#25364B"),
 )  # fmt: skip
 
 PRACTICE_NAV = {False: ("#4A3A12", "#EADFC4", "#C9B990", "#6B5620"), True: ("#1F1906", "#D9CBA3", "#A89A70", "#463A18")}

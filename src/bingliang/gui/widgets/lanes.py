@@ -99,7 +99,8 @@ class LaneChart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
-        elif event.key() in (Qt.Key.Key_E, Qt.Key.Key_Space) and not event.modifiers():
+            return
+        if event.key() in (Qt.Key.Key_E, Qt.Key.Key_Space) and not event.modifiers():
             self.explained.emit()
             return
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
