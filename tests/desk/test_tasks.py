@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bingliang.desk.rows import Light
-from bingliang.desk.tasks import Task, TaskView, Want, task_view, tasks
+from bingliang.desk.rows import Light, TaskFilter
+from bingliang.desk.tasks import Task, TaskView, Want, task_offers, task_view, tasks
 from bingliang.ledger.acts import Refusal
 from tests.clerk import Clerk
 
@@ -41,14 +41,14 @@ def test_before_acceptance_a_remark_is_wanted_within_two_workdays(clerk: Clerk) 
 def test_a_remark_given_or_too_late_waits_for_the_counter(clerk: Clerk) -> None:
     clerk.on("10-12").receives(ROAD, RUBBISH)
     city = clerk.reviewer("city-management")
-    assert tasks(city.desk).count(Want.REMARK) == 2
+    assert len(tasks(city.desk).under(TaskFilter.REMARK)) == 2
     city.remarks(1)
     first, second = tasks(city.desk).rows
     assert (first.no, first.want) == (2, Want.REMARK)
     assert (second.no, second.want) == (1, Want.ACCEPTANCE)
     assert task_view(city.desk, second).said == ("10月12日　审查人员　材料齐全，没有意见",)
     clerk.on("10-15")
-    assert tasks(city.desk).count(Want.REMARK) == 0
+    assert tasks(city.desk).under(TaskFilter.REMARK) == ()
 
 
 def test_the_department_of_an_item_that_is_accepted_owes_the_decision(clerk: Clerk) -> None:
@@ -85,6 +85,32 @@ def test_no_correction_after_acceptance_by_a_reviewer_either(clerk: Clerk) -> No
     assert isinstance(city.nothing_recorded(lambda: city.remarks(1)), Refusal)
     said = city.nothing_recorded(lambda: city.tells_once((1, "交通组织方案")))
     assert "部门无权办理“一次性告知”" in str(said)
+    offered = {one.name: one for one in task_offers(city.desk, only(city))}
+    assert "受理后不得再要求补正" in offered["notify_once"].forbidden
+    assert offered["notify_once"].article == "《行政许可法》第三十二条、第七十二条"
+    assert offered["grant"].allowed
+    assert "accept" not in offered, "what only the counter does is not even shown"
+
+
+def test_before_acceptance_the_notice_is_the_counters_own(clerk: Clerk) -> None:
+    clerk.on("10-12").receives(ROAD)
+    city = clerk.reviewer("city-management")
+    offered = {one.name: one for one in task_offers(city.desk, only(city))}
+    assert offered["remark"].allowed
+    assert "notify_once" not in offered
+
+
+def test_every_row_stands_under_its_tiles(clerk: Clerk) -> None:
+    clerk.on("10-12").receives(ROAD, RUBBISH).on("10-14").accepts(1)
+    city = clerk.reviewer("city-management")
+    found = tasks(city.desk)
+    assert {which: len(found.under(which)) for which in TaskFilter} == {
+        TaskFilter.OWED: 2, TaskFilter.LATE: 0, TaskFilter.SOON: 1, TaskFilter.REMARK: 1, TaskFilter.DECIDE: 1,
+        TaskFilter.ANSWER: 0, TaskFilter.WAITING: 0,
+    }  # fmt: skip
+    assert found.rows[0].want is Want.REMARK
+    city.on("10-20")
+    assert [row.light for row in tasks(city.desk).under(TaskFilter.LATE)] == [Light.PROMISE_LATE]
 
 
 def test_an_opinion_stands_in_the_list_of_the_body_that_was_asked(clerk: Clerk) -> None:

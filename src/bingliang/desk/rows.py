@@ -266,3 +266,15 @@ class Sorting:
         """一句话: as the head of the list says it."""
         head = "" if self.by is SortBy.NEXT else f"按{self.by}，"
         return head + ("期限远的在前" if self.far_first else "期限近的在前")
+
+
+class TaskFilter(StrEnum):
+    """任务筛选: the tiles over a reviewer's list."""
+
+    OWED = "待本部门办"
+    LATE = "已超时"
+    SOON = "临近期限"
+    REMARK = "齐全性意见"
+    DECIDE = "决定和意见"
+    ANSWER = "征求意见"
+    WAITING = "等待他人"

@@ -6,19 +6,21 @@ and an opinion where another department has asked for one. What waits for somebo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bingliang.desk import words
 from bingliang.desk.file import names_of
-from bingliang.desk.rows import Light
+from bingliang.desk.offers import Offer, offers
+from bingliang.desk.rows import Light, TaskFilter
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.folding import amended, fold
 from bingliang.ledger.standing import Level, StandingRow
+from bingliang.mechanism.overall import REVIEWER, ROLES, permit
 from bingliang.mechanism.time_limits.clocks import SOON, Clocks, remark_by, stopped_on
 
 if TYPE_CHECKING:
@@ -81,6 +83,24 @@ class Task:
     asked: str = ""
 
     @property
+    def next_on(self) -> date | None:
+        """要紧的日子, by which the remaining days are counted."""
+        return self.until
+
+    def under(self, which: TaskFilter) -> bool:
+        """归在哪一格."""
+        owed = self.want.owed
+        return {
+            TaskFilter.OWED: owed,
+            TaskFilter.LATE: owed and self.light in (Light.PROMISE_LATE, Light.STATUTE_LATE),
+            TaskFilter.SOON: owed and self.light is Light.SOON,
+            TaskFilter.REMARK: self.want is Want.REMARK,
+            TaskFilter.DECIDE: self.want in (Want.DECIDE, Want.FILE, Want.OPINE),
+            TaskFilter.ANSWER: self.want is Want.ANSWER,
+            TaskFilter.WAITING: not owed,
+        }[which]
+
+    @property
     def key(self) -> tuple[str, int, int]:
         """认这一行: by stream, item and opinion."""
         return self.stream, self.no, self.opinion
@@ -95,9 +115,9 @@ class Tasks:
     rows: tuple[Task, ...]
     complete: bool
 
-    def count(self, *wants: Want) -> int:
-        """几件 of these."""
-        return sum(row.want in wants for row in self.rows)
+    def under(self, which: TaskFilter) -> tuple[Task, ...]:
+        """这一格的各行."""
+        return tuple(row for row in self.rows if row.under(which))
 
 
 def tasks(desk: Desk) -> Tasks:
@@ -328,3 +348,28 @@ def _handling_sentence(task: Task, item: CaseItem, calendar: Calendar, today: da
     if step is not None:
         parts.append(f"“{step.name}”期间停表")
     return "，".join(parts) + "。"
+
+
+def task_offers(desk: Desk, task: Task) -> tuple[Offer, ...]:
+    """可办清单 of a reviewer for one task: the acts of his role, and 一次性告知, which after acceptance is nobody's.
+
+    Why there is no correction after acceptance is said by the law, not by the role (《行政许可法》第三十二条、第七十二条).
+    """
+    mine = ROLES[REVIEWER]
+    found = [
+        one for one in offers(desk, task.stream).items.get(task.no, ()) if one.act in mine or one.name == "notify_once"
+    ]
+    with desk.store.look() as look:
+        case = fold(look.entries(task.stream))
+    item = case.items.get(task.no) if case else None
+    if item is None or item.acceptance is None:
+        return tuple(one for one in found if one.name != "notify_once")
+    return tuple(_by_law(one, item) if one.name == "notify_once" else one for one in found)
+
+
+def _by_law(offer: Offer, item: CaseItem) -> Offer:
+    try:
+        permit(offer.act, item)
+    except Refusal as why:
+        return replace(offer, forbidden=why.sentence, article=why.article)
+    return offer

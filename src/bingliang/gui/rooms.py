@@ -11,12 +11,16 @@ from bingliang.gui.page import Frame, Page
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """房间: `icon` names a file of resources/icons, `group` the heading in the navigation; without one it is not listed."""
+    """房间: `icon` names a file of resources/icons, `group` the heading in the navigation; without one it is not listed.
+
+    With a `role` it is listed for that 岗位 alone, and is where a person of it begins.
+    """
 
     place: Place
     icon: str
     group: str
     make: Callable[[Frame], Page]
+    role: str = ""
 
     @property
     def word(self) -> str:
@@ -54,9 +58,16 @@ def _calendar(frame: Frame) -> Page:
     return CalendarPage(frame)
 
 
+def _department(frame: Frame) -> Page:
+    from bingliang.gui.pages.department import DepartmentPage
+
+    return DepartmentPage(frame)
+
+
 ROOMS: tuple[Room, ...] = (
     Room(Place.WORKLIST, "workbench", "窗口", _worklist),
     Room(Place.PAPERS, "papers", "窗口", _papers),
+    Room(Place.DEPARTMENT, "department", "部门", _department, role="部门"),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
     Room(Place.CALENDAR, "calendar", "系统", _calendar),
@@ -71,6 +82,11 @@ def room(place: Place) -> Room:
     raise KeyError(place)
 
 
-def listed() -> tuple[Room, ...]:
-    """导航里的房间."""
-    return tuple(one for one in ROOMS if one.group)
+def listed(role: str = "窗口") -> tuple[Room, ...]:
+    """导航里的房间 for a 岗位."""
+    return tuple(one for one in ROOMS if one.group and one.role in ("", role))
+
+
+def start_of(role: str) -> Place:
+    """一天从哪里开始: the 岗位's own room, else the worklist."""
+    return next((one.place for one in ROOMS if one.role == role), Place.WORKLIST)

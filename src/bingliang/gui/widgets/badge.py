@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Protocol
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from bingliang.desk.rows import Light, WorklistRow
+from bingliang.desk.rows import Light
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.widgets import ink
@@ -13,7 +16,27 @@ from bingliang.gui.widgets import ink
 PROVISIONAL = "暂定"
 
 
-def remaining_text(row: WorklistRow) -> str:
+class Dated(Protocol):
+    """有期限的一行: a case of the worklist or a task of a department."""
+
+    @property
+    def light(self) -> Light:
+        """状态灯."""
+
+    @property
+    def remaining(self) -> int | None:
+        """剩余工作日."""
+
+    @property
+    def next_on(self) -> date | None:
+        """要紧的日子."""
+
+    @property
+    def provisional(self) -> bool:
+        """暂定."""
+
+
+def remaining_text(row: Dated) -> str:
     """剩余工作日 in words short enough for a badge."""
     if row.remaining is None:
         return "—"
@@ -22,7 +45,7 @@ def remaining_text(row: WorklistRow) -> str:
     return "今天" if row.remaining == 0 else f"{row.remaining} 天"
 
 
-def speech(row: WorklistRow) -> str:
+def speech(row: Dated) -> str:
     """剩余工作日 for a screen reader."""
     if row.remaining is None:
         return "没有在走的期限"
@@ -31,7 +54,7 @@ def speech(row: WorklistRow) -> str:
     return head + date_words + ("，暂定" if row.provisional else "")
 
 
-def paint(painter: QPainter, box: QRect, row: WorklistRow, year: int) -> None:
+def paint(painter: QPainter, box: QRect, row: Dated, year: int) -> None:
     """剩余 right-aligned in a cell: badge above, date and 暂定 below."""
     c, roomy = colours(), look().density.two_lines
     text = remaining_text(row)

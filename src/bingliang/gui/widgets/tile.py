@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from bingliang.desk.rows import Light, ListFilter
+from bingliang.desk.rows import Light, ListFilter, TaskFilter
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 
-LIGHTS: dict[ListFilter, Light | None] = {
+LIGHTS: dict[str, Light | None] = {
     ListFilter.IN_HAND: None,
     ListFilter.STATUTE_LATE: Light.STATUTE_LATE,
     ListFilter.PROMISE_LATE: Light.PROMISE_LATE,
@@ -21,13 +23,16 @@ LIGHTS: dict[ListFilter, Light | None] = {
     ListFilter.OUTSIDE: Light.OUTSIDE,
     ListFilter.DONE_TODAY: Light.DONE,
     ListFilter.TO_COLLECT: Light.COLLECT,
+    TaskFilter.LATE: Light.PROMISE_LATE,
+    TaskFilter.SOON: Light.SOON,
+    TaskFilter.WAITING: Light.WAITING,
 }
 
 
 class Tile(QAbstractButton):
     """计数块: checked when the list shows its filter; Alt+n presses it."""
 
-    def __init__(self, which: ListFilter, number: int, parent: QWidget | None = None) -> None:
+    def __init__(self, which: StrEnum, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.which = which
         self._count: int | None = None
@@ -68,7 +73,7 @@ class Tile(QAbstractButton):
         ground = c.accent_soft if self.isChecked() or hovered else c.card
         edge, line = (c.accent, 2) if self.isChecked() else (c.line, 1)
         ink.fill(painter, box, ground, tokens.CARD_RADIUS, edge, line)
-        left, light = 12, LIGHTS[self.which]
+        left, light = 12, LIGHTS.get(self.which)
         if light is not None:
             icons.mark(painter, QRectF(left, 15, 16, 16), light, c, ground)
             left += 24
