@@ -138,7 +138,7 @@ def test_identity_is_filled_in_from_last_time(qtbot: QtBot, press: Press) -> Non
     with qtbot.waitSignal(dialog.given) as heard:
         press(Qt.Key.Key_Return)
         press(Qt.Key.Key_Return)
-    assert heard.args == ["欧阳㛃", "3"]
+    assert heard.args == ["欧阳㛃", "3", "窗口", ""]
 
 
 def test_standard_buttons_speak_chinese(qtbot: QtBot) -> None:

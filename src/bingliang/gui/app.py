@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bingliang.gui.source import Desk
 
 Connect = Callable[[Settings], "Desk"]
+REVIEWER = "部门"
 
 
 def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, look: Look | None = None) -> int:
@@ -106,6 +107,7 @@ class Start(QObject):
             resort.install(self._log_folder())
             resort.struck.connect(self.show_fault, Qt.ConnectionType.QueuedConnection)
         self.backstage = Backstage(write_log, self)
+        self.backstage.not_opened.connect(self._ask_again)
         self.window.furnish(self.backstage)
         self._ask_who()
 
@@ -118,19 +120,30 @@ class Start(QObject):
         self.window.settings = self._settings
         from bingliang.gui.identity import IdentityDialog
 
-        self.identity = IdentityDialog(self._settings.clerk, self._settings.counter, self.window)
+        now = self._settings
+        self.identity = IdentityDialog(
+            now.clerk, now.counter, self.window, role=now.role, office=now.office, offices=_offices()
+        )  # fmt: skip
         self.identity.given.connect(self._identify)
         self.identity.rejected.connect(self.window.close)
         self.identity.open()
 
-    def _identify(self, clerk: str, counter: str) -> None:
+    def _identify(self, clerk: str, counter: str, role: str, office: str) -> None:
+        who: dict[str, Any] = {"clerk": clerk, "counter": counter, "role": role, "office": office}
         try:
-            _remember(clerk, counter)
+            _remember(who)
         except ValueError as error:
             self.window.say(str(error))
-        self._settings = self.window.settings = replace(self._settings, clerk=clerk, counter=counter)
+        self._settings = self.window.settings = replace(self._settings, **who)
         self._identified = True
         self._open()
+
+    def _ask_again(self, sentence: str) -> None:
+        """再问一次: a reviewer whose department this zone does not have can choose another; his answer tries again."""
+        if self._settings.role == REVIEWER and self.identity is not None and not self.identity.isVisible():
+            self._identified = False
+            self.identity.say(sentence)
+            self.identity.open()
 
     def _open(self) -> None:
         if not self._identified:
@@ -172,12 +185,21 @@ class Start(QObject):
         box.open()
 
 
-def _remember(clerk: str, counter: str) -> None:
+def _offices() -> tuple[tuple[str, str], ...]:
+    """部门的候选 (code, name) of the factory catalogue; a zone's own are written in by their short names."""
+    import tomllib
+
+    table = tomllib.loads((machine.factory().resources / "catalogue" / "bodies.toml").read_text("utf-8"))
+    return tuple((body["code"], body["short"]) for body in table["body"])
+
+
+def _remember(who: Mapping[str, Any]) -> None:
     """Into the file goes what the file had and who is here, never what the environment says for this one run."""
     where = {name: value for name, value in os.environ.items() if name in ("BINGLIANG_DATA", "PROGRAMDATA")}
     stored = machine.load(where)
-    if (stored.clerk, stored.counter) != (clerk, counter):
-        machine.save(replace(stored, clerk=clerk, counter=counter))
+    fresh = replace(stored, **who)
+    if fresh != stored:
+        machine.save(fresh)
 
 
 def _connect(wanted: Settings) -> Desk:

@@ -1,89 +1,185 @@
-"""身份: who stands at which counter; asked at every start, because it stands in every line of the ledger."""
+"""身份: who stands at which counter in which 岗位; asked at every start, because it stands in every line of the ledger."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.label import Paragraph
+from bingliang.settings import CHOICES
+
+ROLES = tuple(CHOICES["role"])
+COUNTER, REVIEWER = "窗口", "部门"
+HINTS = {
+    COUNTER: "收件、受理、送达和登记部门的答复。",
+    REVIEWER: "只办理本部门的事项：受理前提齐全性意见，受理后作出决定。",
+    "代办": "登记咨询，查看全部办件。",
+    "督查": "查看全部办件，登记超时公开说明。",
+    "领导": "查看全部办件，裁定职责异议。",
+    "管理员": "录入节假日通知，启用新版目录和设置。",
+}
+"""岗位能办什么: one line each, in the words of the role table."""
 
 
 class IdentityDialog(QDialog):
-    """身份: name and counter, filled in from last time; Enter walks on and, in the last field, begins."""
+    """身份: name, counter and 岗位, filled in from last time; Enter walks on and, from the counter, begins.
 
-    given = Signal(str, str)
-    """clerk, counter"""
+    A reviewer says his department as well: chosen from `offices` (code and name), or written by the zone's own name.
+    """
 
-    def __init__(self, clerk: str, counter: str, parent: QWidget | None = None) -> None:
+    given = Signal(str, str, str, str)
+    """clerk, counter, role, office (its code, or its name as written; blank but for a reviewer)"""
+
+    def __init__(
+        self,
+        clerk: str,
+        counter: str,
+        parent: QWidget | None = None,
+        *,
+        role: str = COUNTER,
+        office: str = "",
+        offices: Iterable[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(parent)
-        c = colours()
         self.setWindowTitle("今天谁在窗口？")
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(460)
         self.clerk, self.counter = QLineEdit(clerk), QLineEdit(counter)
         self.clerk.setPlaceholderText("例如 经办人甲")
-        self.counter.setPlaceholderText("例如 3")
+        self.counter.setPlaceholderText("例如 3，部门写“后台”")
         self.clerk.setMaxLength(20)
         self.counter.setMaxLength(10)
-        form = QFormLayout()
-        form.setHorizontalSpacing(tokens.M)
-        form.setVerticalSpacing(tokens.M)
-        for word, field, spoken in (("姓名(&N)", self.clerk, "姓名"), ("窗口号(&W)", self.counter, "窗口号")):
+        self.role, self.office = QComboBox(), QComboBox()
+        self.role.addItems(ROLES)
+        self.role.setCurrentText(role)
+        self.office.setEditable(True)
+        self.office.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for code, name in offices:
+            self.office.addItem(name, code)
+        self._choose_office(office)
+        self._arrange()
+        self._role_chosen()
+        self.clerk.selectAll()
+        self.clerk.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.role.currentTextChanged.connect(self._role_chosen)
+
+    def _arrange(self) -> None:
+        c = colours()
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(tokens.M)
+        self._form.setVerticalSpacing(tokens.M)
+        fields: tuple[tuple[str, QWidget, str], ...] = (
+            ("姓名(&N)", self.clerk, "姓名"),
+            ("窗口号(&W)", self.counter, "窗口号"),
+            ("岗位(&G)", self.role, "岗位"),
+            ("所属部门(&B)", self.office, "所属部门"),
+        )
+        for word, field, spoken in fields:
             label = QLabel(word)
             label.setBuddy(field)
             field.setAccessibleName(spoken)
-            form.addRow(label, field)
+            self._form.addRow(label, field)
+        self._hint = Paragraph(size=tokens.LABEL, colour=c.text2)
         self._error = Paragraph(size=tokens.LABEL, colour=c.late.text)
         self._error.setMinimumHeight(22)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Close)
-        self._begin = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._begin.setText("开始办公")
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText("退出")
-        buttons.accepted.connect(self._check)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
+        told = "姓名和窗口号记入办理的每一步，也印在收件凭证上。"
         column.addWidget(Paragraph("今天谁在窗口？", size=tokens.TITLE, bold=True, colour=c.text))
-        column.addWidget(
-            Paragraph("姓名和窗口号记入办理的每一步，也印在收件凭证上。", size=tokens.LABEL, colour=c.text2)
-        )
-        column.addLayout(form)
+        column.addWidget(Paragraph(told, size=tokens.LABEL, colour=c.text2))
+        column.addLayout(self._form)
+        column.addWidget(self._hint)
         column.addWidget(self._error)
-        column.addWidget(buttons)
-        self.clerk.selectAll()
-        self.clerk.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.clerk.returnPressed.connect(self._next)
-        self.counter.returnPressed.connect(self._check)
-        self._begin.setAutoDefault(False)
-        self._begin.setDefault(False)
+        column.addWidget(self._buttons())
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("开始办公")
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText("退出")
+        buttons.accepted.connect(self._check)
+        buttons.rejected.connect(self.reject)
         for button in buttons.buttons():
             button.setAutoDefault(False)  # type: ignore[attr-defined]  # buttons() is typed by the abstract class
+            button.setDefault(False)  # type: ignore[attr-defined]  # as above
+        return buttons
 
     @property
     def error(self) -> str:
         """提示."""
         return self._error.text()
 
+    def say(self, sentence: str) -> None:
+        """提示: why the last answer did not do, before it is asked again."""
+        self._error.setText(sentence)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter belongs to the fields; Qt's button box would press its first button from any of them."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+        """Enter walks through the fields; Qt's button box would press its first button from any of them."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QLineEdit | QComboBox):
             event.accept()
+            self._walk(focus)
             return
         super().keyPressEvent(event)
 
-    def _next(self) -> None:
-        self.counter.setFocus(Qt.FocusReason.TabFocusReason)
-        self.counter.selectAll()
+    def _walk(self, focus: QWidget) -> None:
+        """The counter begins at once, unless a reviewer has still to say his department."""
+        if focus is self.clerk:
+            self.counter.setFocus(Qt.FocusReason.TabFocusReason)
+            self.counter.selectAll()
+        elif focus is self.role and self._reviewing():
+            self.office.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._check()
+
+    def _reviewing(self) -> bool:
+        return self.role.currentText() == REVIEWER
+
+    def _role_chosen(self) -> None:
+        self._hint.setText(HINTS[self.role.currentText()])
+        self._form.setRowVisible(self.office, self._reviewing())
+        self.adjustSize()
+
+    def _choose_office(self, office: str) -> None:
+        at = self.office.findData(office)
+        self.office.setCurrentIndex(at)
+        if at < 0:
+            self.office.setEditText(office)
+
+    def _office(self) -> str:
+        """The code of what was chosen from the list, else what was written."""
+        if not self._reviewing():
+            return ""
+        words = self.office.currentText().strip()
+        at = self.office.findText(words, Qt.MatchFlag.MatchExactly)
+        return str(self.office.itemData(at)) if at >= 0 else words
 
     def _check(self) -> None:
-        clerk, counter = self.clerk.text().strip(), self.counter.text().strip()
-        for text, field, words in ((clerk, self.clerk, "姓名"), (counter, self.counter, "窗口号")):
+        clerk, counter, office = self.clerk.text().strip(), self.counter.text().strip(), self._office()
+        wanted: tuple[tuple[str, QWidget, str], ...] = (
+            (clerk, self.clerk, "请填写姓名：台账的每一行都要写明经办人和窗口。"),
+            (counter, self.counter, "请填写窗口号：台账的每一行都要写明经办人和窗口。"),
+        )
+        if self._reviewing():
+            wanted += ((office, self.office, "请选择所属部门：部门只办理本部门的事项。"),)
+        for text, field, sentence in wanted:
             if not text:
-                self._error.setText(f"请填写{words}：台账的每一行都要写明经办人和窗口。")
+                self.say(sentence)
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+        self.say("")
         self.accept()
-        self.given.emit(clerk, counter)
+        self.given.emit(clerk, counter, self.role.currentText(), office)

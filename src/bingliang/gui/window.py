@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self._backstage: Backstage | None = None
         self._made: dict[Place, Page] = {}
         self._here: Where = (Place.WORKLIST, "")
+        self._home = Place.WORKLIST
         self._trail: list[Where] = []
         self._sure = self._stays = False
         self.setWindowTitle(PROGRAM)
@@ -221,11 +222,11 @@ class Window(QMainWindow):
         self.go(Place.CASE, stream)
 
     def back(self) -> None:
-        """返回 to where the clerk came from, at last to the worklist."""
+        """返回 to where the clerk came from, at last to where his day begins."""
         self.notice.clear()
-        if self.place is Place.WORKLIST:
+        if self.place is self._home:
             self._trail.clear()
-        self._show(self._trail.pop() if self._trail else (Place.WORKLIST, ""))
+        self._show(self._trail.pop() if self._trail else (self._home, ""))
 
     def escape(self) -> None:
         """Esc: what is open on the page, then the notice, then back."""
@@ -295,7 +296,18 @@ class Window(QMainWindow):
     def _opened(self) -> None:
         self.topbar.show_state("数据库已连接", Light.OK)
         self._timer.start()
+        self._settle_in()
         self.refresh()
+
+    def _settle_in(self) -> None:
+        """安顿: the rooms of this person's 岗位, and his own start page if the window has not been anywhere else yet."""
+        from bingliang.gui.rooms import listed, start_of
+
+        role = self.settings.role
+        self.navigation.show_rooms(listed(role))
+        before, self._home = self._home, start_of(role)
+        if self._here == (before, "") and before is not self._home:
+            self._show((self._home, ""))
 
     def _not_opened(self, sentence: str) -> None:
         self.topbar.show_state("数据库未打开", Light.STATUTE_LATE)

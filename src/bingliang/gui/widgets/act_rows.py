@@ -86,7 +86,7 @@ class RowsEditor(Editor):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.XS)
         self._foot = QHBoxLayout()
-        self._more = QPushButton("加一行（Ctrl+I）")
+        self._more = QPushButton("加一行（Ctrl+I）", self)
         self._more.setAutoDefault(False)
         self._more.setShortcut("Ctrl+I")
         self._more.clicked.connect(self._one_more)
