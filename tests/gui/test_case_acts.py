@@ -6,43 +6,61 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from bingliang.desk.clocks import Step, stop
 from bingliang.desk.decisions import Reply, grant
+from bingliang.gui import tokens
+from bingliang.gui.keys import Place
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.account import AccountView
 from bingliang.gui.widgets.act_menu import ActMenu
-from bingliang.ledger.case import ItemState
+from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.folding import fold
 from tests.gui.conftest import Press, Zone
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+MOST = 8
 
 
 class Hand:
-    """Counts the presses of a clerk at an open case."""
+    """Counts the presses of a clerk at an open case; each chord is one, each letter too."""
 
     def __init__(self, zone: Zone, press: Press) -> None:
         self.zone, self._press, self.count = zone, press, 0
 
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self._press(key, modifiers)
-        self.count += 1
-        self.zone.settle()
-        self.zone.qtbot.waitUntil(self._rehearsed)
+    def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            self._press(key, held)
+            self.count += 1
+            self.zone.settle()
+            self.zone.qtbot.waitUntil(self._rehearsed)
+
+    def chord(self, key: Qt.Key) -> None:
+        self.press(key, held=CTRL_SHIFT)
+
+    def confirm(self) -> None:
+        self.press(KEY.Key_Return, held=CTRL)
 
     def _rehearsed(self) -> bool:
         """What was typed has been rehearsed: nothing is asked and no change waits to be asked about."""
-        sheet = self.sheet
+        sheet = next((one for one in self.zone.window.findChildren(Sheet) if one.isVisible()), None)
         return self.zone.backstage.idle and (sheet is None or not sheet._timer.isActive())
 
     @property
-    def sheet(self) -> Sheet | None:
-        found = self.zone.window.findChildren(Sheet)
-        return next((one for one in found if one.isVisible()), None)
+    def sheet(self) -> Sheet:
+        found = [one for one in self.zone.window.findChildren(Sheet) if one.isVisible()]
+        assert found, f"no sheet is open: {self.zone.window.notice.text}"
+        return found[0]
 
     @property
-    def menu(self) -> ActMenu | None:
-        return next((one for one in self.zone.window.findChildren(ActMenu) if one.isVisible()), None)
+    def menu(self) -> ActMenu:
+        found = [one for one in self.zone.window.findChildren(ActMenu) if one.isVisible()]
+        assert found, f"no menu is open: {self.zone.window.notice.text}"
+        return found[0]
+
+    def nothing_open(self) -> bool:
+        kinds = (Sheet, ActMenu, AccountView)
+        return not any(one.isVisible() for kind in kinds for one in self.zone.window.findChildren(kind))
 
 
 @pytest.fixture
@@ -57,118 +75,268 @@ def opened(zone: Zone, project: str) -> str:
     return stream
 
 
-def state(zone: Zone, stream: str, no: int = 1) -> ItemState:
+def energy(zone: Zone) -> str:
+    """XHD-1, the environmental report whose list has an expert review."""
+    with zone.desk.store.look() as look:
+        cases = [case for stream in zone.streams if (case := fold(look.entries(stream))) is not None]
+    found = next(case for case in cases if case.items[1].code == "S2-04")
+    zone.window.open_case(found.stream)
+    zone.settle()
+    return found.stream
+
+
+def item(zone: Zone, stream: str, no: int = 1) -> CaseItem:
     with zone.desk.store.look() as look:
         case = fold(look.entries(stream))
     assert case is not None
-    return case.items[no].state
+    return case.items[no]
 
 
-def test_decision_takes_eight_keys_at_most(zone: Zone, hand: Hand) -> None:
+def lines(zone: Zone, stream: str) -> int:
+    with zone.desk.store.look() as look:
+        return len(look.entries(stream))
+
+
+# ── counted presses ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_decision_takes_three_keys(zone: Zone, hand: Hand) -> None:
     stream = opened(zone, "泛能站")
-    assert state(zone, stream) is ItemState.HANDLING
-    hand.press(KEY.Key_D, CTRL_SHIFT)
-    for _ in range(6):
-        if hand.menu is not None:
-            hand.press(KEY.Key_Return)
-        elif hand.sheet is not None:
-            hand.press(KEY.Key_Return, CTRL)
-        if hand.sheet is None and hand.menu is None:
-            break
-    assert state(zone, stream) is ItemState.DECIDED
-    assert hand.count <= 8
-    assert "准予" in zone.window.notice.text
+    hand.chord(KEY.Key_D)
+    assert [choice.word for choice in hand.menu.list.choices][:2] == ["准予", "不予许可"]
+    hand.press(KEY.Key_Return)
+    assert "送达期限为 2027-01-04〔暂定〕" in hand.sheet.consequence.said
+    hand.confirm()
+    assert item(zone, stream).state is ItemState.DECIDED
+    assert hand.count == 3 <= MOST
+    assert zone.window.notice.text.startswith("“准予”已办理：取水许可")
+    assert "《准予行政许可决定书》" in zone.window.notice.text
 
 
-def test_delivery_takes_eight_keys_at_most(zone: Zone, hand: Hand) -> None:
+def test_delivery_takes_two_keys_when_the_one_who_handed_in_signs(zone: Zone, hand: Hand) -> None:
     stream = opened(zone, "磁力装备")
-    assert state(zone, stream) is ItemState.DECIDED
-    hand.press(KEY.Key_L, CTRL_SHIFT)
-    assert hand.sheet is not None
-    hand.press(KEY.Key_Return, CTRL)
-    if hand.sheet is not None:  # who signs is not known: it is typed
-        for key in (KEY.Key_A, KEY.Key_B):
-            hand.press(key)
-        hand.press(KEY.Key_Return, CTRL)
-    assert state(zone, stream) is ItemState.DONE
-    assert hand.count <= 8
+    hand.chord(KEY.Key_L)
+    assert hand.sheet.fields.values()["receiver"] == "经办人丁（示范）"
+    hand.confirm()
+    assert item(zone, stream).state is ItemState.DONE
+    assert item(zone, stream).delivered_by == "窗口领取"
+    assert hand.count == 2 <= MOST
 
 
-def test_special_step_takes_eight_keys_at_most(zone: Zone, hand: Hand) -> None:
-    stream = opened(zone, "生物制剂")
-    hand.press(KEY.Key_P, CTRL_SHIFT)
-    assert hand.sheet is not None, zone.window.notice.text
-    assert "专家评审" in str(hand.sheet.fields.values())
-    hand.press(KEY.Key_Return, CTRL)
-    if hand.sheet is not None:
-        for key in (KEY.Key_5, KEY.Key_Return):
-            hand.press(key)
-        hand.press(KEY.Key_Return, CTRL)
-    assert hand.sheet is None, hand.sheet.consequence.accessibleName()
-    with zone.desk.store.look() as look:
-        case = fold(look.entries(stream))
-    assert case is not None
-    assert case.items[1].steps
-    assert hand.count <= 8
+def test_special_step_takes_five_keys_with_the_days_typed(zone: Zone, hand: Hand) -> None:
+    stream = energy(zone)
+    hand.chord(KEY.Key_P)
+    hand.press(KEY.Key_1, KEY.Key_0)
+    assert "停表 10 个工作日，至 2027-01-04 止" in hand.sheet.consequence.said
+    assert "承诺办结日由 2026-12-22 改为 2027-01-06〔暂定〕（后移 10 个工作日）" in hand.sheet.consequence.said
+    hand.confirm()
+    step = item(zone, stream).steps[-1]
+    assert (step.name, step.told_days, f"{step.told_until}") == ("专家评审", 10, "2027-01-04")
+    assert hand.count == 4 <= MOST
+    assert hand.nothing_open()
+
+
+# ── the sheet ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_only_what_stands_on_the_right_can_be_confirmed(zone: Zone, hand: Hand, press: Press) -> None:
+    """Typed and confirmed in one breath: the new dates have not been seen, so nothing is done yet."""
+    stream = energy(zone)
+    before = lines(zone, stream)
+    hand.chord(KEY.Key_P)
+    press(KEY.Key_5)
+    press(KEY.Key_Return, CTRL)
+    zone.settle()
+    assert lines(zone, stream) == before
+    assert "停表 5 个工作日" in hand.sheet.consequence.said
+    hand.confirm()
+    assert item(zone, stream).steps[-1].told_days == 5
 
 
 def test_enter_never_does_what_cannot_be_taken_back(zone: Zone, hand: Hand) -> None:
     stream = opened(zone, "泛能站")
-    hand.press(KEY.Key_B, CTRL)
-    assert hand.menu is not None
-    for key in (KEY.Key_C, KEY.Key_H, KEY.Key_S, KEY.Key_Return):  # 撤回申请
-        hand.press(key)
-    assert hand.sheet is not None
-    assert hand.sheet.form is not None
-    assert hand.sheet.form.name == "withdraw"
-    for _ in range(12):
-        if hand.sheet is None:
+    before = lines(zone, stream)
+    hand.press(KEY.Key_B, held=CTRL)
+    hand.press(KEY.Key_C, KEY.Key_H, KEY.Key_S, KEY.Key_Return)  # 撤回申请
+    sheet = hand.sheet
+    assert sheet.form is not None
+    assert (sheet.form.name, sheet.cancel_button.isDefault(), sheet.act_button.isDefault()) == ("withdraw", True, False)
+    hand.press(KEY.Key_X)
+    for _ in range(6):
+        if not sheet.isVisible():
             break
         hand.press(KEY.Key_Return)
-    assert state(zone, stream) is ItemState.HANDLING
+    assert not sheet.isVisible(), "behind the last field Enter answers 取消"
+    assert lines(zone, stream) == before
+    assert item(zone, stream).state is ItemState.HANDLING
 
 
-def test_what_the_law_forbids_is_said_with_its_article(zone: Zone, hand: Hand) -> None:
-    opened(zone, "泛能站")
-    hand.press(KEY.Key_B, CTRL_SHIFT)  # 一次性告知, after acceptance
-    assert hand.sheet is None
-    assert "受理后不得再要求补正" in zone.window.notice.text
-    assert "第七十二条" in zone.window.notice.text
+def test_enter_walks_the_fields_of_a_safe_sheet_to_the_act(zone: Zone, hand: Hand) -> None:
+    stream = opened(zone, "磁力装备")
+    hand.chord(KEY.Key_L)
+    for _ in range(4):  # receiver, means, relation, day
+        assert item(zone, stream).state is ItemState.DECIDED
+        hand.press(KEY.Key_Return)
+    assert QApplication.focusWidget() is hand.sheet.act_button
+    hand.press(KEY.Key_Return)
+    assert item(zone, stream).state is ItemState.DONE
+    assert hand.count <= MOST
+
+
+def test_tab_stays_inside_the_sheet(zone: Zone, hand: Hand) -> None:
+    energy(zone)
+    hand.chord(KEY.Key_P)
+    sheet = hand.sheet
+    for _ in range(12):
+        hand.press(KEY.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert sheet.isAncestorOf(focus)
+
+
+def test_what_is_missing_is_said_in_place_and_nothing_is_done(zone: Zone, hand: Hand) -> None:
+    stream = opened(zone, "泛能站")
+    before = lines(zone, stream)
+    hand.chord(KEY.Key_D)
+    hand.press(KEY.Key_2)  # 不予许可
+    assert "不予行政许可决定书" in hand.sheet.consequence.said
+    hand.confirm()
+    lacking = [name for name, line in hand.sheet.fields._lines.items() if line.fault.text()]
+    assert lacking == ["findings", "reasons", "article"]
+    assert QApplication.focusWidget() is hand.sheet.fields._lines["findings"].editor.stop
+    assert lines(zone, stream) == before
+
+
+def test_an_earlier_day_asks_why_it_is_entered_now(zone: Zone, hand: Hand) -> None:
+    opened(zone, "磁力装备")
+    hand.chord(KEY.Key_L)
+    line = hand.sheet.fields._lines["late_reason"]
+    assert not line.isVisible()
+    hand.sheet.fields.reach(hand.sheet.fields._lines["on"].editor.stop)
+    hand.press(KEY.Key_1, KEY.Key_2, KEY.Key_1, KEY.Key_7)
+    assert line.isVisible()
+    assert "属于补录" in hand.sheet.consequence.said
 
 
 def test_another_counter_in_between_brings_the_sheet_back_with_what_was_typed(zone: Zone, hand: Hand) -> None:
     stream = opened(zone, "泛能站")
-    hand.press(KEY.Key_B, CTRL)
-    for key in (KEY.Key_C, KEY.Key_H, KEY.Key_S, KEY.Key_Return):
-        hand.press(key)
-    sheet = hand.sheet
-    assert sheet is not None
-    QApplication.processEvents()
-    for letter in (KEY.Key_X, KEY.Key_Y):
-        hand.press(letter)
-    typed = sheet.fields.values()
+    hand.press(KEY.Key_B, held=CTRL)
+    hand.press(KEY.Key_C, KEY.Key_H, KEY.Key_S, KEY.Key_Return, KEY.Key_X, KEY.Key_Y)
+    sheet, typed = hand.sheet, hand.sheet.fields.values()
     grant(zone.desk, "another/1", stream, 1, Reply(zone.desk.today(), content="准予"))
-    hand.press(KEY.Key_Return, CTRL)
+    hand.confirm()
     assert hand.sheet is sheet, "the sheet stays"
     assert sheet.fields.values() == typed
-    assert state(zone, stream) is ItemState.DECIDED
+    assert typed["reason"] == "xy"
+    assert "3号窗口综合窗口甲已先办理了同一事务" in sheet.consequence.said
+    assert "综合窗口甲：准予" in sheet.consequence.said
+    assert "决定已经作出，申请人不能再撤件" in sheet.consequence.said
+    assert not sheet.act_button.isEnabled()
+    assert item(zone, stream).ending is None
+
+
+def test_a_colleagues_step_changes_the_dates_and_they_are_shown_before_the_second_press(zone: Zone, hand: Hand) -> None:
+    stream = energy(zone)
+    hand.chord(KEY.Key_P)
+    hand.press(KEY.Key_5)
+    today = zone.desk.today()
+    stop(zone.desk, "another/1", stream, 1, Step("专家评审", today, today, 5))
+    hand.confirm()
+    assert len(item(zone, stream).steps) == 2, "his and the one of November"
+    assert "已先办理了同一事务" in hand.sheet.consequence.said
+    hand.confirm()
+    assert len(item(zone, stream).steps) == 3
+
+
+# ── what the law forbids ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_the_law_forbids_is_said_with_its_article(zone: Zone, hand: Hand) -> None:
+    opened(zone, "泛能站")
+    hand.chord(KEY.Key_B)  # 一次性告知, after acceptance
+    assert hand.nothing_open()
+    assert "受理后不得再要求补正" in zone.window.notice.text
+    assert "《行政许可法》第三十二条、第七十二条" in zone.window.notice.text
+
+
+def test_a_greyed_act_stays_in_the_menu_and_says_why(zone: Zone, hand: Hand) -> None:
+    energy(zone)
+    hand.press(KEY.Key_B, held=CTRL)
+    hand.press(KEY.Key_G, KEY.Key_S)  # 公示
+    (choice,) = hand.menu.list.choices
+    assert choice.word == "公示"
+    assert "不停止计时。（《行政许可法》第四十五条）" in choice.why_not
+    hand.press(KEY.Key_Return)
+    assert "不停止计时" in hand.menu._why.text()
+    hand.press(KEY.Key_Escape)
+    assert hand.nothing_open()
+    assert zone.window.place is Place.CASE, "Esc closes the menu, not the case"
+
+
+def test_the_menu_names_what_comes_next_and_opens_it_by_its_figure(zone: Zone, hand: Hand) -> None:
+    opened(zone, "磁力装备")
+    hand.press(KEY.Key_Return)  # on the lane
+    first = hand.menu.list.choices[0]
+    assert (first.heading, first.word, first.cap, first.tail) == ("下一步", "送达", "1", "Ctrl+Shift+L")
+    hand.press(KEY.Key_1)
+    assert hand.sheet.form is not None
+    assert hand.sheet.form.name == "deliver"
+
+
+def test_the_acts_work_beside_the_list_too(zone: Zone, hand: Hand) -> None:
+    hand.press(KEY.Key_B, held=CTRL)
+    assert hand.menu.width() >= 1000, "the sheet covers the room, not the narrow pane"
+    assert hand.menu.list.choices[0].word == "超时公开说明"
+    hand.press(KEY.Key_Escape)
+    assert zone.window.place is Place.WORKLIST
+
+
+# ── the account, the tabs ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_account_of_each_day_is_one_key_away(zone: Zone, hand: Hand) -> None:
     opened(zone, "新能源汽车零部件")
-    for _ in range(7):
-        hand.press(KEY.Key_Down)
+    hand.press(*[KEY.Key_Down] * 7)
     hand.press(KEY.Key_E)
     view = next(one for one in zone.window.findChildren(AccountView) if one.isVisible())
     assert "特殊建设工程消防设计审查" in view.accessibleName()
     assert "11-25" in view._sum.text()
     hand.press(KEY.Key_Right)
-    assert "承诺期限" in view._sum.text()
-    assert "2026-11-13" in view._sum.text(), "nine workdays were deducted"
+    assert "承诺期限 7 个工作日：计 7 日，停表 9 日，到 2026-11-13" in view._sum.text()
     stopped = [line for line in view.table.rows_model.rows if line.reason.startswith("停表")]
-    assert f"{stopped[0].on:%m-%d}" == "10-27"
-    assert f"{stopped[-1].on:%m-%d}" == "11-06"
-    hand.press(KEY.Key_C, CTRL)
-    assert "第7日" in QApplication.clipboard().text()
+    assert (f"{stopped[0].on:%m-%d}", f"{stopped[-1].on:%m-%d}", len(stopped)) == ("10-27", "11-06", 9)
+    hand.press(KEY.Key_C, held=CTRL)
+    assert "2026-11-13  周五  第7日" in QApplication.clipboard().text()
     hand.press(KEY.Key_Escape)
-    assert not view.isVisible()
+    assert hand.nothing_open()
+
+
+def test_what_is_only_held_says_why_there_is_nothing_to_count(zone: Zone, hand: Hand) -> None:
+    stream = zone.stream("虚构")
+    zone.window.open_case(stream)
+    zone.settle()
+    hand.press(KEY.Key_E)
+    view = next(one for one in zone.window.findChildren(AccountView) if one.isVisible())
+    assert "没有受理就已终止" in view._sum.text()
+
+
+def test_the_log_is_not_drowned_in_papers_and_a_turned_tab_is_seen(zone: Zone, hand: Hand) -> None:
+    opened(zone, "新能源汽车零部件")
+    page = zone.window.case_page
+    log = page._tabs.tables[0].rows_model.rows
+    assert [row.act for row in log if row.act == "拟制文书" and "承诺书" not in row.text] == []
+    receipt = next(row for row in log if row.act == "收件")
+    assert "收件凭证" in [paper.title for paper in receipt.papers]
+    hand.press(*[KEY.Key_PageDown] * 3, held=CTRL)
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "评议 1"
+    top = page._tabs.mapTo(page._area.viewport(), page._tabs.rect().topLeft()).y()
+    assert 0 <= top < page._area.viewport().height() - tokens.HEADER_ROW
+    assert "不能录入" in page._tabs._rating_note.text()
+
+
+def test_enter_on_a_paper_goes_to_the_papers(zone: Zone, hand: Hand) -> None:
+    opened(zone, "磁力装备")
+    hand.press(*[KEY.Key_PageDown] * 2, held=CTRL)
+    zone.window.case_page.panes()[1].setFocus()
+    hand.press(KEY.Key_Return)
+    assert zone.window.place is Place.PAPERS

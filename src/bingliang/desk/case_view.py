@@ -22,7 +22,7 @@ def case_view(entries: Sequence[Entry], catalogue: Catalogue, calendar: Calendar
     if case is None:
         return None
     measured = span(case, calendar)
-    path = measured.path if measured else ()
+    path = measured.path if measured and len(case.items) > 1 else ()  # one item alone is on no path
     lanes = tuple(_lane(case, item, catalogue, calendar, today, item.no in path) for item in case.items.values())
     return CaseView(
         stream=case.stream,

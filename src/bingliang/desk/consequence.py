@@ -18,6 +18,8 @@ from bingliang.mechanism.time_limits import Due
 from bingliang.mechanism.time_limits.clocks import Clocks
 
 MARK = "〔暂定〕"
+_RUNNING = frozenset({"法定应办结日", "承诺办结日"})
+"""Lines that a decision has stopped: afterwards they are worth a word only when they move."""
 _QUIET = frozenset({"draw_up", "void", "dispatch"})
 
 
@@ -127,7 +129,8 @@ def _dates(old: CaseItem, new: CaseItem, calendar: Calendar) -> Iterable[DateCha
         ("核查期限", was.verification, None if new.verified_on else now.verification),
     ):
         first, second = _day(one), None if settled else _day(two)
-        if first is None and second is None:
+        over = old.decision is not None and first == second and word in _RUNNING
+        if over or (first is None and second is None):
             continue
         moved = calendar.count(first, second) if first and second else 0
         yield DateChange(word, first, second, second is not None and not calendar.certain(second), moved)

@@ -17,7 +17,8 @@ from bingliang.desk.act_fields import ActForm
 from bingliang.desk.act_forms import Trial, deed_of, trial
 from bingliang.desk.rehearsal import Crossed, Done, Rehearsed, confirm
 from bingliang.gui import tokens
-from bingliang.gui.style import colours
+from bingliang.gui.style import colours, font
+from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.act_form import FormView
 from bingliang.gui.widgets.consequence import ConsequenceView
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from bingliang.gui.page import Frame
     from bingliang.store.endings import Shown
 
-WIDE, TALL = 1120, 700
+WIDE, LEAST, TALL = 1120, 500, 700
+AROUND = 52 + 56 + 44
+"""Head, foot and the help line around the form."""
 DEBOUNCE_MS = 150
 
 
@@ -123,12 +126,22 @@ class Sheet(Overlay):
         self.consequence.forget()
         self.consequence.wait()
         self.fields.show_form(form)
+        self._wide_enough()
         self.show_over()
         self.fields.begin()
         if not form.fields:
             (self.act_button if form.safe else self.cancel_button).setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
         self._rehearse()
+
+    def _wide_enough(self) -> None:
+        """A default button is written in bold, which the style does not reckon with when it asks how wide it is."""
+        for button in (self.act_button, self.cancel_button):
+            button.setMinimumWidth(ink.width(button.text(), font(tokens.BODY, bold=True)) + 32)
+
+    def wanted_height(self) -> int:
+        """As tall as the form asks for, so that a short one does not stand in an empty hall."""
+        return min(TALL, max(LEAST, self.fields.wanted_height() + AROUND))
 
     def cancel(self) -> None:
         """取消: nothing is done; what was typed is gone."""
@@ -206,19 +219,11 @@ class Sheet(Overlay):
             self.consequence.show_refusal(found.refusal, found.article)
         for_fields = [(name, sentence) for name, sentence in found.faults if name not in self._blank()]
         if for_fields:
-            self._mark(for_fields)
+            self.fields.show_faults(for_fields, go=False)
         self._tell(refused=found.refusal)
 
     def _blank(self) -> set[str]:
         return {one.name for one in self.form.blank(self.fields.values())} if self.form else set()
-
-    def _mark(self, faults: list[tuple[str, str]]) -> None:
-        focus = QApplication.focusWidget()
-        self.fields.show_faults(faults)
-        if focus is not None and self.isAncestorOf(focus):
-            focus.setFocus(
-                Qt.FocusReason.OtherFocusReason
-            )  # a fault is shown while typing; the clerk stays where he is
 
     def _tell(self, *, refused: str = "") -> None:
         ready = self._shown is not None and not self._stale

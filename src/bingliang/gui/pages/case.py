@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -20,11 +20,11 @@ from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame
 from bingliang.gui.pages.case_acts import CaseActs
+from bingliang.gui.pages.case_facts import facts_of, saved
 from bingliang.gui.pages.case_tabs import CaseTabs
 from bingliang.gui.style import application, colours, look
 from bingliang.gui.widgets import lane_words
 from bingliang.gui.widgets.facts import Facts
-from bingliang.gui.widgets.ink import day
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.lanes import LaneChart
 from bingliang.gui.widgets.legend import Legend
@@ -32,7 +32,6 @@ from bingliang.gui.widgets.light import LightWord
 from bingliang.gui.widgets.saving import Saving
 from bingliang.gui.widgets.sentence import Sentence
 from bingliang.gui.widgets.state import State
-from bingliang.gui.widgets.topbar import counter_words
 
 
 class CasePage(QFrame):
@@ -81,10 +80,15 @@ class CasePage(QFrame):
     def keys(self) -> Mapping[str, Callable[[], None]]:
         """按键."""
         turns: dict[str, Callable[[], None]] = {
-            "tab": lambda: self._tabs.turn(1),
-            "tab_back": lambda: self._tabs.turn(-1),
+            "tab": lambda: self._turn(1),
+            "tab_back": lambda: self._turn(-1),
         }
         return {**turns, **self.acts.keys()}
+
+    def _turn(self, step: int) -> None:
+        """换页签; a page that is turned is also seen."""
+        self._tabs.turn(step)
+        self._area.ensureWidgetVisible(self._tabs, 0, tokens.S)
 
     def escape(self) -> bool:
         """Esc: closes the menu, the sheet or the account that stands over the case."""
@@ -145,11 +149,11 @@ class CasePage(QFrame):
         self._firm.setText("    ".join(part for part in (case.enterprise, case.credit_code) if part))
         self._tags.setText("  ·  ".join(case.tags))
         self._sentence.say(case.sentence, case.light)
-        self._facts.show_facts(_facts(case))
+        self._facts.show_facts(facts_of(case))
         bodies = {lane.body or lane.department for lane in case.lanes}
         done = sum(lane.decided_on is not None for lane in case.lanes)
         self._progress.setText(f"{len(case.lanes)} 项 · {len(bodies)} 个机关 · 已决定 {done}")
-        self._saving.show_span(case.serial_workdays, case.span_workdays)
+        self._saving.show_span(*saved(case))
         path = " → ".join(case.critical_path)
         self._path.setText(f"关键路径：{path}")
         self._path.setVisible(bool(path))
@@ -266,26 +270,3 @@ def _row(*parts: QWidget | tuple[QWidget, int]) -> QHBoxLayout:
         else:
             row.addWidget(part)
     return row
-
-
-def _facts(case: CaseView) -> Sequence[tuple[str, str]]:
-    today, open_lanes = case.today, [lane for lane in case.lanes if lane.decided_on is None]
-    promised = min((lane.promised_on for lane in open_lanes if lane.promised_on), default=None)
-    due = min((lane.due_on for lane in open_lanes if lane.due_on), default=None)
-    provisional = any(lane.provisional and lane.due_on == due for lane in open_lanes)
-    if case.closed_on is not None:
-        last = [
-            ("办结日期", day(case.closed_on)),
-            ("办理机关", f"{len({x.body or x.department for x in case.lanes})} 个"),
-        ]
-    else:
-        mark = "（暂定）" if provisional and due else ""
-        last = [("最近承诺日", day(promised, today)), ("最近法定日", day(due, today) + mark)]
-    who = f"{counter_words(case.counter)} {case.clerk}".strip()
-    return [
-        ("办理阶段", case.stage),
-        ("收件日期", day(case.received_on)),
-        ("收件窗口", who),
-        ("项目代码", case.project_code),
-        *last,
-    ]

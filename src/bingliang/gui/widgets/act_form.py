@@ -107,6 +107,11 @@ class FormView(QScrollArea):
         self._help.setText(form.hint)
         self._sift()
 
+    def wanted_height(self) -> int:
+        """全部的栏要的高."""
+        inside = self.widget()
+        return inside.sizeHint().height() if inside is not None else 0
+
     def values(self) -> dict[str, Any]:
         """填的内容."""
         return {name: line.editor.value() for name, line in self._lines.items()}
@@ -126,13 +131,13 @@ class FormView(QScrollArea):
         if isinstance(stop, (QLineEdit, QPlainTextEdit)):
             stop.selectAll()
 
-    def show_faults(self, faults: Sequence[tuple[str, str]]) -> None:
-        """差错 in place, all of them; the focus goes to the first."""
+    def show_faults(self, faults: Sequence[tuple[str, str]], *, go: bool = True) -> None:
+        """差错 in place, all of them; the focus goes to the first, but never while the clerk is typing (`go` False)."""
         said: Mapping[str, str] = dict(faults)
         for name, line in self._lines.items():
             line.say(said.get(name, ""))
         first = next((line for name, line in self._lines.items() if name in said), None)
-        if first is not None:
+        if first is not None and go:
             self.reach(first.editor.stop)
             self.ensureWidgetVisible(first)
 

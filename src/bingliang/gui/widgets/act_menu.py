@@ -19,6 +19,7 @@ WIDE, TALL = 720, 640
 FOOT = "↑↓ 选择    Enter 办理    1…9 直接选    输入名称或拼音首字母可筛选    Esc 关闭"
 NOT_NOW = "现在不能办理（写明原因和依据）"
 NEXT = "下一步"
+ALSO = "也可以办理"
 
 
 class ActMenu(Overlay):
@@ -139,7 +140,7 @@ def rows(offers: Iterable[Offer]) -> Iterable[Choice]:
     allowed = [offer for offer in found if offer.allowed]
     ordered = [offer for offer in allowed if offer.natural] + [offer for offer in allowed if not offer.natural]
     for at, offer in enumerate(ordered, 1):
-        heading = NEXT if offer.natural else str(offer.group)
+        heading = NEXT if offer.natural else ALSO
         yield Choice(heading, offer.title, tail=sequence(offer), cap=str(at) if at <= 9 else "", data=offer)
     for offer in found:
         if not offer.allowed:
