@@ -17,7 +17,19 @@ from bingliang.ledger.acts import Refusal
 if TYPE_CHECKING:
     from types import ModuleType
 
-VERBS = ("due", "calendar", "demo", "practice", "verify", "anchor", "rebuild", "notice", "settings", "migrate-in")
+VERBS = (
+    "due",
+    "calendar",
+    "demo",
+    "practice",
+    "verify",
+    "anchor",
+    "rebuild",
+    "notice",
+    "settings",
+    "migrate-in",
+    "diagnose",
+)
 """动词 as typed; the module of ``migrate-in`` is ``migrate_in``."""
 
 DONE, REFUSED, WRONG = 0, 1, 2

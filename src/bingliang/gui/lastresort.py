@@ -12,6 +12,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
+from bingliang.ledger.masking import masked
+
 LOG = logging.getLogger("bingliang.window")
 KEPT_BYTES, KEPT_FILES = 1_000_000, 5
 
@@ -63,12 +65,20 @@ class _Late(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if self._real is None:
             self._real = _file(self._folder) or logging.StreamHandler(sys.stderr)
+            self._real.setFormatter(Masking("%(asctime)s %(levelname)s %(message)s"))
         self._real.handle(record)
 
     def close(self) -> None:
         if self._real is not None:
             self._real.close()
         super().close()
+
+
+class Masking(logging.Formatter):
+    """掩码: no number of a person gets into a log, wherever the text comes from."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return masked(super().format(record))
 
 
 def _file(folder: Path | None) -> logging.Handler | None:
@@ -83,7 +93,6 @@ def _file(folder: Path | None) -> logging.Handler | None:
         )
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     return handler
 
 

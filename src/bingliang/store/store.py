@@ -37,6 +37,10 @@ _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
 _AGAIN = (Trouble.LINE_TAKEN, Trouble.ROW_TAKEN, Trouble.COLLIDED, Trouble.CUT)
 
 
+def nothing() -> None:
+    """不盯."""
+
+
 def _no_pinyin(name: str) -> list[tuple[str]]:
     return [(sign,) for sign in name]
 
@@ -115,14 +119,25 @@ class Store:
         with self.look() as look:
             return look.answer(request)
 
-    def verify(self, anchor: Path | None = None) -> Verdict:
-        """核验: replays everything; `anchor` is the second copy of an anchor. ValueError when that cannot be read."""
+    @property
+    def engine_words(self) -> str:
+        """数据库的种类和版本."""
+        with self._reading() as connection:
+            name = connection.dialect.name
+            query = "SHOW server_version" if name == "postgresql" else "SELECT sqlite_version()"
+            return f"{name} {connection.exec_driver_sql(query).scalar_one()}"
+
+    def verify(self, anchor: Path | None = None, *, watch: Callable[[], None] = nothing) -> Verdict:
+        """核验: replays everything; `anchor` is the second copy of an anchor. ValueError when that cannot be read.
+
+        `watch` is called before every stream and every stored paper; what it raises ends the examination.
+        """
         from bingliang.store.verifying import verify
 
         with self.look() as look:
             if self.house.statements.postgresql:
                 look.connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-            return verify(self.house, look, self.blobs, anchor)
+            return verify(self.house, look, self.blobs, anchor, watch)
 
     def preview(self, request: str, who: Who, decide: Callable[[Work], Outcome]) -> Shown:
         """预演: decides without writing, for the sheet the clerk confirms; hand the result to `act` as `shown`."""

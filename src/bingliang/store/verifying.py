@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from operator import attrgetter
 from pathlib import Path
@@ -37,10 +37,12 @@ _CELLS = (type_coerce(cell, String) if isinstance(cell.type, Date) else cell for
 _ROWS = select(*_CELLS).order_by(standing.c.stream, standing.c.item, standing.c.task)
 
 
-def verify(house: House, look: Look, blobs: Blobs, anchor: Path | None = None) -> Verdict:
+def verify(
+    house: House, look: Look, blobs: Blobs, anchor: Path | None = None, watch: Callable[[], None] = lambda: None
+) -> Verdict:
     """核验 everything; ValueError only for an `anchor` file that cannot be read."""
     copy = read_anchor(anchor) if anchor else None
-    examination = Examination(house, look, blobs, copy)
+    examination = Examination(house, look, blobs, copy, watch)
     try:
         examination.run()
     except Fault as fault:
@@ -54,8 +56,9 @@ def verify(house: House, look: Look, blobs: Blobs, anchor: Path | None = None) -
 class Examination:
     """一次核验: goes through the streams in the order of their names and stops at the first fault."""
 
-    def __init__(self, house: House, look: Look, blobs: Blobs, copy: Anchor | None) -> None:
-        """`look` holds the moment that is examined."""
+    def __init__(self, house: House, look: Look, blobs: Blobs, copy: Anchor | None, watch: Callable[[], None]) -> None:
+        """`look` holds the moment that is examined; `watch` is called in between and may end it."""
+        self._watch = watch
         self._house = house
         self._look = look
         self._blobs = blobs
@@ -89,6 +92,7 @@ class Examination:
     def _lines(self, streams: _Streams, rows: _Rows) -> None:
         pending = next(rows, None)
         for stream, lines in streams:
+            self._watch()
             self._missing_streams(before=stream)
             here: list[StandingRow] = []
             while pending is not None and pending[0] <= stream:
@@ -159,6 +163,7 @@ class Examination:
 
     def _bytes(self) -> None:
         for name in self._blobs.names():
+            self._watch()
             self._counted["blobs"] += 1
             stream, seq = self._named.pop(name, ("", None))
             try:

@@ -94,6 +94,7 @@ class FormView(QScrollArea):
         for field in form.fields:
             made = editor(field, form.today)
             line = _Line(made)
+            line.setProperty("helpKey", f"act.{form.name}.{field.name}")
             made.changed.connect(self._changed)
             self._lines[field.name] = line
             column.addWidget(line)
