@@ -29,7 +29,7 @@ def test_a_room_may_only_take_over_keys_that_hold_everywhere_knowingly() -> None
 
 # EXPERIENCE: what a clerk's hand learns once holds in every room.
 FIXED = {
-    "F1": {"help"}, "F2": {"go_intake"}, "F3": {"find"}, "F4": {"choices"}, "F5": {"refresh"}, "F6": {"pane"},
+    "F1": {"help"}, "F2": {"go_intake", "park"}, "F3": {"find"}, "F4": {"choices"}, "F5": {"refresh"}, "F6": {"pane"},
     "F7": {"urge"}, "F8": {"print"}, "F9": {"save", "confirm"}, "F10": {"dispatch"}, "F11": {"board"}, "F12": {"back"},
 }  # fmt: skip
 

@@ -46,6 +46,12 @@ def _find(frame: Frame) -> Page:
     return FindPage(frame)
 
 
+def _intake(frame: Frame) -> Page:
+    from bingliang.gui.pages.intake import IntakePage
+
+    return IntakePage(frame)
+
+
 def _papers(frame: Frame) -> Page:
     from bingliang.gui.pages.papers import PapersPage
 
@@ -66,6 +72,7 @@ def _department(frame: Frame) -> Page:
 
 ROOMS: tuple[Room, ...] = (
     Room(Place.WORKLIST, "workbench", "窗口", _worklist),
+    Room(Place.INTAKE, "intake", "窗口", _intake),
     Room(Place.PAPERS, "papers", "窗口", _papers),
     Room(Place.DEPARTMENT, "department", "部门", _department, role="部门"),
     Room(Place.CASE, "case", "", _case),

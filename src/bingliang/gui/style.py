@@ -136,6 +136,9 @@ QPushButton[rash="true"]:enabled {{ color: {c.late.text}; border-color: {c.late.
 QPushButton:disabled {{ color: {c.text3}; border-color: {c.line}; background: {c.bg}; }}
 QFrame#block {{ background: {c.bg}; border: 1px solid {c.line}; border-radius: {tokens.RADIUS}px; }}
 QFrame#hairline {{ background: {c.line}; border: 0; }}
+QLineEdit[wrong="true"] {{ border: 2px solid {c.late.text}; padding: 0 7px; }}
+QCheckBox {{ spacing: 8px; padding: 2px 4px; border: 2px solid transparent; border-radius: {tokens.RADIUS}px; }}
+QCheckBox:focus {{ border-color: {c.accent}; }}
 QTabBar {{ font-size: {tokens.BODY}px; }}
 QTabBar::tab {{ background: transparent; color: {c.text2}; border: 0; border-bottom: 2px solid transparent;
   padding: 6px 2px; margin-right: 20px; }}

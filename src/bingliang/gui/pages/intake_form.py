@@ -1,0 +1,237 @@
+"""收件单左边: who applies, for what project, who hands in. Reads and shows a visit; knows no desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bingliang.desk.foreseen import Foreseen
+from bingliang.desk.past import EnterpriseRow, Known, KnownProject
+from bingliang.desk.visit import Visit
+from bingliang.gui import tokens
+from bingliang.gui.style import colours
+from bingliang.gui.widgets.choices import Choice
+from bingliang.gui.widgets.field import Field, Tick
+from bingliang.gui.widgets.label import Words
+from bingliang.gui.widgets.pick_field import PickField
+
+NEW = "没有登记过的企业：照营业执照填写，收件时登记。"
+
+
+class IntakeForm(QScrollArea):
+    """收件单左边: fields in the order in which Enter walks them."""
+
+    edited = Signal()
+    sought = Signal(str)
+    enterprise_picked = Signal(object)
+    project_picked = Signal(object)
+    works_picked = Signal(object)
+    code_left = Signal(str)
+    ended = Signal(int)
+    """Enter in the last field: 1; Shift+Enter in the first: -1"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.enterprise = PickField(
+            "enterprise.name", "企业名称", required=True, asks=True, foot="Enter 选用并带出    Tab 按所填名称新登记",
+            placeholder="名称、拼音首字母或信用代码",
+        )  # fmt: skip
+        self.code = Field("enterprise.credit_code", "统一社会信用代码", required=True, code=True, longest=40)
+        self.legal = Field("enterprise.legal_representative", "法定代表人")
+        self.address = Field("enterprise.address", "住所")
+        self.project = PickField("project.name", "项目名称", required=True)
+        self.kind = PickField("project.project_type", "项目类型", required=True, strict=True)
+        self.project_code = Field("project.code", "项目代码", code=True, longest=40)
+        self.works = PickField("works", "单项工程", placeholder="不填为整个项目")
+        self.site = Field("project.site", "建设地点")
+        self.handler = Field("handler.name", "交件人姓名", required=True)
+        self.id_number = Field("handler.id_number", "身份证号码", required=True, code=True, private=True, longest=40)
+        self.phone = Field("handler.phone", "联系电话", required=True, code=True, longest=40)
+        self.authorised = Tick("有授权委托书（法定代表人本人来的不勾）", "intake.handler.authorised")
+        self._kinds: tuple[tuple[str, str], ...] = ()
+        self._kind = ""
+        self._agent = Words(size=tokens.CAPTION, colour=colours().text2)
+        self._arrange()
+        self._wire()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """各栏, in the order of Enter."""
+        return (
+            self.enterprise, self.code, self.legal, self.address, self.project, self.kind, self.project_code, self.works,
+            self.site, self.handler, self.id_number, self.phone,
+        )  # fmt: skip
+
+    # ── building ──
+
+    def _arrange(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.L)
+        column.setSpacing(tokens.S)
+        for word, rows in (
+            ("申请人", ((self.enterprise,), (self.code,), (self.legal,), (self.address,))),
+            ("项目", ((self.project,), (self.kind,), (self.project_code,), (self.works,), (self.site,))),
+            ("交件人", ((self.handler, self.phone), (self.id_number,))),
+        ):
+            if column.count():
+                column.addSpacing(tokens.S)
+            column.addWidget(Words(word, size=tokens.SUBTITLE, bold=True, colour=colours().text))
+            for row in rows:
+                column.addLayout(_beside(row))
+            if word == "项目":
+                column.addWidget(self._agent)
+        column.addWidget(self.authorised)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.enterprise)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def _wire(self) -> None:
+        walk: list[Field | Tick] = [*self.fields[:-2], self.phone, self.id_number, self.authorised]
+        for at, field in enumerate(walk):
+            field.walked.connect(lambda step, at=at: self._walk(walk, at + step))
+            if isinstance(field, Field):
+                field.edited.connect(self.edited)
+                field.line.installEventFilter(self)
+        self.authorised.clicked.connect(self.edited)
+        self.authorised.installEventFilter(self)
+        self.enterprise.asked.connect(self.sought)
+        self.enterprise.picked.connect(self.enterprise_picked)
+        self.project.picked.connect(self.project_picked)
+        self.kind.picked.connect(self._take_kind)
+        self.works.picked.connect(self.works_picked)
+        self.works.left.connect(lambda: self.works_picked.emit(self.works.text.strip()))
+        self.code.left.connect(lambda: self.code_left.emit(self.code.text.strip()))
+
+    def _walk(self, walk: Sequence[Field | Tick], to: int) -> None:
+        if 0 <= to < len(walk):
+            walk[to].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.ended.emit(1 if to > 0 else -1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is typed in is on screen, with the sentence under it."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            block = watched.parentWidget() if watched is not self.authorised else watched
+            self.ensureWidgetVisible(block or watched, 0, tokens.M)
+        return super().eventFilter(watched, event)
+
+    def _take_kind(self, code: str) -> None:
+        self._kind = code
+        self.kind.show_text(dict(self._kinds).get(code, ""))
+        self.edited.emit()
+        self.kind.walked.emit(1)
+
+    # ── showing and reading ──
+
+    def show_visit(self, visit: Visit, known: Known | None) -> None:
+        """换上来件."""
+        for field, words in (
+            (self.enterprise, visit.enterprise.get("name", "")),
+            (self.code, visit.enterprise.get("credit_code", "")),
+            (self.legal, visit.enterprise.get("legal_representative", "")),
+            (self.address, visit.enterprise.get("address", "")),
+            (self.project, str(visit.project.get("name", ""))),
+            (self.project_code, str(visit.project.get("code", ""))),
+            (self.works, visit.works),
+            (self.site, str(visit.project.get("site", ""))),
+            (self.handler, visit.handler.name),
+            (self.id_number, visit.handler.id_number),
+            (self.phone, visit.handler.phone),
+        ):
+            field.show_text(words)
+        self._kind = str(visit.project.get("project_type", ""))
+        self.kind.show_text(dict(self._kinds).get(self._kind, ""))
+        self.authorised.setChecked(visit.handler.authorised)
+        self._tell(visit, known)
+
+    def _tell(self, visit: Visit, known: Known | None) -> None:
+        former = visit.enterprise.get("former_name", "")
+        said = [known.sentence if known else "", f"曾用名：{former}" if former else ""]
+        self.enterprise.show_hint("　".join(part for part in said if part))
+        came = known is not None and known.handler is not None and known.handler.id_number == visit.handler.id_number
+        on = f"{known.handler_on:%m-%d}" if known and known.handler_on else ""
+        self.id_number.show_hint(f"上次（{on}）来窗口的经办人，请核对证件。" if came else "")
+        agent, phone = str(visit.project.get("chief_agent", "")), str(visit.project.get("agent_phone", ""))
+        self._agent.setText(f"首席代办专员：{agent} {phone}".strip() if agent else "")
+        self._agent.setVisible(bool(agent))
+        self.project.offer([_project_choice(one) for one in known.projects] if known else [])
+        name = str(visit.project.get("name", "")).strip()
+        mine = next((one for one in known.projects if one.name == name), None) if known else None
+        works = mine.works if mine else ()
+        self.works.offer([Choice("", one.name, one.why, data=one.name) for one in works if one.name])
+
+    def read(self, visit: Visit) -> Visit:
+        """读出来件: the visit with what stands in the fields."""
+        given = {
+            "name": self.enterprise.text,
+            "credit_code": self.code.text,
+            "legal_representative": self.legal.text,
+            "address": self.address.text,
+        }
+        project = {
+            "name": self.project.text,
+            "code": self.project_code.text,
+            "site": self.site.text,
+            "project_type": self._kind,
+        }
+        handler = replace(
+            visit.handler, name=self.handler.text, id_number=self.id_number.text, phone=self.phone.text,
+            authorised=self.authorised.isChecked(),
+        )  # fmt: skip
+        return replace(
+            visit,
+            enterprise={**visit.enterprise, **{key: text.strip() for key, text in given.items()}},
+            project={**visit.project, **{key: text.strip() for key, text in project.items()}},
+            works=self.works.text.strip(),
+            handler=handler,
+        )
+
+    def show_types(self, seen: Foreseen) -> None:
+        """项目类型的备选."""
+        if seen.types != self._kinds:
+            self._kinds = seen.types
+            self.kind.offer([Choice("", name, data=code) for code, name in seen.types])
+            self.kind.show_text(dict(self._kinds).get(self._kind, ""))
+
+    def show_faults(self, faults: Mapping[str, str], *, every: bool) -> None:
+        """差错 in place: all of them once F9 was pressed, before that only where something stands already."""
+        for field in self.fields:
+            said = faults.get(field.name, "")
+            field.show_fault(said if every or (field.text.strip() and not field.line.hasFocus()) else "")
+
+    def answer(self, typed: str, rows: Sequence[EnterpriseRow]) -> None:
+        """找到的企业 under the first field."""
+        self.enterprise.answer(typed, [_enterprise_choice(row) for row in rows], "" if rows else NEW)
+
+    def field(self, name: str) -> Field | None:
+        """栏 of a fault."""
+        return next((one for one in self.fields if one.name == name), None)
+
+
+def _beside(fields: Sequence[Field]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(tokens.M)
+    for field in fields:
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def _enterprise_choice(row: EnterpriseRow) -> Choice:
+    former = f"曾用名：{row.former_name}" if row.former_name else ""
+    note = "　".join(part for part in (row.credit_code, former) if part)
+    return Choice("", row.name, note, row.legal_representative, data=row.id)
+
+
+def _project_choice(project: KnownProject) -> Choice:
+    works = "、".join(one.name for one in project.works if one.name)
+    return Choice("", project.name, works, str(project.facts.get("code", "")), data=project)
