@@ -156,3 +156,10 @@ def test_another_item_of_the_same_case_stands_in_nobodys_way(clerk: Clerk) -> No
     assert shown is not None
     clerk.another().grants(2)
     assert isinstance(confirm(clerk.desk, clerk.stream, deed, shown), Done)
+
+
+def test_all_corrections_in_name_the_day_of_acceptance(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-07").on("10-13").tells_once((1, "交通组织方案")).on("10-20")
+    found = asks(clerk, "take_corrections").consequence
+    assert found is not None
+    assert "补正材料已于 2026-10-20 交齐，受理日就是这一天" in found.sentences[0]

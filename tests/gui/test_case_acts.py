@@ -15,6 +15,7 @@ from bingliang.gui.widgets.account import AccountView
 from bingliang.gui.widgets.act_menu import ActMenu
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.folding import fold
+from tests.clerk import Clerk
 from tests.gui.conftest import Press, Zone
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -340,3 +341,16 @@ def test_enter_on_a_paper_goes_to_the_papers(zone: Zone, hand: Hand) -> None:
     zone.window.case_page.panes()[1].setFocus()
     hand.press(KEY.Key_Return)
     assert zone.window.place is Place.PAPERS
+
+
+def test_one_more_row_is_one_key_and_typing_begins_in_it(zone: Zone, hand: Hand) -> None:
+    """齐全性意见 of an item that is still received: the sample zone has none that morning, so one is taken in."""
+    clerk = Clerk(zone.desk, zone.clock)
+    stream = clerk.receives("S3-07").stream
+    zone.window.open_case(stream)
+    zone.settle()
+    hand.chord(KEY.Key_B)
+    hand.press(KEY.Key_I, held=CTRL)
+    hand.press(KEY.Key_X)
+    rows = hand.sheet.fields.values()["defects"]
+    assert [row["material"] for row in rows] == ["", "x"]

@@ -160,12 +160,23 @@ def _sentences(
             yield from _formal(draft, after, calendar)
         elif draft.act == "close":
             yield f"本件{len(after.items)}项全部办结，办件关闭。"
+        elif draft.act == "take_corrections":
+            yield from _returned(draft, after)
         elif draft.act in {"withdraw", "decline", "not_required"}:
             yield f"{_about(draft, after)}就此终止，其他事项照常办理。"
     plain = [change for change in changes if not _told(change.no, acts)]
     yield from (sentence for change in plain if (sentence := _moves(change)))
     if _last_open(before, after):
         yield "本件各项此后均已办完，可以办结。"
+
+
+def _returned(draft: Draft, after: Case) -> Iterable[str]:
+    facts: Facts = draft.facts
+    if facts["complete"]:
+        yield f"{_about(draft, after)}补正材料已于 {facts['on']} 交齐，受理日就是这一天，没有第二个期限，请随即受理。"
+        return
+    back = {str(piece["name"]) for piece in facts["pieces"]}
+    yield f"{_about(draft, after)}登记为部分补正，这次交回：{'、'.join(sorted(back))}；补正期限照常到期。"
 
 
 def _told(no: int, acts: Sequence[Draft]) -> bool:

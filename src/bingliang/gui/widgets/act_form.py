@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from bingliang.desk.act_fields import ActForm, Kind
@@ -151,6 +151,12 @@ class FormView(QScrollArea):
         self._sift()
         self.clear_faults()
         self.changed.emit()
+        QTimer.singleShot(0, self, self._keep_in_sight)  # a row or a field more moves everything, once laid out
+
+    def _keep_in_sight(self) -> None:
+        focus = application().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, tokens.L)
 
     def _sift(self) -> None:
         """What is asked for depends on what is answered: 补录原因 only for an earlier day, and the like."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bingliang.desk.act_fields import Field, Kind
@@ -54,7 +55,7 @@ class _Block(QFrame):
             return
         own = replace(column, default=self._row.get(column.name, column.default), label=f"第{number}行{column.label}")
         made = editor(own, today, small=True)
-        head = Words(column.label, size=tokens.CAPTION, colour=c.text2)
+        head = Words(column.label, size=tokens.CAPTION, colour=c.text2, whole=column.kind is Kind.TICK)
         head.setBuddy(made.stop)
         grid.addWidget(head, line, at, 1, span)
         grid.addWidget(made, line + 1, at, 1, span)
@@ -65,10 +66,16 @@ class _Block(QFrame):
         away = QPushButton("删")
         away.setAccessibleName(f"删去第{number}行")
         away.setToolTip(f"删去第{number}行")
-        away.setFixedWidth(40)
+        away.setFixedWidth(52)
         away.setAutoDefault(False)
         away.clicked.connect(lambda: self.dropped.emit(self))
         return away
+
+    def begin(self) -> QWidget:
+        """从这里填起: the first text that is still empty, else the first field."""
+        made = list(self.editors.values())
+        empty = [one for one in made if one.field.kind is Kind.TEXT and not str(one.value()).strip()]
+        return (empty or made)[0].stop
 
     def values(self) -> dict[str, Any]:
         """这一行的内容."""
@@ -88,7 +95,9 @@ class RowsEditor(Editor):
         self._foot = QHBoxLayout()
         self._more = QPushButton("加一行（Ctrl+I）", self)
         self._more.setAutoDefault(False)
-        self._more.setShortcut("Ctrl+I")
+        # not the button's own shortcut: that one clicks a tenth of a second later, and the next letter goes astray
+        self._key = QShortcut(QKeySequence("Ctrl+I"), self, self._one_more)
+        self._key.setEnabled(not field.fixed)
         self._more.clicked.connect(self._one_more)
         self._more.setVisible(not field.fixed)
         self._foot.addWidget(self._more)
@@ -96,14 +105,7 @@ class RowsEditor(Editor):
         self._column.addLayout(self._foot)
         for row in field.default:
             self._add(row)
-        self.stop = self._first() or self._more
-
-    def _first(self) -> QWidget | None:
-        if not self.blocks:
-            return None
-        made = self.blocks[0].editors.values()
-        empty = [one for one in made if one.field.kind is Kind.TEXT and not str(one.value()).strip()]
-        return next((one.stop for one in empty), None) or next((one.stop for one in made), None)
+        self.stop = self.blocks[0].begin() if self.blocks else self._more
 
     def _add(self, row: Mapping[str, Any]) -> _Block:
         block = _Block(self.field, row, self._today, len(self.blocks) + 1)
@@ -116,8 +118,7 @@ class RowsEditor(Editor):
     def _one_more(self) -> None:
         block = self._add({column.name: column.default for column in self.field.columns})
         block.show()
-        first = next(iter(block.editors.values()))
-        first.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        block.begin().setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def _drop(self, block: _Block) -> None:
