@@ -52,6 +52,7 @@ def test_the_page_has_the_eight_systems_in_their_order_and_one_sentence(told: Cl
     assert page.sentence == "共9项，均已办结或终止。"
     assert dict(page.facts)["事项"] == "9 项，已决定 9 项"
     assert dict(page.facts)["首席代办"] == "岳阳经开区建设交通局局长"
+    assert page.light is Light.DONE, "what was late and is done is no alarm any more"
     assert page.tags == ("2+10标杆", "汽车产业", "百日会战")
 
 
@@ -78,7 +79,7 @@ def test_limits_kept_and_broken_stand_item_by_item(told: Clerk) -> None:
 
 def test_parallel_handling_against_one_after_the_other(told: Clerk) -> None:
     found = panel(told, "东龙", 3)
-    assert (found.figure, found.words) == ("21", "个工作日：并联比逐项办理少用（25 比 46）")
+    assert (found.figure, found.words) == ("21", "个工作日的节省：并联 25 日，逐项 46 日")
     assert "建设工程规划许可证核发 → 特殊建设工程消防设计审查 → 建筑工程施工许可证核发" in found.lines[2].text
     assert panel(told, "药品生产线", 3).words == "各件都只有一项，没有并联"
 
@@ -110,6 +111,7 @@ def test_enter_goes_to_the_case_behind_the_gravest_line(told: Clerk) -> None:
     page = of(told, "生物制剂")
     late = page.panels[1].lines[0]
     assert (late.text, late.light) == ("固定资产投资项目节能审查", Light.PROMISE_LATE)
+    assert page.light is Light.PROMISE_LATE
     assert page.panels[1].stream == late.stream != ""
     assert page.sentence == "共2项，2项在办，最近的期限是《固定资产投资项目节能审查》12月9日，已过7个工作日。"
 

@@ -11,6 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk.overview_panels import Panel, Told, panels
+from bingliang.desk.rows import Light
+from bingliang.desk.words import light
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.folding import fold
@@ -54,6 +56,7 @@ class Overview:
     site: str
     tags: tuple[str, ...]
     sentence: str
+    light: Light
     facts: tuple[tuple[str, str], ...]
     panels: tuple[Panel, ...]
     today: date
@@ -97,6 +100,12 @@ def _urgent(desk: Desk) -> tuple[Choice, ...]:
         )
 
 
+def project_of(desk: Desk, stream: str) -> str:
+    """哪个项目 a case belongs to; empty when it belongs to none."""
+    with desk.store.look() as look:
+        return next((row.project_id for row in look.standing(stream)), "")
+
+
 def overview(desk: Desk, project_id: str) -> Overview:
     """机制总览 of the project; a Refusal when there is no such project."""
     with desk.store.look() as look:
@@ -115,6 +124,7 @@ def overview(desk: Desk, project_id: str) -> Overview:
             site=project.site,
             tags=project.tags,
             sentence=_sentence(told),
+            light=_light(told),
             facts=_facts(told),
             panels=panels(told),
             today=look.today,
@@ -147,6 +157,18 @@ def _facts(told: Told) -> tuple[tuple[str, str], ...]:
         ("责任单位", told.project.responsible or "未登记"),
         ("首席代办", told.project.chief_agent or "未登记"),
     )
+
+
+_ORDER = (
+    Light.STATUTE_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED, Light.APPLICANT,
+    Light.OUTSIDE, Light.WAITING, Light.DONE,
+)  # fmt: skip
+
+
+def _light(told: Told) -> Light:
+    """现在的状态: the gravest of what is still to be done; what was late and is done is no alarm any more."""
+    lights = (light(item, told.calendar, told.today) for _, item in told.items)
+    return min(lights, key=_ORDER.index, default=Light.DONE)
 
 
 def _sentence(told: Told) -> str:

@@ -177,7 +177,7 @@ def _parallel(told: Told) -> Panel:
         return Panel(3, NAMES[2], Kept.WHOLE, "", "各件都只有一项，没有并联", ())
     saved = apart - together
     return Panel(
-        3, NAMES[2], Kept.WHOLE, str(saved), f"个工作日：并联比逐项办理少用（{together} 比 {apart}）", tuple(rows)
+        3, NAMES[2], Kept.WHOLE, str(saved), f"个工作日的节省：并联 {together} 日，逐项 {apart} 日", tuple(rows)
     )
 
 
@@ -259,7 +259,7 @@ def _pledges(told: Told) -> Panel:
     words = f"项公布了承诺时限，失约 {broken} 项" if promised else "还没有承诺时限的事项"
     return Panel(
         8, NAMES[7], Kept.PART, str(len(promised)) if promised else "", words, tuple(lines),
-        "招商协议与政策承诺兑现的登记随后续版本提供。", Light.PROMISE_LATE if broken else None,
+        "招商和政策承诺的兑现随后续版本提供。", Light.PROMISE_LATE if broken else None,
     )  # fmt: skip
 
 

@@ -70,11 +70,18 @@ def _department(frame: Frame) -> Page:
     return DepartmentPage(frame)
 
 
+def _overview(frame: Frame) -> Page:
+    from bingliang.gui.pages.overview import OverviewPage
+
+    return OverviewPage(frame)
+
+
 ROOMS: tuple[Room, ...] = (
     Room(Place.WORKLIST, "workbench", "窗口", _worklist),
     Room(Place.INTAKE, "intake", "窗口", _intake),
     Room(Place.PAPERS, "papers", "窗口", _papers),
     Room(Place.DEPARTMENT, "department", "部门", _department, role="部门"),
+    Room(Place.OVERVIEW, "overview", "1+8 机制", _overview),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
     Room(Place.CALENDAR, "calendar", "系统", _calendar),

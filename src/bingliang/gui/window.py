@@ -152,6 +152,7 @@ class Window(QMainWindow):
         }
         return {
             **rooms,
+            **{f"system/{no}": partial(self._system, no) for no in range(1, 9)},
             **self.aids.keys(),
             "back": self.escape,
             "refresh": self.refresh,
@@ -166,6 +167,13 @@ class Window(QMainWindow):
 
     def _print_elsewhere(self) -> None:
         self.printing.choose()
+
+    def _system(self, no: int) -> None:
+        """第几项制度 of the project whose case is on screen, else of the one looked at last."""
+        stream = self._here[1] if self.place is Place.CASE else ""
+        if self.place is Place.WORKLIST and self.worklist.detail.case is not None:
+            stream = self.worklist.detail.case.stream
+        self.go(Place.OVERVIEW, f"{stream}#{no}")
 
     # ── rooms ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,151 @@
+"""机制总览 on the sample zone, by keys: eight panels walked by arrows, another project by initials, Enter to the case."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from bingliang.desk.overview_panels import NAMES
+from bingliang.gui.keys import Place
+from bingliang.gui.pages.overview import OverviewPage
+from bingliang.gui.widgets.system_panel import SystemPanel
+from tests.gui.conftest import Press, Zone
+
+KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def page(zone: Zone, press: Press) -> OverviewPage:
+    press(KEY.Key_J, ALT)
+    zone.settle()
+    found = zone.window.page
+    assert isinstance(found, OverviewPage)
+    return found
+
+
+def focused() -> int:
+    panel = QApplication.focusWidget()
+    return panel.no if isinstance(panel, SystemPanel) else 0
+
+
+def typed(zone: Zone, press: Press, words: str) -> None:
+    for letter in words:
+        press(getattr(KEY, f"Key_{letter.upper()}"))
+        zone.settle()
+
+
+def test_the_most_urgent_project_stands_there_at_once(page: OverviewPage) -> None:
+    assert page.shown is not None
+    assert page.shown.name == "生物制剂研发与产业化"
+    assert [panel.name for panel in page.panels] == list(NAMES)
+    assert "整体工作机制：共2项，2项在办" in page._sentence.accessibleName()
+    assert focused() == 1
+
+
+@pytest.mark.usefixtures("page")
+def test_arrows_walk_and_stay_inside(press: Press) -> None:
+    walked = []
+    for key in (KEY.Key_Right, KEY.Key_Down, KEY.Key_Left, KEY.Key_Left, KEY.Key_Down, KEY.Key_Up, KEY.Key_Up):
+        press(key)
+        walked.append(focused())
+    assert walked == [2, 6, 5, 5, 5, 1, 1]
+
+
+def test_every_panel_speaks_its_figure_and_what_is_not_kept(page: OverviewPage) -> None:
+    spoken = [(panel.accessibleName(), panel.accessibleDescription()) for panel in page.panels]
+    assert spoken[1][0] == "2 优化流程限时办结：0项按时办结；承诺超时 1 项，法定超期 0 项"
+    assert "固定资产投资项目节能审查 承诺超时 7 日" in spoken[1][1]
+    assert "后续版本" in spoken[0][1]
+
+
+def test_another_project_by_its_initials(zone: Zone, page: OverviewPage, press: Press) -> None:
+    press(KEY.Key_F4)
+    zone.settle()
+    assert page.box.hasFocus()
+    assert page._list.choices[0].word == "生物制剂研发与产业化"
+    typed(zone, press, "xnyqc")
+    assert [one.word for one in page._list.choices] == ["新能源汽车零部件产业园"]
+    press(KEY.Key_Return)
+    zone.settle()
+    assert page.shown is not None
+    assert page.shown.name == "新能源汽车零部件产业园"
+    assert page._popup.isHidden()
+    assert focused() == 1
+
+
+def test_esc_closes_the_choice_first(zone: Zone, page: OverviewPage, press: Press) -> None:
+    press(KEY.Key_F4)
+    zone.settle()
+    typed(zone, press, "zzz")
+    assert page._list.choices[0].word == "没有这样的项目"
+    press(KEY.Key_Return)
+    zone.settle()
+    press(KEY.Key_Escape)
+    assert page._popup.isHidden()
+    assert focused() == 1
+    places = [zone.window.place]
+    press(KEY.Key_Escape)
+    places.append(zone.window.place)
+    assert places == [Place.OVERVIEW, Place.WORKLIST]
+
+
+@pytest.mark.usefixtures("page")
+def test_enter_opens_the_case_behind_the_gravest_line(zone: Zone, press: Press) -> None:
+    press(KEY.Key_Right)
+    press(KEY.Key_Return)
+    zone.settle()
+    places = [zone.window.place]
+    assert zone.window.case_page.case is not None
+    assert "节能审查" in zone.window.case_page.case.lanes[0].item_name
+    press(KEY.Key_Escape)
+    zone.settle()
+    places.append(zone.window.place)
+    assert places == [Place.CASE, Place.OVERVIEW]
+    assert focused() == 2
+
+
+@pytest.mark.usefixtures("page")
+def test_a_system_without_a_case_says_what_it_keeps(zone: Zone, press: Press) -> None:
+    press(KEY.Key_Return)
+    zone.settle()
+    assert zone.window.place is Place.OVERVIEW
+    assert "所在批次未登记" in zone.window.notice.text
+    assert "后续版本" in zone.window.notice.text
+
+
+def test_ctrl_and_a_figure_from_a_case_shows_its_project_under_that_system(zone: Zone, press: Press) -> None:
+    zone.window.open_case(zone.stream("新能源汽车零部件"))
+    zone.settle()
+    press(KEY.Key_8, CTRL)
+    zone.settle()
+    page = zone.window.page
+    assert isinstance(page, OverviewPage)
+    assert page.shown is not None
+    assert page.shown.name == "新能源汽车零部件产业园"
+    assert focused() == 8
+    press(KEY.Key_3, CTRL)
+    assert focused() == 3
+
+
+def test_refresh_keeps_project_and_focus(zone: Zone, page: OverviewPage, press: Press) -> None:
+    press(KEY.Key_Down)
+    press(KEY.Key_F5)
+    zone.settle()
+    assert focused() == 5
+    assert page.shown is not None
+    assert page.shown.name == "生物制剂研发与产业化"
+
+
+def test_the_focused_panel_is_seen(zone: Zone, page: OverviewPage, press: Press) -> None:
+    before: QImage = page.panels[1].grab().toImage()
+    press(KEY.Key_Right)
+    zone.settle()
+    assert page.panels[1].grab().toImage() != before
+
+
+def test_panels_tell_in_full_what_they_cut(page: OverviewPage) -> None:
+    for panel in page.panels:
+        assert panel.panel is not None
+        assert all(line.text in panel.toolTip() and line.value in panel.toolTip() for line in panel.panel.lines)
