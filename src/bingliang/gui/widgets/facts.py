@@ -25,7 +25,7 @@ class Facts(QWidget):
         for at in range(count):
             cell = QVBoxLayout()
             cell.setSpacing(0)
-            name, value = Words(size=tokens.CAPTION, colour=c.text3), Words(size=tokens.BODY, colour=c.text)
+            name, value = Words(size=tokens.CAPTION, colour=c.text2), Words(size=tokens.BODY, colour=c.text)
             cell.addWidget(name)
             cell.addWidget(value)
             self._cells.append((name, value))
