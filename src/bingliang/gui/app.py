@@ -13,7 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from bingliang import settings as machine
-from bingliang.gui import style
+from bingliang.gui import keys, style
 from bingliang.gui.style import Look
 from bingliang.gui.widgets.topbar import PROGRAM
 from bingliang.gui.window import Window
@@ -34,17 +34,20 @@ def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, l
     `connect` is how the desk is opened (the tests bring their own), `look` the theme (else the system's choice).
     """
     del argv  # the window takes no arguments; the command line has its own entry
-    app = application()
-    start = Start(app, connect or _connect, look or _system_look(app), log_folder=_log_folder)
+    stored = _stored()
+    app = application(stored.scale)
+    start = Start(app, connect or _connect, look or _system_look(app, stored), log_folder=_log_folder)
     start.show()
     return app.exec()
 
 
-def application() -> QApplication:
-    """Qt 的应用: made once, speaking Chinese."""
+def application(scale: str = "") -> QApplication:
+    """Qt 的应用: made once, speaking Chinese; `scale` (percent) comes on top of the system's own and only before it is made."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    if scale not in ("", "100"):
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{int(scale) / 100:g}")
     app = QApplication(sys.argv[:1])
     app.setApplicationName("bingliang")
     app.setApplicationDisplayName(PROGRAM)
@@ -108,16 +111,25 @@ class Start(QObject):
             resort.struck.connect(self.show_fault, Qt.ConnectionType.QueuedConnection)
         self.backstage = Backstage(write_log, self)
         self.backstage.not_opened.connect(self._ask_again)
+        fault = self._load()
         self.window.furnish(self.backstage)
+        if fault:
+            self.window.say(fault)
         self._ask_who()
 
-    def _ask_who(self) -> None:
-        self.backstage.warm(_warm)
+    def _load(self) -> str:
+        """读取设置 before the keys are bound; the sentence that says why they could not be read."""
         try:
             self._settings = machine.load()
         except ValueError as error:
-            self.window.say(str(error))
-        self.window.settings = self._settings
+            return str(error)
+        finally:
+            self.window.settings = self._settings
+            keys.adopt(self._settings.keys)
+        return ""
+
+    def _ask_who(self) -> None:
+        self.backstage.warm(_warm)
         from bingliang.gui.identity import IdentityDialog
 
         now = self._settings
@@ -152,23 +164,40 @@ class Start(QObject):
         self.backstage.open(lambda: connect(wanted))
 
     def _save(self, settings: Settings) -> None:
-        """保存本机设置; what the page changed stays in use even when the file cannot be written."""
+        """保存本机设置; what the page changed stays in use even when the file cannot be written.
+
+        Another look, or other keys, need a window that is drawn and bound anew.
+        """
+        before, self._settings = self._settings, settings
+        self.window.settings = settings
+        said = "已保存。"
         try:
-            machine.save(settings)
+            _keep(before, settings)
         except ValueError as error:
-            self.window.say(str(error))
-        self._settings = self.window.settings = settings
+            said = str(error)
+        if dict(before.keys) != dict(settings.keys) or (before.theme, before.density) != (
+            settings.theme,
+            settings.density,
+        ):
+            keys.adopt(settings.keys)
+            self.wear(replace(_system_look(self._app, settings), practice=style.look().practice))
+        if said == "已保存。":
+            self.window.tell(said)
+        else:
+            self.window.say(said)
 
     def wear(self, look: Look) -> None:
-        """换装: a window in another look takes the place of this one, at the same spot and in the same room."""
+        """换装: a window in another look takes the place of this one, at the same spot, in the same room and at its mark."""
         old, self._look = self.window, look
+        mark = old.page.mark()
         style.apply(self._app, look)
         self.window = Window(self._icons, self._settings)
         self._listen(self.window)
         self.window.setGeometry(old.geometry())
         self.window.furnish(self.backstage)
-        self.window.go(old.place)
+        self.window.go(old.place, mark)
         self.window.show()
+        self.window.activateWindow()
         old.dismiss()
         old.deleteLater()
         if self.backstage.ready:
@@ -194,12 +223,31 @@ def _offices() -> tuple[tuple[str, str], ...]:
 
 
 def _remember(who: Mapping[str, Any]) -> None:
-    """Into the file goes what the file had and who is here, never what the environment says for this one run."""
-    where = {name: value for name, value in os.environ.items() if name in ("BINGLIANG_DATA", "PROGRAMDATA")}
-    stored = machine.load(where)
+    """Into the file goes what the file had and who is here."""
+    stored = _of_file()
     fresh = replace(stored, **who)
     if fresh != stored:
         machine.save(fresh)
+
+
+def _keep(before: Settings, after: Settings) -> None:
+    """Into the file goes what the file had and what was changed here."""
+    changed = {key: getattr(after, key) for key in machine.KEYS if getattr(after, key) != getattr(before, key)}
+    machine.save(replace(_of_file(), **changed))
+
+
+def _of_file() -> Settings:
+    """What the file says, never what the environment says for this one run."""
+    where = {name: value for name, value in os.environ.items() if name in ("BINGLIANG_DATA", "PROGRAMDATA")}
+    return machine.load(where)
+
+
+def _stored() -> Settings:
+    """The settings for look and scale; a file that cannot be read is spoken of when the window is there."""
+    try:
+        return machine.load()
+    except ValueError:
+        return Settings()
 
 
 def _connect(wanted: Settings) -> Desk:
@@ -222,7 +270,13 @@ def _log_folder() -> Path | None:
         return None
 
 
-def _system_look(app: QApplication) -> Look:
+def _system_look(app: QApplication, settings: Settings | None = None) -> Look:
+    """外观 of this machine: its own choice, else the system's; BINGLIANG_LOOK stands before both."""
+    chosen = settings or Settings()
     wanted = os.environ.get("BINGLIANG_LOOK", "")
-    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark if not wanted else "dark" in wanted
-    return Look(dark=dark, compact="compact" in wanted)
+    if wanted:
+        return Look(dark="dark" in wanted, compact="compact" in wanted)
+    dark = chosen.theme == "dark"
+    if chosen.theme == "auto":
+        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return Look(dark=dark, compact=chosen.density == "compact")

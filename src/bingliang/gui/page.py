@@ -109,6 +109,10 @@ class Page(QWidget):
         del code
         return False
 
+    def mark(self) -> str:
+        """书签: the subject with which `enter` comes back to this very spot, when a window in another look takes over."""
+        return ""
+
     def unsaved(self) -> str:
         """未保存: the sentence that asks before the window closes; empty when nothing would be lost."""
         return ""

@@ -58,6 +58,12 @@ def _papers(frame: Frame) -> Page:
     return PapersPage(frame)
 
 
+def _settings(frame: Frame) -> Page:
+    from bingliang.gui.pages.settings import SettingsPage
+
+    return SettingsPage(frame)
+
+
 def _calendar(frame: Frame) -> Page:
     from bingliang.gui.pages.calendar import CalendarPage
 
@@ -85,6 +91,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
     Room(Place.CALENDAR, "calendar", "系统", _calendar),
+    Room(Place.SETTINGS, "settings", "系统", _settings),
 )
 
 

@@ -122,7 +122,7 @@ class Window(QMainWindow):
         back.not_opened.connect(self._not_opened)
         back.changed.connect(self.refresh)
         back.refused.connect(self.say)
-        back.failed.connect(lambda number: self.say(f"刚才的操作没有完成，原因已记入日志（编号 {number}）。"))
+        back.failed.connect(self._failed)
         self.navigation.went.connect(self._wander)
 
     def _bind(self) -> None:
@@ -265,6 +265,10 @@ class Window(QMainWindow):
     def say(self, sentence: str) -> None:
         """提示: a refusal, over the pages until Esc."""
         self.notice.say(sentence)
+
+    def _failed(self, number: str) -> None:
+        # a method, so that the connection goes with this window when another one takes its place
+        self.say(f"刚才的操作没有完成，原因已记入日志（编号 {number}）。")
 
     def tell(self, sentence: str) -> None:
         """告知: what went through."""

@@ -1,0 +1,161 @@
+"""本机的设置: who sits at this counter, how the window looks, which printer takes which paper, how fast the scanner is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from bingliang.gui import tokens
+from bingliang.gui.page import Frame
+from bingliang.gui.style import colours
+from bingliang.gui.widgets.choice import Choice
+from bingliang.gui.widgets.form import Form, field
+from bingliang.gui.widgets.label import Paragraph
+from bingliang.settings import CHOICES, default_database
+
+NONE = "（没有选）"
+HINTS = {
+    "公文": "决定书、告知书、说明等公文格式的文书。",
+    "凭证": "收件凭证、领取通知等一式两联的表单。",
+    "小票": "80 毫米热敏小票。",
+}
+RESTART = "下次启动时生效。"
+
+
+class MachineForm(Form):
+    """一张本机表单: `taken` carries the settings as they would be."""
+
+    taken = Signal(object)
+
+    def __init__(self, frame: Frame, title: str, lead: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, lead, parent)
+        self.frame = frame
+        self._texts: dict[str, QLineEdit] = {}
+
+    @property
+    def dirty(self) -> bool:
+        """有没有改了还没有保存的文字."""
+        return any(one.text().strip() != getattr(self.frame.settings, key) for key, one in self._texts.items())
+
+    def save(self) -> None:
+        """保存文字."""
+        self._take(**{key: one.text().strip() for key, one in self._texts.items()})
+
+    def first(self) -> QWidget:
+        """打字从哪里开始."""
+        return next(iter(self._texts.values()))
+
+    def _text(self, key: str, word: str, hint: str, *, most: int = 40) -> None:
+        made = field(word, getattr(self.frame.settings, key), most=most)
+        made.returnPressed.connect(made.focusNextChild)
+        self._texts[key] = made
+        self.row(word, made, hint)
+
+    def _choice(self, key: str, word: str, hint: str) -> Choice:
+        made = Choice(word, CHOICES[key], getattr(self.frame.settings, key))
+        made.chosen.connect(lambda value: self._take(**{key: value}))
+        self.row(word, made, hint)
+        return made
+
+    def _take(self, **given: Any) -> None:  # noqa: ANN401 - fields of the settings by name
+        fresh = replace(self.frame.settings, **given)
+        if fresh != self.frame.settings:
+            self.taken.emit(fresh)
+
+
+class CounterForm(MachineForm):
+    """窗口: counter, clerk, post, office; the database is shown, never typed here."""
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(frame, "本窗口", f"这台机器上的窗口和人员，记入办理的每一步。按 F9 保存，{RESTART}", parent)
+        self._text("counter", "窗口号", "印在收件凭证上，如“3”。", most=10)
+        self._text("clerk", "姓名", "开始办公时填写的姓名，也可以在这里改。", most=20)
+        self._text("office", "单位", "部门人员写所在单位的全称；综合窗口可以不填。")
+        self._choice("role", "岗位", "决定能办哪些行为（《整体工作机制》角色表）；登录口令在以后的版本启用。")
+        where = frame.settings.database or str(default_database())
+        shown = Paragraph(where, size=tokens.LABEL, colour=colours().text2)
+        shown.setMinimumHeight(tokens.CONTROL)
+        self.row("数据库", shown, "在设置文件 settings.toml 里改；各窗口共用时写 PostgreSQL 地址。")
+
+
+class LookForm(MachineForm):
+    """外观: theme, density, scale; the first two are worn at once."""
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(frame, "外观", "选中就生效，只影响这台机器。", parent)
+        self.theme = self._choice("theme", "颜色", "“随系统”跟着 Windows 的浅色或深色。")
+        self.density = self._choice("density", "疏密", "“紧凑”每行一行字，适合 1366×768 的屏幕和办件多的窗口。")
+        self.scale = self._choice("scale", "放大", f"在系统的缩放之上再放大。{RESTART}")
+
+    def first(self) -> QWidget:
+        return self.theme
+
+
+class PrinterForm(MachineForm):
+    """打印机: one for each kind of paper; the names are asked of the system off the screen's thread."""
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(frame, "打印机", "每种文书各记一台打印机；打印时按 Shift+F8 另选的，也记在这里。", parent)
+        self.boxes: dict[str, QComboBox] = {}
+        for kind, hint in HINTS.items():
+            box = QComboBox()
+            box.setAccessibleName(f"{kind}的打印机")
+            box.setMinimumHeight(tokens.CONTROL)
+            box.setMaximumWidth(420)
+            self._fill(kind, box, ())
+            box.activated.connect(lambda _, kind=kind, box=box: self._chosen(kind, box))
+            self.boxes[kind] = box
+            self.row(kind, box, hint)
+        self._said = Paragraph("正在询问系统有哪些打印机…", size=tokens.LABEL, colour=colours().text2)
+        self.below(self._said)
+
+    def first(self) -> QWidget:
+        return next(iter(self.boxes.values()))
+
+    def ask(self) -> None:
+        """询问打印机 of the system."""
+        self.frame.backstage.ask(self, lambda _: _printers(), self._named, topic="printers", long=True)
+
+    def _named(self, names: tuple[str, ...]) -> None:
+        for kind, box in self.boxes.items():
+            self._fill(kind, box, names)
+        self._said.setText(
+            f"系统里有 {len(names)} 台打印机。" if names else "系统里没有打印机，请先在系统中安装；文书可以另存为 PDF。"
+        )
+
+    def _fill(self, kind: str, box: QComboBox, names: tuple[str, ...]) -> None:
+        held = self._held(kind)
+        box.clear()
+        box.addItems([NONE, *dict.fromkeys((*names, *([held] if held else [])))])
+        box.setCurrentText(held or NONE)
+
+    def _held(self, kind: str) -> str:
+        settings = self.frame.settings
+        usual = settings.slip_printer if kind == "小票" else settings.paper_printer
+        return settings.printers.get(kind, "") or usual
+
+    def _chosen(self, kind: str, box: QComboBox) -> None:
+        name = "" if box.currentText() == NONE else box.currentText()
+        rest = {key: held for key, held in self.frame.settings.printers.items() if key != kind}
+        self._take(printers={**rest, kind: name} if name else rest)
+
+
+class ScannerForm(MachineForm):
+    """扫码枪: how its quick typing is told from a person's."""
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(
+            frame, "扫码枪", "扫码枪像键盘一样打字，只是快得多；这里定多快算扫码。按 F9 保存前缀。", parent
+        )
+        self._text("scan_prefix", "前缀", "扫码枪在每个码前面加的字；没有就空着，最好设成 F3。", most=8)
+        self._choice("scan_gap", "最长间隔", "相邻两个字的间隔不超过它才算扫码；有线的用 35 毫秒，无线的可以调大。")
+        self._choice("scan_least", "最少位数", "短于它的不算扫码，免得把打字当成扫码。")
+
+
+def _printers() -> tuple[str, ...]:
+    from bingliang.gui.devices.printers import SystemPrinters
+
+    return SystemPrinters().names()
