@@ -100,7 +100,7 @@ def test_the_role_is_asked_before_anything_else(clerk: Clerk) -> None:
     agent = clerk.another(role="代办", name="代办专员甲")
     assert "代办无权办理“受理”" in str(clerk.nothing_recorded(lambda: agent.accepts(1)))
     clerk.accepts(1)
-    department = clerk.another(role="部门", name="承办人甲")
+    department = clerk.reviewer(clerk.item(1).department, "承办人甲")
     department.presses = [500]
     department.grants(1)
     assert clerk.entries[-2].by == "承办人甲"

@@ -130,7 +130,7 @@ def test_clerk_starts_walks_and_opens_a_case_on_a_real_screen(screen: tuple[str,
         counter.until(lambda: colours_on(picture) != worklist)
         counter.press("Escape")
         counter.wait("place=WORKLIST", "row=2", "focus=RowTable")
-        counter.press("alt+4")
+        counter.press("alt+5")  # 临期
         counter.wait("rows=1")
     finally:
         counter.leave()

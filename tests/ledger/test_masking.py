@@ -27,6 +27,14 @@ def test_a_number_that_fits_both_ways_is_a_persons() -> None:
     assert masked(both) == HIDDEN
 
 
+def test_a_credit_code_in_the_form_of_an_identity_number_stays() -> None:
+    code = "914306199001010185"
+    assert credit_code(code) == code
+    with pytest.raises(ValueError, match="不是身份证号码"):
+        id_number(code)
+    assert masked(code) == code
+
+
 @pytest.mark.parametrize("number", PHONES)
 @pytest.mark.parametrize(
     "form", [lambda n: n, lambda n: f"{n[:3]} {n[3:7]} {n[7:]}", lambda n: f"{n[:3]}-{n[3:7]}-{n[7:]}",
