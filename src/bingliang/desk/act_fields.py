@@ -146,6 +146,14 @@ def as_day(text: str, today: date) -> date:
     return min(days, key=lambda on: abs((on - today).days))
 
 
+def day_or_none(text: str, today: date) -> date | None:
+    """日期 as `as_day` reads it; None while it is none yet."""
+    try:
+        return as_day(text, today)
+    except ValueError:
+        return None
+
+
 def _maybe(year: int, month: int, of_month: int) -> date | None:
     try:
         return date(year, month, of_month)

@@ -1,7 +1,7 @@
 """掩码: free text (a log, an error) without numbers of persons; what is public or our own, such as credit and case codes, stays.
 
 Better one figure too many hidden than a number of a person shown: whatever has the form of an identity number or of a
-telephone is masked, whether its check digit fits or not.
+telephone is masked, whether its check digit fits or not; only what is plainly a credit code by its check digits stays.
 """
 
 from __future__ import annotations

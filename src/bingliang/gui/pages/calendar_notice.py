@@ -30,6 +30,7 @@ from bingliang.gui.page import Frame
 from bingliang.gui.pages.calendar_due import _day
 from bingliang.gui.pages.calendar_moves import moved_table, note_table
 from bingliang.gui.style import colours
+from bingliang.gui.widgets.asking import ask_first
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.month_pairs import MonthPairs
 from bingliang.gui.widgets.state import State
@@ -315,27 +316,18 @@ class NoticePane(QWidget):
             if total
             else "没有在办事项的期限移动。"
         )
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("启用节假日通知")
-        box.setText(f"启用《{proposal.notice.title}》？")
-        box.setInformativeText(
-            f"{consequence}\n依据《行政许可法》第八十二条，各窗口同时改用新的日历；启用后不能撤回，只能以后来公布的通知更改。"
+        self.sheet = ask_first(
+            self,
+            "启用节假日通知",
+            f"启用《{proposal.notice.title}》？",
+            f"{consequence}\n依据《行政许可法》第八十二条，各窗口同时改用新的日历；启用后不能撤回，只能以后来公布的通知更改。",
+            "启用",
+            self._apply,
         )
-        yes = box.addButton("启用", QMessageBox.ButtonRole.AcceptRole)
-        no = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(no)
-        box.setEscapeButton(no)
-        yes.clicked.connect(self._apply)
-        box.finished.connect(self._asked)
-        self.sheet = box
-        box.open()
+        self.sheet.finished.connect(self._answered)
 
-    def _asked(self, _: int) -> None:
-        if self.sheet is not None:
-            self.sheet.deleteLater()
-            self.sheet = None
-            self.activateWindow()
+    def _answered(self, _: int) -> None:
+        self.sheet = None
 
     def _apply(self) -> None:
         proposal, request = self._proposal, self._request

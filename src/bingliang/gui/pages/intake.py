@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bingliang.desk import entering, filling
 from bingliang.desk.drafts import Draft, Drafts, Restored, drafts_folder
@@ -23,6 +23,7 @@ from bingliang.gui.pages.intake_foresight import Foresight
 from bingliang.gui.pages.intake_form import IntakeForm
 from bingliang.gui.pages.intake_tables import ItemTable, MaterialTable, QuestionTable
 from bingliang.gui.style import colours
+from bingliang.gui.widgets.asking import ask_first
 from bingliang.gui.widgets.choices import Choice
 from bingliang.gui.widgets.field import Tick
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -191,15 +192,11 @@ class IntakePage(Page):
         self._go((self._at + 1) % len(self._parked))
 
     def throw_away(self) -> None:
-        """不收了: asked first, since the draft goes with it; 否 is the answer of Enter."""
+        """不收了: asked first, since the draft goes with it; 取消 is the answer of Enter."""
         if self._now.blank:
             return
-        answers = QMessageBox.StandardButton
-        words = f"{self._now.title}的这件来件不收了？填写的内容和草稿都会删除。"
-        box = QMessageBox(QMessageBox.Icon.Question, "不收了", words, answers.Yes | answers.No, self)
-        box.setDefaultButton(answers.No)
-        box.button(answers.Yes).clicked.connect(self._thrown_away)
-        box.open()
+        words = f"{self._now.title}的这件来件不收了？"
+        ask_first(self, "不收了", words, "填写的内容和草稿都会删除。", "不收了", self._thrown_away)
 
     def _thrown_away(self) -> None:
         self._forget(self._here)

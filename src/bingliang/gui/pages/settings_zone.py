@@ -23,6 +23,7 @@ from bingliang.gui.page import Frame
 from bingliang.gui.pages.records import _column
 from bingliang.gui.style import colours
 from bingliang.gui.table import RowModel, RowTable
+from bingliang.gui.widgets.asking import ask_first
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.state import State
 
@@ -202,27 +203,18 @@ class FilePane(QFrame):
         if preview is None or not preview.changes:
             self._frame.say("请先导入一个文件，看过会改变的内容，再启用。")
             return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("启用区的文件")
-        box.setText(f"启用“{preview.name}”？")
-        box.setInformativeText(
-            f"共 {len(preview.changes)} 处改变，成为区的设置第 {preview.edition + 1} 版，各窗口共用；已经受理的办件不变。"
+        self.sheet = ask_first(
+            self,
+            "启用区的文件",
+            f"启用“{preview.name}”？",
+            f"共 {len(preview.changes)} 处改变，成为区的设置第 {preview.edition + 1} 版，各窗口共用；已经受理的办件不变。",
+            "启用",
+            self._apply,
         )
-        yes = box.addButton("启用", QMessageBox.ButtonRole.AcceptRole)
-        no = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(no)
-        box.setEscapeButton(no)
-        yes.clicked.connect(self._apply)
-        box.finished.connect(self._asked)
-        self.sheet = box
-        box.open()
+        self.sheet.finished.connect(self._answered)
 
-    def _asked(self, _: int) -> None:
-        if self.sheet is not None:
-            self.sheet.deleteLater()
-            self.sheet = None
-            self.activateWindow()
+    def _answered(self, _: int) -> None:
+        self.sheet = None
 
     def _apply(self) -> None:
         preview, request = self._preview, self._request

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bingliang.desk.act_fields import Choice, Field, Kind, as_day
+from bingliang.desk.act_fields import Choice, Field, Kind, day_or_none
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
 from bingliang.gui.widgets import ink
@@ -97,9 +97,8 @@ class LineEditor(Editor):
     def _tell(self) -> None:
         if self.field.kind is not Kind.DAY or not self.box.text().strip():
             return
-        try:
-            on = as_day(self.box.text(), self._today)
-        except ValueError:
+        on = day_or_none(self.box.text(), self._today)
+        if on is None:
             self._tail.setText("")
             return
         near = {0: "今天", -1: "昨天", 1: "明天"}.get((on - self._today).days, "")
