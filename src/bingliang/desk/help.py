@@ -52,6 +52,12 @@ class Help:
         # "accept.conditions.met" is a column of "accept.conditions"
         return self.of(".".join(parts[:-1])) if len(parts) > 2 else None  # noqa: PLR2004 - form, field, column
 
+    def named(self, word: str) -> Topic | None:
+        """叫这个名字的: the topic whose title is the word, else the first that goes by it as well."""
+        topics = self.topics.values()
+        titled = (topic for topic in topics if topic.title == word)
+        return next(titled, None) or next((topic for topic in topics if word in topic.words), None)
+
     def near(self, topic: Topic) -> tuple[Topic, ...]:
         """参见."""
         return tuple(self.topics[key] for key in topic.see if key in self.topics)

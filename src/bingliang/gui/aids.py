@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from bingliang.gui.drawer import Drawer
 from bingliang.gui.finder import Finder, open_paper
+from bingliang.gui.page import Command
+from bingliang.gui.palette import Palette
 from bingliang.gui.style import application
 from bingliang.gui.wedge import Pace, Wedge
 from bingliang.gui.widgets.scanner_test import KEEPS
@@ -27,6 +30,8 @@ class Aids(QObject):
         super().__init__(window)
         self._window = window
         self.finder = Finder(window, window.topbar.find_box, window)
+        self.palette = Palette(window)
+        self.drawer = Drawer(window)
         self.wedge = Wedge(lambda: pace(window.settings), self)
         self.wedge.scanned.connect(self._scanned)
         application().installEventFilter(self.wedge)
@@ -34,11 +39,20 @@ class Aids(QObject):
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         """按键: what they do for a key, in whatever room."""
-        return {"find": self.finder.begin}
+        return {"find": self.finder.begin, "palette": self.palette.ask, "help": self.drawer.ask}
+
+    def commands(self) -> Sequence[Command]:
+        """命令: what the palette offers in every room besides keys and rooms."""
+        return ()
+
+    @property
+    def covering(self) -> bool:
+        """盖着: nothing behind may be done by a key while the palette stands over the window."""
+        return self.palette.isVisible()
 
     def escape(self) -> bool:
         """Esc: True when one of them used it up."""
-        return self.finder.escape()
+        return self.drawer.escape() or self.palette.escape() or self.finder.escape()
 
     # ── scanning ──
 
@@ -59,6 +73,7 @@ class Aids(QObject):
         from bingliang.desk.finding import FoundCase
 
         self.finder.clear()
+        self.palette.escape()
         if isinstance(found, FoundCase):
             self._window.open_case(found.row.stream, found.row.project, found.row.code)
         else:
@@ -73,6 +88,7 @@ class Aids(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self.finder.place()
+            self.drawer.place()
         return super().eventFilter(watched, event)
 
 

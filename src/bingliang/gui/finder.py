@@ -42,7 +42,9 @@ class Finder(QObject):
     @property
     def asking(self) -> bool:
         """还在查: what is typed has no answer yet."""
-        return bool(self._box.text().strip()) and (self._found is None or self._found.words != _words(self._box.text()))
+        return bool(self._box.text().strip()) and (
+            self._found is None or self._found.words != folded_words(self._box.text())
+        )
 
     def begin(self) -> None:
         """F3: into the box, all of what it holds selected; where the clerk was is remembered."""
@@ -97,10 +99,10 @@ class Finder(QObject):
             self._found = None
             self.drop.hide()
             return
-        self._frame.backstage.ask(self, lambda counter: _find(counter, text), self._take, topic="find")
+        self._frame.backstage.ask(self, lambda counter: sought(counter, text), self._take, topic="find")
 
     def _take(self, found: Found) -> None:
-        if found.words != _words(self._box.text()):
+        if found.words != folded_words(self._box.text()):
             return
         self._found = found
         if self._hurried:
@@ -133,18 +135,8 @@ class Finder(QObject):
             self._go(f"words/{found.words}")
 
     def _open(self, hit: Hit) -> None:
-        from bingliang.desk.finding import FoundCase, FoundEnterprise, FoundPaper
-
-        if isinstance(hit, FoundCase):
-            self._leave_for()
-            self._frame.open_case(hit.row.stream, hit.row.project, hit.row.code)
-        elif isinstance(hit, FoundPaper):
-            self._leave_for()
-            open_paper(self._frame, hit)
-        elif isinstance(hit, FoundEnterprise):
-            self._go(f"enterprise/{hit.id}")
-        else:
-            self._go(f"project/{hit.id}")
+        self._leave_for()
+        open_hit(self._frame, hit)
 
     def _go(self, subject: str) -> None:
         self._leave_for()
@@ -154,6 +146,20 @@ class Finder(QObject):
         self._from = None
         self.clear()
         self._box.clearFocus()
+
+
+def open_hit(frame: Frame, hit: Hit) -> None:
+    """打开查到的: a case, a paper, or all cases of an enterprise or a project."""
+    from bingliang.desk.finding import FoundCase, FoundEnterprise, FoundPaper
+
+    if isinstance(hit, FoundCase):
+        frame.open_case(hit.row.stream, hit.row.project, hit.row.code)
+    elif isinstance(hit, FoundPaper):
+        open_paper(frame, hit)
+    elif isinstance(hit, FoundEnterprise):
+        frame.go(Place.FIND, f"enterprise/{hit.id}")
+    else:
+        frame.go(Place.FIND, f"project/{hit.id}")
 
 
 def open_paper(frame: Frame, paper: FoundPaper) -> None:
@@ -198,13 +204,15 @@ def _counted(in_hand: int, cases: int) -> str:
     return f"在办 {in_hand} 件，共 {cases} 件" if in_hand else f"共 {cases} 件，均已办结"
 
 
-def _find(counter: Desk, text: str) -> Found:
+def sought(counter: Desk, text: str) -> Found:
+    """查: runs on the desk's worker."""
     from bingliang.desk.finding import find
 
     return find(counter.desk, text)
 
 
-def _words(text: str) -> str:
+def folded_words(text: str) -> str:
+    """统一写法 of what is typed, as the answer names it."""
     from bingliang.desk.finding import folded
 
     return folded(text)

@@ -113,12 +113,15 @@ TABLE: tuple[Key, ...] = (
     Key("go_worklist", ("Alt+G",), "Alt+G", "工作台", Place.EVERYWHERE, on_strip=False),
     Key("go_department", ("Alt+B",), "Alt+B", "部门分办", Place.EVERYWHERE, on_strip=False),
     Key("go_overview", ("Alt+J",), "Alt+J", "机制总览", Place.EVERYWHERE, on_strip=False),
+    Key("go_help", ("Alt+H", "Shift+F1"), "Alt+H", "帮助页", Place.EVERYWHERE, on_strip=False),
+    Key("help", ("F1",), "F1", "帮助", Place.EVERYWHERE),
+    Key("palette", ("Ctrl+K",), "Ctrl+K", "命令", Place.EVERYWHERE),
     Key("find", ("F3",), "F3", "查找", Place.EVERYWHERE),
     Key("back", ("Esc", "F12"), "Esc", "返回", Place.EVERYWHERE),
-    Key("refresh", ("F5",), "F5", "刷新", Place.EVERYWHERE),
     Key("print", ("F8",), "F8", "打印", Place.EVERYWHERE),
     Key("print_choose", ("Shift+F8",), "Shift+F8", "选打印机", Place.EVERYWHERE, on_strip=False),
     Key("pane", ("F6",), "F6", "换区", Place.EVERYWHERE),
+    Key("refresh", ("F5",), "F5", "刷新", Place.EVERYWHERE),
     Key("pane_back", ("Shift+F6",), "Shift+F6", "前一区", Place.EVERYWHERE, on_strip=False),
 )
 

@@ -64,12 +64,14 @@ class Frame(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """命令: one line of the palette; `why_not` greys it and gives the article."""
+    """命令: one line of the palette; `why_not` greys it and gives the article, `note` says about what it is."""
 
     word: str
     act: Callable[[], None]
     cap: str = ""
     why_not: str = ""
+    note: str = ""
+    group: str = "这一页"
 
 
 class Page(QWidget):
@@ -103,6 +105,10 @@ class Page(QWidget):
     def commands(self) -> Sequence[Command]:
         """命令: what the palette (Ctrl+K) offers on this page besides rooms and keys, e.g. the acts of the open case."""
         return ()
+
+    def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
+        """问命令: `then` gets `commands()`; a page whose commands the desk must answer for gives them when they are there."""
+        then(self.commands())
 
     def scanned(self, code: str) -> bool:
         """扫码: True when the page took the scanned code itself; otherwise the window opens what it names."""

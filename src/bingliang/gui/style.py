@@ -124,6 +124,10 @@ QPushButton[segment="true"] {{ min-height: {tokens.SEGMENTED - 4}px; padding: 0 
 QPushButton[segment="true"]:checked {{ background: {c.accent_soft}; color: {c.accent}; border-color: {c.accent};
   font-weight: 700; }}
 QPushButton[segment="true"]:focus {{ border: 2px solid {c.accent}; padding: 0 11px; }}
+QPushButton[link="true"] {{ background: transparent; border: 2px solid transparent; color: {c.accent}; text-align: left;
+  min-height: 22px; padding: 0 6px; }}
+QPushButton[link="true"]:hover {{ background: {c.accent_soft}; }}
+QPushButton[link="true"]:focus {{ border: 2px solid {c.accent}; padding: 0 6px; }}
 QLineEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; border-radius: {tokens.RADIUS}px;
   min-height: {tokens.CONTROL - 4}px; padding: 0 8px; selection-background-color: {c.accent};
   placeholder-text-color: {c.text2}; }}

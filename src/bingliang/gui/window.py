@@ -136,14 +136,18 @@ class Window(QMainWindow):
             shortcut.activated.connect(partial(self._press, meanings))
 
     def _press(self, meanings: list[tuple[keys.Key, str]]) -> None:
-        page, own = self.page.keys(), self._keys()
         # the room's own meaning of a key goes first, then one it shares with another room, then what holds everywhere
         nearest = sorted(meanings, key=lambda one: (one[0].place is Place.EVERYWHERE, one[0].place is not self.place))
         for key, name in nearest:
-            act = page.get(name) or (own.get(name) if keys.works_in(key, self.place) else None)
-            if act is not None:
+            if (act := self.answer(key, name)) is not None:
                 act()
                 return
+
+    def answer(self, key: keys.Key, name: str) -> Callable[[], None] | None:
+        """这个键现在做什么; None where it does nothing. The page goes first; behind the palette nothing is done."""
+        if self.aids.covering:
+            return self._keys().get(name) if name in ("back", "palette", "help") else None
+        return self.page.keys().get(name) or (self._keys().get(name) if keys.works_in(key, self.place) else None)
 
     def _keys(self) -> Mapping[str, Callable[[], None]]:
         """What the window itself does for a key, in whatever room."""

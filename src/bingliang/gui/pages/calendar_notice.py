@@ -107,6 +107,7 @@ class NoticePane(QWidget):
         for at, (field, word, hint) in enumerate(fields):
             label = Words(word, size=tokens.LABEL, colour=c.text2)
             label.setBuddy(field)
+            field.setProperty("helpKey", "calendar.notice.year")
             field.setAccessibleName(f"{word}（原文没有写明时填写）")
             field.setPlaceholderText(hint)
             field.textChanged.connect(self._changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,10 @@ from bingliang.desk.act_fields import ActForm
 from bingliang.desk.act_forms import form_of
 from bingliang.desk.offers import Group, Offer, Offers, offers
 from bingliang.desk.rehearsal import Done
-from bingliang.gui.page import Page
+from bingliang.gui.page import Command, Page
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.account import AccountView
-from bingliang.gui.widgets.act_menu import ActMenu, why
+from bingliang.gui.widgets.act_menu import ActMenu, sequence, why
 
 if TYPE_CHECKING:
     from bingliang.desk.account_view import ItemAccount
@@ -130,15 +130,30 @@ class CaseActs(QObject):
             around = around.parentWidget()
         return around or self._owner
 
+    def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
+        """命令面板里的办理: all that fits the item in hand, what the law forbids with the article."""
+
+        def take(found: Offers, lane: Lane) -> None:
+            about = f"{lane.no} {lane.item_name}"
+            fit = [one for one in found.of(lane.no) if one.fits or one.allowed]
+            then([
+                Command(one.title, partial(self.open, one), sequence(one), why(one), about, f"办理 · {about}") for one in fit
+            ])  # fmt: skip
+
+        if self.keys().get("acts") is None:
+            then(())
+        else:
+            self._ask(take, topic="commands")
+
     # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _ask(self, then: Callable[[Offers, Lane], None]) -> None:
+    def _ask(self, then: Callable[[Offers, Lane], None], *, topic: str = "offers") -> None:
         case, lane = self._case, self._chart.current()
         if case is None or lane is None:
             return
         stream = case.stream
         self._frame.backstage.ask(
-            self, lambda counter: offers(counter.desk, stream), lambda found: then(found, lane), topic="offers"
+            self, lambda counter: offers(counter.desk, stream), lambda found: then(found, lane), topic=topic
         )
 
     def _open_menu(self, found: Offers, lane: Lane, only: Callable[[Offer], bool] | None) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Frame, Page
+from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.case import CasePage
 
 
@@ -37,6 +37,9 @@ class CaseRoom(Page):
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         return self.case.keys()
+
+    def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
+        self.case.acts.ask_commands(then)
 
     def escape(self) -> bool:
         return self.case.escape()

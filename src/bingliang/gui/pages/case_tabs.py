@@ -17,6 +17,7 @@ from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets.label import Paragraph
 
 TABS = ("流转记录", "材料", "文书", "评议")
+HELP = ("case.records", "case.materials", "case.papers", "case.ratings")
 LOG, MATERIALS, PAPERS, RATINGS = range(4)
 MOST_ROWS, MOST_ROWS_FULL = 9, 14
 RATING = "rating"
@@ -51,6 +52,7 @@ class CaseTabs(QWidget):
             self.bar.addTab(name)
             model: RowModel[Any] = RowModel(columns, key=_key, parent=self)
             table: RowTable[Any] = RowTable(model, records.ROW, name, self, marked=False)
+            table.setProperty("helpKey", HELP[at])
             table.opened.connect(lambda row, at=at: self.opened.emit(at, row))
             self.tables.append(table)
             self._stack.addWidget(table if at != RATINGS else self._rated(table))

@@ -94,6 +94,7 @@ class PapersPage(Page):
             button.setProperty("segment", "true")
             button.setAutoDefault(False)
             button.setAccessibleName(f"文书：{which}")
+            button.setProperty("helpKey", "papers.filter")
             button.setToolTip("Alt+0 依次换")
             button.setChecked(which is self._which)
             button.clicked.connect(lambda _=False, which=which: self.filter_by(which))

@@ -36,6 +36,7 @@ class PointCard(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("helpKey", "settings.points")
         self._name = Paragraph(size=tokens.SUBTITLE, bold=True, colour=c.text)
         self._facts = {
             word: Paragraph(size=tokens.LABEL, colour=c.text)

@@ -83,6 +83,7 @@ class FilePane(QFrame):
         self._dialog: QFileDialog | None = None
         self.sheet: QMessageBox | None = None
         c = colours()
+        self.setProperty("helpKey", "settings.file")
         self._sum = Paragraph(size=tokens.LABEL, colour=c.text2)
         self.import_button = _button("导入文件…", self.choose)
         self.export_button = _button("导出文件…", self.choose_target)

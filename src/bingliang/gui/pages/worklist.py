@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 from bingliang.desk.rows import Counts, ListFilter, SortBy, Sorting, WorklistRow
 from bingliang.gui import source, tokens
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Frame, Page
+from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.case import CasePage
 from bingliang.gui.pages.worklist_columns import choice, columns
 from bingliang.gui.source import Heading, Scope, Workbench
@@ -102,12 +102,14 @@ class WorklistPage(Page):
             button = QPushButton(scope)
             button.setCheckable(True)
             button.setAccessibleName(f"范围：{scope}")
+            button.setProperty("helpKey", "worklist.scope")
             button.setToolTip(f"显示{scope}的办件（Alt+0 依次换）")
             button.setChecked(scope == self._scope)
             self.scopes.addButton(button)
             button.clicked.connect(lambda _=False, scope=scope: self.scope_to(scope))
         self.arrange = QPushButton("排序与列")
         self.arrange.setToolTip("选排序的日子和显示的列（Alt+S）")
+        self.arrange.setProperty("helpKey", "worklist.arrange")
         self.arrange.clicked.connect(self.open_arrangement)
         for each in (*self.scopes.buttons(), self.arrange):
             each.setProperty("segment", "true")
@@ -118,6 +120,7 @@ class WorklistPage(Page):
         every = columns(self._year)
         model: RowModel[WorklistRow] = RowModel(every, key=lambda row: row.stream, parent=self)
         self.table: RowTable[WorklistRow] = RowTable(model, look().density.row, "在办清单", self)
+        self.table.setProperty("helpKey", "worklist.list")
         self.table.picked.connect(lambda row: self.picked.emit(row.stream if row is not None else ""))
         self.table.opened.connect(lambda row: frame.open_case(row.stream, row.project, row.code))
         self.table.sorting.connect(self._sort_by_head)
@@ -159,6 +162,14 @@ class WorklistPage(Page):
     def keys(self) -> Mapping[str, Callable[[], None]]:
         filters = {f"tiles/{at}": partial(self.filter_by, which) for at, which in enumerate(ListFilter, start=1)}
         return {**filters, **self.detail.keys(), "scope": self.next_scope, "arrange": self.open_arrangement}
+
+    def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
+        filters = [
+            Command(f"筛选：{which}", partial(self.filter_by, which), f"Alt+{at}")
+            for at, which in enumerate(ListFilter, start=1)
+        ]
+        then(filters)
+        self.detail.acts.ask_commands(lambda acts: then([*acts, *filters]))
 
     def escape(self) -> bool:
         if self.arrangement.isHidden():

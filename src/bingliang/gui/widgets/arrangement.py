@@ -34,9 +34,11 @@ class Arrangement(QFrame):
         self.setAutoFillBackground(True)
         self.setFixedWidth(WIDTH)
         self._sorting = Sorting()
-        self._dates = {by: _choice(by, f"按{by}排序") for by in SortBy}
-        self._ways = {False: _choice("近的在前", "期限近的在前"), True: _choice("远的在前", "期限远的在前")}
-        self._columns = {name: _choice(title, f"显示“{title}”列") for name, title in columns}
+        self._dates = {by: _choice(by, f"按{by}排序", "arrangement.sort") for by in SortBy}
+        self._ways = {
+            far: _choice(f"{word}的在前", f"期限{word}的在前", "arrangement.sort") for far, word in ((False, "近"), (True, "远"))
+        }  # fmt: skip
+        self._columns = {name: _choice(title, f"显示“{title}”列", f"column.{name}") for name, title in columns}
         # no QButtonGroup: the arrows shall walk from one line to the next
         for by, button in self._dates.items():
             button.clicked.connect(partial(self._sort, by, None))
@@ -107,12 +109,13 @@ class Arrangement(QFrame):
         self.chosen.emit(tuple(name for name, button in self._columns.items() if button.isChecked()))
 
 
-def _choice(word: str, spoken: str) -> QPushButton:
+def _choice(word: str, spoken: str, help_key: str) -> QPushButton:
     button = QPushButton(word)
     button.setCheckable(True)
     button.setProperty("segment", "true")
     button.setAutoDefault(False)
     button.setAccessibleName(spoken)
+    button.setProperty("helpKey", help_key)
     button.setToolTip(spoken)
     return button
 

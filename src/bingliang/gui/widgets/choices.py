@@ -155,6 +155,10 @@ def _cap(painter: QPainter, right: int, line: QRect, cap: str) -> int:
     return wide
 
 
+def _same(row: Choice | str, other: Choice) -> bool:
+    return isinstance(row, Choice) and (row.heading, row.word, row.note) == (other.heading, other.word, other.note)
+
+
 class ChoiceList(QListView):
     """备选表: never takes the focus; the box above it hands over ↑↓, PgUp, PgDn."""
 
@@ -181,10 +185,13 @@ class ChoiceList(QListView):
         """现有的备选."""
         return tuple(row for row in self._model.rows if isinstance(row, Choice))
 
-    def show_choices(self, choices: Sequence[Choice]) -> None:
-        """换上备选; the first becomes current."""
+    def show_choices(self, choices: Sequence[Choice], *, keep: bool = False) -> None:
+        """换上备选; the first becomes current, with `keep` the one that was."""
+        before = self.current() if keep else None
         self._model.show(choices)
-        self._to(next((at for at, row in enumerate(self._model.rows) if isinstance(row, Choice)), -1))
+        places = [at for at, row in enumerate(self._model.rows) if isinstance(row, Choice)]
+        kept = (at for at in places if before is not None and _same(self._model.rows[at], before))
+        self._to(next(kept, places[0] if places else -1))
 
     def current(self) -> Choice | None:
         """现选的一行."""

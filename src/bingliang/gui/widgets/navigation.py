@@ -73,6 +73,11 @@ class Navigation(QWidget):
         self._recent = [entry, *(one for one in self._recent if one.subject != stream)][:KEPT]
         self._speak()
 
+    @property
+    def recent(self) -> tuple[tuple[str, str, str], ...]:
+        """最近打开: stream, project and code, the newest first."""
+        return tuple((one.subject, one.title, one.code) for one in self._recent)
+
     def show_place(self, place: Place, subject: str = "") -> None:
         """标出 where the window is."""
         self._place, self._subject = place, subject

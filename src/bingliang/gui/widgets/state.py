@@ -21,6 +21,7 @@ class State(QWidget):
         self._head = Paragraph(size=tokens.SUBTITLE, bold=True, colour=c.text)
         self._hint = Paragraph(size=tokens.LABEL, colour=c.text2)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("helpKey", "state")
         self._button = QPushButton("再试一次（F5）", self)
         self._button.clicked.connect(self.again)
         column = QVBoxLayout(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,6 +12,9 @@ from bingliang.gui import tokens
 from bingliang.gui.keys import Key, Place, strip
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
+
+EDGE = 16
+GAPS = (26, 20, 16)
 
 
 class KeyStrip(QWidget):
@@ -37,12 +42,32 @@ class KeyStrip(QWidget):
         painter.fillRect(self.rect(), QColor(c.card))
         painter.fillRect(0, 0, self.width(), 1, QColor(c.line))
         cap_font, word_font = font(tokens.CAPTION, bold=True), font(tokens.LABEL)
-        x = 16
-        for key in self._keys:
+        x = EDGE
+        shown, gap = fitting(self._keys, self.width())
+        for key in shown:
             wide = ink.width(key.cap, cap_font) + 12
             ink.fill(painter, QRectF(x, 12, wide, 21), c.bg, tokens.RADIUS, c.control)
             ink.write(painter, QRect(x, 12, wide, 21), key.cap, cap_font, c.text2, ink.CENTRE)
             word = ink.width(key.word, word_font)
             ink.write(painter, QRect(x + wide + 7, 12, word + 2, 21), key.word, word_font, c.text)
-            x += wide + word + 7 + 26
+            x += wide + word + 7 + gap
         painter.end()
+
+
+def fitting(every: Sequence[Key], width: int) -> tuple[tuple[Key, ...], int]:
+    """放得下的键 and the gap between them: a narrow strip moves them together, then leaves out the last ones.
+
+    What is left out still works; the key card and Ctrl+K have it.
+    """
+    wide = [_wide(key) for key in every]
+    gap = next((gap for gap in GAPS if EDGE + sum(wide) + gap * (len(wide) - 1) <= width), GAPS[-1])
+    x, shown = EDGE, 0
+    while shown < len(wide) and x + wide[shown] <= width:
+        x += wide[shown] + gap
+        shown += 1
+    return tuple(every[:shown]), gap
+
+
+def _wide(key: Key) -> int:
+    cap = ink.width(key.cap, font(tokens.CAPTION, bold=True)) + 12
+    return cap + 7 + ink.width(key.word, font(tokens.LABEL))

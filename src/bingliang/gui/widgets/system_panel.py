@@ -27,6 +27,7 @@ class SystemPanel(QWidget):
         super().__init__(parent)
         self.no, self.name = no, name
         self.panel: Panel | None = None
+        self.setProperty("helpKey", f"system.{no}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(f"{no} {name}")

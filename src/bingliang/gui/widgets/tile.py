@@ -42,6 +42,7 @@ class Tile(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("helpKey", f"tile.{which}")
         self.setToolTip(f"只看“{which}”（{self._cap}）")
         self.show_count(None)
 

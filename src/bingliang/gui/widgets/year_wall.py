@@ -46,6 +46,7 @@ class YearWall(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("工作日历")
+        self.setProperty("helpKey", "calendar.wall")
         self.setAccessibleDescription("方向键逐日查看，PgUp、PgDn 换月，Home 回到今天，Enter 查看当日到期")
 
     # ── what the page calls ───────────────────────────────────────────────────────────────────────────────────

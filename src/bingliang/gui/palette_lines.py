@@ -1,0 +1,121 @@
+"""命令面板的行: rooms, keys of the room shown, commands of its page, cases opened last, help; and what typed words find of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bingliang.gui import keys
+from bingliang.gui.keys import Key, Place
+
+if TYPE_CHECKING:
+    from bingliang.desk.help import Help, Topic
+    from bingliang.gui.page import Command
+    from bingliang.gui.window import Window
+
+RECENT, KEYS, PLACES, HELP = "最近打开的办件", "这里的按键", "页面", "帮助"
+HELP_SHOWN = 8
+_SILENT = frozenset({"palette", "back", "pane", "pane_back"})
+"""Keys that mean nothing where a line of the palette is chosen."""
+
+Spelled = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """一行: what it says, what it does, under which other words it is found."""
+
+    group: str
+    word: str
+    act: Callable[[], None]
+    cap: str = ""
+    note: str = ""
+    why_not: str = ""
+    words: tuple[str, ...] = ()
+
+
+def of_commands(commands: Iterable[Command]) -> Iterable[Line]:
+    """这一页的命令, e.g. the acts of the open case."""
+    for one in commands:
+        yield Line(one.group, one.word, one.act, one.cap, one.note, one.why_not)
+
+
+def of_window(window: Window) -> Iterable[Line]:
+    """窗口的行: recent cases, the keys that do something here, the rooms."""
+    for stream, title, code in window.navigation.recent:
+        yield Line(RECENT, title, partial(window.open_case, stream, title, code), note=code, words=(code,))
+    yield from _of_keys(window)
+    yield from _of_rooms(window)
+
+
+def _of_keys(window: Window) -> Iterable[Line]:
+    from bingliang.desk.offers import CASE_DEEDS, DEEDS
+    from bingliang.desk.overview_panels import NAMES
+
+    shown: set[str] = set()
+    order = (window.place, Place.EVERYWHERE)
+    for key in sorted(keys.table(), key=lambda one: order.index(one.place) if one.place in order else 1):
+        # an act of the case stands among its commands, with the reason where it is forbidden
+        silent = key.own or key.name in {*_SILENT, *DEEDS, *CASE_DEEDS} or key.name.startswith("go_")
+        if silent or key.name in shown:
+            continue
+        if key.name == "system":
+            for (cap, name), word in zip(key.bindings(), NAMES, strict=False):
+                if act := window.answer(key, name):
+                    yield Line(KEYS, f"《{word}制度》", act, cap)
+        elif not key.each and (act := window.answer(key, key.name)):
+            shown.add(key.name)
+            yield Line(KEYS, key.word, act, key.cap)
+
+
+def _of_rooms(window: Window) -> Iterable[Line]:
+    from bingliang.gui.rooms import listed
+
+    for room in listed(window.settings.role):
+        yield Line(PLACES, room.word, partial(window.go, room.place), _cap(f"go_{room.place.name.lower()}"))
+
+
+def _cap(name: str) -> str:
+    found: Key | None = next((key for key in keys.table() if key.name == name), None)
+    return found.cap if found is not None else ""
+
+
+def of_help(held: Help, tell: Callable[[Help, Topic], None]) -> Iterable[Line]:
+    """帮助的行."""
+    for topic in held.topics.values():
+        yield Line(HELP, topic.title, partial(tell, held, topic), note=topic.group, words=topic.words)
+
+
+def sift(lines: Iterable[Line], typed: str, spelled: Spelled) -> list[Line]:
+    """筛选: the lines that typed words or initials find, the nearest group first; without words all but help."""
+    wanted = "".join(typed.split()).lower()
+    if not wanted:
+        known = [line for line in lines if line.group != HELP]
+        return sorted(known, key=lambda line: bool(line.why_not))  # what cannot be done now waits behind all that can
+    weighed = [(weight, at, line) for at, line in enumerate(lines) if (weight := _weight(line, wanted, spelled))]
+    best: dict[str, int] = {}
+    for weight, _, line in weighed:
+        best[line.group] = max(best.get(line.group, 0), weight if not line.why_not else 1)
+    # help answers a question, it does nothing: it stands behind whatever does something
+    order = sorted(best, key=lambda group: (group == HELP, -best[group]))
+    ordered = sorted(weighed, key=lambda one: (order.index(one[2].group), -one[0], one[1]))
+    helped = [line for _, _, line in ordered if line.group == HELP][:HELP_SHOWN]
+    return [line for _, _, line in ordered if line.group != HELP] + helped
+
+
+def _weight(line: Line, wanted: str, spelled: Spelled) -> int:
+    """How near: the beginning of the word or of its initials before their middle, other words last; 0 is not at all."""
+    word = line.word.lower()
+    read = spelled.get(line.word, ())
+    if word.startswith(wanted) or wanted in read:
+        return 5
+    if any(one.startswith(wanted) for one in read):
+        return 4
+    if wanted in word:
+        return 3
+    others = [word.lower() for word in line.words]
+    if any(wanted in other for other in others) or any(wanted in spelled.get(other, ()) for other in line.words):
+        return 2
+    return 1 if len(wanted) > 1 and any(wanted in one for one in read) else 0

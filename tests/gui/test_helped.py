@@ -1,0 +1,111 @@
+"""Every control that the keyboard reaches, in every room, section and act's form, has a text of F1 of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton, QWidget
+
+from bingliang.desk.act_forms import FORMS, form_of
+from bingliang.desk.help import factory_help
+from bingliang.desk.offers import offers
+from bingliang.gui.helped import own_topic, topic_at
+from bingliang.gui.identity import IdentityDialog
+from bingliang.gui.keys import Place
+from bingliang.gui.pages.settings import SECTIONS
+from bingliang.gui.rooms import ROOMS
+from bingliang.gui.widgets.act_form import FormView
+from bingliang.gui.widgets.printer_choice import PrinterChoice
+from bingliang.ledger.acts import Refusal
+from tests.gui.conftest import Zone
+
+
+def reached(root: QWidget) -> Iterable[QWidget]:
+    """What Tab or F6 reaches, whether it is in sight now or not."""
+    for widget in root.findChildren(QWidget):
+        inner = widget.objectName().startswith("qt_") or widget.parentWidget() is None
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not inner and _ours(widget):
+            yield widget
+
+
+def _ours(widget: QWidget) -> bool:
+    """Not the popup that Qt makes for a list of choices, nor the arrows of its tab bar."""
+    if isinstance(widget, QToolButton):
+        return False
+    return bool(widget.accessibleName()) or isinstance(widget, QAbstractButton | QLineEdit)
+
+
+def unexplained(root: QWidget) -> list[str]:
+    held = factory_help()
+    return [
+        f"{type(one).__name__} {one.accessibleName() or (one.text() if isinstance(one, QAbstractButton) else '')}"
+        for one in reached(root)
+        if own_topic(held, one) is None
+    ]
+
+
+@pytest.mark.parametrize("place", [room.place for room in ROOMS], ids=lambda place: place.name.lower())
+def test_every_control_of_every_room_is_explained(zone: Zone, place: Place) -> None:
+    zone.window.go(place, zone.stream("新能源汽车零部件") if place is Place.CASE else "")
+    zone.settle()
+    assert list(reached(zone.window.page)), "the room has something to reach"
+    assert unexplained(zone.window.page) == []
+
+
+@pytest.mark.parametrize("section", [one.key for one in SECTIONS])
+def test_every_control_of_every_section_of_the_settings_is_explained(zone: Zone, section: str) -> None:
+    zone.window.go(Place.SETTINGS, section)
+    zone.settle()
+    assert unexplained(zone.window.page) == []
+    focus = zone.window.focusWidget()
+    topic = topic_at(factory_help(), focus, Place.SETTINGS)
+    assert topic is not None
+    assert topic.key != "room-设置", "F1 tells of the field, not of the whole room"
+
+
+def test_the_frame_around_the_rooms_is_explained(zone: Zone) -> None:
+    for widget in (zone.window.navigation, zone.window.topbar.find_box, zone.window.aids.palette.box):
+        assert own_topic(factory_help(), widget) is not None
+
+
+def test_every_field_of_every_act_is_explained_on_the_screen(zone: Zone) -> None:
+    """All forms that the sample zone's cases offer, put on the screen as the sheet does it."""
+    held, wanting, seen = factory_help(), [], set()
+    for stream in zone.streams:
+        try:
+            found = offers(zone.desk, stream)
+        except Refusal:
+            continue
+        for offer in {one for no in found.items for one in found.of(no) if one.name not in seen}:
+            try:
+                form = form_of(zone.desk, stream, offer)
+            except Refusal:
+                continue
+            seen.add(form.name)
+            view = FormView()
+            zone.qtbot.addWidget(view)
+            view.show_form(form)
+            wanting += [f"{form.name}: {one}" for one in unexplained(view)]
+            keys = [f"act.{form.name}.{field.name}" for field in form.fields]
+            wanting += [key for key in keys if held.of(key) is None]
+    assert wanting == []
+    assert len(seen) >= len(FORMS) - 4, sorted(set(FORMS) - seen)
+
+
+def test_the_questions_of_the_program_are_explained(zone: Zone) -> None:
+    """What stands in a window of its own: who is there, which printer."""
+    who = IdentityDialog("甲", "3", zone.window)
+    printer = PrinterChoice("文书", "公文", ("打印机一", "另存为 PDF"), "打印机一", "", zone.window)
+    held = factory_help()
+    for dialog, names in ((who, ("姓名", "窗口号", "岗位", "所属部门")), (printer, ("份数", "打印机"))):
+        named = {one.accessibleName(): one for one in reached(dialog)}
+        assert [name for name in names if own_topic(held, named[name]) is None] == []
+
+
+def test_a_control_nobody_explained_would_be_noticed(zone: Zone) -> None:
+    """The control of the judge."""
+    stray = QLineEdit(zone.window.page)
+    stray.setAccessibleName("没有人写过的一栏")
+    assert unexplained(zone.window.page) == ["QLineEdit 没有人写过的一栏"]
