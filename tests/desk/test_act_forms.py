@@ -8,6 +8,7 @@ import pytest
 
 from bingliang.desk.act_fields import Kind, as_day
 from bingliang.desk.act_forms import FORMS, deed_of, form_of
+from bingliang.desk.amend_offers import amend_offers
 from bingliang.desk.offers import Offer, offers
 from bingliang.desk.rehearsal import rehearse
 from tests.clerk import Clerk
@@ -49,12 +50,13 @@ def test_all_faults_come_at_once_each_with_its_field(alone: Clerk) -> None:
 
 def test_every_field_has_a_label_and_every_form_of_a_case_a_place_to_begin(alone: Clerk) -> None:
     alone.on("10-12").receives("S3-07").accepts(1)
-    for one in offers(alone.desk, alone.stream).of(1):
+    lines = amend_offers(alone.desk, alone.stream)
+    for one in [*(one for one in offers(alone.desk, alone.stream).of(1) if one.name != "amend"), *lines]:
         form = form_of(alone.desk, alone.stream, one)
         assert all(field.label for field in form.fields)
         assert len({field.name for field in form.fields}) == len(form.fields)
         if form.fields:
-            assert form.focus in {field.name for field in form.fields}, one.title
+            assert form.focus in {field.name for field in form.fields} or one.name == "amend", one.title
         assert FORMS[one.name].dated in {field.name for field in form.fields} | {""}
 
 
@@ -82,7 +84,7 @@ def test_what_the_notice_named_stands_in_the_return_ticked(alone: Clerk) -> None
 def test_what_works_against_the_applicant_is_not_safe(alone: Clerk) -> None:
     alone.on("10-12").receives("S3-07")
     rash = {one.name for one in offers(alone.desk, alone.stream).of(1) if not one.safe}
-    assert rash == {"refuse", "not_required", "decline", "withdraw"}
+    assert rash == {"refuse", "not_required", "decline", "withdraw", "amend"}
 
 
 def test_greyed_choices_say_why(alone: Clerk) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bingliang.desk.act_forms import UNTOUCHED, Trial, deed_of, form_of, trial
+from bingliang.desk.amend_offers import amend_offer, amend_offers
+from bingliang.desk.rehearsal import Done, confirm
 from bingliang.ledger.case import ItemState
 from tests.clerk import PROJECT, Clerk, day
 
@@ -144,3 +147,104 @@ def test_what_waited_for_a_decision_moves_with_its_day(clerk: Clerk) -> None:
     assert acceptance.number == new.number != old.number
     assert new.facts["items"][0]["statutory_due"]["date"] == "2026-10-22"
     assert clerk.desk.store.verify().ok
+
+
+# ── the sheet ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tried(clerk: Clerk, seq: int, **typed: object) -> Trial:
+    """What the sheet of one line says when these of its fields are typed over."""
+    form = form_of(clerk.desk, clerk.stream, amend_offer(clerk.desk, clerk.stream, seq))
+    return trial(clerk.desk, form, clerk.stream, "试", {**form.values, **{f"fact.{k}": v for k, v in typed.items()}})
+
+
+def test_the_sheet_says_old_and_new_dates_the_account_and_the_papers(alone: Clerk) -> None:
+    accepted(alone).on("10-15")
+    before = alone.state()
+    number = alone.papers("acceptance")[0].number
+    found = tried(alone, alone.line("accept", 2).seq, accepted_on="10-13")
+    told = found.rehearsed.consequence
+    assert told is not None
+    said = "\n".join(told.sentences)
+    assert "受理的受理日由 2026-10-14 更正为 2026-10-13。" in said
+    assert "法定应办结日由 2026-11-11 改为 2026-11-10（提前 1 个工作日）" in said
+    assert f"《受理通知书》{number}作废，编号保留不再使用。" in said
+    assert "Number(" not in said
+    assert told.papers[0].startswith("受理通知书")
+    assert any(
+        "法定期限 20 个工作日：2026-10-13 不计，次日起算，计 20 日，到 2026-11-10" in line for line in told.accounts
+    )
+    assert found.lacking == ("更正原因", "批准人职务")
+    assert alone.state() == before, "looking writes nothing"
+
+
+def test_what_the_sheet_confirms_is_what_it_showed(alone: Clerk) -> None:
+    accepted(alone).on("10-15")
+    seq = alone.line("accept", 2).seq
+    form = form_of(alone.desk, alone.stream, amend_offer(alone.desk, alone.stream, seq))
+    typed = {**form.values, "fact.accepted_on": "1013", "amend_reason": "看错日期", "approved_by": "综合窗口负责人"}
+    shown = trial(alone.desk, form, alone.stream, "更正/1", typed).rehearsed.shown
+    assert shown is not None
+    done = confirm(alone.desk, alone.stream, deed_of(form, alone.stream, "更正/1", typed), shown)
+    assert isinstance(done, Done)
+    assert (alone.due(2), alone.papers("acceptance")[-1].number) == ("11-10", done.papers[-1][1])
+    assert not form.safe, "the default button is 取消"
+    assert form.article == "《行政许可法》第三十二条第一款第（五）项"
+
+
+def test_nothing_is_shown_before_something_is_changed(alone: Clerk) -> None:
+    accepted(alone).on("10-15")
+    found = tried(alone, alone.line("accept", 1).seq).rehearsed
+    assert found.consequence is not None
+    assert (found.consequence.sentences, found.shown) == ((UNTOUCHED,), None)
+
+
+def test_each_line_says_itself_whether_it_can_be_put_right(alone: Clerk) -> None:
+    accepted(alone).on("10-16").grants(2).delivers(2)
+    found = {one.title.split("《")[0]: one for one in amend_offers(alone.desk, alone.stream)}
+    seqs = [one.seq for one in amend_offers(alone.desk, alone.stream)]
+    assert seqs == sorted(seqs, reverse=True), "newest first"
+    granted = found["2026-10-16 准予"]
+    assert "已于2026-10-16送达" in granted.forbidden
+    assert granted.article == "《行政许可法》第六十九条"
+    assert found["2026-10-16 送达"].allowed
+    assert found["2026-10-12 收件"].allowed
+    assert not any(one.title.endswith(("拟制文书", "出具文书", "分送")) for one in found.values())
+    assert "由程序记录" in amend_offer(alone.desk, alone.stream, alone.line("issue").seq).forbidden
+
+
+def test_a_department_puts_nothing_right(alone: Clerk) -> None:
+    accepted(alone)
+    own = alone.reviewer(alone.item(1).department)
+    assert all("部门无权办理“录入更正”" in one.forbidden for one in amend_offers(own.desk, alone.stream))
+    seq = alone.line("accept", 1).seq
+    own.stream = alone.stream
+    assert "部门无权办理" in str(alone.nothing_recorded(lambda: own.amends(seq, {"accepted_on": "2026-10-13"})))
+
+
+def test_the_days_told_of_a_step_move_its_end_and_both_lines(alone: Clerk) -> None:
+    alone.on("11-02").receives("S2-04").on("11-04").accepts(1).on("11-09").stops(1, "专家评审", 15)
+    seq, old = alone.line("stop").seq, alone.promised(1)
+    assert f"{alone.item(1).steps[0].told_until}" == "2026-11-30"
+    alone.on("11-10").amends(seq, {"told_days": 10})
+    step = alone.item(1).steps[0]
+    assert (step.told_days, f"{step.told_until}") == (10, "2026-11-23")
+    assert alone.promised(1) < old
+    assert [bool(paper.void_reason) for paper in alone.papers("special_step")] == [True, False]
+    assert "不合规定" in str(alone.nothing_recorded(lambda: alone.amends(seq, {"told_days": 500})))
+    assert alone.desk.store.verify().ok
+
+
+def test_an_extension_is_not_corrected_beyond_its_rule(alone: Clerk) -> None:
+    alone.on("10-12").receives("S1-15").accepts(1).extends(1, 5)
+    seq = alone.line("extend").seq
+    assert "最多可延长" in str(alone.nothing_recorded(lambda: alone.amends(seq, {"days": 99})))
+    alone.amends(seq, {"days": 8})
+    extension = alone.item(1).extension
+    assert extension is not None
+
+
+def test_the_same_again_is_no_correction(alone: Clerk) -> None:
+    accepted(alone)
+    seq = alone.line("accept", 1).seq
+    assert "与原记录相同" in str(alone.nothing_recorded(lambda: alone.amends(seq, {"accepted_on": "2026-10-14"})))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bingliang.desk.rows import Light, TaskFilter
 from bingliang.desk.tasks import Task, TaskView, Want, task_offers, task_view, tasks
 from bingliang.ledger.acts import Refusal
-from tests.clerk import Clerk
+from tests.clerk import MET, Clerk
 
+DAY = timedelta(days=1)
 ROAD, RUBBISH, DRAINS, PERMIT = "S3-07", "S3-09", "S3-06", "S3-03"
 
 
@@ -167,3 +170,29 @@ def test_a_review_is_an_opinion_and_a_filing_is_filed(clerk: Clerk) -> None:
     reform.stream = clerk.stream
     reform.files(1)
     assert tasks(reform.desk).rows == ()
+
+
+def test_a_promise_that_was_granted_on_is_checked_afterwards(clerk: Clerk) -> None:
+    """事中事后核查: in the list from the decision until the result is entered, delivered or not."""
+    clerk.on("10-12").receives("S2-08").accepts(1, promised={1: MET}).grants(1).delivers(1)
+    ours = clerk.reviewer(clerk.item(1).department)
+    row = only(ours)
+    line = clerk.clocks(1).verification
+    assert line is not None
+    assert (row.want, row.until, row.light) == (Want.VERIFY, line.earliest, Light.OK)
+    assert row in tasks(ours.desk).under(TaskFilter.OWED)
+    view = read(ours)
+    assert view.sentence.startswith(f"《{row.item}》凭告知承诺准予，请在")
+    assert ("告知承诺核查截止", f"{line.on:%Y-%m-%d}{'（暂定）' if line.provisional else ''}") in view.days
+    assert next(one for one in task_offers(ours.desk, row) if one.name == "verify_pledge").allowed
+    assert tasks(clerk.reviewer("city-management").desk).rows == ()
+    clerk.clock.now = clerk.clock.now.replace(year=line.on.year, month=line.on.month, day=line.on.day) + DAY
+    assert only(ours).light is Light.PROMISE_LATE
+    assert "已过期限，请尽快核查" in read(ours).sentence
+    ours.verifies(1)
+    assert tasks(ours.desk).rows == ()
+
+
+def test_a_refused_promise_has_nothing_to_check(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S2-08").accepts(1, promised={1: MET}).refuses(1)
+    assert tasks(clerk.reviewer(clerk.item(1).department).desk).rows == ()

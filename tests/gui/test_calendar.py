@@ -312,7 +312,7 @@ def test_a_limit_is_reckoned_with_its_account(calendar: Zone, press: Press) -> N
 @pytest.mark.parametrize(
     ("start", "days", "sentence"),
     [
-        ("12月18日", "5", "不是日期"),
+        ("腊月初八", "5", "不是日期"),
         ("2026-12-18", "五", "应是 0 到 3000 的整数"),
         ("2050-12-30", "50", "超出工作日历"),
     ],

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from bingliang.desk.act_forms import UNTOUCHED
 from bingliang.desk.clocks import Step, stop
 from bingliang.desk.decisions import Reply, grant
-from bingliang.gui import tokens
+from bingliang.gui import style, tokens
 from bingliang.gui.keys import Place
+from bingliang.gui.pages.case_room import CaseRoom
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.account import AccountView
 from bingliang.gui.widgets.act_menu import ActMenu
+from bingliang.gui.widgets.choices import Choice
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.folding import fold
 from tests.clerk import Clerk
+from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -354,3 +360,97 @@ def test_one_more_row_is_one_key_and_typing_begins_in_it(zone: Zone, hand: Hand)
     hand.press(KEY.Key_X)
     rows = hand.sheet.fields.values()["defects"]
     assert [row["material"] for row in rows] == ["", "x"]
+
+
+def test_what_is_greyed_can_be_read_as_well_as_its_reason(zone: Zone, hand: Hand, qapp: QApplication) -> None:
+    """The word of a greyed act stands at 4.5:1 as drawn, current or not, by day and by night."""
+    for dark in (False, True):
+        style.apply(qapp, style.Look(dark=dark))
+        opened(zone, "泛能站")
+        hand.press(KEY.Key_B, held=CTRL)
+        listed = hand.menu.list
+        at = next(n for n, row in enumerate(listed._model.rows) if isinstance(row, Choice) and row.why_not)
+        for current in (False, True):
+            listed.setCurrentIndex(listed.model().index(at if current else 1, 0))
+            listed.scrollTo(listed.model().index(at, 0))
+            box = listed.visualRect(listed.model().index(at, 0))
+            upper = listed.viewport().grab(box.adjusted(14, 2, -200, -box.height() // 2)).toImage()
+            assert looks._contrast(upper) >= looks.LEAST, (dark, current)
+        hand.press(KEY.Key_Escape)
+    style.apply(qapp, style.Look())
+
+
+# ── 录入更正 ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_record_is_put_right_from_the_log_by_keys(zone: Zone, hand: Hand) -> None:
+    """The line in hand, the right day typed over, why and by whom; the clocks move, the old line stays."""
+    stream = opened(zone, "泛能站")
+    page = zone.window.page
+    assert isinstance(page, CaseRoom)
+    before, old = item(zone, stream), lines(zone, stream)
+    assert before.acceptance is not None
+    log = page.case._tabs.tables[0]
+    log.setFocus()
+    at = next(n for n, row in enumerate(log.rows_model.rows) if row.act == "受理")
+    log.selectRow(at)
+    hand.press(KEY.Key_G, held=CTRL_SHIFT)
+    sheet = hand.sheet
+    assert sheet.form is not None
+    assert (sheet.form.name, sheet.form.seq) == ("amend", log.rows_model.rows[at].seq)
+    assert UNTOUCHED in sheet.consequence.said
+    assert sheet.cancel_button.isDefault()
+    right = before.acceptance.on + timedelta(days=1)
+    for letter in f"{right:%m%d}":
+        hand.press(KEY(ord(letter)))
+    assert f"受理日由 {before.acceptance.on} 更正为 {right}。" in sheet.consequence.said
+    assert "作废，编号保留" in sheet.consequence.said
+    hand.press(KEY.Key_Return)
+    hand.press(*(KEY.Key_A, KEY.Key_B))
+    hand.press(KEY.Key_Return)
+    hand.press(KEY.Key_C)
+    hand.press(KEY.Key_Return)
+    assert lines(zone, stream) == old, "Enter does not put anything right"
+    hand.confirm()
+    now = item(zone, stream)
+    assert now.acceptance is not None
+    assert now.acceptance.on == right
+    with zone.desk.store.look() as look:
+        kept = look.entries(stream)
+    assert kept[old].act == "amend"
+    assert f"{before.acceptance.on}" == kept[old].facts["was"]["accepted_on"]  # type: ignore[index]  # facts are JSON
+    assert zone.window.notice.text.startswith("“录入更正”已办理")
+
+
+def test_a_record_is_chosen_from_the_menu_and_a_delivered_decision_says_why_not(zone: Zone, hand: Hand) -> None:
+    opened(zone, "磁力装备")
+    hand.chord(KEY.Key_L)
+    hand.confirm()
+    hand.press(KEY.Key_B, held=CTRL)
+    hand.press(KEY.Key_L, KEY.Key_R, KEY.Key_G, KEY.Key_Z, KEY.Key_Return)
+    assert hand.menu._title.text() == "录入更正 · 更正哪一行"
+    choices = hand.menu.list.choices
+    greyed = [choice for choice in choices if choice.why_not]
+    assert any("准予" in choice.word and "第六十九条" in choice.why_not for choice in greyed)
+    assert not any("拟制文书" in choice.word for choice in choices)
+    hand.press(KEY.Key_1)
+    assert hand.sheet.form is not None
+    assert "送达" in hand.sheet.form.subject
+    hand.press(KEY.Key_Escape)
+    assert hand.nothing_open()
+
+
+def test_what_the_program_recorded_itself_is_not_put_right(zone: Zone, hand: Hand) -> None:
+    stream = opened(zone, "泛能站")
+    page = zone.window.page
+    assert isinstance(page, CaseRoom)
+    log = page.case._tabs.tables[0]
+    before = lines(zone, stream)
+    log.setFocus()
+    at = next((n for n, row in enumerate(log.rows_model.rows) if row.act in ("拟制文书", "分送")), None)
+    assert at is not None, [row.act for row in log.rows_model.rows]
+    log.selectRow(at)
+    hand.press(KEY.Key_G, held=CTRL_SHIFT)
+    assert "由程序记录，不能更正" in zone.window.notice.text
+    assert hand.nothing_open()
+    assert lines(zone, stream) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.ledger.acts import Refusal
@@ -26,7 +27,13 @@ class Account:
     article: str
     due: Due
     lines: tuple[Line, ...]
+    start: date
     note: str = ""
+
+    @property
+    def from_words(self) -> str:
+        """起算: “2026-11-02 不计，次日起算”."""
+        return f"{self.start:%Y-%m-%d} 不计，次日起算"
 
     @property
     def sum_words(self) -> str:
@@ -68,11 +75,12 @@ def item_account(desk: Desk, stream: str, no: int) -> ItemAccount:
     if case is None or no not in case.items:
         raise Refusal("没有这一项，请刷新后再看。")
     item = case.items[no]
-    found = tuple(_accounts(item, calendar))
+    found = tuple(accounts_of(item, calendar))
     return ItemAccount(no, item.name, found, "" if found else _why_none(item))
 
 
-def _accounts(item: CaseItem, calendar: Calendar) -> list[Account]:
+def accounts_of(item: CaseItem, calendar: Calendar) -> list[Account]:
+    """各条期限的算式 of an accepted item: statutory, frame, promise."""
     acceptance = item.acceptance
     if acceptance is None:
         return []
@@ -92,7 +100,7 @@ def _accounts(item: CaseItem, calendar: Calendar) -> list[Account]:
         found.append(
             Account(
                 name, _limit_words(run), ground or article, line, account(run, calendar, recorded=True),
-                _note(name, line, binding),
+                run.start, _note(name, line, binding),
             )
         )  # fmt: skip
     return found

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import acceptance, clocks, commitment, decisions, delivery, dispatch, endings
+from bingliang.desk import acceptance, amend, clocks, commitment, decisions, delivery, dispatch, endings
+from bingliang.desk.asked.amending import right_facts
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -16,11 +17,12 @@ V = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """一次按键: its id, the case, and the item where the act is about one."""
+    """一次按键: its id, the case, and the item where the act is about one; `seq` is the line that is put right."""
 
     request: str
     stream: str
     no: int | None
+    seq: int = 0
 
     @property
     def item(self) -> int:
@@ -195,3 +197,9 @@ def close(desk: Desk, at: Press, v: V) -> Answer:
     """办结."""
     del v
     return decisions.close(desk, at.request, at.stream)
+
+
+def put_right(desk: Desk, at: Press, v: V) -> Answer:
+    """录入更正."""
+    approved = amend.Approved(v["amend_reason"], v.get("approved_by", ""))
+    return amend.amend(desk, at.request, at.stream, at.seq, right_facts(v), approved)

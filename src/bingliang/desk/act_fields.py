@@ -81,6 +81,7 @@ class ActForm:
     dated: str = ""
     hint: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    seq: int = 0
 
     @property
     def values(self) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import act_calls as calls
 from bingliang.desk.act_fields import LATE, ActForm, Field, Kind, Values, late_reason, typed
-from bingliang.desk.asked import handling, receiving
+from bingliang.desk.amend import line_of
+from bingliang.desk.asked import amending, handling, receiving
 from bingliang.desk.asked.scene import Scene, nothing, only_day
+from bingliang.desk.consequence import Consequence
 from bingliang.desk.errors import Faults
 from bingliang.desk.offers import CASE_DEEDS, DEEDS, Offer
 from bingliang.desk.rehearsal import Deed, Rehearsed, rehearse
@@ -68,6 +70,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "close": Row(nothing, calls.close, dated=""),
         "commit": Row(handling.commit, calls.commit, "signatory"),
         "return_held": Row(only_day, calls.return_held),
+        "amend": Row(amending.amending, calls.put_right, dated="", hint="原记录不删不改；文书作废留号，另出新的文书。"),
     }
 )  # fmt: skip
 """办理表: every act that can be offered has its row here, and every row can be offered."""
@@ -82,7 +85,8 @@ def form_of(desk: Desk, stream: str, offer: Offer) -> ActForm:
     def decide(work: Work) -> Outcome:
         file = desk.opened(work, stream)
         item = file.case.items[offer.no] if offer.no is not None else None
-        found.append(_form(Scene(file, item), offer))
+        line = line_of(file, offer.seq) if offer.seq else None
+        found.append(_form(Scene(file, item, line), offer))
         return Outcome()
 
     desk.store.preview("form", desk.who, decide)
@@ -96,19 +100,21 @@ def _form(scene: Scene, offer: Offer) -> ActForm:
         fields = (*fields, late_reason())
     names = {one.name for one in fields}
     focus = row.focus if row.focus in names else next(iter(names & {"on"}), "")
+    project = scene.file.case.project["name"]
     return ActForm(
         name=offer.name,
         act=offer.act,
         title=DEEDS[offer.name].title if offer.name in DEEDS else CASE_DEEDS[offer.name][1],
         no=offer.no,
-        subject=scene.item.name if scene.item else scene.file.case.project["name"],
+        subject=scene.item.name if scene.item else offer.title if scene.line else project,
         fields=fields,
-        article=ACTS[offer.act].article,
+        article=ACTS[scene.line.act if scene.line else offer.act].article,
         today=scene.today,
         safe=offer.safe,
         focus=focus,
         dated=row.dated,
         hint=row.hint,
+        seq=offer.seq,
     )
 
 
@@ -125,11 +131,12 @@ def deed_of(form: ActForm, stream: str, request: str, values: Values) -> Deed:
             raise Faults([(one.name, f"请填写“{one.label}”。") for one in empty])
         reason = str(made.pop(LATE, ""))
         at = desk.late(reason) if reason else desk
-        return FORMS[form.name].call(at, calls.Press(request, stream, form.no), made)
+        return FORMS[form.name].call(at, calls.Press(request, stream, form.no, form.seq), made)
 
     return deed
 
 
+UNTOUCHED = "还没有改动：在左边把录错的一栏改成应有的内容，这里就列出移动的日期、作废和另出的文书。"
 WRITTEN_LATER = "（待填写）"
 _WORDY = frozenset({Kind.TEXT, Kind.LONG, Kind.CHOICE})
 
@@ -145,7 +152,14 @@ class Trial:
 def trial(desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Trial:
     """试演 while the clerk types: what is still empty is taken as written later, so that dates and papers are seen first."""
     empty = form.blank(values)
+    if form.name == "amend" and not _touched(form, values):
+        return Trial(Rehearsed(Consequence((UNTOUCHED,), (), (), (), (), ())), tuple(one.label for one in empty))
     filled = {**values, **{one.name: WRITTEN_LATER for one in empty if one.kind in _WORDY}}
     found = rehearse(desk, stream, deed_of(form, stream, request, filled))
     lacking = tuple(one.label for one in empty)
     return Trial(replace(found, shown=None) if lacking else found, lacking)
+
+
+def _touched(form: ActForm, values: Values) -> bool:
+    """改动与否: of a correction, whether any fact is other than it stands."""
+    return any(values.get(one.name) != one.default for one in form.fields if one.name.startswith(amending.FACT))

@@ -8,26 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
+from bingliang.desk.amend_rules import ACCEPTANCES, check_order, item_of, may_amend, well_founded, whole
 from bingliang.desk.file import File
-from bingliang.ledger.acts import ACTS, DECISIONS, Entry, Refusal
-from bingliang.ledger.case import CaseItem, Facts, Paper, day, limit_of
+from bingliang.ledger.acts import Entry, Refusal
+from bingliang.ledger.case import Facts, Paper
 from bingliang.ledger.folding import amended
 from bingliang.mechanism import overall
-from bingliang.mechanism.time_limits.start import started_on
-from bingliang.mechanism.time_limits.term import Term, due
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
     from bingliang.store.work import Work
 
-_FIXED = frozenset({"draw_up", "issue", "void", "amend", "anchor", "publish_notice"})
-_DATES = ("on", "accepted_on", "received_on", "started_on", "served_on", "result_on", "approved_on")
-_ACCEPTANCES = frozenset({"accept", "deem_accepted"})
 _OPENERS = frozenset({"receive", "migrate"})
 _NUMBERED = {
     "accept": ("number", "受理"),
@@ -55,13 +49,16 @@ def amend(desk: Desk, request: str, stream: str, seq: int, facts: Mapping[str, A
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
-        line = _line(file, seq)
-        _may_amend(file, line, facts, approved)
+        overall.authorise("amend", work.who)
+        line = line_of(file, seq)
+        changed = {key: value for key, value in facts.items() if key not in line.facts or line.facts[key] != value}
+        may_amend(file, line)
+        well_founded(line, changed, approved.reason, approved.by)
         words = {"reason": approved.reason, "approved_by": approved.by}
-        righted = [_put_right(file, line, facts, words)]
+        righted = [_put_right(file, line, changed, words)]
         righted += _followers(file, words)
         _fallen(file, words)
-        _check_order(file)
+        check_order(file)
         for one in righted:
             _redraw(file, one, approved.reason)
         file.follow()
@@ -80,7 +77,7 @@ class _Righted:
 
 
 def _put_right(file: File, line: Entry, facts: Mapping[str, Any], words: Mapping[str, str]) -> _Righted:
-    right = _whole(file, line, dict(facts))
+    right = whole(file, line, dict(facts))
     papers = _wrong_papers(file, line)
     right |= _new_number(file, line, papers)
     was = {key: line.facts.get(key) for key in right}
@@ -100,85 +97,17 @@ def _followers(file: File, words: Mapping[str, str]) -> list[_Righted]:
         if not formal or outside or since is None or since == item.received_on:
             continue
         found.append(_put_right(file, formal[0], {"on": since.isoformat()}, words))
-        taken = [entry for entry in lines if entry.act in _ACCEPTANCES]
+        taken = [entry for entry in lines if entry.act in ACCEPTANCES]
         found += [_put_right(file, entry, {"accepted_on": entry.facts["accepted_on"]}, words) for entry in taken[:1]]
     return found
 
 
-def _line(file: File, seq: int) -> Entry:
+def line_of(file: File, seq: int) -> Entry:
+    """台账里的那一行 with what is right by now; ValueError when there is none."""
     for entry in amended(file.entries):
         if entry.seq == seq:
             return entry
     raise ValueError(f"办件{file.case.code}没有第{seq}行记录，请核对。")
-
-
-def _may_amend(file: File, line: Entry, facts: Mapping[str, Any], approved: Approved) -> None:
-    act = ACTS[line.act]
-    if line.act in _FIXED:
-        raise Refusal(f"“{act.title}”由程序记录，不能更正。")
-    if not facts:
-        raise ValueError("没有填写更正后的内容。")
-    unknown = [key for key in facts if key not in line.facts]
-    if unknown:
-        raise ValueError(f"“{act.title}”没有“{'、'.join(unknown)}”这一栏，请核对。")
-    if not approved.reason.strip():
-        raise ValueError("请写明更正原因，更正前后的内容都会保留。")
-    if act.legal and not approved.by.strip():
-        raise ValueError(f"“{act.title}”有法律效力，更正须经批准，请填写批准人职务。")
-    item = _item(file, line)
-    if line.act in DECISIONS and item is not None and item.delivered_on is not None:
-        raise Refusal(
-            f"“{item.name}”的决定已于{item.delivered_on:%Y-%m-%d}送达，不能以录入更正改动；内容有误的办理决定更正，违法的依法撤销。",
-            "《行政许可法》第六十九条",
-        )
-
-
-def _item(file: File, line: Entry) -> CaseItem | None:
-    no = line.facts.get("item")
-    return file.case.items.get(no) if isinstance(no, int) else None
-
-
-def _whole(file: File, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
-    """The right facts with all that follows from them: a new acceptance day moves its start days and printed dates.
-
-    The limit and the promise stay those copied at acceptance, whatever the catalogue says today.
-    """
-    today = file.today
-    for key in _DATES:
-        if facts.get(key) and day(facts[key]) > today:
-            raise ValueError(f"更正后的日期{facts[key]}晚于今天{today:%Y-%m-%d}，请核对。")
-    if line.act == "receive" and "received_on" in facts:
-        facts.setdefault("received_at", f"{facts['received_on']}{str(line.facts['received_at'])[10:]}")
-    item = _item(file, line)
-    if line.act not in _ACCEPTANCES or "accepted_on" not in facts or item is None:
-        return facts
-    on = day(facts["accepted_on"])
-    old: Facts = line.facts
-    for key, kept, starts in (("due", "limit", "started_on"), ("promised_due", "promise", "promised_from")):
-        limit = limit_of(old.get(kept))
-        if limit is not None:
-            begin = started_on(item, limit, on)
-            facts[starts] = begin.isoformat()
-            facts[key] = due(Term(begin, limit.value, limit.unit), file.calendar).on.isoformat()
-    return facts
-
-
-def _check_order(file: File) -> None:
-    """The corrected file must still be in order: receipt, acceptance, decision, delivery."""
-    for item in file.case.items.values():
-        acceptance, decision = item.acceptance, item.decision
-        days: list[tuple[str, date | None]] = [
-            ("收件", item.received_on),
-            ("受理", acceptance.on if acceptance else None),
-            ("决定", decision.on if decision else None),
-            ("送达", item.delivered_on),
-        ]
-        known = [(word, on) for word, on in days if on is not None]
-        for (before, earlier), (after, later) in pairwise(known):
-            if later < earlier:
-                raise ValueError(
-                    f"更正后“{item.name}”的{after}日{later:%Y-%m-%d}早于{before}日{earlier:%Y-%m-%d}，请核对。"
-                )
 
 
 def _wrong_papers(file: File, line: Entry) -> list[Paper]:
@@ -191,7 +120,7 @@ def _wrong_papers(file: File, line: Entry) -> list[Paper]:
         if not paper.void_reason
         and (
             (requests.get(paper.seq) == line.request and (not about or not paper.items or about & set(paper.items)))
-            or (paper.form == "commitment" and paper.seq > line.seq and line.act in _ACCEPTANCES)
+            or (paper.form == "commitment" and paper.seq > line.seq and line.act in ACCEPTANCES)
         )
     ]
 
@@ -206,7 +135,7 @@ def _numbers(line: Entry) -> list[int]:
 def _new_number(file: File, line: Entry, papers: Sequence[Paper]) -> dict[str, Any]:
     """新文号: the voided paper keeps its number, so the act that carries it goes by the number of the new paper."""
     key, kind = _NUMBERED.get(line.act, ("", ""))
-    item = _item(file, line)
+    item = item_of(file, line)
     if item is None or line.facts.get(key) not in {paper.number for paper in papers}:
         return {}
     return {key: numbers.document(file.catalogue.bodies[item.body], kind, file.today, f"amend/{line.seq}")}
@@ -216,11 +145,11 @@ def _same_paper(
     file: File, line: Entry, right: Mapping[str, Any], papers: Sequence[Paper], words: Mapping[str, str]
 ) -> None:
     """同一张受理通知书上的其他事项 go by its new number too."""
-    if line.act not in _ACCEPTANCES or "number" not in right:
+    if line.act not in ACCEPTANCES or "number" not in right:
         return
     shared = {no for paper in papers if paper.form == "acceptance" for no in paper.items}
     for entry in file.entries:
-        if entry.act in _ACCEPTANCES and entry.seq != line.seq and entry.facts["item"] in shared:
+        if entry.act in ACCEPTANCES and entry.seq != line.seq and entry.facts["item"] in shared:
             was = {"number": entry.facts["number"]}
             file.add("amend", {"seq": entry.seq, **words, "facts": {"number": right["number"]}, "was": was})
 

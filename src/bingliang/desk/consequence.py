@@ -60,19 +60,30 @@ class Consequence:
     papers: tuple[str, ...]
     articles: tuple[str, ...]
     warnings: tuple[str, ...]
+    accounts: tuple[str, ...] = ()
+    """算式 of the dates that move, where an old fact is put right"""
 
 
 def consequence(
-    before: Case, after: Case, drafts: Sequence[Draft], calendar: Calendar, today: date, *, lead: str = ""
+    before: Case,
+    after: Case,
+    drafts: Sequence[Draft],
+    calendar: Calendar,
+    today: date,
+    *,
+    lead: str = "",
+    told: Sequence[str] = (),
 ) -> Consequence:
-    """后果 of the drafts that lead from one case to the other; `lead` is the act that the clerk asked for."""
+    """后果 of the drafts that lead from one case to the other; `lead` is the act that the clerk asked for, `told` what is
+    to be said before all else.
+    """
     changes = tuple(_items(before, after, calendar, lead, drafts))
     acts = [draft for draft in drafts if draft.act not in _QUIET]
     titles = [ACTS[draft.act].title + _about(draft, after) for draft in acts]
     facts: list[Facts] = [draft.facts for draft in drafts if draft.act == "draw_up"]
     articles = dict.fromkeys(ACTS[draft.act].article for draft in acts if ACTS[draft.act].article)
     return Consequence(
-        sentences=tuple(_sentences(before, after, acts, changes, calendar)),
+        sentences=(*told, *_sentences(before, after, acts, changes, calendar)),
         items=changes,
         acts=tuple(dict.fromkeys(titles)),
         papers=tuple(f"{row['title']}{_for(row, after)}" for row in facts),

@@ -100,7 +100,7 @@ def _may_hear(file: File, item: CaseItem) -> None:
     """A reviewer enters only what his own department was asked; without any of that the first refusal is the reason."""
     dispatch.may_hear(item)
     waiting = [one.department for one in item.opinions if one.replied_on is None]
-    said = [_refused(lambda asked=asked: file.own_opinion(asked)) for asked in waiting]  # type: ignore[misc]  # bound at once
+    said = [refused(lambda asked=asked: file.own_opinion(asked)) for asked in waiting]  # type: ignore[misc]  # bound at once
     if all(sentence for sentence, _ in said):
         raise Refusal(*said[0])
 
@@ -157,10 +157,15 @@ def _may_return(file: File) -> None:
         overall.permit("return_materials", item)
 
 
+def _nothing_more(_file: File) -> None:
+    """Which lines may be put right is said line by line (`desk.amend_offers`)."""
+
+
 CASE_DEEDS: Mapping[str, tuple[str, str, Callable[[File], None]]] = {
     "close": ("close", "办结", _may_join),
     "commit": ("draw_up", "限时办结承诺书", commitment.may_commit),
     "return_held": ("return_materials", "退还预收材料", _may_return),
+    "amend": ("amend", "录入更正", _nothing_more),
 }
 """整件的办理: name → act, word, check."""
 
@@ -174,7 +179,7 @@ INITIALS: Mapping[str, str] = {
     "延长办理期限": "ycblqx", "延长联合办理外框": "yclhblwk", "超时公开说明": "csgksm", "征求意见": "zqyj",
     "回复意见": "hfyj", "转报": "zb", "准予": "zy", "不予许可": "byxk", "备案完成": "bawc", "出具意见": "cjyj",
     "告知承诺核查": "gzcnhc", "送达": "sd", "通知领取": "tzlq", "不受理告知": "bslgz", "不予受理": "bysl",
-    "撤回申请（撤件）": "chsq", "办结": "bj", "限时办结承诺书": "xsbjcns", "退还预收材料": "thyscl", "公示": "gs",
+    "撤回申请（撤件）": "chsq", "办结": "bj", "限时办结承诺书": "xsbjcns", "退还预收材料": "thyscl", "录入更正": "lrgz", "公示": "gs",
     "现场踏勘": "xctk", "技术审查": "jssc", "报上级批复": "bsjpf", "缴费": "jf", "修改图纸": "xgtz",
 }  # fmt: skip
 """拼音首字母 of the words of the menu, written out: pypinyin is too heavy for thirty words that never change."""
@@ -197,6 +202,8 @@ class Offer:
     natural: bool = False
     fits: bool = True
     safe: bool = True
+    seq: int = 0
+    """录入更正: the line of the ledger that is put right; 0 while none is chosen"""
 
     @property
     def initials(self) -> str:
@@ -251,7 +258,7 @@ def _of_item(file: File, item: CaseItem) -> Iterable[Offer]:
 
 
 def _offer(file: File, item: CaseItem, deed: Deed) -> Offer:
-    sentence, article = _refused(lambda: _asked(file, item, deed))
+    sentence, article = refused(lambda: _asked(file, item, deed))
     kinds = overall.HANDLINGS.get(deed.act)
     fits = kinds is None or item.handling in kinds or overall.barred_by_law(deed.act, item.handling)
     if deed.name in {"finish_on_spot", "extend_frame"}:
@@ -273,7 +280,8 @@ def _asked(file: File, item: CaseItem, deed: Deed) -> None:
         signable(file, form, file.today, (item.no,))
 
 
-def _refused(check: Callable[[], object]) -> tuple[str, str]:
+def refused(check: Callable[[], object]) -> tuple[str, str]:
+    """何以不能: the sentence and the article of what the check raises; both empty when it lets the act pass."""
     try:
         check()
     except Refusal as why:
@@ -290,10 +298,10 @@ def _of_case(file: File) -> Iterable[Offer]:
             overall.authorise(act, file.work.who)
             check(file)
 
-        sentence, article = _refused(asked)
+        sentence, article = refused(asked)
         yield Offer(
             name, act, title, Group.CASE, None, sentence, article,
-            natural=not sentence and name in {"close", "return_held"},
+            natural=not sentence and name in {"close", "return_held"}, safe=name != "amend",
         )  # fmt: skip
 
 
@@ -309,7 +317,7 @@ def _unlawful(file: File, item: CaseItem) -> Iterable[Offer]:
                 clocks.may_stop(file, item, file.today)
                 clocks.listed(definition, name)
 
-            sentence, article = _refused(asked)
+            sentence, article = refused(asked)
             yield Offer("stop", "stop", name, Group.NO_STOP, item.no, sentence, article)
 
 

@@ -6,10 +6,12 @@ rehearsed twice in different words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk import words
+from bingliang.desk.account_view import accounts_of
 from bingliang.desk.consequence import Consequence, consequence
 from bingliang.desk.desk import Desk, outcome_of
 from bingliang.desk.errors import Faults
@@ -19,7 +21,8 @@ from bingliang.ledger.folding import extended, fold
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer
     from bingliang.desk.file import File
-    from bingliang.ledger.case import Facts
+    from bingliang.ledger.case import Case, Facts
+    from bingliang.ledger.workdays import Calendar
     from bingliang.store.endings import Shown
     from bingliang.store.work import Work
 
@@ -99,10 +102,37 @@ def _consequence(desk: Desk, stream: str, act: str, shown: Shown) -> Consequence
         entries = tuple(entry for entry in look.entries(stream) if entry.seq <= shown.heads.get(stream, 0))
         calendar, today = look.loaded("calendar"), look.today
         like = Entry(stream, 0, "", look.now, desk.who.name, desk.who.counter, "")
-    before, after = fold(entries), fold(extended(entries, shown.outcome.drafts, like))
+    drafts = shown.outcome.drafts
+    lines = extended(entries, drafts, like)
+    before, after = fold(entries), fold(lines)
     if before is None or after is None:
         raise Refusal("没有这一办件，请核对收件号。")
-    return consequence(before, after, shown.outcome.drafts, calendar, today, lead=act)
+    if act != "amend":
+        return consequence(before, after, drafts, calendar, today, lead=act)
+    told = tuple(_put_right(after, lines, lines[len(entries) :]))
+    found = consequence(before, after, drafts, calendar, today, lead=act, told=told)
+    return replace(found, accounts=tuple(_reckoned(after, found, calendar)))
+
+
+def _put_right(case: Case, lines: Sequence[Entry], fresh: Sequence[Entry]) -> Iterable[str]:
+    """更正: what stood there and what holds instead, line by line, and which papers lose their force by it."""
+    by_seq = {line.seq: line for line in lines}
+    for line in fresh:
+        if line.act == "amend":
+            yield from words.put_right(line, by_seq)
+    titles = {paper.seq: paper.title for paper in case.papers}
+    for line in fresh:
+        if line.act == "void":
+            facts: Facts = line.facts
+            yield f"《{titles[facts['paper']]}》{facts['number']}作废，编号保留不再使用。"
+
+
+def _reckoned(case: Case, found: Consequence, calendar: Calendar) -> Iterable[str]:
+    """算式 of the lines that move."""
+    for change in found.items:
+        if any(one.changed for one in change.dates):
+            for one in accounts_of(case.items[change.no], calendar):
+                yield f"《{change.name}》{one.name} {one.limit}：{one.from_words}，{one.sum_words}"
 
 
 def confirm(desk: Desk, stream: str, deed: Deed, shown: Shown) -> Done | Crossed:

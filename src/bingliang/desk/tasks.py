@@ -41,6 +41,7 @@ class Want(StrEnum):
     FILE = "备案"
     OPINE = "出具意见"
     ANSWER = "征求意见回复"
+    VERIFY = "告知承诺核查"
     ACCEPTANCE = "等窗口受理"
     CORRECTION = "等企业补正"
     HELD = "等前置件"
@@ -52,7 +53,7 @@ class Want(StrEnum):
         return self in _OWED
 
 
-_OWED = frozenset({Want.REMARK, Want.DECIDE, Want.FILE, Want.OPINE, Want.ANSWER})
+_OWED = frozenset({Want.REMARK, Want.DECIDE, Want.FILE, Want.OPINE, Want.ANSWER, Want.VERIFY})
 _OPINING = frozenset({Handling.REVIEW, Handling.CONVENED, Handling.OPINION, Handling.UTILITY})
 _WAITING = {
     ItemState.WAITING: (Want.HELD, Light.WAITING),
@@ -95,7 +96,7 @@ class Task:
             TaskFilter.LATE: owed and self.light in (Light.PROMISE_LATE, Light.STATUTE_LATE),
             TaskFilter.SOON: owed and self.light is Light.SOON,
             TaskFilter.REMARK: self.want is Want.REMARK,
-            TaskFilter.DECIDE: self.want in (Want.DECIDE, Want.FILE, Want.OPINE),
+            TaskFilter.DECIDE: self.want in (Want.DECIDE, Want.FILE, Want.OPINE, Want.VERIFY),
             TaskFilter.ANSWER: self.want is Want.ANSWER,
             TaskFilter.WAITING: not owed,
         }[which]
@@ -144,6 +145,7 @@ def tasks(desk: Desk) -> Tasks:
         reading = _Reading(look, catalogue, calendar, today)
         rows = [task for row in items if (task := reading.item(row)) is not None]
         rows += [reading.asked(row) for row in asked]
+        rows += reading.pledges(office)
     return Tasks(body.short, today, tuple(sorted(rows, key=_order)), complete=len(items) < MOST)
 
 
@@ -170,7 +172,32 @@ class _Reading:
         if state in _WAITING:
             want, light = _WAITING[state]
             return self._task(row, want, row.next_on, light)
-        return None  # decided: the counter hands it over
+        return None  # decided: the counter hands it over; a pledge is checked afterwards (see `pledge`)
+
+    def pledges(self, office: str) -> list[Task]:
+        """事中事后核查: notified commitments granted on their promise and not yet looked at (国办发〔2020〕42号).
+
+        Most of them have been delivered, so that no list holds them any more: found by the numbers of their papers.
+        """
+        from bingliang.store import lists
+
+        mine = {item.body for item in self.catalogue.items.values() if item.handling is Handling.PLEDGED}
+        streams = {stream for body in sorted(mine) for stream in lists.numbered(self.look, f"告知承诺/{body}/", MOST)}
+        rows = lists.rows_of(self.look, streams)
+        own = [row for row in rows if row.level is Level.ITEM and row.department == office and row.decided_on]
+        return [task for row in own if (task := self._pledge(row)) is not None]
+
+    def _pledge(self, row: StandingRow) -> Task | None:
+        case = fold(self.look.entries(row.stream))
+        item = case.items[int(row.item)] if case else None
+        if item is None or item.verified_on is not None or item.decision is None or item.decision.act == "refuse":
+            return None
+        line = Clocks(item, self.calendar).verification
+        if line is None:
+            return None
+        late = line.on < self.today
+        light = Light.PROMISE_LATE if late else self._near(line.earliest, SOON)
+        return self._task(row, Want.VERIFY, line.earliest, light)
 
     def _received(self, row: StandingRow) -> Task:
         """Before acceptance. Few rows of a department stand here, so that their lines may be read."""
@@ -308,6 +335,7 @@ def _days(item: CaseItem, catalogue: Catalogue, calendar: Calendar) -> tuple[tup
         ("窗口答复截止", clocks.completeness),
         ("承诺办结", clocks.promised),
         ("法定办结", clocks.statutory),
+        ("告知承诺核查截止", None if item.verified_on else clocks.verification),
     ):
         found.append((name, line.on if line else None, bool(line and line.provisional)))
     return tuple((name, f"{on:%Y-%m-%d}{'（暂定）' if mark else ''}") for name, on, mark in found if on is not None)
@@ -323,6 +351,9 @@ def _sentence(task: Task, item: CaseItem, calendar: Calendar, today: date) -> st
         return f"{name}为备案，信息收齐即予备案，请登记备案文号。"
     if task.want is Want.ANSWER:
         return f"{task.asked}受邀就{name}提出意见，请在{until}前回复并写明文号。"
+    if task.want is Want.VERIFY:
+        late = "，已过期限，请尽快核查" if task.light is Light.PROMISE_LATE else ""
+        return f"{name}凭告知承诺准予，请在{until}前核查承诺是否属实并登记结果{late}。"
     if task.want in (Want.DECIDE, Want.OPINE):
         return _handling_sentence(task, item, calendar, today)
     waits = {

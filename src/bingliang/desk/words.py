@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from bingliang.desk.rows import Light
-from bingliang.ledger.acts import ACTS, Entry
-from bingliang.ledger.case import Case, CaseItem, ItemState
+from bingliang.ledger.acts import ACTS, Entry, Number
+from bingliang.ledger.case import Case, CaseItem, ItemState, day
 from bingliang.ledger.catalogue import Catalogue
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits import Due
@@ -197,7 +197,62 @@ _FIELDS: Mapping[str, str] = {
     "reasons": "理由",
     "question": "征求意见的内容",
     "opinion": "意见",
+    "told_days": "告知所需工作日",
+    "told_until": "停表截止日",
+    "reply_by": "要求回复日",
+    "days": "延长日数",
+    "approver": "批准人",
+    "receiver": "签收人",
+    "means": "送达方式",
+    "relation": "与申请人关系",
+    "to": "转报机关",
+    "listed": "移交清单",
+    "cause": "依据",
+    "article": "依据",
+    "validity": "有效期",
+    "findings": "查明的事实",
+    "cooperation": "申请人配合事项",
+    "remedy": "改进措施",
+    "note": "核查情况",
 }
+
+
+_FOLLOWS = frozenset({"due", "promised_due", "started_on", "promised_from", "received_at", "number", "told_until"})
+"""随之改变的栏: not typed by anybody; what becomes of them is said as dates and papers."""
+
+
+def put_right(line_: Entry, lines: Mapping[int, Entry]) -> Iterable[str]:
+    """更正前后, a sentence for each field: “受理日由 2026-10-14 更正为 2026-10-13。”"""
+    facts = line_.facts
+    wrong = lines[int(str(facts["seq"]))]
+    title = ACTS[wrong.act].title
+    if facts.get("strike"):
+        yield f"原来的“{title}”随之取消。"
+    right, was = facts.get("facts"), facts.get("was")
+    if not isinstance(right, Mapping) or not isinstance(was, Mapping):
+        return
+    for key, value in right.items():
+        own_start = key == "started_on" and wrong.act == "stop"
+        if key in _FIELDS and value != was.get(key) and (key not in _FOLLOWS or own_start):
+            yield f"{title}的{_FIELDS[key]}由 {was.get(key) or '（空）'} 更正为 {_said(value)}。"
+
+
+def _said(value: object) -> str:
+    """What holds instead; a number is drawn only when the act is done."""
+    return "新文号（办理时取号）" if isinstance(value, Number) else str(value) or "（空）"
+
+
+def line(case: Case, entry_: Entry) -> str:
+    """记录的叫法: the day that counts, the act and what it was about: “10-14 受理《…》”."""
+    facts = entry_.facts
+    keys = ("on", "accepted_on", "received_on", "served_on", "result_on", "approved_on")
+    on = day(next((facts[key] for key in keys if key in facts), entry_.at.date()))
+    numbers = facts.get("items") if entry_.act not in {"receive", "migrate"} else ()
+    if not isinstance(numbers, (list, tuple)):
+        numbers = [facts["item"]] if "item" in facts else []
+    names = [case.items[no].name for no in numbers if isinstance(no, int) and no in case.items]
+    more = f"等{len(names)}项" if len(names) > 1 else ""
+    return f"{on:%Y-%m-%d} {ACTS[entry_.act].title}" + (f"《{names[0]}》{more}" if names else "")
 
 
 def amendment(case: Case, line: Entry, lines: Mapping[int, Entry]) -> str:
@@ -209,7 +264,7 @@ def amendment(case: Case, line: Entry, lines: Mapping[int, Entry]) -> str:
     what = f"{about} · {title}" if about != title else title
     right, was = facts.get("facts"), facts.get("was")
     changes = [
-        f"{_FIELDS[key]}{was.get(key)}改为{value}"
+        f"{_FIELDS[key]}{was.get(key) or '（空）'}改为{_said(value)}"
         for key, value in (right.items() if isinstance(right, Mapping) else ())
         if key in _FIELDS and isinstance(was, Mapping)
     ]

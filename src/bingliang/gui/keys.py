@@ -81,6 +81,7 @@ TABLE: tuple[Key, ...] = (
     Key("notify_once", ("Ctrl+Shift+B",), "Ctrl+Shift+B", "一次性告知", Place.CASE, on_strip=False),
     Key("extend", ("Ctrl+Shift+Y",), "Ctrl+Shift+Y", "延长", Place.CASE, on_strip=False),
     Key("close", ("Ctrl+Shift+J",), "Ctrl+Shift+J", "办结", Place.CASE, on_strip=False),
+    Key("amend", ("Ctrl+Shift+G",), "Ctrl+Shift+G", "录入更正", Place.CASE, on_strip=False),
     Key("account", ("E", "Space"), "E", "逐日算式", Place.CASE, own=True),
     Key("tab", ("Ctrl+PgDown", "Ctrl+Tab"), "Ctrl+PgDn", "换页签", Place.CASE, on_strip=False),
     Key("tab_back", ("Ctrl+PgUp", "Ctrl+Shift+Tab"), "Ctrl+PgUp", "前一页签", Place.CASE, on_strip=False),

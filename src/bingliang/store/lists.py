@@ -233,6 +233,17 @@ def search(look: Look, words: str, *, limit: int = registry.FOUND) -> list[Stand
     return sorted(newest, key=lambda row: not row.open)[:limit]
 
 
+def numbered(look: Look, series: str, limit: int) -> list[str]:
+    """编了号的流水: the streams that hold a number of these series (those that begin so), newest number first."""
+    statement = (
+        select(number.c.stream)
+        .where(begins(number.c.series, series))
+        .order_by(number.c.series.desc(), number.c.n.desc())
+        .limit(limit)
+    )
+    return list(dict.fromkeys(look.connection.execute(statement).scalars()))
+
+
 def open_terms(look: Look, changed_from: date | None = None) -> list[StandingRow]:
     """在办事项的期限: open item rows with a date on or after `changed_from`, for a notice to compute again.
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk.act_fields import Choice, Field, Kind
-from bingliang.ledger.acts import Refusal
+from bingliang.ledger.acts import Entry, Refusal
 from bingliang.ledger.case import CaseItem, Opinion
 from bingliang.ledger.catalogue import Item
 from bingliang.mechanism import overall
@@ -26,6 +26,8 @@ class Scene:
 
     file: File
     item: CaseItem | None
+    line: Entry | None = None
+    """the line of the ledger that is put right, with what is right by now"""
 
     @property
     def today(self) -> date:

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from bingliang.desk import arithmetic
+from bingliang.desk.act_fields import as_day
 from bingliang.gui import source, tokens
 from bingliang.gui.page import Frame
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.ledger.acts import Refusal
 from bingliang.ledger.catalogue import Unit
 from bingliang.mechanism.time_limits import WEEKDAYS, Due, Line, Term
 
@@ -42,9 +44,13 @@ class Reckoned:
     lines: tuple[Line, ...]
 
 
-def reckoned(desk: source.Desk, term: Term) -> Reckoned:
-    """到期日与算式 over the calendar in force; on the worker."""
-    due, lines = arithmetic.reckon(term, desk.desk.calendar())
+def reckoned(counter: source.Desk, start: str, days: int, unit: Unit) -> Reckoned:
+    """到期日与算式 over the calendar in force; on the worker, which knows what day it is. A Refusal when `start` is no day."""
+    try:
+        begin = as_day(start, counter.desk.today())
+    except ValueError as why:
+        raise Refusal(str(why)) from why
+    due, lines = arithmetic.reckon(Term(begin, days, unit), counter.desk.calendar())
     return Reckoned(due, lines)
 
 
@@ -137,17 +143,13 @@ class DueCard(QFrame):
         if not number:
             self._show(None, "")
             return
-        try_day = _day(written)
-        if try_day is None:
-            self._show(None, f"“{written}”不是日期，请写成 2026-12-18 这样。")
-            return
         if not number.isdecimal() or int(number) > MOST:
             self._show(None, f"期限应是 0 到 {MOST} 的整数，填写的是“{number}”。")
             return
-        term = Term(try_day, int(number), self._unit)
+        days, unit = int(number), self._unit
         self._frame.backstage.ask(
             self,
-            lambda desk: reckoned(desk, term),
+            lambda counter: reckoned(counter, written, days, unit),
             lambda found: self._show(found, ""),
             topic="due",
             refused=lambda sentence: self._show(None, sentence),
@@ -183,15 +185,6 @@ def _line(name: str) -> QLineEdit:
     made.setAccessibleName(name)
     made.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
     return made
-
-
-def _day(written: str) -> date | None:
-    """日期 out of 2026-12-18, 2026.12.18 or 20261218; None when it is none."""
-    plain = written.replace(".", "-").replace("/", "-")
-    try:
-        return date.fromisoformat(plain)
-    except ValueError:
-        return None
 
 
 def _columns() -> tuple[Column[Line], ...]:

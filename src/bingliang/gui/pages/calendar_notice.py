@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bingliang.desk.act_fields import day_or_none
 from bingliang.desk.notice_view import Applied, Note, Proposal, apply_notice, propose, text_of_file
 from bingliang.gui import tokens
 from bingliang.gui.page import Frame
-from bingliang.gui.pages.calendar_due import _day
 from bingliang.gui.pages.calendar_moves import moved_table, note_table
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.asking import ask_first
@@ -224,7 +224,7 @@ class NoticePane(QWidget):
         if year and not year.isdecimal():
             self._refused(f"年份应是四位数字，填写的是“{year}”。")
             return
-        published = _day(day) if day else None
+        published = day_or_none(day, self._today or date.min) if day else None
         if day and published is None:
             self._refused(f"“{day}”不是日期，请写成 2026-11-04 这样。")
             return

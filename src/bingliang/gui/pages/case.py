@@ -21,7 +21,7 @@ from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame
 from bingliang.gui.pages.case_acts import CaseActs
 from bingliang.gui.pages.case_facts import facts_of, saved
-from bingliang.gui.pages.case_tabs import CaseTabs
+from bingliang.gui.pages.case_tabs import LOG, CaseTabs
 from bingliang.gui.style import application, colours, look
 from bingliang.gui.widgets import lane_words
 from bingliang.gui.widgets.facts import Facts
@@ -57,7 +57,7 @@ class CasePage(QFrame):
         column.addWidget(self._pages)
         application().focusChanged.connect(self._reveal)
         self._state.again.connect(self.refresh)
-        self.acts = CaseActs(frame, self, self.chart)
+        self.acts = CaseActs(frame, self, self.chart, self._record)
         self.chart.explained.connect(self.acts.account)
         self._state.say("", "选中的办件显示在这里。")
 
@@ -84,6 +84,12 @@ class CasePage(QFrame):
             "tab_back": lambda: self._turn(-1),
         }
         return {**turns, **self.acts.keys()}
+
+    def _record(self) -> int:
+        """手上的流转记录: the line under the focus; 0 when the focus is elsewhere."""
+        table = self._tabs.tables[LOG]
+        row = table.current() if table.hasFocus() else None
+        return row.seq if isinstance(row, LogRow) else 0
 
     def _turn(self, step: int) -> None:
         """换页签; a page that is turned is also seen."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from bingliang.desk.account_view import item_account
 from bingliang.desk.act_fields import ActForm
 from bingliang.desk.act_forms import form_of
+from bingliang.desk.amend_offers import amend_offer, amend_offers
 from bingliang.desk.offers import Group, Offer, Offers, offers
 from bingliang.desk.rehearsal import Done
 from bingliang.gui.page import Command, Page
@@ -35,9 +36,10 @@ class CaseActs(QObject):
     opened = Signal()
     """a menu or a sheet stands over the page"""
 
-    def __init__(self, frame: Frame, owner: QWidget, chart: LaneChart) -> None:
+    def __init__(self, frame: Frame, owner: QWidget, chart: LaneChart, record: Callable[[], int]) -> None:
+        """`record` says which line of the log is in hand; 0 for none."""
         super().__init__(owner)
-        self._frame, self._owner, self._chart = frame, owner, chart
+        self._frame, self._owner, self._chart, self._record = frame, owner, chart, record
         self._case: CaseView | None = None
         self._menu: ActMenu | None = None
         self._sheet: Sheet | None = None
@@ -59,7 +61,7 @@ class CaseActs(QObject):
         if self._case is None or any(one is not None and one.isVisible() for one in over):
             return {}
         own: dict[str, Callable[[], None]] = {name: partial(self._direct, name) for name in DIRECT}
-        return {**own, "acts": self.menu, "decide": self.decide}
+        return {**own, "acts": self.menu, "decide": self.decide, "amend": self.amend}
 
     def escape(self) -> bool:
         """Esc: closes what is open."""
@@ -110,6 +112,29 @@ class CaseActs(QObject):
 
         self._ask(take)
 
+    def amend(self) -> None:
+        """录入更正 of the record in hand; with the focus elsewhere the clerk first chooses which."""
+        case, seq = self._case, self._record()
+        if case is None:
+            return
+        stream = case.stream
+        if not seq:
+            self._choose_record(stream)
+            return
+
+        def take(found: Offer) -> None:
+            self.open(found) if found.allowed else self._refuse([found])
+
+        self._frame.backstage.ask(self, lambda counter: amend_offer(counter.desk, stream, seq), take, topic="offers")
+
+    def _choose_record(self, stream: str) -> None:
+        def take(found: tuple[Offer, ...]) -> None:
+            menu = self._made_menu()
+            menu.open("录入更正", found, asks="更正哪一行", also="可以更正的记录（新的在前）")
+            self.opened.emit()
+
+        self._frame.backstage.ask(self, lambda counter: amend_offers(counter.desk, stream), take, topic="offers")
+
     def _direct(self, name: str) -> None:
         def take(found: Offers, lane: Lane) -> None:
             named = [one for one in found.of(lane.no) if one.name == name and one.group is not Group.NO_STOP]
@@ -157,11 +182,14 @@ class CaseActs(QObject):
         )
 
     def _open_menu(self, found: Offers, lane: Lane, only: Callable[[Offer], bool] | None) -> None:
+        self._made_menu().open(f"{lane.no} {lane.item_name}", found.of(lane.no), only=only)
+        self.opened.emit()
+
+    def _made_menu(self) -> ActMenu:
         if self._menu is None:
             self._menu = ActMenu(self._room())
             self._menu.chosen.connect(self.open)
-        self._menu.open(f"{lane.no} {lane.item_name}", found.of(lane.no), only=only)
-        self.opened.emit()
+        return self._menu
 
     def open(self, offer: Offer) -> None:
         """打开办理单 of an offer."""
@@ -169,6 +197,9 @@ class CaseActs(QObject):
         if case is None:
             return
         stream = case.stream
+        if offer.name == "amend" and not offer.seq:
+            self._choose_record(stream)
+            return
         self._frame.backstage.ask(
             self,
             lambda counter: form_of(counter.desk, stream, offer),

@@ -23,6 +23,7 @@ _WANTED: Mapping[Want, str] = {
     Want.FILE: "file",
     Want.OPINE: "opine",
     Want.ANSWER: "give_opinion",
+    Want.VERIFY: "verify_pledge",
 }
 """要什么 → the one act that gives it; a decision has several replies."""
 

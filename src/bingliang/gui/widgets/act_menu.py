@@ -32,6 +32,7 @@ class ActMenu(Overlay):
         super().__init__(page, "办理菜单", widest=WIDE, tallest=TALL)
         c = colours()
         self._offers: Sequence[Offer] = ()
+        self._also = ALSO
         self._title = Words(size=tokens.SUBTITLE, bold=True, colour=c.text)
         self.box = QLineEdit()
         self.box.setPlaceholderText("输入名称或拼音首字母，如 送达、sd")
@@ -63,10 +64,19 @@ class ActMenu(Overlay):
         self.column.addWidget(self.list, 1)
         self.column.addLayout(foot)
 
-    def open(self, subject: str, offers: Sequence[Offer], *, only: Callable[[Offer], bool] | None = None) -> None:
-        """打开 for one item; `only` narrows it to a few (决定)."""
+    def open(
+        self,
+        subject: str,
+        offers: Sequence[Offer],
+        *,
+        only: Callable[[Offer], bool] | None = None,
+        asks: str = "办理什么",
+        also: str = ALSO,
+    ) -> None:
+        """打开 for one item; `only` narrows it to a few (决定). `asks` and `also` word it for another choice (更正哪一行)."""
+        self._also = also
         self._offers = [offer for offer in offers if (offer.fits or offer.allowed) and (only is None or only(offer))]
-        self._title.setText(f"{subject} · 办理什么")
+        self._title.setText(f"{subject} · {asks}")
         self.box.clear()
         self._show()
         self.show_over()
@@ -78,7 +88,7 @@ class ActMenu(Overlay):
     def _show(self) -> None:
         wanted = self.box.text().strip().lower()
         found = [offer for offer in self._offers if not wanted or matches(offer, wanted)]
-        self.list.show_choices(tuple(rows(found)))
+        self.list.show_choices(tuple(rows(found, also=self._also)))
         self._explain()
         if self.isVisible():
             self._place()
@@ -134,13 +144,13 @@ def matches(offer: Offer, wanted: str) -> bool:
     return wanted in offer.title.lower() or offer.initials.startswith(wanted)
 
 
-def rows(offers: Iterable[Offer]) -> Iterable[Choice]:
+def rows(offers: Iterable[Offer], *, also: str = ALSO) -> Iterable[Choice]:
     """菜单的行: the natural next act first, then what is allowed by group, then what is forbidden, with why."""
     found = list(offers)
     allowed = [offer for offer in found if offer.allowed]
     ordered = [offer for offer in allowed if offer.natural] + [offer for offer in allowed if not offer.natural]
     for at, offer in enumerate(ordered, 1):
-        heading = NEXT if offer.natural else ALSO
+        heading = NEXT if offer.natural else also
         yield Choice(heading, offer.title, tail=sequence(offer), cap=str(at) if at <= 9 else "", data=offer)
     for offer in found:
         if not offer.allowed:
@@ -161,7 +171,9 @@ def article(offer: Offer) -> str:
 
 
 def sequence(offer: Offer) -> str:
-    """一步到位的键 of an act, where the key table has one."""
+    """一步到位的键 of an act, where the key table has one; not of one record among many."""
+    if offer.seq:
+        return ""
     for key in keys.table():
         if key.name == offer.name and key.place is keys.Place.CASE and key.keys:
             return key.cap

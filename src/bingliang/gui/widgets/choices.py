@@ -134,7 +134,7 @@ def _paint(painter: QPainter, box: QRect, row: Choice, *, selected: bool) -> Non
     faint = bool(row.why_not)
     words = font(tokens.BODY, bold=two and not faint)
     ink.write(
-        painter, QRect(left, first.top(), right - left, first.height()), row.word, words, c.text3 if faint else c.text
+        painter, QRect(left, first.top(), right - left, first.height()), row.word, words, c.text2 if faint else c.text
     )
     if two:
         end = second.right()

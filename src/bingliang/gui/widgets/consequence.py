@@ -68,6 +68,7 @@ class ConsequenceView(QScrollArea):
             accent = Tone(c.accent, c.text, c.text, c.accent_soft)
             parts.append(Tinted("\n".join(found.sentences), accent, bold=True))
         parts += [_item(change) for change in found.items]
+        parts += [_list("新的算式", found.accounts)]
         parts += [_list("将出具的文书", found.papers), _list("将记入台账", found.acts), _list("依据", found.articles)]
         parts += [Tinted(sentence, c.warn) for sentence in found.warnings]
         self._show(*[part for part in parts if part is not None], said=speech(found))

@@ -1,0 +1,63 @@
+"""Every act that the desk can do to a case stands in the menu; nothing is done that no sheet has shown."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from typing import Any
+
+from bingliang import desk
+from bingliang.desk import act_calls, act_forms, offers
+from bingliang.ledger.acts import ACTS
+
+ELSEWHERE = {
+    "entering.accept_now": "F9 on the page of intake, which shows the dates and papers itself",
+}
+"""What is done to a case from another page than the case's own."""
+
+
+def presses() -> dict[str, Callable[..., Any]]:
+    """办理: every public function of the desk that is pressed (`request`) on one case (`stream`)."""
+    found: dict[str, Callable[..., Any]] = {}
+    for module in pkgutil.iter_modules(desk.__path__):
+        loaded = importlib.import_module(f"bingliang.desk.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            own = function.__module__ == loaded.__name__ and not name.startswith("_")
+            if own and list(inspect.signature(function).parameters)[:3] == ["desk", "request", "stream"]:
+                found[f"{module.name}.{name}"] = function
+    return found
+
+
+def called() -> set[str]:
+    """What the forms call: `module.function` in `act_calls`."""
+    tree = ast.parse(inspect.getsource(act_calls))
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {ast.unparse(one) for one in calls if isinstance(one, ast.Attribute)}
+
+
+def test_every_act_of_the_desk_is_in_the_menu() -> None:
+    found = presses()
+    assert len(found) > 20, "the search itself finds something"
+    assert set(found) - called() == set(ELSEWHERE)
+
+
+def test_every_call_is_the_call_of_a_form_that_the_menu_offers() -> None:
+    made = inspect.getmembers(act_calls, inspect.isfunction)
+    calls = {name for name, one in made if one.__module__ == act_calls.__name__ and not name.startswith("_")}
+    assert {row.call.__name__ for row in act_forms.FORMS.values()} == calls
+    assert set(act_forms.FORMS) == set(offers.DEEDS) | set(offers.CASE_DEEDS)
+
+
+def test_every_word_of_the_menu_can_be_found_by_its_initials() -> None:
+    words = {deed.title for deed in offers.DEEDS.values()} | {title for _, title, _ in offers.CASE_DEEDS.values()}
+    assert words | set(offers.NO_STOP) <= set(offers.INITIALS)
+
+
+def test_what_cannot_be_taken_back_asks_for_more_than_enter() -> None:
+    """The default button is 取消 for whatever ends an application or works against the applicant."""
+    against = {"refuse", "not_required", "decline", "withdraw"}
+    assert {deed.name for deed in offers.DEEDS.values() if not deed.safe} == against
+    assert all(ACTS[deed.act].legal for deed in offers.DEEDS.values() if not deed.safe)
