@@ -128,8 +128,9 @@ class Clerk:
         acceptance.formalise(self.desk, self.press(), self.stream, no, self._when(when), evidence)
         return self
 
-    def remarks(self, no: int) -> Clerk:
-        acceptance.remark(self.desk, self.press(), self.stream, no, self.today)
+    def remarks(self, no: int, *materials: str) -> Clerk:
+        found = [{"item": no, "material": name, "defect": "缺少"} for name in materials]
+        acceptance.remark(self.desk, self.press(), self.stream, no, self.today, defects=found)
         return self
 
     def tells_once(self, *defects: tuple[int, str], until: str = "", when: str = "") -> Clerk:

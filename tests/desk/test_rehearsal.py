@@ -163,3 +163,23 @@ def test_all_corrections_in_name_the_day_of_acceptance(clerk: Clerk) -> None:
     found = asks(clerk, "take_corrections").consequence
     assert found is not None
     assert "补正材料已于 2026-10-20 交齐，受理日就是这一天" in found.sentences[0]
+
+
+def test_everything_of_one_notice_stands_ready_to_be_taken_back(clerk: Clerk) -> None:
+    """The applicant comes back once with everything; what he did not bring is unticked."""
+    clerk.on("10-12").receives("S3-07", "S3-09").on("10-13")
+    clerk.tells_once((1, "交通组织方案"), (2, "建筑垃圾处置方案")).on("10-20")
+    form = form_of(clerk.desk, clerk.stream, offer(clerk, "take_corrections", 2))
+    assert form.values["items"] == (1, 2)
+    assert [row["name"] for row in form.values["pieces"]] == ["交通组织方案", "建筑垃圾处置方案"]
+    clerk.takes_back(1, names=["交通组织方案"])
+    form = form_of(clerk.desk, clerk.stream, offer(clerk, "take_corrections", 2))
+    assert form.values["items"] == (2,)
+    assert [row["name"] for row in form.values["pieces"]] == ["建筑垃圾处置方案"]
+
+
+def test_what_was_delivered_long_ago_is_no_consequence_of_an_act_on_another_item(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-07", "S3-09").accepts(1, 2).on("10-16").grants(2).delivers(2).on("10-19")
+    found = asks(clerk, "grant", 1).consequence
+    assert found is not None
+    assert [one.no for one in found.items] == [1]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -131,3 +132,23 @@ def test_long_case_still_fits(qtbot: QtBot) -> None:
     assert scale is not None
     assert scale.per_day > 0
     assert not chart.grab().isNull()
+
+
+def test_dates_of_the_axis_never_touch_however_long_the_words_of_a_lane_are() -> None:
+    """On the day of receipt every lane is one day long and the last one names three documents it waits for."""
+    case = _east_dragon()
+    today = d(10, 12)
+    lane = replace(
+        case.lanes[0],
+        word="待《建设工程规划许可证核发》、《施工图设计文件审查》、《特殊建设工程消防设计审查》",
+        spans=(),
+        received_on=today,
+        due_on=None,
+        promised_on=None,
+        decided_on=None,
+    )
+    scale = _scale(replace(case, lanes=(lane,), today=today, received_on=today, closed_on=None))
+    mondays = list(scale.mondays())
+    assert len(mondays) > 1
+    assert all(scale.x(after) - scale.x(before) >= 46 for before, after in pairwise(mondays))
+    assert scale.per_day >= 5

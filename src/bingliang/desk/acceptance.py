@@ -95,6 +95,7 @@ def notify_once(
             not str(row.get(key, "")).strip() for row in defects for key in ("material", "defect", "required", "ground")
         ):
             raise ValueError("补正内容须逐项写明材料、问题、应提交什么和依据，请补充填写。")
+        all_told(file, defects)
         last = until or file.calendar.workday(on, int(file.catalogue.setting("correction_days", 10)))
         if last <= on:
             raise ValueError(f"补正截止日{last:%Y-%m-%d}须晚于告知日{on:%Y-%m-%d}，请核对。")
@@ -104,6 +105,22 @@ def notify_once(
         return file
 
     return desk.act(request, "notify_once", decide)
+
+
+def all_told(file: File, defects: Sequence[Mapping[str, Any]]) -> None:
+    """一次列全: every remark of every department that is not told yet has its row; a Refusal names those left out."""
+    told = {(int(row["item"]), str(row["material"]).strip()) for row in defects}
+    left = [
+        f"{item.department}对“{item.name}”所提的“{row['material']}”"
+        for item in file.case.items.values()
+        for row in item.unanswered
+        if (item.no, str(row["material"]).strip()) not in told
+    ]
+    if left:
+        raise Refusal(
+            f"{'、'.join(left)}没有列入告知书，须一次告知全部补正内容；部门已经撤回的，请先重新登记它的齐全性意见。",
+            "《行政许可法》第三十二条第一款第（四）项",
+        )
 
 
 def prolong_correction(
@@ -207,6 +224,13 @@ def complete(file: File, item: CaseItem) -> None:
     if lacking:
         raise Refusal(
             f"“{item.name}”还缺{'、'.join(lacking)}，不能受理，请一次性告知补正；依法可以容缺的先登记为容缺。",
+            "《行政许可法》第三十二条第一款第（四）项、第（五）项",
+        )
+    if item.unanswered:
+        found = "、".join(str(row["material"]) for row in item.unanswered)
+        raise Refusal(
+            f"{item.department}提出“{item.name}”的{found}需要补正，尚未告知，不能受理；"
+            "请一次性告知补正，部门已经撤回的先重新登记它的齐全性意见。",
             "《行政许可法》第三十二条第一款第（四）项、第（五）项",
         )
 

@@ -40,7 +40,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """一栏: `when` (field, value) shows it only then; `columns` and `rows` make a table, `fixed` one whose rows are given."""
+    """一栏: `when` (field, value) shows it only then; `columns` and `rows` make a table, `fixed` one whose rows are given.
+
+    `choices` of a text are offered below it; anything else may be written too.
+    """
 
     name: str
     label: str

@@ -179,10 +179,14 @@ def _materials(case: Case) -> Iterable[MaterialRow]:
         yield MaterialRow(no, row["name"], names, int(row.get("originals", 0)), int(row.get("copies", 0)), row["state"])
 
 
+_SHOWN = 130
+"""Days behind the last mark that a chart 2,560 pixels wide may show."""
+
+
 def _rest_days(lanes: Sequence[Lane], calendar: Calendar, first: date, today: date) -> frozenset[date]:
-    """非工作日 drawn behind the lanes, with a margin of a fortnight."""
+    """非工作日 drawn behind the lanes, as far as the widest chart shows: a day without shade would pass for a workday."""
     marks = [d for lane in lanes for d in (lane.due_on, lane.promised_on, lane.decided_on, lane.delivered_on) if d]
-    last = max((*marks, today)) + timedelta(days=14)
+    last = max((*marks, today)) + timedelta(days=_SHOWN)
     begin = max(first - timedelta(days=14), calendar.first)
     days = (begin + timedelta(days=n) for n in range((last - begin).days + 1))
     return frozenset(d for d in days if not calendar.is_workday(d))

@@ -6,7 +6,7 @@ would not record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -129,22 +129,28 @@ def _state(item: CaseItem) -> str:
 
 
 def _dates(old: CaseItem, new: CaseItem, calendar: Calendar) -> Iterable[DateChange]:
-    was, now = Clocks(old, calendar), Clocks(new, calendar)
-    settled = new.ending is not None
-    for word, one, two in (
-        ("答复期限", was.completeness, now.completeness),
-        ("补正截止日", old.correction_until, None if new.corrected_on or new.acceptance else new.correction_until),
-        ("法定应办结日", was.statutory, now.statutory),
-        ("承诺办结日", was.promised, now.promised),
-        ("送达期限", was.delivery, None if new.delivered_on else now.delivery),
-        ("核查期限", was.verification, None if new.verified_on else now.verification),
-    ):
-        first, second = _day(one), None if settled else _day(two)
+    was, now = _lines(old, calendar), _lines(new, calendar)
+    for word, first in was.items():
+        second = now[word]
         over = old.decision is not None and first == second and word in _RUNNING
         if over or (first is None and second is None):
             continue
         moved = calendar.count(first, second) if first and second else 0
         yield DateChange(word, first, second, second is not None and not calendar.certain(second), moved)
+
+
+def _lines(item: CaseItem, calendar: Calendar) -> Mapping[str, date | None]:
+    """期限 that run for an item as it stands; what has been done in time or not runs no more."""
+    clocks, ended = Clocks(item, calendar), item.ending is not None
+    lines: Mapping[str, Due | date | None] = {
+        "答复期限": clocks.completeness,
+        "补正截止日": None if item.corrected_on or item.acceptance else item.correction_until,
+        "法定应办结日": clocks.statutory,
+        "承诺办结日": clocks.promised,
+        "送达期限": None if item.delivered_on else clocks.delivery,
+        "核查期限": None if item.verified_on else clocks.verification,
+    }
+    return {word: None if ended else _day(line) for word, line in lines.items()}
 
 
 def _day(line: Due | date | None) -> date | None:

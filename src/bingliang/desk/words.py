@@ -70,6 +70,8 @@ def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:
         return "待" + "、".join(_short(case, wait.no, wait.text) for wait in item.waits_for)
     if item.state is ItemState.CORRECTING:
         return "待企业补正" + (f"至 {item.correction_until:%m-%d}" if item.correction_until else "")
+    if item.unanswered:
+        return f"{len(item.unanswered)}处待一次告知 · {_left(clocks, today, calendar)}"
     return "外部办理中" if item.state is ItemState.FORWARDED else _left(clocks, today, calendar)
 
 
@@ -95,10 +97,11 @@ def spoken(on: date) -> str:
 
 
 def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) -> str:
-    """谁在办、到哪天、要什么: one sentence to read aloud on the telephone."""
+    """谁在办、到哪天、要什么: one sentence to read aloud on the telephone, what presses most first."""
     if case.closed_on is not None:
         return f"本件{len(case.items)}项已全部办结（{spoken(case.closed_on)}）。"
-    clauses = [clause for item in case.items.values() if (clause := _clause(item, catalogue, calendar, today))]
+    pressing = sorted(case.items.values(), key=lambda item: Clocks(item, calendar).next_on or date.max)
+    clauses = [clause for item in pressing if (clause := _clause(item, catalogue, calendar, today))]
     if not clauses:
         ended = all(item.ending for item in case.items.values())
         return "各项均已终止，可以归档。" if ended else "各项均已作出决定并送达，可以办结。"
@@ -111,8 +114,15 @@ def _clause(item: CaseItem, catalogue: Catalogue, calendar: Calendar, today: dat
     return _CLAUSES[item.state](item, clocks, catalogue, today)
 
 
-def _receiving(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
+def _who(item: CaseItem, catalogue: Catalogue) -> str:
+    return catalogue.bodies[item.department].short if item.department in catalogue.bodies else item.department
+
+
+def _receiving(item: CaseItem, clocks: Clocks, catalogue: Catalogue, _today: date) -> str:
     line = clocks.completeness
+    if item.unanswered:
+        by = f"{spoken(line.on)}前" if line else ""
+        return f"窗口要把{_who(item, catalogue)}对《{item.name}》提出的{len(item.unanswered)}处补正{by}一次告知"
     return f"窗口在核《{item.name}》，{spoken(line.on)}前受理或一次告知" if line else f"窗口待受理《{item.name}》"
 
 
@@ -122,7 +132,7 @@ def _correcting(item: CaseItem, _clocks: Clocks, _catalogue: Catalogue, _today: 
 
 
 def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date) -> str:
-    who = catalogue.bodies[item.department].short if item.department in catalogue.bodies else item.department
+    who = _who(item, catalogue)
     line = clocks.promised or clocks.statutory
     step = stopped_on(item, today)
     words = f"{who}在办《{item.name}》" + (f"，{step.name}停表中" if step else "")

@@ -140,6 +140,8 @@ class Window(QMainWindow):
         nearest = sorted(meanings, key=lambda one: (one[0].place is Place.EVERYWHERE, one[0].place is not self.place))
         for key, name in nearest:
             if (act := self.answer(key, name)) is not None:
+                if key.name != "back":  # Esc knows by itself what it closes
+                    self.notice.pass_by()
                 act()
                 return
 

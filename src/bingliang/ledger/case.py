@@ -146,6 +146,8 @@ class CaseItem:
     verification: Limit | None = None
     held_on: date | None = None
     received_on: date | None = None
+    remarked_on: date | None = None
+    remarks: tuple[Facts, ...] = ()
     defects: tuple[Facts, ...] = ()
     noticed_on: date | None = None
     correction_until: date | None = None
@@ -183,6 +185,11 @@ class CaseItem:
         if self.noticed_on is not None and self.corrected_on is None:
             return ItemState.CORRECTING
         return ItemState.RECEIVED
+
+    @property
+    def unanswered(self) -> tuple[Facts, ...]:
+        """待告知的齐全性意见: what the department found wanting and the applicant has not been told yet (第三十二条)."""
+        return self.remarks if self.state is ItemState.RECEIVED and self.noticed_on is None else ()
 
     @property
     def owes_delivery(self) -> bool:

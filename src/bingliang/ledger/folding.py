@@ -181,6 +181,11 @@ def _on_item(change: ItemChange) -> Callable[[Case, Entry], Case]:
     return apply
 
 
+def _remarked(item: CaseItem, facts: Facts) -> CaseItem:
+    """齐全性意见: the department's last word counts; without defects it takes an earlier one back."""
+    return replace(item, remarked_on=day(facts["on"]), remarks=tuple(facts.get("defects", ())))
+
+
 def _notice(item: CaseItem, facts: Facts) -> CaseItem:
     defects = tuple(row for row in facts["defects"] if row["item"] == item.no)
     return replace(item, noticed_on=day(facts["on"]), correction_until=maybe_day(facts["until"]), defects=defects)
@@ -293,6 +298,7 @@ def _closed(case: Case, entry: Entry) -> Case:
 _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
     {
         "formalise": _on_item(lambda item, facts: replace(item, received_on=day(facts["on"]))),
+        "remark": _on_item(_remarked),
         "notify_once": _on_item(_notice),
         "prolong_correction": _on_item(lambda item, facts: replace(item, correction_until=day(facts["until"]))),
         "take_corrections": _materials,

@@ -101,11 +101,17 @@ def ask_opinion(scene: Scene) -> tuple[Field, ...]:
     """征求意见."""
     days = str(scene.file.catalogue.setting("opinion_days", 2))
     return (
-        Field("department", "向哪个单位", help="例：公安交管部门。联系单随后打印。"),
+        Field("department", "向哪个单位", help="例：公安交管部门。联系单随后打印。", choices=_bodies(scene)),
         Field("question", "征求什么意见", Kind.LONG, help="例：挖掘道路的交通组织方案。"),
         Field("days", "答复期限", Kind.NUMBER, days, "内部期限，不停止申请人的计时。", unit="个工作日"),
         on_day(scene),
     )
+
+
+def _bodies(scene: Scene) -> tuple[Choice, ...]:
+    """登记在册的机关, but for the one that asks."""
+    bodies = scene.file.catalogue.bodies
+    return tuple(Choice(one.name, one.name) for code, one in bodies.items() if one.name and code != scene.one.body)
 
 
 def give_opinion(scene: Scene) -> tuple[Field, ...]:
@@ -216,7 +222,8 @@ def deliver(scene: Scene) -> tuple[Field, ...]:
 def commit(scene: Scene) -> tuple[Field, ...]:
     """限时办结承诺书."""
     earlier = [paper.facts["commitment"] for paper in scene.file.case.papers if paper.form == "commitment"]
-    post = str(earlier[-1].get("signatory", "")) if earlier else ""
+    lead = str(scene.file.catalogue.setting("lead_body_name", ""))
+    post = str(earlier[-1].get("signatory", "")) if earlier else f"{lead}局长" if "局" in lead else ""
     return (
         Field("signatory", "签发人职务", default=post, help="写职务，不写姓名。例：行政审批服务局局长。"),
         on_day(scene),

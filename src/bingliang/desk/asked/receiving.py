@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from bingliang.desk.acceptance import returned, told_conditions
@@ -47,15 +49,24 @@ def _defect_columns(scene: Scene) -> tuple[Field, ...]:
     items = tuple(Choice(str(item.no), item.name) for item in scene.others("notify_once"))
     return (
         Field("item", "事项", Kind.CHOICE, str(scene.one.no), choices=items),
-        Field("material", "材料"),
+        Field("material", "材料", choices=_listed(scene, [item.no for item in scene.others("notify_once")])),
         Field("defect", "问题", default="缺少", help="缺少，或者不符合法定形式：哪里不符合"),
         Field("required", "应当提交"),
         Field("ground", "依据", default=GUIDE),
     )
 
 
+def _listed(scene: Scene, numbers: Iterable[int]) -> tuple[Choice, ...]:
+    """材料清单 of these items, what was wanting at the counter first."""
+    wanted = set(numbers)
+    rows = [row for row in scene.file.case.materials if wanted & set(row["for"])]
+    notes = {"缺": "收件时缺", "容缺": "容缺，待补"}
+    rows.sort(key=lambda row: row["state"] not in notes)
+    return tuple(Choice(str(row["name"]), str(row["name"]), notes.get(row["state"], "")) for row in rows)
+
+
 def notify_once(scene: Scene) -> tuple[Field, ...]:
-    """一次性告知: a row per item and material; what the check list calls wanting stands there already."""
+    """一次性告知: a row per item and material; what the check list calls wanting and what the departments remarked stands there."""
     numbers = {item.no for item in scene.others("notify_once")}
     rows = [
         {"item": str(no), "material": row["name"], "defect": "缺少", "required": _pieces(row), "ground": GUIDE}
@@ -63,9 +74,17 @@ def notify_once(scene: Scene) -> tuple[Field, ...]:
         for no in row["for"]
         if row["state"] == "缺" and no in numbers
     ]
+    there = {(row["item"], row["material"]) for row in rows}
+    rows += [
+        {"item": str(item.no), "material": row["material"], "defect": row.get("defect") or "缺少",
+         "required": "改正后重新提交" if row.get("defect", "缺少") != "缺少" else _pieces({}), "ground": GUIDE}
+        for item in scene.file.case.items.values()
+        for row in item.unanswered
+        if (str(item.no), row["material"]) not in there
+    ]  # fmt: skip
     blank = {"item": str(scene.one.no), "material": "", "defect": "缺少", "required": "", "ground": GUIDE}
     until = scene.file.calendar.workday(scene.today, int(scene.file.catalogue.setting("correction_days", 10)))
-    told = "每行一份材料：缺什么、哪里不符合、应交什么、依据哪一条。须一次列全（《行政许可法》第三十二条）。"
+    told = "每行一份材料：缺什么、哪里不符合、应交什么、依据哪一条。部门的齐全性意见已经列入；须一次列全（《行政许可法》第三十二条）。"
     return (
         Field("defects", "补正内容", Kind.ROWS, tuple(rows) or (blank,), told, columns=_defect_columns(scene)),
         Field("until", "补正截止日", Kind.DAY, until.isoformat(), "届满日交来的也算按时。默认为本区的补正期限。"),
@@ -80,9 +99,10 @@ def _pieces(row: Any) -> str:  # noqa: ANN401  # a material row of the receipt, 
 
 
 def take_corrections(scene: Scene) -> tuple[Field, ...]:
-    """补正收件: piece by piece; what the notice names and is not back yet stands there already, ticked."""
+    """补正收件: piece by piece; what the one notice names and is not back yet stands there already, ticked."""
     back = returned(scene.file)
-    names = dict.fromkeys(row["material"] for row in scene.one.defects if row["material"] not in back)
+    items = [one for one in scene.others("take_corrections") if one.noticed_on == scene.one.noticed_on]
+    names = dict.fromkeys(row["material"] for item in items for row in item.defects if row["material"] not in back)
     rows = tuple({"back": True, "name": name, "originals": "1", "copies": "0"} for name in names)
     columns = (
         Field("back", "交回", Kind.TICK, True),
@@ -90,11 +110,13 @@ def take_corrections(scene: Scene) -> tuple[Field, ...]:
         Field("originals", "原件", Kind.NUMBER, "1"),
         Field("copies", "复印件", Kind.NUMBER, "0"),
     )
-    items = scene.others("take_corrections")
     return (
         Field("pieces", "交回的材料", Kind.ROWS, rows, "逐份勾选；没有交回的去掉勾。", columns=columns),
         Field("complete", "补正齐全", Kind.TICK, True, "全部交齐的当天就是受理日；还缺的去掉勾，登记为部分补正。"),
-        items_of(scene, items, "同一份告知书上的事项可以一起登记。"),
+        replace(
+            items_of(scene, items, "同一份告知书上的事项一起登记；这次没有补来的去掉勾。"),
+            default=tuple(item.no for item in items) or (scene.one.no,),
+        ),
         on_day(scene, "收到日"),
     )
 
@@ -113,7 +135,10 @@ def prolong_correction(scene: Scene) -> tuple[Field, ...]:
 
 def remark(scene: Scene) -> tuple[Field, ...]:
     """齐全性意见; no rows: complete."""
-    columns = (Field("material", "材料"), Field("defect", "问题"))
+    columns = (
+        Field("material", "材料", choices=_listed(scene, [scene.one.no])),
+        Field("defect", "问题", default="缺少", help="缺少，或者不符合法定形式：哪里不符合"),
+    )
     return (Field("defects", "意见", Kind.ROWS, (), "一行也不填就是材料齐全。", columns=columns), on_day(scene))
 
 

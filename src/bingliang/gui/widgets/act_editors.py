@@ -271,4 +271,8 @@ def editor(field: Field, today: date, *, small: bool = False) -> Editor:
         from bingliang.gui.widgets.act_rows import RowsEditor
 
         return RowsEditor(field, today)
+    if field.kind is Kind.TEXT and field.choices:
+        from bingliang.gui.widgets.act_suggest import SuggestEditor
+
+        return SuggestEditor(field)
     return LineEditor(field, today)

@@ -43,7 +43,8 @@ class _Block(QFrame):
             self._put(grid, column, (line * 2, place, span), today, number)
             grid.setColumnStretch(place, 3 if column.kind in {Kind.TEXT, Kind.LONG, Kind.CHOICE} else 0)
         if not field.fixed:
-            grid.addWidget(self._away(number), 1, wide)
+            # in the last line, so that Tab comes to it after the fields
+            grid.addWidget(self._away(number), (len(field.columns) - 1) // wide * 2 + 1, wide)
 
     def _put(self, grid: QGridLayout, column: Field, place: tuple[int, int, int], today: date, number: int) -> None:
         line, at, span = place

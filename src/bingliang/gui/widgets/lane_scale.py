@@ -11,6 +11,10 @@ from bingliang.desk.rows import CaseView, Lane
 DAY = timedelta(days=1)
 GAP = 8
 LEAST_DAY, WIDEST_DAY = 0.2, 22.0
+LABEL_ROOM = 46
+"""What a date of the axis takes, with air."""
+WORDS_SHARE = 0.55
+"""No lane's words take more of the chart than this, however many documents they wait for; the rest is elided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class LaneScale:
         first -= timedelta(days=first.weekday())  # the axis begins on a Monday
         days = (last - first).days + 1
         per_day = min(WIDEST_DAY, (right - left) / days)
-        lanes = [(*extent(lane, case.today), word_width(lane.word) + GAP + 6) for lane in case.lanes]
+        most = int((right - left) * WORDS_SHARE)
+        lanes = [(*extent(lane, case.today), min(most, word_width(lane.word) + GAP + 6)) for lane in case.lanes]
         for _ in lanes:  # a narrower day may take a lane's room before its first day, so it is asked again
             needed = [
                 (right - left - room) / ((end - first).days + 1)
@@ -72,8 +77,8 @@ class LaneScale:
         return self.first + timedelta(days=int((self.right - self.left) / self.per_day))
 
     def mondays(self) -> Iterator[date]:
-        """刻度: Mondays, every second or fourth one when they would stand too close."""
-        step = next((weeks for weeks in (1, 2, 4) if weeks * 7 * self.per_day >= 46), 8)
+        """刻度: Mondays; so many weeks apart that their dates never touch."""
+        step = next((weeks for weeks in (1, 2, 4, 8, 13, 26) if weeks * 7 * self.per_day >= LABEL_ROOM), 52)
         day = self.first
         while self.after(day) <= self.right:
             yield day

@@ -181,8 +181,9 @@ class LaneChart(QWidget):
             x = round(scale.x(monday))
             painter.fillRect(QRect(x, AXIS - 4, 1, bottom - AXIS + 4), QColor(c.grid))
             text = f"{monday:%m-%d}"
-            if x + ink.width(text, small) <= scale.right + 4:
-                ink.write(painter, QRect(x + 2, 22, 60, 16), text, small, c.text2)
+            box = QRect(x + 2, 22, ink.width(text, small), 16)
+            if box.right() <= scale.right + 6 and not box.adjusted(-4, 0, 4, 0).contains(self._today_x(case, scale), 30):
+                ink.write(painter, box.adjusted(0, 0, 4, 0), text, small, c.text2)
         for year in range(scale.first.year + 1, scale.last.year + 1):
             x = round(scale.x(date(year, 1, 1)))
             painter.fillRect(QRect(x, 4, 1, bottom - 4), QColor(c.control))
@@ -258,14 +259,18 @@ class LaneChart(QWidget):
         box, c = self._today_box(case, scale), colours()
         if box.isEmpty():
             return
-        x = round(scale.x(case.today) + scale.per_day / 2)
+        x = self._today_x(case, scale)
         painter.fillRect(QRect(x - 1, 18, 2, self.height() - 18), QColor(c.text))
         ink.fill(painter, QRectF(box), c.text, tokens.RADIUS)
         ink.write(painter, box, f"今天 {case.today:%m-%d}", font(tokens.CAPTION, bold=True), c.card, ink.CENTRE)
 
+    def _today_x(self, case: CaseView, scale: LaneScale) -> int:
+        """Where the line of today stands, which no date of the axis is written across."""
+        return round(scale.x(case.today) + scale.per_day / 2)
+
     def _today_box(self, case: CaseView, scale: LaneScale) -> QRect:
         """The flag of today; empty when today lies outside the chart."""
-        x = round(scale.x(case.today) + scale.per_day / 2)
+        x = self._today_x(case, scale)
         if not scale.left <= x <= scale.right or case.today > scale.last:
             return QRect()
         wide = ink.width(f"今天 {case.today:%m-%d}", font(tokens.CAPTION, bold=True)) + 12

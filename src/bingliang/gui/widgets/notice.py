@@ -51,6 +51,11 @@ class Notice(QWidget):
         self.show()
         self.update()
 
+    def pass_by(self) -> None:
+        """过去了: the clerk goes on to something else; what went through need not be clicked away, a refusal stays."""
+        if self._light is Light.OK:
+            self.hide()
+
     def clear(self) -> None:
         """收起."""
         self.hide()
