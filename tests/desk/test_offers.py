@@ -28,6 +28,8 @@ def filled(form: ActForm) -> dict[str, Any]:
     for one in form.fields:
         if one.kind in {Kind.TEXT, Kind.LONG} and not str(one.default).strip() and one.name != "late_reason":
             values[one.name] = WORDS.get(one.name, "岳阳市人民政府示范内容")
+        if one.kind is Kind.NUMBER and not one.default:
+            values[one.name] = "5"
         if one.name == "defects":
             row = {column.name: column.default or "示范内容" for column in one.columns}
             values[one.name] = [row]

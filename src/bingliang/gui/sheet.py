@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from bingliang.store.endings import Shown
 
 WIDE, LEAST, TALL = 1120, 500, 700
-AROUND = 52 + 56 + 44
-"""Head, foot and the help line around the form."""
+AROUND = 52 + 56 + 44 + 16
+"""Head, foot, help line and some air around the form, so that it does not scroll by a few pixels."""
 DEBOUNCE_MS = 150
 
 

@@ -24,7 +24,7 @@ def stop(scene: Scene) -> tuple[Field, ...]:
     )
     first = steps[0] if steps else None
     told = sum(one.told_days for one in scene.one.steps if first and one.name == first.name and one.result_on is None)
-    days = str(max(1, (first.longest if first and first.longest else 10) - told))
+    left = first.longest - told if first and first.longest else 0
     return (
         Field(
             "name",
@@ -38,9 +38,9 @@ def stop(scene: Scene) -> tuple[Field, ...]:
             "told_days",
             "所需时间",
             Kind.NUMBER,
-            days,
-            "告知书上写明的工作日数；超过的日子照常计入期限。",
-            unit="个工作日",
+            "",  # never a default: whoever stops a clock says for how long
+            "照告知书填写工作日数，不能事后再定；超过的日子照常计入期限。",
+            unit=f"个工作日，最多 {left}" if left > 0 else "个工作日",
         ),
         on_day(scene, "告知书送达日", "served_on"),
         on_day(scene, "环节开始日", "started_on"),
