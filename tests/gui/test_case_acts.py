@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from bingliang.desk.act_forms import UNTOUCHED
 from bingliang.desk.clocks import Step, stop
@@ -18,6 +20,7 @@ from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.account import AccountView
 from bingliang.gui.widgets.act_menu import ActMenu
 from bingliang.gui.widgets.choices import Choice
+from bingliang.gui.widgets.drop import Drop
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.folding import fold
 from tests.clerk import Clerk
@@ -454,3 +457,56 @@ def test_what_the_program_recorded_itself_is_not_put_right(zone: Zone, hand: Han
     assert "由程序记录，不能更正" in zone.window.notice.text
     assert hand.nothing_open()
     assert lines(zone, stream) == before
+
+
+# ── what is offered while typing ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_materials_of_the_item_hang_below_the_line_and_esc_closes_the_list_before_the_sheet(
+    zone: Zone, hand: Hand, press: Press
+) -> None:
+    stream = energy(zone)
+    hand.press(KEY.Key_B, held=CTRL)
+    hand.menu.box.setText("")
+    for letter in "zqyj":  # 征求意见
+        QTest.keyClicks(application_focus(), letter)
+    zone.settle()
+    hand.press(KEY.Key_Return)
+    line = application_focus()
+    assert isinstance(line, QLineEdit)
+    press(KEY.Key_Down)
+    offered = next(one for one in zone.window.findChildren(Drop) if one.isVisible())
+    names = [choice.word for choice in offered.list.choices]
+    assert "公安交管部门（示范）" in names
+    assert all(names), "a body without a name cannot be asked"
+    press(KEY.Key_Escape)
+    assert not offered.isVisible()
+    assert hand.sheet.isVisible()
+    written = QInputMethodEvent()
+    written.setCommitString("交管")  # as an input method hands it over
+    QApplication.sendEvent(line, written)
+    zone.settle()
+    assert [choice.word for choice in offered.list.choices] == ["公安交管部门（示范）"]
+    press(KEY.Key_Return)
+    assert line.text() == "公安交管部门（示范）"
+    press(KEY.Key_Escape)
+    zone.settle()
+    assert hand.nothing_open()
+    assert item(zone, stream).opinions == ()
+
+
+def test_what_went_through_goes_with_the_next_key_and_a_refusal_stays(zone: Zone, hand: Hand) -> None:
+    opened(zone, "泛能站")
+    zone.window.tell("“送达”已办理。")
+    hand.press(KEY.Key_B, held=CTRL)
+    assert zone.window.notice.text == ""
+    hand.press(KEY.Key_Escape)
+    zone.window.say("本项已受理，不能重复受理。")
+    hand.press(KEY.Key_B, held=CTRL)
+    assert zone.window.notice.text == "本项已受理，不能重复受理。"
+
+
+def application_focus() -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return focus

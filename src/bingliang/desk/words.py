@@ -70,9 +70,8 @@ def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:
         return "待" + "、".join(_short(case, wait.no, wait.text) for wait in item.waits_for)
     if item.state is ItemState.CORRECTING:
         return "待企业补正" + (f"至 {item.correction_until:%m-%d}" if item.correction_until else "")
-    if item.unanswered:
-        return f"{len(item.unanswered)}处待一次告知 · {_left(clocks, today, calendar)}"
-    return "外部办理中" if item.state is ItemState.FORWARDED else _left(clocks, today, calendar)
+    owed = f"{len(item.unanswered)}处待一次告知 · " if item.unanswered else ""
+    return "外部办理中" if item.state is ItemState.FORWARDED else owed + _left(clocks, today, calendar)
 
 
 def _short(case: Case, no: int | None, text: str) -> str:

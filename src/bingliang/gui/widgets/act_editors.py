@@ -259,14 +259,11 @@ class ListEditor(Editor):
 
 def editor(field: Field, today: date, *, small: bool = False) -> Editor:
     """控件 for a field; `small` inside a table."""
-    if field.kind is Kind.LONG:
-        return LongEditor(field)
+    plain = {Kind.LONG: LongEditor, Kind.TICK: TickEditor, Kind.ITEMS: ItemsEditor}.get(field.kind)
+    if plain is not None:
+        return plain(field)
     if field.kind is Kind.CHOICE:
         return ListEditor(field) if small else ChoiceEditor(field)
-    if field.kind is Kind.TICK:
-        return TickEditor(field)
-    if field.kind is Kind.ITEMS:
-        return ItemsEditor(field)
     if field.kind is Kind.ROWS:
         from bingliang.gui.widgets.act_rows import RowsEditor
 

@@ -68,13 +68,12 @@ class SuggestEditor(Editor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.box and event.type() == QEvent.Type.FocusOut:
             self._shut()
-        if watched is self.box and event.type() == QEvent.Type.ShortcutOverride and self.open:
-            # Esc closes the list before it reaches the sheet
-            if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-                event.accept()
+        if watched is self.box and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._pressed(event)
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape and self.open:
+                event.accept()  # Esc closes the list before it reaches the sheet
                 return True
-        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._pressed(event)
         return super().eventFilter(watched, event)
 
     def _pressed(self, event: QKeyEvent) -> bool:

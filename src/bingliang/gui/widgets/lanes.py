@@ -182,7 +182,9 @@ class LaneChart(QWidget):
             painter.fillRect(QRect(x, AXIS - 4, 1, bottom - AXIS + 4), QColor(c.grid))
             text = f"{monday:%m-%d}"
             box = QRect(x + 2, 22, ink.width(text, small), 16)
-            if box.right() <= scale.right + 6 and not box.adjusted(-4, 0, 4, 0).contains(self._today_x(case, scale), 30):
+            if box.right() <= scale.right + 6 and not box.adjusted(-4, 0, 4, 0).contains(
+                self._today_x(case, scale), 30
+            ):
                 ink.write(painter, box.adjusted(0, 0, 4, 0), text, small, c.text2)
         for year in range(scale.first.year + 1, scale.last.year + 1):
             x = round(scale.x(date(year, 1, 1)))
