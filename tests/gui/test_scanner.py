@@ -266,3 +266,16 @@ def test_the_test_pane_says_what_came_and_opens_nothing(zone: Zone, qtbot: QtBot
     assert "60 毫秒" in pane.said.text()
     zone.settle()
     assert zone.window.place == Place.WORKLIST
+
+
+def test_the_scanner_is_tested_where_it_is_set(zone: Zone, typist: Typist) -> None:
+    """设置 → 扫码枪: a scan is judged there and opens nothing."""
+    zone.window.go(Place.SETTINGS, "scanner")
+    zone.settle()
+    test = zone.window.page.findChild(ScannerTest)
+    assert test is not None
+    test.box.setFocus()
+    typist.strikes(CODE, 10)
+    zone.settle()
+    assert f"收件号 {CODE} 校验相符" in test.verdict.text()
+    assert zone.window.place is Place.SETTINGS

@@ -43,7 +43,12 @@ class Aids(QObject):
 
     def commands(self) -> Sequence[Command]:
         """命令: what the palette offers in every room besides keys and rooms."""
-        return ()
+        return (Command("练习区", self._practise, note="另一个数据库，怎么按都不影响业务数据", group="页面"),)
+
+    def _practise(self) -> None:
+        from bingliang.gui.practice import open_practice
+
+        open_practice(self._window)
 
     @property
     def covering(self) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bingliang.gui.backstage import Backstage
     from bingliang.gui.printing import Printing
     from bingliang.gui.source import Heading
+    from bingliang.gui.wedge import Wedge
     from bingliang.settings import Settings
 
 
@@ -36,6 +37,10 @@ class Frame(Protocol):
     @property
     def printing(self) -> Printing:
         """打印, made when it is first asked for."""
+
+    @property
+    def wedge(self) -> Wedge:
+        """扫码枪: what it hears, for the pages that test it."""
 
     def go(self, place: Place, subject: str = "") -> None:
         """去: open a room; `subject` says about what."""

@@ -82,6 +82,12 @@ def _overview(frame: Frame) -> Page:
     return OverviewPage(frame)
 
 
+def _help(frame: Frame) -> Page:
+    from bingliang.gui.pages.help import HelpPage
+
+    return HelpPage(frame)
+
+
 ROOMS: tuple[Room, ...] = (
     Room(Place.WORKLIST, "workbench", "窗口", _worklist),
     Room(Place.INTAKE, "intake", "窗口", _intake),
@@ -92,6 +98,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.FIND, "search", "", _find),
     Room(Place.CALENDAR, "calendar", "系统", _calendar),
     Room(Place.SETTINGS, "settings", "系统", _settings),
+    Room(Place.HELP, "help", "系统", _help),
 )
 
 

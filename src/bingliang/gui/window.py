@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.rows import CaseView, Light
 from bingliang.gui import icons, keys, source, style, tokens
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bingliang.gui.pages.case_room import CaseRoom
     from bingliang.gui.pages.worklist import WorklistPage
     from bingliang.gui.printing import Printing
+    from bingliang.gui.wedge import Wedge
 
 REFRESH_MS = 30_000
 Where = tuple[Place, str]
@@ -98,6 +99,11 @@ class Window(QMainWindow):
         from bingliang.gui.printing import printing_of
 
         return printing_of(self)
+
+    @property
+    def wedge(self) -> Wedge:
+        """扫码枪."""
+        return self.aids.wedge
 
     # ── building ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -366,22 +372,15 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         asked = "" if self._sure else "\n".join(filter(None, (page.unsaved() for page in self._made.values())))
         if asked:
+            from bingliang.gui.leaving import ask_to_leave
+
             event.ignore()
-            self._ask_to_close(asked)
+            ask_to_leave(self, asked, self._close_now)
             return
         self._timer.stop()
         if self._backstage is not None and not self._stays:
             self._backstage.close()
         super().closeEvent(event)
-
-    def _ask_to_close(self, sentence: str) -> None:
-        answers = QMessageBox.StandardButton
-        box = QMessageBox(
-            QMessageBox.Icon.Question, PROGRAM, f"{sentence}\n\n现在退出吗？", answers.Yes | answers.No, self
-        )
-        box.setDefaultButton(answers.No)
-        box.button(answers.Yes).clicked.connect(self._close_now)
-        box.open()
 
     def _close_now(self) -> None:
         self._sure = True

@@ -13,7 +13,8 @@ from bingliang.gui.page import Frame
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.choice import Choice
 from bingliang.gui.widgets.form import Form, field
-from bingliang.gui.widgets.label import Paragraph
+from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.gui.widgets.scanner_test import ScannerTest
 from bingliang.settings import CHOICES, default_database
 
 NONE = "（没有选）"
@@ -153,6 +154,9 @@ class ScannerForm(MachineForm):
         self._text("scan_prefix", "前缀", "扫码枪在每个码前面加的字；没有就空着，最好设成 F3。", most=8)
         self._choice("scan_gap", "最长间隔", "相邻两个字的间隔不超过它才算扫码；有线的用 35 毫秒，无线的可以调大。")
         self._choice("scan_least", "最少位数", "短于它的不算扫码，免得把打字当成扫码。")
+        self.below(Words("扫一下试试", size=tokens.SUBTITLE, bold=True, colour=colours().text))
+        self.test = ScannerTest(frame.wedge)
+        self.below(self.test)
 
 
 def _printers() -> tuple[str, ...]:
