@@ -132,7 +132,7 @@ def test_a_document_that_is_held_lets_the_item_be_received(clerk: Clerk) -> None
     lacking = {row.item: row for row in seen.documents}
     assert "不动产权" in lacking["S1-10"].title
     assert lacking["S1-10"].number == ""
-    assert lacking["S1-10"].needed_by == item(seen, "S2-02").name
+    assert lacking["S1-10"].needed_by == (item(seen, "S2-02").name,)
     held = replace(visit, held={"S1-10": "湘（2026）第1号"}, answers={"Q-SCHEME": True})
     seen = entering.foresee(clerk.desk, held)
     assert item(seen, "S2-02").mode == "正式收件"
@@ -199,7 +199,8 @@ def test_an_empty_form_says_everything_it_lacks(clerk: Clerk) -> None:
     clerk.on("10-12")
     seen = entering.foresee(clerk.desk, Visit())
     assert {name for name, _ in seen.faults} == {
-        "enterprise.name", "enterprise.credit_code", "project.name", "project.project_type", "items", "handler.name",
+        "enterprise.name", "enterprise.credit_code", "enterprise.legal_representative", "project.name", "project.project_type",
+        "project.site", "choice", "handler.name",
         "handler.id_number", "handler.phone",
     }  # fmt: skip
     assert all(sentence.endswith("。") for _, sentence in seen.faults)
@@ -242,6 +243,14 @@ def test_an_item_without_a_list_takes_the_clerks_own(clerk: Clerk) -> None:
     done = entering.receive(clerk.desk, clerk.press(), own)
     clerk.stream = done.stream
     assert "基坑支护施工图" in [row["name"] for row in clerk.case.materials]
+
+
+def test_a_project_without_a_code_is_received_and_its_papers_say_so(clerk: Clerk) -> None:
+    visit = typed(project={**typed().project, "code": ""})
+    done = entering.receive(clerk.on("10-12").desk, clerk.press(), filled(clerk, visit))
+    clerk.stream = done.stream
+    assert all(paper.sm3 for paper in clerk.case.papers)
+    assert clerk.case.project.get("code", "") == ""
 
 
 def test_registered_under_another_name(clerk: Clerk) -> None:

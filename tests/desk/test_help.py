@@ -19,7 +19,7 @@ INTAKE = (
     "enterprise.name", "enterprise.credit_code", "enterprise.legal_representative", "enterprise.address", "enterprise.phone",
     "project.name", "project.code", "project.project_type", "project.site", "works", "stage", "answers", "items", "held",
     "hold_consent", "materials", "handler.name", "handler.id_type", "handler.id_number", "handler.phone",
-    "handler.authorised", "received_at", "queue",
+    "handler.authorised", "received_at", "queue", "own", "own.name", "held.number", "steps",
 )  # fmt: skip
 
 

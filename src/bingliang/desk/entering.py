@@ -12,18 +12,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk import acceptance, intake
-from bingliang.desk.foresee import foresee, intake_now
-from bingliang.desk.past import find_enterprises, known, known_by_code
+from bingliang.desk.additions import AddedDocument, ItemChoice, document_choices, item_choices
+from bingliang.desk.foresee import Sight, foresee, intake_now
+from bingliang.desk.foreseen_changes import ConsequenceChanged, changes
+from bingliang.desk.past import find_enterprises, known, known_by_code, renewed
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Case, CaseItem
 from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.folding import fold
-from bingliang.mechanism.parallel_approval.situation import EVERY_TYPE, Situation
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.start import acceptance_facts
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
+    from bingliang.desk.foreseen import Foreseen
     from bingliang.desk.visit import Visit
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.workdays import Calendar
@@ -75,22 +77,38 @@ class Received:
         return tuple(item.no for item in self.items if item.can_accept)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChoice:
-    """可以添加的事项."""
+def receive(desk: Desk, request: str, visit: Visit, shown: Foreseen | None = None) -> Received:
+    """收件 of the visit as it stands; Faults with everything that is wrong with it. The same press is one case.
 
-    code: str
-    name: str
-    department: str
-    initials: str
-
-
-def receive(desk: Desk, request: str, visit: Visit) -> Received:
-    """收件 of the visit as it stands; Faults with everything that is wrong with it. The same press is one case."""
+    With `shown` only what stood there is done: ConsequenceChanged when dates, items or papers would be others by now,
+    found in the very transaction that would write them.
+    """
     with desk.store.look() as look:
         pressed = look.answer(request)
-    answer = pressed if pressed is not None else intake.receive(desk, request, intake_now(desk, visit))
-    return received(desk, str(answer["stream"]))
+    if pressed is None:
+        agreed = None if shown is None else lambda look: _as_shown(look, visit, shown)
+        pressed = intake.receive(desk, request, intake_now(desk, visit), agreed)
+    return received(desk, str(pressed["stream"]))
+
+
+def confirm(desk: Desk, request: str, visit: Visit, shown: Foreseen) -> Received | ConsequenceChanged:
+    """确认收件: for exactly what stood on the page, else what is otherwise by now; nothing was written then."""
+    try:
+        return receive(desk, request, visit, shown)
+    except ConsequenceChanged as changed:
+        return changed
+
+
+def _as_shown(look: Look, visit: Visit, shown: Foreseen) -> None:
+    now = Sight(look, renewed(look, visit)).foreseen()
+    if found := changes(shown, now):
+        raise ConsequenceChanged(found, now)
+
+
+def renew(desk: Desk, visit: Visit) -> Visit:
+    """对一遍台账: the visit with what is granted and what runs by now."""
+    with desk.store.look() as look:
+        return renewed(look, visit)
 
 
 def received(desk: Desk, stream: str) -> Received:
@@ -113,27 +131,6 @@ def accept_now(desk: Desk, request: str, stream: str, items: Sequence[int]) -> R
     """当场受理: the clerk takes completeness on himself; each item's clock starts today."""
     acceptance.accept(desk, request, stream, items, desk.today())
     return received(desk, stream)
-
-
-def item_choices(desk: Desk, visit: Visit) -> tuple[ItemChoice, ...]:
-    """还可以添加的事项 for this type of project, those not listed yet."""
-    from bingliang.desk.loading import pinyin
-
-    def initials(name: str) -> str:
-        return "".join(readings[0][:1] for readings in pinyin(name))
-
-    with desk.store.look() as look:
-        catalogue: Catalogue = look.loaded("catalogue")
-        kind = str(visit.project.get("project_type", ""))
-        if kind not in catalogue.project_types or kind == EVERY_TYPE:
-            return ()
-        situation = Situation(catalogue, kind, {}, visit.held, look.today)
-        offered = [item for item in situation.in_force() if situation.why_not(item) is None]
-    return tuple(
-        ItemChoice(item.code, item.name, catalogue.bodies[item.body].short, initials(item.name))
-        for item in offered
-        if item.code not in visit.busy
-    )
 
 
 def _received(look: Look, case: Case) -> Received:
@@ -193,12 +190,16 @@ def _why_not_now(case: Case, item: CaseItem, catalogue: Catalogue, today: date) 
 
 
 __all__ = [
+    "AddedDocument",
+    "ConsequenceChanged",
     "ItemChoice",
     "Received",
     "ReceivedItem",
     "ReceivedPaper",
     "accept_now",
     "already",
+    "confirm",
+    "document_choices",
     "find_enterprises",
     "foresee",
     "item_choices",
@@ -206,4 +207,5 @@ __all__ = [
     "known_by_code",
     "receive",
     "received",
+    "renew",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bingliang.desk.visit import NOBODY, Mark, Visit
+from bingliang.desk.visit import NOBODY, HeldDocument, Mark, OwnMaterial, Visit
 
 if TYPE_CHECKING:
     from bingliang.desk.foreseen import Foreseen
@@ -36,6 +36,7 @@ def with_works(visit: Visit, project: KnownProject, name: str) -> Visit:
         choice=works.choice,
         answers=dict(works.answers),
         held=dict(works.held),
+        documents={},
         busy=dict(works.busy),
         dropped=(),
         extra=(),
@@ -61,18 +62,42 @@ def with_item(visit: Visit, code: str, *, taken: bool) -> Visit:
     return replace(visit, dropped=dropped if taken else (*dropped, code))
 
 
+def without_item(visit: Visit, code: str) -> Visit:
+    """去掉一项: one that was added leaves the list, one that the stage brings stays there as 不收."""
+    if code not in visit.extra:
+        return with_item(visit, code, taken=False)
+    extra, dropped = (tuple(one for one in held if one != code) for held in (visit.extra, visit.dropped))
+    return replace(visit, extra=extra, dropped=dropped)
+
+
 def with_extra(visit: Visit, code: str) -> Visit:
     """添加一项 beyond the stage."""
     extra = visit.extra if code in visit.extra else (*visit.extra, code)
     return replace(visit, extra=extra, dropped=tuple(one for one in visit.dropped if one != code))
 
 
-def with_document(visit: Visit, item: str, number: str) -> Visit:
-    """登记已取得的文书; a blank number takes it back."""
+def with_document(visit: Visit, item: str, document: HeldDocument | None) -> Visit:
+    """登记已取得的文书 of an item, which then is not applied for; None takes the clerk's word back."""
     held = {code: words for code, words in visit.held.items() if code != item}
-    if number.strip():
-        held[item] = number.strip()
-    return replace(visit, held=held)
+    documents = {code: one for code, one in visit.documents.items() if code != item}
+    if document is not None and document.number.strip():
+        documents[item] = document
+        held[item] = document.words
+        visit = replace(visit, extra=tuple(code for code in visit.extra if code != item))
+    return replace(visit, held=held, documents=documents)
+
+
+def with_own(visit: Visit, own: OwnMaterial, mark: Mark, *, instead: str = "") -> Visit:
+    """自备材料: the clerk's own line for an item without a list, in the place of the line `instead`."""
+    visit = without_own(visit, instead) if instead else visit
+    rest = tuple(one for one in visit.own if one.key != own.key)
+    return replace(visit, own=(*rest, own), marks={**visit.marks, own.key: mark})
+
+
+def without_own(visit: Visit, key: str) -> Visit:
+    """去掉自备材料."""
+    marks = {held: mark for held, mark in visit.marks.items() if held != key}
+    return replace(visit, own=tuple(one for one in visit.own if one.key != key), marks=marks)
 
 
 def with_all_there(visit: Visit, seen: Foreseen) -> Visit:

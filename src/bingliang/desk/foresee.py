@@ -130,16 +130,26 @@ class Sight:
         if not self.project_type or not self.picked:
             return None
         try:
-            return plan(
-                self.catalogue,
-                project_type=self.project_type,
-                items=self.picked,
-                answers=self.visit.answers,
-                held=self.visit.held,
-                day=self.look.today,
-            )
+            return self._plan(self.visit.held)
         except (Refusal, ValueError) as error:
             self._said.append(("items", str(error)))
+            return None
+
+    def _plan(self, held: Mapping[str, str]) -> Plan:
+        return plan(
+            self.catalogue,
+            project_type=self.project_type,
+            items=self.picked,
+            answers=self.visit.answers,
+            held=held,
+            day=self.look.today,
+        )
+
+    def plan_with(self, held: Mapping[str, str]) -> Plan | None:
+        """换一批已取得的文书: the plan of the same items if these were held; None where there is none."""
+        try:
+            return self._plan(held)
+        except (Refusal, ValueError):
             return None
 
     @cached_property
@@ -171,6 +181,9 @@ class Sight:
             check(intake, self.catalogue, self.look.today, lambda: plan_ or Plan((), ()))
         except Faults as faults:
             found += faults.faults
+        if not self.picked and not self.visit.choice:
+            said = "没有选阶段或一件事，请选择；只办单独一项的，按 Ins 添加事项。"
+            found = [("choice", said) if one[0] == "items" else one for one in found]
         if plan_ is None and self.picked and self.project_type:
             found = [one for one in found if one[0] != "project.project_type"]
         return tuple(dict.fromkeys((*found, *self._known(), *self._unlooked())))
@@ -223,6 +236,7 @@ class Sight:
             items=items,
             materials=self.materials,
             documents=rows.documents(self),
+            listless=rows.listless(self),
             questions=self._questions(),
             asides=self._asides(),
             papers=tuple(PaperWord(forms[key].title, WHY_PAPERS[key]) for key in PAPERS) if self.numbers else (),

@@ -11,6 +11,7 @@ from bingliang.desk.foreseen import (
     ForeseenDate,
     ForeseenItem,
     ForeseenMaterial,
+    ListlessItem,
 )
 from bingliang.desk.intake import item_facts
 from bingliang.desk.visit import Visit, counts
@@ -24,7 +25,7 @@ from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.start import acceptance_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bingliang.desk.foresee import Sight
     from bingliang.ledger.catalogue import Catalogue, Item
@@ -161,22 +162,59 @@ def _promise_after(item: Item) -> str:
 
 
 def documents(sight: Sight) -> tuple[DocumentRow, ...]:
-    """前置文书: what the planned items wait for from outside this visit, and what is held already of it."""
-    if sight.planned is None:
-        return ()
+    """前置文书: what the planned items wait for from outside this visit, what is held of it, and what the clerk entered."""
+    needed: dict[str, dict[str, str]] = {}
     here = set(sight.picked)
-    found: dict[str, DocumentRow] = {}
-    for one in sight.planned.items:
+    for one in sight.planned.items if sight.planned else ():
         for rule in one.item.prerequisites:
             options = [code for code in rule.items if _may_be_held(sight, code)]
-            held = [code for code in options if code in sight.visit.held]
             if not rule.kind.waits or not options or not here.isdisjoint(rule.items):
                 continue
-            for code in held or options:
-                title = sight.catalogue.item_on(code, sight.look.today).result
-                number = sight.visit.held.get(code, "")
-                found.setdefault(code, DocumentRow(code, title, one.item.name, rule.ground, number))
-    return tuple(found.values())
+            for code in [code for code in options if code in sight.visit.held] or options:
+                needed.setdefault(code, {}).setdefault(one.code, rule.ground)
+    for code in sight.visit.documents:
+        needed.setdefault(code, {})
+    return tuple(_document(sight, code, uses) for code, uses in needed.items())
+
+
+def _document(sight: Sight, code: str, uses: Mapping[str, str]) -> DocumentRow:
+    item = sight.catalogue.item_on(code, sight.look.today)
+    return DocumentRow(
+        code,
+        item.result,
+        tuple(sight.catalogue.items[one].name for one in uses),
+        next(iter(uses.values()), ""),
+        sight.visit.held.get(code, ""),
+        _body(sight, item),
+        code in sight.visit.documents,
+        _effect(sight, code, uses),
+    )
+
+
+def _effect(sight: Sight, code: str, uses: Mapping[str, str]) -> str:
+    """What having it makes of the items that need it: the same plan asked again with it, or without it."""
+    if not uses:
+        return "本次的事项不等它；有它产生的材料不必再交。"
+    held = code in sight.visit.held
+    if held and code not in sight.visit.documents:
+        return f"台账已有，{_named(sight, uses)}不必等它。"
+    other = sight.plan_with({one: words for one, words in sight.visit.held.items() if one != code} if held
+                            else {**sight.visit.held, code: "有"})  # fmt: skip
+    now = {one.code: one.mode for one in sight.planned.items} if sight.planned else {}
+    then = {one.code: one.mode for one in other.items} if other else {}
+    turned = [one for one in uses if one in now and one in then and now[one] is not then[one]]
+    if held and turned:
+        was = "、".join(dict.fromkeys(then[one].value for one in turned))
+        return f"有它，{_named(sight, turned)}正式收件；没有它只能{was}。"
+    if held:
+        return f"{_named(sight, uses)}还缺别的前置文书，仍不能正式收件。"
+    if turned:
+        return f"没有它，{_named(sight, turned)}只能{now[turned[0]].value}；已经取得的登记上，就改为{then[turned[0]].value}。"
+    return f"{_named(sight, uses)}还缺别的前置文书，登记了它也还不能正式收件。"
+
+
+def _named(sight: Sight, codes: Iterable[str]) -> str:
+    return "、".join(f"“{sight.catalogue.items[code].name}”" for code in codes)
 
 
 def _may_be_held(sight: Sight, code: str) -> bool:
@@ -203,10 +241,17 @@ def materials(
                 ForeseenMaterial(
                     own.key, own.name, (numbered[own.item],), (catalogue.items[own.item].name,), mark.originals or 0,
                     mark.copies or 0, mark.pages, mark.checked, mark.electronic, mark.state, required=True,
-                    deferrable=False, asked=True, source="窗口自列", own=True,
+                    deferrable=False, asked=True, source="窗口按办事指南自列", own=True,
                 )
             )  # fmt: skip
     return tuple(sorted(found, key=lambda row: (not row.asked, not row.required)))
+
+
+def listless(sight: Sight) -> tuple[ListlessItem, ...]:
+    """没有材料清单的事项 of this visit, with as many materials as the clerk has listed."""
+    codes = [code for code in (sight.planned.without_list if sight.planned else ()) if code in sight.picked]
+    own = [one.item for one in sight.visit.own]
+    return tuple(ListlessItem(code, sight.catalogue.items[code].name, own.count(code)) for code in codes)
 
 
 def _material(visit: Visit, one: MergedMaterial, numbered: Mapping[str, int], catalogue: Catalogue) -> ForeseenMaterial:

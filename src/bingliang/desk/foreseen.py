@@ -64,13 +64,29 @@ class ForeseenMaterial:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """前置文书: a document that an item of this visit needs and no item of it makes; `number` is what proves it is held."""
+    """前置文书: a document that an item of this visit needs and no item of it makes, or one the clerk entered.
+
+    `number` is what proves it is held, blank while it is not; `typed` where the clerk said so and may take it back.
+    `effect` is the sentence that says what it makes of the items that need it; `issuer` whose document it usually is.
+    """
 
     item: str
     title: str
-    needed_by: str
+    needed_by: tuple[str, ...]
     ground: str
     number: str
+    issuer: str = ""
+    typed: bool = False
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListlessItem:
+    """没有材料清单的事项: the clerk lists its materials himself; `listed` are those he has listed."""
+
+    code: str
+    name: str
+    listed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +139,7 @@ class Foreseen:
     items: tuple[ForeseenItem, ...] = ()
     materials: tuple[ForeseenMaterial, ...] = ()
     documents: tuple[DocumentRow, ...] = ()
+    listless: tuple[ListlessItem, ...] = ()
     questions: tuple[QuestionRow, ...] = ()
     asides: tuple[AsideRow, ...] = ()
     papers: tuple[PaperWord, ...] = ()
@@ -148,6 +165,11 @@ class Foreseen:
     def lacking(self) -> int:
         """登记为缺的材料."""
         return sum(row.state == "缺" for row in self.materials)
+
+    @property
+    def missing(self) -> int:
+        """还缺的前置文书: as many as have nothing that proves them."""
+        return sum(not row.number for row in self.documents)
 
     @property
     def sentence(self) -> str:

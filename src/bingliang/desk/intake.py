@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from bingliang.mechanism.parallel_approval.selection import Mode, Plan, PlannedI
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
+    from bingliang.store.look import Look
     from bingliang.store.work import Work
 
 
@@ -99,13 +100,18 @@ def with_materials(intake: Intake, materials: tuple[Handed, ...]) -> Intake:
     return replace(intake, materials=materials)
 
 
-def receive(desk: Desk, request: str, intake: Intake) -> Answer:
+def receive(
+    desk: Desk, request: str, intake: Intake, agreed: Callable[[Look], None] | None = None
+) -> Answer:  # fmt: skip
     """收件: one case for the whole visit, each item 正式收件 or 预收; prints receipt, slip and 材料真实性承诺书.
 
-    Faults when the form is wrong; a Refusal when an item cannot be handed in at all.
+    Faults when the form is wrong; a Refusal when an item cannot be handed in at all. `agreed` looks once more, in the
+    transaction that writes, whether all is as it stood on the page, and raises when it is not.
     """
 
     def decide(work: Work) -> File:
+        if agreed is not None:
+            agreed(work)
         catalogue = _catalogue(work)
         check(intake, catalogue, work.today, lambda: _plan(catalogue, intake))
         file = File(work, stream_of(request), (), late_reason=desk.late_reason)

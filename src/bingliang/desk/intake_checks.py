@@ -44,6 +44,8 @@ def _applicant(intake: Intake) -> Iterator[Fault]:
     if not str(intake.enterprise.get("name", "")).strip():
         yield "enterprise.name", "企业名称未填，请按营业执照填写。"
     yield from _said("enterprise.credit_code", credit_code, str(intake.enterprise.get("credit_code", "")))
+    if not str(intake.enterprise.get("legal_representative", "")).strip():
+        yield "enterprise.legal_representative", "法定代表人没有填，收件凭证要印，请按营业执照填写。"
 
 
 def _project(intake: Intake) -> Iterator[Fault]:
@@ -51,6 +53,8 @@ def _project(intake: Intake) -> Iterator[Fault]:
         yield "project.name", "项目名称未填，请按备案或者核准文件填写。"
     if not str(intake.project.get("project_type", "")).strip():
         yield "project.project_type", "项目类型未选，没有类型不能确定办哪些事项，请选择。"
+    if not str(intake.project.get("site", "")).strip():
+        yield "project.site", "建设地点没有填，收件凭证要印，请写到道路或者四至。"
     if intake.project.get("code"):
         yield from _said("project.code", project_code, str(intake.project["code"]))
 
@@ -67,7 +71,9 @@ def _bearer(intake: Intake) -> Iterator[Fault]:
         yield "handler.name", "交件人姓名未填，请填写来窗口的经办人。"
     if handler.id_type == "居民身份证":
         yield from _said("handler.id_number", id_number, handler.id_number)
-    if not _PHONE.fullmatch(handler.phone.strip()):
+    if not handler.phone.strip():
+        yield "handler.phone", "联系电话没有填，补正和领取要靠它通知，请填写。"
+    elif not _PHONE.fullmatch(handler.phone.strip()):
         yield "handler.phone", f"经办人电话“{handler.phone}”不是手机号码或者带区号的固定电话，请核对。"
 
 

@@ -6,7 +6,7 @@ From it a new intake is filled: the stage after the last one handled, the docume
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,11 @@ from bingliang.desk.intake import Bearer
 from bingliang.ledger.acts import Entry
 from bingliang.ledger.case import Case
 from bingliang.ledger.folding import fold
+from bingliang.ledger.identifiers import credit_code
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
+    from bingliang.desk.visit import Visit
     from bingliang.ledger.catalogue import Catalogue, Project
     from bingliang.store.look import Look
 
@@ -105,6 +107,22 @@ def known(desk: Desk, enterprise_id: str) -> Known | None:
     """企业的往来; None when there is no such enterprise."""
     with desk.store.look() as look:
         return _known(look, enterprise_id)
+
+
+def renewed(look: Look, visit: Visit) -> Visit:
+    """对一遍台账: what is granted and what runs of this works by now, which another counter may have moved since."""
+    try:
+        held = look.enterprise_by_code(credit_code(str(visit.enterprise.get("credit_code", ""))))
+    except ValueError:
+        return visit
+    found = _known(look, held.id) if held else None
+    name = str(visit.project.get("name", "")).strip()
+    mine = next((one for one in found.projects if one.name == name), None) if found else None
+    if mine is None:
+        return visit
+    works = mine.of_works(visit.works)
+    typed = {code: one.words for code, one in visit.documents.items()}
+    return replace(visit, held={**works.held, **typed}, busy=dict(works.busy))
 
 
 def _known(look: Look, enterprise_id: str) -> Known | None:

@@ -5,6 +5,7 @@ Nothing of it is an act. A material is only what the clerk said it is: until he 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,17 @@ if TYPE_CHECKING:
 NOT_CHECKED = ""
 """未核: the clerk has not looked at this material yet; a receipt is refused while one is."""
 OWN = "自列/"
-"""自列材料 of an item without a list are known by this and their name."""
+"""自列材料 of an item without a list are known by this, the item and their name."""
 
+
+def one_line(text: str) -> str:
+    """一行字: what was pasted, without line breaks, control signs and marks that turn the direction of writing."""
+    plain = "".join(" " if sign in "\r\n\t\v\f\u2028\u2029" else sign for sign in text)
+    return "".join(sign for sign in plain if unicodedata.category(sign) not in _UNSEEN or sign == "\u200d").strip()
+
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Cn")
+"""Kinds of signs that nobody sees on a form; the joiner inside a composed picture sign is kept."""
 
 NOBODY = Bearer("", authorised=False)
 """还没有交件人; an authorisation is never taken for granted."""
@@ -48,12 +58,29 @@ class OwnMaterial:
     @property
     def key(self) -> str:
         """Its key among the marks."""
-        return OWN + self.name
+        return f"{OWN}{self.item}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """已取得的文书, as the clerk read it off the paper that was brought: number, day (ISO), issuing body."""
+
+    number: str
+    on: str = ""
+    issuer: str = ""
+
+    @property
+    def words(self) -> str:
+        """One clause that proves it: 文号，日期，机关."""
+        return "，".join(part for part in (self.number, self.on, self.issuer) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """来件: `choice` is a stage's or a bundle's code; `dropped` were proposed and taken off, `extra` were added."""
+    """来件: `choice` is a stage's or a bundle's code; `dropped` were proposed and taken off, `extra` were added.
+
+    `held` is what proves each document, from the ledger or by the clerk's word; the latter stand in `documents` as well.
+    """
 
     enterprise: Mapping[str, str] = field(default_factory=dict)
     project: Mapping[str, Any] = field(default_factory=dict)
@@ -63,6 +90,7 @@ class Visit:
     dropped: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, HeldDocument] = field(default_factory=dict)
     busy: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
     own: tuple[OwnMaterial, ...] = ()
@@ -74,7 +102,7 @@ class Visit:
     def blank(self) -> bool:
         """空白: nothing has been typed or chosen, so that nothing would be lost."""
         words = (*self.enterprise.values(), *self.project.values(), self.works, self.choice, *_words(self.handler))
-        return not any(words) and not (self.marks or self.answers or self.extra or self.own)
+        return not any(words) and not (self.marks or self.answers or self.extra or self.own or self.documents)
 
     @property
     def title(self) -> str:
@@ -178,6 +206,7 @@ def from_values(values: Any) -> Visit:  # noqa: ANN401  # whatever a file held
             dropped=tuple(map(_text, values["dropped"])),
             extra=tuple(map(_text, values["extra"])),
             held=_texts(values["held"]),
+            documents={_text(key): HeldDocument(**_texts(one)) for key, one in values.get("documents", {}).items()},
             busy=_texts(values["busy"]),
             marks={_text(key): Mark(**mark) for key, mark in values["marks"].items()},
             own=tuple(OwnMaterial(**own) for own in values["own"]),

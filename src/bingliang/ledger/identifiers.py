@@ -46,6 +46,11 @@ def credit_code(text: str) -> str:
     return code
 
 
+def is_credit_code(text: str) -> bool:
+    """是不是信用代码: whether a scanned text is one, check digit included."""
+    return _credit_fault(_fold(text)) is None
+
+
 def _credit_fault(code: str) -> str | None:
     if len(code) != _LENGTH:
         return f"统一社会信用代码应为18位，现为{len(code)}位，请照营业执照核对。"

@@ -90,7 +90,7 @@ def _project(sheet: Sheet) -> Group:
     project, works = sheet.case.project, sheet.case.works
     return {
         "name": project["name"],
-        "code": project.get("code", ""),
+        "code": project.get("code", "") or "尚未赋码",
         "zone_code": project.get("zone_code", ""),
         "works": works.get("name", "") or "全部",
         "site": project.get("site", ""),

@@ -1,4 +1,4 @@
-"""收件单左边: who applies, for what project, who hands in. Reads and shows a visit; knows no desk."""
+"""申请与项目: who applies, for what project, who hands in, what stage. Reads and shows a visit; knows no desk."""
 
 from __future__ import annotations
 
@@ -6,29 +6,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from bingliang.desk.foreseen import Foreseen
 from bingliang.desk.past import EnterpriseRow, Known, KnownProject
-from bingliang.desk.visit import Visit
+from bingliang.desk.visit import Visit, one_line
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.choices import Choice
 from bingliang.gui.widgets.field import Field, Tick
-from bingliang.gui.widgets.label import Words
+from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.pick_field import PickField
 
+GUTTER = 64
 NEW = "没有登记过的企业：照营业执照填写，收件时登记。"
 
 
 class IntakeForm(QScrollArea):
-    """收件单左边: fields in the order in which Enter walks them."""
+    """申请与项目: fields in the order in which Enter walks them, three abreast."""
 
     edited = Signal()
     sought = Signal(str)
     enterprise_picked = Signal(object)
     project_picked = Signal(object)
     works_picked = Signal(object)
+    choice_picked = Signal(object)
     code_left = Signal(str)
     ended = Signal(int)
     """Enter in the last field: 1; Shift+Enter in the first: -1"""
@@ -40,20 +42,21 @@ class IntakeForm(QScrollArea):
             placeholder="名称、拼音首字母或信用代码",
         )  # fmt: skip
         self.code = Field("enterprise.credit_code", "统一社会信用代码", required=True, code=True, longest=40)
-        self.legal = Field("enterprise.legal_representative", "法定代表人")
+        self.legal = Field("enterprise.legal_representative", "法定代表人", required=True)
         self.address = Field("enterprise.address", "住所")
         self.project = PickField("project.name", "项目名称", required=True)
         self.kind = PickField("project.project_type", "项目类型", required=True, strict=True)
-        self.project_code = Field("project.code", "项目代码", code=True, longest=40)
+        self.project_code = Field("project.code", "项目代码", code=True, longest=40, placeholder="还没有赋码的不填")
         self.works = PickField("works", "单项工程", placeholder="不填为整个项目")
-        self.site = Field("project.site", "建设地点")
+        self.site = Field("project.site", "建设地点", required=True)
         self.handler = Field("handler.name", "交件人姓名", required=True)
         self.id_number = Field("handler.id_number", "身份证号码", required=True, code=True, private=True, longest=40)
         self.phone = Field("handler.phone", "联系电话", required=True, code=True, longest=40)
+        self.choice = PickField("choice", "阶段或一件事", required=True, strict=True)
         self.authorised = Tick("有授权委托书（法定代表人本人来的不勾）", "intake.handler.authorised")
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._kind = ""
-        self._agent = Words(size=tokens.CAPTION, colour=colours().text2)
+        self._why = Paragraph(size=tokens.LABEL, colour=colours().text2)
         self._arrange()
         self._wire()
 
@@ -62,30 +65,37 @@ class IntakeForm(QScrollArea):
         """各栏, in the order of Enter."""
         return (
             self.enterprise, self.code, self.legal, self.address, self.project, self.kind, self.project_code, self.works,
-            self.site, self.handler, self.id_number, self.phone,
+            self.site, self.handler, self.phone, self.id_number, self.choice,
         )  # fmt: skip
 
     # ── building ──
 
     def _arrange(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.L)
-        column.setSpacing(tokens.S)
-        for word, rows in (
-            ("申请人", ((self.enterprise,), (self.code,), (self.legal,), (self.address,))),
-            ("项目", ((self.project,), (self.kind,), (self.project_code,), (self.works,), (self.site,))),
-            ("交件人", ((self.handler, self.phone), (self.id_number,))),
-        ):
-            if column.count():
-                column.addSpacing(tokens.S)
-            column.addWidget(Words(word, size=tokens.SUBTITLE, bold=True, colour=colours().text))
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        grid.setHorizontalSpacing(tokens.M)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, GUTTER)
+        for column in range(1, 7):
+            grid.setColumnStretch(column, 1)
+        at = 0
+        for word, rows in self._groups():
+            if at:
+                line = QFrame()
+                line.setObjectName("hairline")
+                line.setFixedHeight(1)
+                grid.addWidget(line, at, 0, 1, 7)
+                at += 1
+            head = Words(word, size=tokens.BODY, bold=True, colour=colours().text, whole=True)
+            grid.addWidget(head, at, 0, Qt.AlignmentFlag.AlignTop)
             for row in rows:
-                column.addLayout(_beside(row))
-            if word == "项目":
-                column.addWidget(self._agent)
-        column.addWidget(self.authorised)
-        column.addStretch(1)
+                place = 1
+                for part, wide in row:
+                    grid.addWidget(part, at, place, 1, wide, Qt.AlignmentFlag.AlignTop)
+                    place += wide
+                at += 1
+        grid.setRowStretch(at, 1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -95,8 +105,18 @@ class IntakeForm(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
 
+    def _groups(self) -> tuple[tuple[str, tuple[tuple[tuple[QWidget, int], ...], ...]], ...]:
+        """各组, row by row; each part with its share of six."""
+        return (
+            ("申请人", (((self.enterprise, 4), (self.code, 2)), ((self.legal, 2), (self.address, 4)))),
+            ("项目", (((self.project, 4), (self.kind, 2)),
+                    ((self.project_code, 2), (self.works, 2), (self.site, 2)))),
+            ("交件人", (((self.handler, 2), (self.phone, 2), (self.id_number, 2)), ((self.authorised, 6),))),
+            ("办什么", (((self.choice, 4), (self._why, 2)),)),
+        )  # fmt: skip
+
     def _wire(self) -> None:
-        walk: list[Field | Tick] = [*self.fields[:-2], self.phone, self.id_number, self.authorised]
+        walk: list[Field | Tick] = [*self.fields[:-1], self.authorised, self.choice]
         for at, field in enumerate(walk):
             field.walked.connect(lambda step, at=at: self._walk(walk, at + step))
             if isinstance(field, Field):
@@ -109,6 +129,7 @@ class IntakeForm(QScrollArea):
         self.project.picked.connect(self.project_picked)
         self.kind.picked.connect(self._take_kind)
         self.works.picked.connect(self.works_picked)
+        self.choice.picked.connect(self.choice_picked)
         self.works.left.connect(lambda: self.works_picked.emit(self.works.text.strip()))
         self.code.left.connect(lambda: self.code_left.emit(self.code.text.strip()))
 
@@ -160,15 +181,19 @@ class IntakeForm(QScrollArea):
         self.enterprise.show_hint("　".join(part for part in said if part))
         came = known is not None and known.handler is not None and known.handler.id_number == visit.handler.id_number
         on = f"{known.handler_on:%m-%d}" if known and known.handler_on else ""
-        self.id_number.show_hint(f"上次（{on}）来窗口的经办人，请核对证件。" if came else "")
+        self.id_number.show_hint(f"上次（{on}）来过，请核对证件。" if came else "")
         agent, phone = str(visit.project.get("chief_agent", "")), str(visit.project.get("agent_phone", ""))
-        self._agent.setText(f"首席代办专员：{agent} {phone}".strip() if agent else "")
-        self._agent.setVisible(bool(agent))
+        many = len(known.projects) if known else 0
+        self.project.show_hint(f"登记过 {many} 个项目，↓ 换选" if many > 1 else "")
         self.project.offer([_project_choice(one) for one in known.projects] if known else [])
         name = str(visit.project.get("name", "")).strip()
         mine = next((one for one in known.projects if one.name == name), None) if known else None
         works = mine.works if mine else ()
         self.works.offer([Choice("", one.name, one.why, data=one.name) for one in works if one.name])
+        brought = mine.of_works(visit.works) if mine else None
+        why = brought.why if brought and brought.choice == visit.choice else ""
+        helped = f"首席代办专员：{agent} {phone}".strip() if agent else ""
+        self._why.setText("\n".join(part for part in (why, helped) if part))
 
     def read(self, visit: Visit) -> Visit:
         """读出来件: the visit with what stands in the fields."""
@@ -185,14 +210,14 @@ class IntakeForm(QScrollArea):
             "project_type": self._kind,
         }
         handler = replace(
-            visit.handler, name=self.handler.text, id_number=self.id_number.text, phone=self.phone.text,
-            authorised=self.authorised.isChecked(),
+            visit.handler, name=one_line(self.handler.text), id_number=one_line(self.id_number.text),
+            phone=one_line(self.phone.text), authorised=self.authorised.isChecked(),
         )  # fmt: skip
         return replace(
             visit,
-            enterprise={**visit.enterprise, **{key: text.strip() for key, text in given.items()}},
-            project={**visit.project, **{key: text.strip() for key, text in project.items()}},
-            works=self.works.text.strip(),
+            enterprise={**visit.enterprise, **{key: one_line(text) for key, text in given.items()}},
+            project={**visit.project, **{key: one_line(text) for key, text in project.items()}},
+            works=one_line(self.works.text),
             handler=handler,
         )
 
@@ -202,6 +227,11 @@ class IntakeForm(QScrollArea):
             self._kinds = seen.types
             self.kind.offer([Choice("", name, data=code) for code, name in seen.types])
             self.kind.show_text(dict(self._kinds).get(self._kind, ""))
+
+    def show_choices(self, visit: Visit, seen: Foreseen) -> None:
+        """阶段和一件事的备选, and the one that is chosen."""
+        self.choice.offer([Choice("一件事" if one.bundle else "", one.name, data=one.code) for one in seen.choices])
+        self.choice.show_text(seen.stage if visit.choice else "")
 
     def show_faults(self, faults: Mapping[str, str], *, every: bool) -> None:
         """差错 in place: all of them once F9 was pressed, before that only where something stands already."""
@@ -216,14 +246,6 @@ class IntakeForm(QScrollArea):
     def field(self, name: str) -> Field | None:
         """栏 of a fault."""
         return next((one for one in self.fields if one.name == name), None)
-
-
-def _beside(fields: Sequence[Field]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(tokens.M)
-    for field in fields:
-        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-    return row
 
 
 def _enterprise_choice(row: EnterpriseRow) -> Choice:

@@ -22,7 +22,7 @@ class Tinted(QFrame):
             f"QFrame#tinted {{ background: {tone.tint}; border: 0; border-left: 3px solid {accent or tone.mark};"
             f" border-radius: {tokens.RADIUS}px; }}"
         )
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
         self.words = Paragraph(sentences, size=tokens.BODY, bold=bold, colour=tone.text)
         column.addWidget(self.words)

@@ -12,7 +12,7 @@ from bingliang.gui.style import colours
 from bingliang.gui.widgets.choices import Choice, ChoiceList
 from bingliang.gui.widgets.label import Paragraph, Words
 
-LEAST = 640
+LEAST, ROOM = 640, 220
 
 
 class Drop(QFrame):
@@ -50,7 +50,7 @@ class Drop(QFrame):
         self.raise_()
 
     def place_under(self, box: QWidget) -> None:
-        """贴在框下."""
+        """贴在框下; above it where there is no room below."""
         window = self._window
         wide = min(max(LEAST, box.width()), window.width() - 2 * tokens.L)
         tall = 10 + (self.list.wanted_height() + 4 + 24 if self.list.choices else 0)
@@ -61,4 +61,9 @@ class Drop(QFrame):
         left = below.x() + ((box.width() - wide) // 2 if box.width() * 2 >= wide else 0)
         left = min(max(tokens.L, left), window.width() - wide - tokens.L)
         room = window.height() - below.y() - tokens.KEY_STRIP - tokens.S
-        self.setGeometry(QRect(left, below.y(), wide, min(tall, room)))
+        over = below.y() - box.height() - 2 * tokens.XS - tokens.TOP_BAR
+        if room < min(tall, ROOM) and over > room:
+            tall = min(tall, over)
+            self.setGeometry(QRect(left, below.y() - box.height() - 2 * tokens.XS - tall, wide, tall))
+        else:
+            self.setGeometry(QRect(left, below.y(), wide, min(tall, room)))

@@ -129,6 +129,14 @@ class Field(QWidget):
         if text != self.line.whole:
             self.line.show_whole(text)
 
+    def scan(self, text: str) -> None:
+        """扫入: as if it had been typed whole, and on to the next field."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
+        self.line.insert(text)
+        self.line.textEdited.emit(self.line.text())
+        self.walked.emit(1)
+
     @property
     def fault(self) -> str:
         """现有的差错."""
