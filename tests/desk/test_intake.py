@@ -52,7 +52,7 @@ def test_all_faults_are_told_at_once(clerk: Clerk) -> None:
     found = clerk.nothing_recorded(lambda: clerk.hands_in(visit))
     assert isinstance(found, Faults)
     assert [name for name, _ in found.faults] == [
-        "enterprise.credit_code", "project.name", "project.project_type", "received_at", "handler.name",
+        "enterprise.credit_code", "project.name", "project.project_type", "project.site", "received_at", "handler.name",
         "handler.id_number", "handler.phone", "items", "items",
     ]  # fmt: skip
     assert "重复选择" in str(found)
