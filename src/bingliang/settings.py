@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tomllib
@@ -185,6 +184,8 @@ def _choose(what: str, key: str, value: object) -> None:
 
 
 def _toml_text(text: str) -> str:
+    import json  # only for saving: nothing is saved before the first paint
+
     # A JSON string is a TOML basic string, but for DEL, which JSON leaves bare.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 

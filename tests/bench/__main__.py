@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import acting, finding, papers, standing, time_limits, window
+from tests.bench import acting, finding, papers, responding, scrolling, standing, time_limits, window
 from tests.bench.measuring import Bench, Figure
 
 BENCHES: tuple[Bench, ...] = (
@@ -21,6 +21,8 @@ BENCHES: tuple[Bench, ...] = (
     *acting.BENCHES,
     *papers.BENCHES,
     *window.BENCHES,
+    *scrolling.BENCHES,
+    *responding.BENCHES,
 )
 
 

@@ -34,6 +34,12 @@ def filled(cases: int) -> tuple[Desk, Path]:
     """A database with so many cases of six items; standing rows as an act writes them, without their lines."""
     folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
     desk = open_desk(folder / "bench.db", Who("测速", "1"))
+    fill(desk, cases)
+    return desk, folder / "bench.db"
+
+
+def fill(desk: Desk, cases: int, first: date = date(2026, 9, 14)) -> None:
+    """So many cases beside what the desk has; their items begin in the 46 days from `first` on."""
     chosen = random.Random(cases)
     calendar = desk.calendar()
     marks = ",".join("?" * len(NAMES))
@@ -42,18 +48,17 @@ def filled(cases: int) -> tuple[Desk, Path]:
         connection.execute("BEGIN")
         for number in range(cases):
             is_open = number % OPEN_SHARE == 0
-            rows = _case(number, is_open, chosen, calendar)
+            rows = _case(number, is_open, chosen, calendar, first)
             connection.executemany(statement, [_plain(stored(row, {})) for row in rows])
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
-    return desk, folder / "bench.db"
 
 
 def _plain(row: tuple[object, ...]) -> tuple[object, ...]:
     return tuple(value.isoformat() if isinstance(value, date) else value for value in row)
 
 
-def _case(number: int, is_open: bool, chosen: random.Random, calendar: Any) -> list[StandingRow]:  # noqa: ANN401, FBT001
+def _case(number: int, is_open: bool, chosen: random.Random, calendar: Any, first: date) -> list[StandingRow]:  # noqa: ANN401, FBT001
     stream = f"case/{number:08d}"
     words: dict[str, Any] = {
         "enterprise": f"示例企业{number}有限公司",
@@ -62,7 +67,7 @@ def _case(number: int, is_open: bool, chosen: random.Random, calendar: Any) -> l
     }
     items = []
     for item in range(1, ITEMS + 1):
-        start = date(2026, 9, 14) + timedelta(days=chosen.randrange(46))
+        start = first + timedelta(days=chosen.randrange(46))
         term: list[object] = [start.isoformat(), chosen.choice((10, 15, 20, 30)), "workday", [], 0]
         promise: list[object] = [start.isoformat(), chosen.choice((3, 5, 10)), "workday", [], 0]
         terms = json.dumps({"s": term, "p": promise, "next": ["s", "p"]})

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bingliang.gui.app import Start
 
 
 def say(word: str) -> None:
@@ -25,25 +29,36 @@ def empty() -> None:
     app.exec()
 
 
-def ours(*, rows: bool) -> None:
+def paint() -> None:
+    """The program itself, until its frame stands; what it does after that would otherwise be counted in."""
     from bingliang.gui import app as program
 
-    app = program.application()
-    if not rows:
-        # what the window does after its first paint would otherwise be counted in
-        program.Start._furnish = lambda _start: say("paint")  # type: ignore[method-assign, assignment]
-    start = program.Start(app, program._connect, program._system_look(app))  # as main() makes it
-    if rows:
-        # the identity is known: what follows the question begins at once
-        start._ask_who = lambda: _go(start)  # type: ignore[method-assign]
-    start.show()
-    app.exec()
+    program.Start._furnish = lambda _start: say("paint")  # type: ignore[method-assign, assignment]
+    program.main()
 
 
-def _go(start: object) -> None:
+def rows() -> None:
+    """The program itself, whose clerk confirms at once that it is he who stands in the settings."""
+    from bingliang.gui import app as program
+
+    ask_who = program.Start._ask_who
+
+    def confirmed(start: Start) -> None:
+        _watch(start)
+        ask_who(start)
+        now = start.window.settings
+        assert start.identity is not None
+        start.identity.accept()
+        start.identity.given.emit(now.clerk, now.counter, now.role, now.office)
+
+    program.Start._ask_who = confirmed  # type: ignore[method-assign, assignment]
+    program.main()
+
+
+def _watch(start: Start) -> None:
     from PySide6.QtCore import QEvent, QObject
 
-    from bingliang import settings
+    table = start.window.worklist.table
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
@@ -51,17 +66,8 @@ def _go(start: object) -> None:
                 say("rows")
             return super().eventFilter(watched, event)
 
-    window = start.window  # type: ignore[attr-defined]
-    start._settings = settings.load()  # type: ignore[attr-defined]
-    start._identified = True  # type: ignore[attr-defined]
-    table = window.worklist.table
-    watch = Watch(window)
-    table.viewport().installEventFilter(watch)
-    start._open()  # type: ignore[attr-defined]
+    table.viewport().installEventFilter(Watch(start.window))
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "empty":
-        empty()
-    else:
-        ours(rows=sys.argv[1] == "rows")
+    {"empty": empty, "paint": paint, "rows": rows}[sys.argv[1]]()

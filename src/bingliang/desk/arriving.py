@@ -9,6 +9,7 @@ from bingliang.desk.clocks import sweep
 from bingliang.desk.desk import open_desk
 from bingliang.desk.file import names_of
 from bingliang.desk.issuing import issue_all
+from bingliang.desk.loading import factory_calendar, factory_catalogue
 from bingliang.desk.reading import Reading
 from bingliang.ledger.acts import Who
 from bingliang.mechanism.overall import REVIEWER
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.store.clock import Clock
+
+
+def prepare() -> None:
+    """预热: what `arrive` and the first list need, brought into memory while the clerk still says who he is."""
+    import bingliang.desk.account_view
+    import bingliang.desk.act_forms  # what the acts of a case need, since the first row of the list is a case
+    import bingliang.store.lists
+    import bingliang.store.open_items
+    import bingliang.store.projection
+    import bingliang.store.sqlite
+    import bingliang.store.store  # noqa: F401 - for the sake of sqlalchemy, which takes longer than all the rest
+
+    factory_calendar()
+    factory_catalogue()
 
 
 def arrive(settings: Settings) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from bingliang import settings as machine
 from bingliang.gui import keys, style
@@ -33,6 +34,8 @@ def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, l
 
     `connect` is how the desk is opened (the tests bring their own), `look` the theme (else the system's choice).
     """
+    # What starts a program is no garbage: until it is all in memory, looking for some only costs time (see `_warm`).
+    gc.disable()
     del argv  # the window takes no arguments; the command line has its own entry
     stored = _stored()
     app = application(stored.scale)
@@ -205,6 +208,8 @@ class Start(QObject):
 
     def show_fault(self, number: str) -> None:
         """出错框 with the log id; the page behind it stays as it was."""
+        from PySide6.QtWidgets import QMessageBox
+
         from bingliang.gui.lastresort import box_text
 
         box = QMessageBox(
@@ -257,10 +262,18 @@ def _connect(wanted: Settings) -> Desk:
 
 
 def _warm() -> None:
-    """The desk and its database libraries, while the clerk types."""
+    """The desk and its database libraries, while the clerk types.
+
+    What is in memory by then stays: set apart, it is never searched for garbage again, or each search would hold the
+    screen up for as long as it takes to look at a few hundred thousand objects.
+    """
     import bingliang.gui.connect as seam
 
-    seam.prepare()
+    try:
+        seam.prepare()
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _log_folder() -> Path | None:

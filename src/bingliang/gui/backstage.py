@@ -7,6 +7,7 @@ same topic drops the older one, and an answer whose page is gone is dropped.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 POLL_MS = 30_000
+TURN_S = 0.0005
+"""How long a worker may keep Python's lock while the screen waits for it; Python's own 5 ms are felt in every repaint."""
 GATHER_MS = 200
 """What other counters write within this time is shown by one refresh."""
 
@@ -77,6 +80,7 @@ class Backstage(QObject):
 
     def __init__(self, write_log: Callable[[BaseException], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(TURN_S)
         self._write_log = write_log
         self._desk: Desk | None = None
         self._short = ThreadPoolExecutor(max_workers=1, thread_name_prefix="柜台")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from bingliang.gui.source import Desk
 from bingliang.settings import Settings
 
 
 def prepare() -> None:
-    """预热: brings the desk and its database libraries into memory."""
-    import_module("bingliang.desk.arriving")
+    """预热: brings the desk, its database libraries and the factory's editions into memory."""
+    from bingliang.desk.arriving import prepare as of_the_desk
+
+    of_the_desk()
 
 
 def connect(settings: Settings) -> Desk:

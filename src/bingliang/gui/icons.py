@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from bingliang.desk.rows import Light
+from bingliang.desk.lights import Light
 from bingliang.gui.tokens import Colours, Tone
 
 Draw = Callable[[QPainter, QRectF, Tone, str], None]

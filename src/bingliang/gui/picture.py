@@ -34,8 +34,9 @@ def picture(
     from bingliang.gui.app import application
     from bingliang.gui.backstage import Backstage
     from bingliang.gui.lastresort import write_log
-    from bingliang.gui.source import PRACTICE, Scope
+    from bingliang.gui.source import Scope
     from bingliang.gui.style import Look
+    from bingliang.gui.widgets.ribbon import PRACTICE
     from bingliang.gui.window import Window
 
     app = application()

@@ -22,7 +22,6 @@ class Scope(StrEnum):
     ALL = "全部"
 
 
-PRACTICE = "练习"
 USUAL = Sorting()
 """The order of a list that nobody has sorted."""
 

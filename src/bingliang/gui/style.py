@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -54,7 +55,12 @@ def colours() -> Colours:
 
 
 def font(size: int = tokens.BODY, *, bold: bool = False) -> QFont:
-    """字体 in pixels, with figures of equal width; weights 400 and 700 only."""
+    """字体 in pixels, with figures of equal width; weights 400 and 700 only. Made once for each size: nobody changes it."""
+    return _font(size, bold)
+
+
+@cache
+def _font(size: int, bold: bool) -> QFont:  # noqa: FBT001 - the key of what is kept
     made = QFont()
     made.setFamilies(list(tokens.FAMILIES))
     made.setPixelSize(size)

@@ -183,7 +183,8 @@ class _Painted(QStyledItemDelegate):
         if column.paint is not None:
             painter.save()
             painter.setClipRect(box)
-            column.paint(painter, box, index.data(ROW), selected and self._table.marks)
+            row = self._table.rows_model.rows[index.row()]
+            column.paint(painter, box, row, selected and self._table.marks)
             painter.restore()
 
 

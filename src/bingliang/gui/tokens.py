@@ -7,8 +7,9 @@ texts stand at 4.5:1 (WCAG 2.2); tests compute both from this table.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
-from bingliang.desk.rows import Light
+from bingliang.desk.lights import Light
 
 FAMILIES = ("Noto Sans SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "WenQuanYi Micro Hei")
 
@@ -108,6 +109,7 @@ DARK = Colours(
 PRACTICE_NAV = {False: ("#4A3A12", "#EADFC4", "#C9B990", "#6B5620"), True: ("#1F1906", "#D9CBA3", "#A89A70", "#463A18")}
 
 
+@cache
 def colours(*, dark: bool, practice: bool = False) -> Colours:
     """配色 of a theme; the practice zone wears another navigation, so that nobody takes it for the real counter."""
     theme = DARK if dark else LIGHT

@@ -12,19 +12,19 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from bingliang.desk.rows import CaseView, Light
-from bingliang.gui import icons, keys, source, style, tokens
+from bingliang.desk.lights import Light
+from bingliang.gui import icons, keys, style, tokens
 from bingliang.gui.keys import Place
-from bingliang.gui.source import PRACTICE, Heading
 from bingliang.gui.style import colours, look
 from bingliang.gui.widgets.navigation import Navigation
 from bingliang.gui.widgets.notice import Notice
-from bingliang.gui.widgets.ribbon import Ribbon
+from bingliang.gui.widgets.ribbon import PRACTICE, Ribbon
 from bingliang.gui.widgets.strip import KeyStrip
 from bingliang.gui.widgets.topbar import PROGRAM, TopBar
 from bingliang.settings import Settings
 
 if TYPE_CHECKING:
+    from bingliang.desk.rows import CaseView
     from bingliang.gui.aids import Aids
     from bingliang.gui.backstage import Backstage
     from bingliang.gui.page import Page
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bingliang.gui.pages.case_room import CaseRoom
     from bingliang.gui.pages.worklist import WorklistPage
     from bingliang.gui.printing import Printing
+    from bingliang.gui.source import Heading
     from bingliang.gui.wedge import Wedge
 
 REFRESH_MS = 30_000
@@ -301,7 +302,9 @@ class Window(QMainWindow):
             self.retry.emit()
             return
         if self.place is not Place.WORKLIST:  # the worklist brings the heading with its rows
-            self._backstage.ask(self, source.heading, self.show_heading, topic="heading")
+            from bingliang.gui.source import heading
+
+            self._backstage.ask(self, heading, self.show_heading, topic="heading")
         self.page.refresh()
 
     def panes(self) -> list[QWidget]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, bindparam, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
 from bingliang.store.chain import sm3
@@ -164,6 +163,8 @@ class BlobTable(Blobs):
             refuse(error)
 
     def _insert(self, connection: Connection, name: str, data: bytes) -> None:
+        from sqlalchemy.dialects.postgresql import insert
+
         # RETURNING tells for certain whether another counter was first; the row count did not.
         entry = insert(blob).values(sm3=name, size=len(data)).on_conflict_do_nothing().returning(blob.c.sm3)
         if connection.execute(entry).first() is None:

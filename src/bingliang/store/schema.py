@@ -68,8 +68,8 @@ def _key(name: str, *, primary_key: bool = False) -> Column[str]:
 
 
 def _only(name: str, where: str, *columns: str) -> Index:
-    condition = text(where)
-    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+    # `sqlite_where=` and `postgresql_where=` would bring both dialects into memory at every start; `tables_for` tells the one
+    return Index(name, *columns, info={"where": text(where)})
 
 
 revision = Table(
@@ -313,6 +313,10 @@ LEDGER_ID = Sequence("ledger_id", metadata=metadata, increment=ID_BLOCK)
 
 def tables_for(dialect: str) -> list[Table]:
     """本库的表, in the order in which they can be made."""
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            if "where" in index.info:
+                index.dialect_options[dialect]["where"] = index.info["where"]
     if dialect == "postgresql":
         return metadata.sorted_tables
     return [table for table in metadata.sorted_tables if table not in (blob, blob_chunk)]

@@ -6,7 +6,6 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
-from bingliang.store.postgresql import driver_address
 from bingliang.store.sqlite import driver
 from bingliang.store.statements import CHANNEL
 from bingliang.store.store import Store
@@ -25,6 +24,8 @@ class Watch:
         path = store.location.path
         if path is None:
             import psycopg
+
+            from bingliang.store.postgresql import driver_address
 
             self._listening = psycopg.connect(**driver_address(store.engine), autocommit=True)
             self._listening.execute(f"LISTEN {CHANNEL}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +20,6 @@ from bingliang.desk.rows import CaseView, Lane, LogRow, MaterialRow, PaperRow
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame
-from bingliang.gui.pages.case_acts import CaseActs
 from bingliang.gui.pages.case_facts import facts_of, saved
 from bingliang.gui.pages.case_tabs import LOG, CaseTabs
 from bingliang.gui.style import application, colours, look
@@ -32,6 +32,9 @@ from bingliang.gui.widgets.light import LightWord
 from bingliang.gui.widgets.saving import Saving
 from bingliang.gui.widgets.sentence import Sentence
 from bingliang.gui.widgets.state import State
+
+if TYPE_CHECKING:
+    from bingliang.gui.pages.case_acts import CaseActs
 
 
 class CasePage(QFrame):
@@ -48,6 +51,7 @@ class CasePage(QFrame):
         self._full = full
         self._stream = ""
         self._case: CaseView | None = None
+        self._acts: CaseActs | None = None
         self._pages = QStackedWidget(self)
         self._state = State(self)
         self._pages.addWidget(self._state)
@@ -57,11 +61,19 @@ class CasePage(QFrame):
         column.addWidget(self._pages)
         application().focusChanged.connect(self._reveal)
         self._state.again.connect(self.refresh)
-        self.acts = CaseActs(frame, self, self.chart, self._record)
-        self.chart.explained.connect(self.acts.account)
+        self.chart.explained.connect(lambda: self.acts.account())
         self._state.say("", "选中的办件显示在这里。")
 
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def acts(self) -> CaseActs:
+        """办理 of the case, made with the first one: a list alone needs nothing of what they bring into memory."""
+        if self._acts is None:
+            from bingliang.gui.pages.case_acts import CaseActs
+
+            self._acts = CaseActs(self._frame, self, self.chart, self._record)
+        return self._acts
 
     @property
     def case(self) -> CaseView | None:
@@ -83,7 +95,7 @@ class CasePage(QFrame):
             "tab": lambda: self._turn(1),
             "tab_back": lambda: self._turn(-1),
         }
-        return {**turns, **self.acts.keys()}
+        return {**turns, **self._acts.keys()} if self._acts is not None else turns
 
     def _record(self) -> int:
         """手上的流转记录: the line under the focus; 0 when the focus is elsewhere."""
@@ -98,11 +110,11 @@ class CasePage(QFrame):
 
     def escape(self) -> bool:
         """Esc: closes the menu, the sheet or the account that stands over the case."""
-        return self.acts.escape()
+        return self._acts is not None and self._acts.escape()
 
     def unsaved(self) -> str:
         """未办完的办理单."""
-        return self.acts.unsaved()
+        return self._acts.unsaved() if self._acts is not None else ""
 
     def show_stream(self, stream: str) -> None:
         """显示一件; an empty stream clears the page."""

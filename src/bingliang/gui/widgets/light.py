@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bingliang.desk.rows import Light
+from bingliang.desk.lights import Light
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.widgets import ink

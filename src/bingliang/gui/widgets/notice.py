@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from bingliang.desk.rows import Light
+from bingliang.desk.lights import Light
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours
 from bingliang.gui.widgets import ink

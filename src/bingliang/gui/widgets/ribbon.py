@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bingliang.gui import tokens
-from bingliang.gui.source import PRACTICE
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 
+PRACTICE = "练习"
 MEANING = {"示范数据": "企业、期限、文号均为演示，不得对外使用", PRACTICE: "练习库，所有文书均标“练习”，不产生效力"}
 
 

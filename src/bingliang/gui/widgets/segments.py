@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from bingliang.desk.rows import Light, Segment
 from bingliang.gui import tokens
@@ -11,6 +11,8 @@ from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 
 HEIGHT, GAP, WIDEST = 12, 3, 18
+PLAIN = frozenset({Light.OK, Light.SOON, Light.DONE})
+"""Filled, without any sign in it."""
 
 
 def paint(painter: QPainter, box: QRect, segments: tuple[Segment, ...], done: int, total: int) -> None:
@@ -24,10 +26,20 @@ def paint(painter: QPainter, box: QRect, segments: tuple[Segment, ...], done: in
         return
     step = min(WIDEST + GAP, (room + GAP) / len(segments))
     top = box.top() + (box.height() - HEIGHT) // 2
+    # what most blocks are is drawn with one setting of the painter; the rest sets and resets it block by block
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
     for at, segment in enumerate(segments):
         left = round(box.left() + 12 + at * step)
         right = round(box.left() + 12 + (at + 1) * step) - GAP
-        block(painter, QRectF(left, top, max(3, right - left), HEIGHT), segment.light)
+        here = QRectF(left, top, max(3, right - left), HEIGHT)
+        if segment.light in PLAIN:
+            painter.setBrush(QColor(c.tone(segment.light).mark))
+            painter.drawRoundedRect(here, 2, 2)
+        else:
+            block(painter, here, segment.light)
+    painter.restore()
 
 
 def block(painter: QPainter, box: QRectF, light: Light) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bingliang.desk.rows import Light
+from bingliang.desk.lights import Light
 from bingliang.gui import icons, tokens
-from bingliang.gui.source import Heading
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.find_box import FindBox
+
+if TYPE_CHECKING:
+    from bingliang.gui.source import Heading
 
 PROGRAM = "并联审批柜台"
 FIND_WIDEST, FIND_LEAST, ZONE_LEAST = 460, 280, 96
