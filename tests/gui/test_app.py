@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -60,6 +61,22 @@ def _start(qtbot: QtBot, qapp: QApplication, data: Path, opened_with: list[Setti
     assert start.identity is not None
     start.identity.activateWindow()
     return start
+
+
+def test_nothing_heavy_comes_before_the_first_paint_nor_with_the_list() -> None:
+    """In a process of its own, since this one has everything in memory."""
+    heavy = "{'sqlalchemy', 'reportlab', 'pypdfium2', 'openpyxl', 'psycopg', 'alembic', 'pypinyin', 'cryptography'}"
+    run = (
+        f"import sys; heavy = {heavy} | {{'bingliang.desk.rows'}}\n"
+        "import bingliang.gui.app\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+        "import bingliang.gui.pages.worklist, bingliang.gui.aids, bingliang.gui.backstage, bingliang.gui.identity\n"
+        "print(sorted((heavy | {'bingliang.desk.act_forms'}) & set(sys.modules)))\n"
+        "import bingliang.gui.connect as seam; seam.prepare()\n"
+        "print('sqlalchemy' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, timeout=120)
+    assert said.stdout.split("\n")[:3] == ["[]", "['bingliang.desk.rows']", "True"]
 
 
 def test_clerk_is_asked_before_the_database_is_opened(

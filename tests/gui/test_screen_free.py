@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bingliang.desk import shelf
@@ -115,9 +116,34 @@ def what_the_timers_do(zone: Zone, _folder: Path) -> None:
     zone.settle()
 
 
+def palette_and_help(zone: Zone, _folder: Path) -> None:
+    big_case(zone, _folder)
+    palette = zone.window.aids.palette
+    palette.ask()
+    zone.settle()
+    QTest.keyClicks(palette.box, "kmd")
+    zone.settle()
+    assert palette.list.choices
+    palette.lift()
+    zone.window.aids.drawer.ask()
+    zone.settle()
+
+
+def menu_sheet_and_account(zone: Zone, _folder: Path) -> None:
+    big_case(zone, _folder)
+    case = zone.window.case_page
+    case.acts.menu()
+    zone.settle()
+    assert case.acts.escape()
+    case.acts.account()
+    zone.settle()
+    assert case.acts.escape()
+
+
 Doing = Callable[[Zone, Path], None]
 DOINGS: tuple[Doing, ...] = (
     every_room, notice, verify, preview_and_print, search, big_case, list_and_tiles, what_the_timers_do,
+    palette_and_help, menu_sheet_and_account,
 )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ class CasePage(QFrame):
         column.addWidget(self._pages)
         application().focusChanged.connect(self._reveal)
         self._state.again.connect(self.refresh)
-        self.chart.explained.connect(lambda: self.acts.account())
+        self.chart.explained.connect(self._explain)
         self._state.say("", "选中的办件显示在这里。")
 
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
@@ -193,6 +193,9 @@ class CasePage(QFrame):
             self.acts.menu()
         else:
             self.entered.emit(self._stream)
+
+    def _explain(self) -> None:
+        self.acts.account()
 
     def _walked(self, lane: Lane | None) -> None:
         words = lane_words.of_lane(lane, self._case.today) if lane is not None and self._case is not None else ""
