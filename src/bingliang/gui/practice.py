@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess
 
-from bingliang.gui.source import PRACTICE
+from bingliang.gui.widgets.ribbon import PRACTICE
 
 if TYPE_CHECKING:
     from bingliang.gui.page import Frame
