@@ -510,3 +510,21 @@ def application_focus() -> QWidget:
     focus = QApplication.focusWidget()
     assert focus is not None
     return focus
+
+
+def test_the_strip_names_the_keys_of_the_card_while_it_lies_over_the_page(zone: Zone, hand: Hand) -> None:
+    opened(zone, "泛能站")
+    strip = zone.window.strip
+    page = strip.accessibleName()
+    assert "Ctrl+B 办理" in page
+    hand.press(KEY.Key_B, held=CTRL)
+    assert "Esc 关闭" in strip.accessibleName()
+    assert "Ctrl+B" not in strip.accessibleName()
+    hand.press(KEY.Key_Escape)
+    assert strip.accessibleName() == page
+    hand.chord(KEY.Key_D)
+    hand.press(KEY.Key_Return)
+    assert "Ctrl+Enter 准予" in strip.accessibleName()
+    assert "Esc 取消" in strip.accessibleName()
+    hand.press(KEY.Key_Escape)
+    assert strip.accessibleName() == page

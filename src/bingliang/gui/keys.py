@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 
 class Place(StrEnum):
@@ -170,3 +171,11 @@ def strip(place: Place) -> tuple[Key, ...]:
     """键条: the keys shown at the bottom on one page, the page's own first."""
     shown = [key for key in _table if key.on_strip and key.keys and works_in(key, place)]
     return tuple(sorted(shown, key=lambda key: key.place is Place.EVERYWHERE))
+
+
+def over(close: str, *, confirm: str = "", rows: bool = False) -> tuple[Key, ...]:
+    """键条 of a card over the page: what it does, how its fields are walked, whether it has rows to add, how it closes."""
+    own = partial(Key, place=Place.EVERYWHERE, own=True)
+    acts = (replace(named("confirm"), word=confirm), own("walk", ("Return",), "Enter", "下一栏")) if confirm else ()
+    more = (own("row", ("Ctrl+I",), "Ctrl+I", "加一行"),) if rows else ()
+    return (*acts, *more, named("help"), replace(named("back"), word=close))

@@ -13,10 +13,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bingliang.desk.act_fields import ActForm
+from bingliang.desk.act_fields import ActForm, Kind
 from bingliang.desk.act_forms import Trial, deed_of, trial
 from bingliang.desk.rehearsal import Crossed, Done, Rehearsed, confirm
-from bingliang.gui import tokens
+from bingliang.gui import keys, tokens
+from bingliang.gui.keys import Key
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.act_form import FormView
@@ -138,6 +139,13 @@ class Sheet(Overlay):
         """A default button is written in bold, which the style does not reckon with when it asks how wide it is."""
         for button in (self.act_button, self.cancel_button):
             button.setMinimumWidth(ink.width(button.text(), font(tokens.BODY, bold=True)) + 32)
+
+    def strip(self) -> tuple[Key, ...]:
+        """键条: Enter walks, Ctrl+Enter does it, Ctrl+I adds a row where there are rows, Esc takes it back."""
+        if self.form is None:
+            return ()
+        rows = any(one.kind is Kind.ROWS and not one.fixed for one in self.form.fields)
+        return keys.over("取消", confirm=self.form.title, rows=rows)
 
     def wanted_height(self) -> int:
         """As tall as the form asks for, so that a short one does not stand in an empty hall."""

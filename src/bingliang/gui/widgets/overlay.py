@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bingliang.gui import tokens
+from bingliang.gui.keys import Key, over
 from bingliang.gui.style import colours
 
 DIM = 120
@@ -45,6 +46,10 @@ class Overlay(QWidget):
         self.hide()
         if came is not None and came.isVisible():
             came.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def strip(self) -> tuple[Key, ...]:
+        """键条 while the card is open: the page's own keys do not work then."""
+        return over("关闭")
 
     def wanted_height(self) -> int:
         """想要的高; the card is never taller than the page."""

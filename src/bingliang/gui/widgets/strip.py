@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bingliang.gui import tokens
 from bingliang.gui.keys import Key, Place, strip
-from bingliang.gui.style import colours, font
+from bingliang.gui.style import application, colours, font
 from bingliang.gui.widgets import ink
+from bingliang.gui.widgets.overlay import Overlay
 
 EDGE = 16
 GAPS = (26, 20, 16)
@@ -22,14 +23,30 @@ class KeyStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._of_page: tuple[Key, ...] = ()
         self._keys: tuple[Key, ...] = ()
         self.setFixedHeight(tokens.KEY_STRIP)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_place(Place.WORKLIST)
+        application().focusChanged.connect(self._follow)
 
     def show_place(self, place: Place) -> None:
         """键条 of a page."""
-        self._keys = strip(place)
+        self._of_page = strip(place)
+        self._show(self._of_page)
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """What works while a card lies over the page are the card's keys."""
+        over = now
+        while over is not None and not isinstance(over, Overlay):
+            over = over.parentWidget()
+        if now is not None and now.window() is self.window():
+            self._show(over.strip() if over is not None else self._of_page)
+
+    def _show(self, keys: tuple[Key, ...]) -> None:
+        if keys == self._keys:
+            return
+        self._keys = keys
         self.setAccessibleName("按键：" + "，".join(f"{key.cap} {key.word}" for key in self._keys))
         self.update()
 
