@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -16,9 +15,7 @@ from bingliang.desk.decisions import Reply, grant
 from bingliang.gui import style, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.case_room import CaseRoom
-from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.account import AccountView
-from bingliang.gui.widgets.act_menu import ActMenu
 from bingliang.gui.widgets.choices import Choice
 from bingliang.gui.widgets.drop import Drop
 from bingliang.ledger.case import CaseItem, ItemState
@@ -26,51 +23,9 @@ from bingliang.ledger.folding import fold
 from tests.clerk import Clerk
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.case_hand import CTRL, CTRL_SHIFT, KEY, Hand
 
-KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
-CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 MOST = 8
-
-
-class Hand:
-    """Counts the presses of a clerk at an open case; each chord is one, each letter too."""
-
-    def __init__(self, zone: Zone, press: Press) -> None:
-        self.zone, self._press, self.count = zone, press, 0
-
-    def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        for key in keys:
-            self._press(key, held)
-            self.count += 1
-            self.zone.settle()
-            self.zone.qtbot.waitUntil(self._rehearsed)
-
-    def chord(self, key: Qt.Key) -> None:
-        self.press(key, held=CTRL_SHIFT)
-
-    def confirm(self) -> None:
-        self.press(KEY.Key_Return, held=CTRL)
-
-    def _rehearsed(self) -> bool:
-        """What was typed has been rehearsed: nothing is asked and no change waits to be asked about."""
-        sheet = next((one for one in self.zone.window.findChildren(Sheet) if one.isVisible()), None)
-        return self.zone.backstage.idle and (sheet is None or not sheet._timer.isActive())
-
-    @property
-    def sheet(self) -> Sheet:
-        found = [one for one in self.zone.window.findChildren(Sheet) if one.isVisible()]
-        assert found, f"no sheet is open: {self.zone.window.notice.text}"
-        return found[0]
-
-    @property
-    def menu(self) -> ActMenu:
-        found = [one for one in self.zone.window.findChildren(ActMenu) if one.isVisible()]
-        assert found, f"no menu is open: {self.zone.window.notice.text}"
-        return found[0]
-
-    def nothing_open(self) -> bool:
-        kinds = (Sheet, ActMenu, AccountView)
-        return not any(one.isVisible() for kind in kinds for one in self.zone.window.findChildren(kind))
 
 
 @pytest.fixture

@@ -1,0 +1,194 @@
+"""The hero of the sample zone played at a real window by keys alone, to the dates and figures the story expects.
+
+Nothing here calls an act: every line of the ledger comes from a key, and from what the sheets offer by default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from bingliang.desk.demonstration import RIBBON
+from bingliang.desk.desk import open_desk, stream_of
+from bingliang.desk.reading import Reading
+from bingliang.desk.story import BEIJING, CLERK, StoryClock, play
+from bingliang.gui.backstage import Backstage
+from bingliang.gui.window import Window
+from bingliang.ledger.case import Case, ItemState
+from bingliang.ledger.folding import fold
+from tests.desk.test_story_donglong import TABLE
+from tests.gui.conftest import Press, Zone
+from tests.gui.case_hand import CTRL, CTRL_SHIFT, KEY, Hand
+
+POST = "岳阳经开区行政审批服务局（政务服务中心）（示范）局长"
+
+
+@pytest.fixture
+def morning(qtbot: QtBot, window: Window, backstage: Backstage, tmp_path: Path) -> Iterator[Zone]:
+    """3 号窗口 on 2026-10-12 at 09:30: the visit has just been received."""
+    where = tmp_path / "示范区 #1.db"
+    clock = StoryClock(datetime(2026, 10, 12, 9, 26, 30, tzinfo=BEIJING))
+    played, told = play(where, until=clock.now)
+    played.close()
+    desk = open_desk(where, CLERK, clock=clock, create=False)
+    found = Zone(window, desk, clock, told.streams, backstage, qtbot)
+    backstage.open(lambda: Reading(desk, ribbon=RIBBON))
+    found.settle()
+    yield found
+    desk.close()
+
+
+class Player:
+    """Presses what the clerk presses on each day of the story."""
+
+    def __init__(self, zone: Zone, hand: Hand) -> None:
+        self.zone, self.hand = zone, hand
+
+    def at(self, when: str, item: int) -> Hand:
+        """The clock stands at `when`, the list is fresh and the item is chosen."""
+        self.zone.clock.now = datetime.fromisoformat(f"2026-{when}").replace(tzinfo=BEIJING)
+        self.hand.press(KEY.Key_F5, KEY.Key_Home)
+        self.hand.press(*[KEY.Key_Down] * (item - 1))
+        return self.hand
+
+    def accepts(self, when: str, *items: int) -> None:
+        hand = self.at(when, items[0])
+        hand.press(KEY.Key_S, held=CTRL_SHIFT)
+        offered = hand.sheet.form
+        assert offered is not None
+        for _ in range(len(next(one for one in offered.fields if one.name == "items").choices)):
+            hand.press(KEY.Key_Backtab)
+        for one in next(one for one in offered.fields if one.name == "items").choices:
+            if int(one.value) in items[1:]:
+                hand.press(KEY.Key_Space)
+            hand.press(KEY.Key_Tab)
+        hand.confirm()
+
+    def grants(self, when: str, item: int) -> None:
+        hand = self.at(when, item)
+        hand.press(KEY.Key_D, held=CTRL_SHIFT)
+        hand.press(KEY.Key_Return)
+        hand.confirm()
+
+    def delivers(self, when: str, item: int) -> None:
+        self.at(when, item).press(KEY.Key_L, held=CTRL_SHIFT)
+        self.hand.confirm()
+
+    def commits(self, when: str) -> None:
+        hand = self.at(when, 1)
+        hand.act("xsbj")
+        assert hand.sheet.fields.values()["signatory"] == POST
+        hand.confirm()
+
+    @property
+    def case(self) -> Case:
+        with self.zone.desk.store.look() as look:
+            case = fold(look.entries(stream_of("demo/DL/receive")))
+        assert case is not None
+        return case
+
+
+def test_donglong_from_the_visit_to_the_last_delivery_by_keys(morning: Zone, press: Press) -> None:  # noqa: PLR0915
+    hand = Hand(morning, press)
+    player = Player(morning, hand)
+    hand.press(KEY.Key_Return)  # the worklist's only row
+    player.accepts("10-12T09:48", 1)
+    _remarks(player)
+    player.accepts("10-14T15:40", 2, 3, 4)
+    player.commits("10-14T16:20")
+    player.at("10-15T09:10", 5).act("ycx")
+    assert [row["item"] for row in hand.sheet.fields.values()["defects"]] == ["5", "6"]
+    hand.confirm()
+    player.grants("10-15T16:30", 1)
+    player.delivers("10-16T09:30", 1)
+    player.grants("10-16T10:40", 4)
+    player.delivers("10-16T15:10", 4)
+    player.at("10-20T09:05", 5).act("bzsj")
+    hand.confirm()
+    assert {player.case.items[no].corrected_on for no in (5, 6)} == {date(2026, 10, 20)}
+    player.accepts("10-20T09:30", 5)
+    player.at("10-20T09:31", 6).press(KEY.Key_S, held=CTRL_SHIFT)
+    hand.press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return, KEY.Key_Space, KEY.Key_Return)
+    hand.write("2026年11月20日")
+    hand.confirm()
+    player.at("10-20T09:45", 5).act("zqyj")
+    hand.write("交管")
+    hand.press(KEY.Key_Return, KEY.Key_Return)
+    hand.write("挖掘示范大道接入口的交通组织方案")
+    hand.confirm()
+    player.grants("10-20T11:00", 6)
+    player.delivers("10-20T11:20", 6)
+    player.commits("10-20T16:10")
+    player.at("10-21T10:15", 5).act("hfyj")
+    hand.write("示范交函〔2026〕18号")
+    hand.confirm()
+    player.grants("10-21T15:50", 2)
+    player.delivers("10-22T09:20", 2)
+    player.accepts("10-22T10:00", 7, 8)
+    player.grants("10-22T14:30", 5)
+    player.commits("10-22T16:20")
+    player.delivers("10-23T09:15", 5)
+    player.at("10-26T09:00", 8).press(KEY.Key_P, held=CTRL_SHIFT)
+    hand.press(KEY.Key_1, KEY.Key_0)
+    hand.confirm()
+    player.at("10-29T16:00", 7).press(KEY.Key_D, held=CTRL_SHIFT)
+    hand.write("示范审字〔2026〕第031号")
+    hand.confirm()
+    player.grants("10-30T15:30", 3)
+    player.at("10-30T16:10", 3).act("csgk")
+    hand.write("承办人员同期参加集中技术审查，未及时调配替补人员")
+    hand.press(KEY.Key_Return)
+    hand.write("已落实A、B角替岗")
+    hand.confirm()
+    player.delivers("11-02T09:20", 3)
+    player.at("11-06T16:40", 8).act("tshjjs")
+    hand.confirm()
+    player.grants("11-11T15:20", 8)
+    player.delivers("11-12T09:10", 8)
+    player.accepts("11-12T09:40", 9)
+    player.commits("11-12T10:10")
+    player.grants("11-16T15:40", 9)
+    player.delivers("11-17T09:30", 9)
+    player.at("11-17T09:45", 9).press(KEY.Key_J, held=CTRL_SHIFT)
+    hand.confirm()
+    _as_the_story_has_it(player)
+
+
+def _remarks(player: Player) -> None:
+    """What the road and the water department find wanting, chosen from the lists of their items."""
+    hand = player.at("10-14T10:05", 5)
+    hand.act("qqxyj")
+    hand.press(KEY.Key_I, held=CTRL)
+    hand.press(KEY.Key_Down, KEY.Key_Return)  # what was wanting at the counter stands first
+    hand.confirm()
+    hand = player.at("10-14T10:20", 6)
+    hand.act("qqxyj")
+    hand.press(KEY.Key_I, held=CTRL)
+    hand.write("承诺书")
+    hand.press(KEY.Key_Return, KEY.Key_Return)
+    hand.write("不符合法定形式：承诺书未加盖单位公章")
+    hand.confirm()
+
+
+def _as_the_story_has_it(player: Player) -> None:
+    case, window = player.case, player.zone.window
+    for row in TABLE:
+        item = case.items[row.no]
+        assert item.state is ItemState.DONE
+        found = (item.received_on, item.acceptance and item.acceptance.on, item.decision and item.decision.on)
+        assert [f"{on:%m-%d}" for on in found if on] == [row.received, row.accepted, row.decided], row.code
+        assert (f"{item.delivered_on:%m-%d}" if item.delivered_on else "") == row.delivered
+    assert f"{case.closed_on}" == "2026-11-17"
+    shown = window.case_page.case
+    assert shown is not None
+    assert (shown.span_workdays, shown.serial_workdays) == (25, 46)
+    assert shown.sentence == "本件9项已全部办结（11月17日）。"
+    player.hand.press(KEY.Key_Up, KEY.Key_E)
+    player.hand.press(KEY.Key_C, held=CTRL)
+    copied = QGuiApplication.clipboard().text()
+    assert "停表 9 日，到 2026-11-25" in copied
