@@ -22,8 +22,8 @@ from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.folding import fold
 from tests.clerk import Clerk
 from tests.gui import looks
-from tests.gui.conftest import Press, Zone
 from tests.gui.case_hand import CTRL, CTRL_SHIFT, KEY, Hand
+from tests.gui.conftest import Press, Zone
 
 MOST = 8
 

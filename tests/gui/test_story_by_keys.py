@@ -22,8 +22,8 @@ from bingliang.gui.window import Window
 from bingliang.ledger.case import Case, ItemState
 from bingliang.ledger.folding import fold
 from tests.desk.test_story_donglong import TABLE
-from tests.gui.conftest import Press, Zone
 from tests.gui.case_hand import CTRL, CTRL_SHIFT, KEY, Hand
+from tests.gui.conftest import Press, Zone
 
 POST = "岳阳经开区行政审批服务局（政务服务中心）（示范）局长"
 
