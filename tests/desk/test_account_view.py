@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from bingliang.desk.account_paper import account_paper
 from bingliang.desk.account_view import item_account
 from bingliang.ledger.acts import Refusal
-from tests.clerk import Clerk
+from bingliang.paper.pages import page_sizes, page_text
+from tests.clerk import FIRM, Clerk
 
 
 def test_account_ends_on_the_dates_of_the_case(clerk: Clerk) -> None:
@@ -29,6 +31,53 @@ def test_stopped_days_are_listed_and_not_counted(clerk: Clerk) -> None:
     assert stopped
     assert all(line.number is None for line in stopped)
     assert "停表" in promised.sum_words
+    number = clerk.papers("special_step")[0].number
+    assert {line.reason for line in stopped} == {f"停表：专家评审（{number}）"}, "a stopped day names step and notice"
+    assert promised.sum_words.count("停表") == 1
+
+
+def test_each_stopped_day_names_its_own_notice(clerk: Clerk) -> None:
+    """A further notice carries on where the first ends; each day is told by the one that covers it."""
+    clerk.on("11-02").receives("S2-04").on("11-04").accepts(1).on("11-09").stops(1, "专家评审", 5)
+    clerk.on("11-13").stops(1, "专家评审", 3).on("11-20")
+    first, second = (paper.number for paper in clerk.papers("special_step"))
+    lines = item_account(clerk.desk, clerk.case.stream, 1).accounts[0].lines
+    told = {f"{line.on:%m-%d}": line.reason for line in lines if line.reason.startswith("停表")}
+    assert told["11-10"] == f"停表：专家评审（{first}）"
+    assert told["11-17"] == f"停表：专家评审（{second}）"
+    assert len(told) == 10, "eight workdays and the weekend between, in a limit of calendar days"
+
+
+def test_the_account_on_paper_says_what_the_screen_says(clerk: Clerk) -> None:
+    clerk.on("11-02").receives("S2-04").on("11-04").accepts(1).on("11-09").stops(1, "专家评审", 10).on("11-10")
+    before = clerk.state()
+    found = item_account(clerk.desk, clerk.case.stream, 1)
+    made = account_paper(clerk.desk, clerk.case.stream, 1)
+    assert clerk.state() == before, "no act, no number, no line"
+    sizes = page_sizes(made.pdf)
+    assert len(sizes) == made.pages
+    assert all(abs(width - 595.28) < 1 and abs(height - 841.89) < 1 for width, height in sizes), "A4"
+    text = "".join(page_text(made.pdf, at) for at in range(made.pages)).replace("\n", "").replace("\r", "")
+    squeezed = text.replace(" ", "")
+    for one in found.accounts:
+        for line in one.lines:
+            assert f"{line.on}{line.weekday}".replace(" ", "") in squeezed, line
+        assert one.sum_words.replace(" ", "") in squeezed
+    for words in (
+        clerk.case.code,
+        clerk.item(1).name,
+        str(FIRM["name"]),
+        "出厂日历",
+        "节假日已公布至2026-12-31",
+    ):
+        assert words in squeezed, words
+    assert clerk.papers("special_step")[0].number in squeezed
+
+
+def test_what_has_not_begun_is_not_printed(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09")
+    with pytest.raises(Refusal, match="还没有受理"):
+        account_paper(clerk.desk, clerk.case.stream, 1)
 
 
 def test_item_without_a_limit_says_why(clerk: Clerk) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import CaseItem
+from bingliang.ledger.case import Case, CaseItem
 from bingliang.ledger.folding import fold
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.account import Line, account
-from bingliang.mechanism.time_limits.clocks import Clocks, frame_term, promised_term, running, statutory_term
-from bingliang.mechanism.time_limits.term import Due, Term, due
+from bingliang.mechanism.time_limits.clocks import Clocks, frame_term, promised_term, running, statutory_term, stop_of
+from bingliang.mechanism.time_limits.term import Due, Stop, Term, due
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
+
+
+STOPPED = "停表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Account:
     def sum_words(self) -> str:
         """合计: “计 7 个工作日，停表 9 日，到 2026-11-13”."""
         counted = max((line.number or 0 for line in self.lines), default=0)
-        stopped = sum(line.number is None and line.reason.startswith("停表") for line in self.lines)
+        stopped = sum(line.number is None and line.reason.startswith(STOPPED) for line in self.lines)
         mark = "〔暂定，以国务院办公厅通知为准〕" if self.due.provisional else ""
         return f"计 {counted} 日{f'，停表 {stopped} 日' if stopped else ''}，到 {self.due.on:%Y-%m-%d}{mark}"
 
@@ -75,8 +79,44 @@ def item_account(desk: Desk, stream: str, no: int) -> ItemAccount:
     if case is None or no not in case.items:
         raise Refusal("没有这一项，请刷新后再看。")
     item = case.items[no]
-    found = tuple(accounts_of(item, calendar))
+    found = named_accounts(case, item, calendar)
     return ItemAccount(no, item.name, found, "" if found else _why_none(item))
+
+
+def named_accounts(case: Case, item: CaseItem, calendar: Calendar) -> tuple[Account, ...]:
+    """各条期限的算式, each stopped day with its special step and the notice that told of it."""
+    return tuple(_named(one, case, item) for one in accounts_of(item, calendar))
+
+
+def _named(one: Account, case: Case, item: CaseItem) -> Account:
+    told = tuple(_steps(case, item))
+    lines = tuple(
+        replace(line, reason=line.reason.replace(STOPPED, f"{STOPPED}：{words}", 1))
+        if line.reason.startswith(STOPPED) and (words := _step_on(line.on, told))
+        else line
+        for line in one.lines
+    )
+    return replace(one, lines=lines)
+
+
+def _steps(case: Case, item: CaseItem) -> Iterable[tuple[Stop, str]]:
+    """停表时段与环节: the span of each step in words: “专家评审（岳环〔2026〕特别程序第0001号）”."""
+    papers = [one for one in case.papers if one.form == "special_step" and item.no in one.items and not one.void_reason]
+    for step in item.steps:
+        stop = stop_of(step)
+        if stop is None:
+            continue
+        begins = stop.after.isoformat()
+        numbers = [
+            one.number
+            for one in papers
+            if one.facts["step"]["name"] == step.name and one.facts["step"]["starts_on"] == begins
+        ]
+        yield stop, f"{step.name}（{numbers[-1]}）" if numbers else step.name
+
+
+def _step_on(on: date, told: Sequence[tuple[Stop, str]]) -> str:
+    return "、".join(words for stop, words in told if stop.after < on <= stop.until)
 
 
 def accounts_of(item: CaseItem, calendar: Calendar) -> list[Account]:

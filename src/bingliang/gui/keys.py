@@ -84,6 +84,7 @@ TABLE: tuple[Key, ...] = (
     Key("close", ("Ctrl+Shift+J",), "Ctrl+Shift+J", "办结", Place.CASE, on_strip=False),
     Key("amend", ("Ctrl+Shift+G",), "Ctrl+Shift+G", "录入更正", Place.CASE, on_strip=False),
     Key("account", ("E", "Space"), "E", "逐日算式", Place.CASE, own=True),
+    Key("save_account", ("Ctrl+S",), "Ctrl+S", "算式存为 PDF", Place.CASE, on_strip=False),
     Key("tab", ("Ctrl+PgDown", "Ctrl+Tab"), "Ctrl+PgDn", "换页签", Place.CASE, on_strip=False),
     Key("tab_back", ("Ctrl+PgUp", "Ctrl+Shift+Tab"), "Ctrl+PgUp", "前一页签", Place.CASE, on_strip=False),
     Key("save", ("F9", "Ctrl+Return", "Ctrl+Enter"), "F9", "收件", Place.INTAKE),

@@ -39,16 +39,21 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Key = tuple[str, int]
+Make = Callable[["Desk"], "Stored"]
 PRINTING = "打印"
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """文书与原件: the row, its bytes (empty while it is 待出具) and the name of its file."""
+    """文书与原件: the row, its bytes (empty while it is 待出具) and the name of its file.
+
+    `loose`: a sheet made on the spot (逐日算式), which is no paper of the case: it is not counted and never 补打.
+    """
 
     row: PaperRow
     pdf: bytes
     file: str
+    loose: bool = False
 
     @property
     def key(self) -> Key:
@@ -65,6 +70,11 @@ class Stored:
         """叫法."""
         return f"《{self.row.title}》{self.row.number}"
 
+    def marks(self, reprint: int) -> str:
+        """纸上要注明的: 已作废, 补打 n."""
+        marks = ("已作废" if self.row.void else "", f"补打 {reprint}" if reprint else "")
+        return "　".join(mark for mark in marks if mark)
+
 
 def stored(desk: Desk, stream: str, seq: int) -> Stored:
     """取出一份文书; runs on the desk's worker."""
@@ -73,6 +83,19 @@ def stored(desk: Desk, stream: str, seq: int) -> Stored:
     row = shelf.paper(desk, stream, seq)
     pdf = b"" if row.state is PaperState.WAITING else shelf.bytes_of(desk, row)
     return Stored(row, pdf, shelf.file_name(row))
+
+
+def account_sheet(desk: Desk, stream: str, no: int) -> Stored:
+    """逐日算式 of one item as a sheet to print; runs on the desk's worker."""
+    from bingliang.desk import shelf
+    from bingliang.desk.account_paper import account_paper
+
+    made_ = account_paper(desk, stream, no)
+    row = PaperRow(
+        number=made_.name, title=made_.title, form="account", drawn_on=desk.today(), issued=True, void=False, sm3="",
+        pages=made_.pages, stream=stream, seq=-no, kind=made_.kind,
+    )  # fmt: skip
+    return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
 
 
 def made(desk: Desk, stream: str, seq: int) -> Stored:
@@ -154,6 +177,14 @@ class Printing(QObject):
         self.use(stream, seq)
         self._read((stream, seq), self._ask_file)
 
+    def print_loose(self, key: Key, make: Make, *, choose: bool = False) -> None:
+        """打印一张现制的 sheet that `make` draws on the desk's worker; `key` keeps a second press from being a second print."""
+        self._read(key, partial(self._with_paper, choose=choose), make)
+
+    def save_loose(self, key: Key, make: Make) -> None:
+        """另存一张现制的 as PDF."""
+        self._read(key, self._ask_file, make)
+
     def ask_names(self, then: Callable[[tuple[str, ...]], None]) -> None:
         """打印机名单 for a page that shows it."""
         self.frame.backstage.outside(self, self._printers.names, then)
@@ -167,14 +198,18 @@ class Printing(QObject):
             return
         act(*self.last)
 
-    def _read(self, key: Key, then: Callable[[Stored], None]) -> None:
-        if key in self._busy or self._dialog is not None:
+    def _read(self, key: Key, then: Callable[[Stored], None], make: Make | None = None) -> None:
+        if self._dialog is not None:
+            self._dialog.activateWindow()
+            return
+        if key in self._busy:
+            self.frame.tell("正在打印这一份，请稍候；不会再打一份。")
             return
         self._busy.add(key)
         stop = partial(self._stop, key)
         self.frame.backstage.ask(
             self,
-            lambda counter: stored(counter.desk, *key),
+            (lambda counter: make(counter.desk)) if make is not None else (lambda counter: stored(counter.desk, *key)),
             lambda found: self._have(found, then),
             topic=f"{key[0]}#{key[1]}",
             refused=stop,
@@ -216,14 +251,13 @@ class Printing(QObject):
     def _press(self, paper: Stored, name: str, copies: int, by: str) -> Printed:
         """On the thread for what is outside."""
         row, journal = paper.row, self._book()
-        reprint = journal.times(row.sm3)
-        marks = ("已作废" if row.void else "", f"补打 {reprint}" if reprint else "")
+        reprint = 0 if paper.loose else journal.times(row.sm3)
         job = Job(
             paper.pdf,
             f"{row.title} {row.number}",
             paper.kind,
             copies,
-            mark="　".join(mark for mark in marks if mark),
+            mark=paper.marks(reprint),
             halves=paper.kind == "凭证" and len(row.copies) > row.pages,
         )
         put(self._printers.open(name), job)
@@ -231,7 +265,8 @@ class Printing(QObject):
         out = Printed(
             row.sm3, row.stream, row.seq, row.number, row.title, paper.kind, name, copies, reprint, at, by,
         )  # fmt: skip
-        journal.enter(out)
+        if not paper.loose:
+            journal.enter(out)
         return out
 
     def _book(self) -> Journal:

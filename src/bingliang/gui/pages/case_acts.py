@@ -44,6 +44,7 @@ class CaseActs(QObject):
         self._menu: ActMenu | None = None
         self._sheet: Sheet | None = None
         self._account: AccountView | None = None
+        self._counted: tuple[str, int] | None = None
 
     def show_case(self, case: CaseView | None) -> None:
         """换了办件: a sheet about another case has no business any more."""
@@ -57,8 +58,9 @@ class CaseActs(QObject):
         """按键; with a sheet open only the one that confirms it."""
         if self._sheet is not None and self._sheet.isVisible():
             return {"confirm": self._sheet.confirm}
-        over = (self._menu, self._account)
-        if self._case is None or any(one is not None and one.isVisible() for one in over):
+        if self._account is not None and self._account.isVisible():
+            return {"print": self._print, "print_choose": partial(self._print, choose=True), "save_account": self._save}
+        if self._case is None or (self._menu is not None and self._menu.isVisible()):
             return {}
         own: dict[str, Callable[[], None]] = {name: partial(self._direct, name) for name in DIRECT}
         return {**own, "acts": self.menu, "decide": self.decide, "amend": self.amend}
@@ -83,12 +85,33 @@ class CaseActs(QObject):
         stream, no = case.stream, lane.no
 
         def take(found: ItemAccount) -> None:
+            self._counted = (stream, no) if found.accounts else None
             if self._account is None:
                 self._account = AccountView(self._room())
             self._account.show_item(found)
             self.opened.emit()
 
         self._frame.backstage.ask(self, lambda counter: item_account(counter.desk, stream, no), take, topic="account")
+
+    def _print(self, *, choose: bool = False) -> None:
+        """打印算式 that stands over the page."""
+        from bingliang.gui.printing import account_sheet
+
+        if (key := self._sheet_key()) is not None:
+            self._frame.printing.print_loose(key, partial(account_sheet, stream=key[0], no=-key[1]), choose=choose)
+
+    def _save(self) -> None:
+        """算式另存为 PDF."""
+        from bingliang.gui.printing import account_sheet
+
+        if (key := self._sheet_key()) is not None:
+            self._frame.printing.save_loose(key, partial(account_sheet, stream=key[0], no=-key[1]))
+
+    def _sheet_key(self) -> tuple[str, int] | None:
+        if self._counted is None:
+            self._frame.say("这一项还没有受理，没有可以打印的算式。")
+            return None
+        return self._counted[0], -self._counted[1]  # beside the papers of the case, whose numbers are positive
 
     def menu(self) -> None:
         """办理菜单 of the lane in hand."""

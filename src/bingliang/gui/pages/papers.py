@@ -284,7 +284,8 @@ class PapersPage(Page):
         )  # fmt: skip
 
     def _see(self, seen: _Seen) -> None:
-        self.view.show_pages(seen.images, f"《{seen.row.title}》{seen.row.number}")
+        name, stamp = f"《{seen.row.title}》{seen.row.number}", "已作废" if seen.row.void else ""
+        self.view.show_pages(seen.images, name, stamp)
         if not seen.images:
             self._void.setText("编号已取得，PDF 还没有制成（可能因断电）。按 F8 补制并打印。")
             self._void.show()

@@ -53,7 +53,9 @@ class AccountView(Overlay):
             self.column.addWidget(words)
         self.column.addWidget(self.table, 1)
         foot = Words(
-            "←→ 换法定、承诺    ↑↓ 逐日    Ctrl+C 复制全文    Esc 关闭", size=tokens.CAPTION, colour=colours().text2
+            "←→ 换法定、承诺    ↑↓ 逐日    F8 打印    Ctrl+S 存为 PDF    Ctrl+C 复制全文    Esc 关闭",
+            size=tokens.CAPTION,
+            colour=colours().text2,
         )
         row = QHBoxLayout()
         row.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.S)

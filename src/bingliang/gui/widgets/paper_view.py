@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPix
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from bingliang.gui import tokens
-from bingliang.gui.style import colours
+from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 
 if TYPE_CHECKING:
@@ -91,11 +91,17 @@ class PaperView(QScrollArea):
         """现有的页面."""
         return self._sheets.pictures
 
-    def show_pages(self, images: tuple[Image, ...], name: str) -> None:
+    @property
+    def stamp(self) -> str:
+        """盖在每页上的字: what is put on paper beside the text too (已作废)."""
+        return self._sheets.stamp
+
+    def show_pages(self, images: tuple[Image, ...], name: str, stamp: str = "") -> None:
         """换上一份; the scroll stays when it is the same paper drawn anew."""
         again = name == self.accessibleName()
         self.setAccessibleName(name)
-        self.setAccessibleDescription(f"共 {len(images)} 页")
+        self.setAccessibleDescription(f"共 {len(images)} 页" + (f"，{stamp}" if stamp else ""))
+        self._sheets.stamp = stamp
         self._sheets.show_pictures(tuple(_picture(one, self.devicePixelRatioF()) for one in images))
         if not again:
             self.verticalScrollBar().setValue(0)
@@ -103,6 +109,7 @@ class PaperView(QScrollArea):
     def clear(self, words: str = "") -> None:
         """清空."""
         self.setAccessibleName(words or "文书预览")
+        self._sheets.stamp = ""
         self._sheets.show_pictures(())
 
     def zoom(self, zoom: Zoom) -> None:
@@ -145,6 +152,7 @@ class _Sheets(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.pictures: tuple[QPixmap, ...] = ()
+        self.stamp = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def show_pictures(self, pictures: tuple[QPixmap, ...]) -> None:
@@ -170,8 +178,19 @@ class _Sheets(QWidget):
             left = max(float(EDGE), round((self.width() - size.width()) / 2))
             ink.fill(painter, QRectF(left - 1, top - 1, size.width() + 2, size.height() + 2), c.control)
             painter.drawPixmap(round(left), round(top), picture)
+            if self.stamp:
+                self._stamped(painter, QRectF(left, top, size.width(), size.height()))
             top += size.height() + EDGE
         painter.end()
+
+    def _stamped(self, painter: QPainter, page: QRectF) -> None:
+        """The mark at the head on the right, where the printer puts it; red on white in every theme, as a stamp is."""
+        face = font(tokens.SUBTITLE, bold=True)
+        wide, high = ink.width(self.stamp, face) + 2 * tokens.M, 30
+        box = QRectF(page.right() - wide - tokens.L, page.top() + tokens.S, wide, high)
+        tone = tokens.LIGHT.late
+        ink.fill(painter, box, tone.tint, tokens.RADIUS, tone.mark)
+        ink.write(painter, box.toRect(), self.stamp, face, tone.text, ink.CENTRE)
 
 
 def _picture(image: Image, ratio: float) -> QPixmap:

@@ -30,10 +30,11 @@ def stops_of(item: CaseItem) -> tuple[Stop, ...]:
 
     Days before the notice was served, and days after the time told, count; the clock runs again by itself.
     """
-    return tuple(stop for step in item.steps if (stop := _stop(step)) is not None)
+    return tuple(stop for step in item.steps if (stop := stop_of(step)) is not None)
 
 
-def _stop(step: StepTaken) -> Stop | None:
+def stop_of(step: StepTaken) -> Stop | None:
+    """一个环节的停表时段; None when it stopped nothing."""
     after = max(step.started_on, step.served_on)
     until = step.told_until if step.result_on is None else min(step.result_on, step.told_until)
     return Stop(after, until) if until > after else None
@@ -42,7 +43,7 @@ def _stop(step: StepTaken) -> Stop | None:
 def stopped_on(item: CaseItem, today: date) -> StepTaken | None:
     """正在停表的特殊环节 on that day, or None."""
     for step in item.steps:
-        stop = _stop(step)
+        stop = stop_of(step)
         if stop is not None and step.result_on is None and stop.after <= today < stop.until:
             return step
     return None
