@@ -9,6 +9,7 @@ import pytest
 
 from bingliang.desk.act_fields import Field
 from bingliang.desk.act_forms import FORMS, form_of
+from bingliang.desk.asked import amending
 from bingliang.desk.help import factory_help, load
 from bingliang.desk.offers import offers
 from bingliang.ledger.acts import Refusal
@@ -56,6 +57,13 @@ def test_every_field_of_every_act_is_explained(alone: Clerk) -> None:
         wanting += [key for key in _keys(f"act.{form.name}", form.fields) if held.of(key) is None]
     assert sorted(set(wanting)) == []
     assert len(seen) >= len(FORMS) - 4, sorted(set(FORMS) - seen)
+
+
+def test_every_fact_that_can_be_put_right_is_explained() -> None:
+    held = factory_help()
+    names = {key for keys in amending.KEYS.values() for key in keys}
+    assert sorted(name for name in names if held.of(f"act.amend.{amending.FACT}{name}") is None) == []
+    assert {held.of(f"act.amend.{name}") for name in ("amend_reason", "approved_by")}.isdisjoint({None})
 
 
 @pytest.mark.parametrize(

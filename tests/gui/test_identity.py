@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from bingliang import settings as machine
 from bingliang.desk.demonstration import visit
 from bingliang.gui.app import Start, _offices
+from bingliang.gui.help_box import HelpBox
 from bingliang.gui.identity import HINTS, ROLES, IdentityDialog
 from bingliang.gui.keys import Place
 from bingliang.gui.style import Look
@@ -47,6 +48,22 @@ def test_last_times_department_is_there_and_enter_enter_begins(
         press(KEY.Key_Return)
         press(KEY.Key_Return)
     assert heard.args == ["审查人员", "后台", "部门", "water"]
+
+
+def test_help_opens_over_the_question_and_goes_back_to_it(dialog: IdentityDialog, qtbot: QtBot, press: Press) -> None:
+    dialog.counter.setFocus()
+    press(KEY.Key_F1)
+    box = dialog.findChild(HelpBox)
+    assert box is not None
+    qtbot.waitUntil(box.isActiveWindow)
+    assert box.view.topic is not None
+    assert box.view.topic.title == "窗口号"
+    press(KEY.Key_Escape)
+    assert not box.isVisible()
+    assert dialog.isVisible()
+    assert dialog.counter.text() == "后台"
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.counter.hasFocus)
 
 
 def test_another_role_by_arrows(dialog: IdentityDialog, qtbot: QtBot, press: Press) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 if TYPE_CHECKING:
     from bingliang.desk.help import Help, Topic
@@ -17,6 +18,20 @@ KEY = "helpKey"
 def explain(widget: QWidget, key: str) -> None:
     """写明帮助: the text of F1 for a control and all that stands in it."""
     widget.setProperty(KEY, key)
+
+
+def in_dialog(dialog: QDialog) -> None:
+    """接上 F1 to a question that stands over the window, by whatever keys help has on this machine."""
+    from bingliang.gui import keys
+
+    def ask() -> None:
+        from bingliang.gui.help_box import HelpBox
+
+        HelpBox(dialog).ask()
+
+    for sequence in keys.named("help").keys:
+        shortcut = QShortcut(QKeySequence(sequence, QKeySequence.SequenceFormat.PortableText), dialog)
+        shortcut.activated.connect(ask)
 
 
 def topic_at(held: Help, widget: QWidget | None, place: Place) -> Topic | None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bingliang.gui import tokens
+from bingliang.gui.helped import in_dialog
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.label import Paragraph
 from bingliang.settings import CHOICES
@@ -56,6 +57,7 @@ class IdentityDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("今天谁在窗口？")
+        in_dialog(self)
         self.setMinimumWidth(460)
         self.clerk, self.counter = QLineEdit(clerk), QLineEdit(counter)
         self.clerk.setPlaceholderText("例如 经办人甲")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QL
 
 from bingliang.gui import tokens
 from bingliang.gui.devices.printers import SAVE
+from bingliang.gui.helped import in_dialog
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
@@ -31,6 +32,7 @@ class PrinterChoice(QDialog):
         super().__init__(parent)
         c = colours()
         self.setWindowTitle("选打印机")
+        in_dialog(self)
         self.setMinimumWidth(520)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
