@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,10 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bingliang.gui.keys import Place
+from bingliang.gui.page import Command
 from bingliang.gui.palette import EMPTY, Palette
 from bingliang.gui.palette_lines import Line, sift
+from bingliang.gui.sheet import Sheet
 from bingliang.gui.table import RowTable
 from bingliang.gui.widgets.choices import Choice
+from bingliang.gui.widgets.label import Words
+from bingliang.ledger.acts import Who
 from tests.gui.conftest import Press, Zone
 
 KEY = Qt.Key
@@ -226,6 +231,33 @@ def test_it_opens_at_once_while_the_desk_is_busy(zone: Zone, press: Press) -> No
     assert "工作日历" in words(palette, "页面")
     held.set()
     zone.settle()
+
+
+def test_a_reviewer_decides_and_filters_from_it(zone: Zone, press: Press) -> None:
+    zone.desk.who = Who("审查人员", "后台", "部门", "water")
+    zone.window.go(Place.DEPARTMENT)
+    zone.settle()
+    task = zone.window.page.findChildren(RowTable)[0].current()
+    assert task is not None
+    opened(zone, press, "准予")
+    press(KEY.Key_Return)
+    zone.settle()
+    sheet = next(one for one in zone.window.findChildren(Sheet) if one.isVisible())
+    assert sheet.form is not None
+    assert (sheet.form.name, sheet.form.subject) == ("grant", task.item)
+    assert [one.group for one in _commands(zone)] == ["这一页"] * 7, "with a sheet open no second one is offered"
+    press(KEY.Key_Escape)
+    opened(zone, press, "sxqq")
+    press(KEY.Key_Return)
+    zone.settle()
+    assert "齐全性意见" in zone.window.page.findChildren(Words)[0].text()
+
+
+def _commands(zone: Zone) -> Sequence[Command]:
+    found: list[Sequence[Command]] = []
+    zone.window.page.ask_commands(found.append)
+    zone.settle()
+    return found[-1]
 
 
 def _nothing() -> None:

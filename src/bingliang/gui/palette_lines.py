@@ -39,7 +39,8 @@ class Line:
 def of_commands(commands: Iterable[Command]) -> Iterable[Line]:
     """这一页的命令, e.g. the acts of the open case."""
     for one in commands:
-        yield Line(one.group, one.word, one.act, one.cap, one.note, one.why_not)
+        # "筛选：临期" is sought as 临期 as well
+        yield Line(one.group, one.word, one.act, one.cap, one.note, one.why_not, tuple(one.word.split("：")[1:]))
 
 
 def of_window(window: Window) -> Iterable[Line]:

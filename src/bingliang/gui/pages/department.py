@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt
@@ -13,7 +13,7 @@ from bingliang.desk.rows import TaskFilter
 from bingliang.desk.tasks import MOST, Task, Tasks, TaskView, task_view, tasks
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Frame, Page
+from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.task_acts import TaskActs
 from bingliang.gui.pages.task_detail import TaskDetail
 from bingliang.gui.style import colours, font, look
@@ -120,6 +120,14 @@ class DepartmentPage(Page):
             return over
         tiles = {f"wants/{at}": partial(self.filter_by, which) for at, which in enumerate(TaskFilter, start=1)}
         return {**tiles, "task_acts": self._menu, "task_case": self._whole}
+
+    def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
+        filters = [
+            Command(f"筛选：{which}", partial(self.filter_by, which), f"Alt+{at}")
+            for at, which in enumerate(TaskFilter, 1)
+        ]
+        then(filters)
+        self.acts.ask_commands(self.table.current(), lambda acts: then([*acts, *filters]))
 
     def escape(self) -> bool:
         return self.acts.escape()

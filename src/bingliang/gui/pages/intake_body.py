@@ -122,6 +122,7 @@ class Empty(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words)
+        self.setProperty("helpKey", "state")
         palette = self.palette()
         palette.setColor(self.foregroundRole(), colours().text2)
         self.setPalette(palette)

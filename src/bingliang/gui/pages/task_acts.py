@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject
 from bingliang.desk.act_forms import form_of
 from bingliang.desk.offers import Group, Offer
 from bingliang.desk.tasks import Task, Want, task_offers
+from bingliang.gui.page import Command
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_menu import ActMenu, why
 
@@ -68,6 +70,19 @@ class TaskActs(QObject):
     def menu(self, task: Task) -> None:
         """办理菜单 with everything of the reviewer's role."""
         self._ask(task, lambda task, found: self._open_menu(task, found, None))
+
+    def ask_commands(self, task: Task | None, then: Callable[[Sequence[Command]], None]) -> None:
+        """命令面板里的办理: all that fits the task in hand, what the law forbids with the article."""
+        if task is None or self.keys() is not None:
+            then(())
+            return
+
+        def take(found: tuple[Offer, ...]) -> None:
+            fit = [one for one in found if one.fits or one.allowed]
+            group = f"办理 · {task.item}"
+            then([Command(one.title, partial(self._open, task, one), "", why(one), task.project, group) for one in fit])
+
+        self._frame.backstage.ask(self, lambda counter: task_offers(counter.desk, task), take, topic="commands")
 
     def _ask(self, task: Task, then: Callable[[Task, tuple[Offer, ...]], None]) -> None:
         self._task = task
