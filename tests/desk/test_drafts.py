@@ -14,6 +14,7 @@ import pytest
 
 from bingliang.desk.drafts import Draft, Drafts, drafts_folder
 from bingliang.desk.intake import Bearer
+from bingliang.desk.sealed import MARK
 from bingliang.desk.story import BEIJING
 from bingliang.desk.visit import Mark, OwnMaterial, Visit
 
@@ -132,3 +133,22 @@ def test_the_folder_is_the_users_own() -> None:
     assert drafts_folder({"BINGLIANG_DATA": "d"}) == Path("d") / "drafts"
     assert drafts_folder({"PROGRAMDATA": "shared"}).name == "drafts"
     assert "shared" not in str(drafts_folder({"PROGRAMDATA": "shared"}))
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="DPAPI is Windows' own")
+def test_on_windows_the_file_is_sealed_for_this_user(drafts: Drafts) -> None:
+    drafts.save(Draft("a1", 1, VISIT, WHEN))
+    stored = (drafts.folder / "a1.json").read_bytes()
+    assert stored.startswith(MARK)
+    assert VISIT.handler.phone.encode() not in stored
+    assert drafts.restore().drafts[0].visit == VISIT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what Windows has sealed opens there")
+def test_a_draft_sealed_on_another_system_is_put_aside_and_said(drafts: Drafts) -> None:
+    drafts.folder.mkdir()
+    (drafts.folder / "a1.json").write_bytes(MARK + b"\x01\x00\x00\x00")
+    found = drafts.restore()
+    assert found.drafts == ()
+    assert "读不出来" in found.sentences[0]
+    assert not (drafts.folder / "a1.json").exists()

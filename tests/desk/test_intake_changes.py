@@ -207,3 +207,27 @@ def test_a_draft_of_before_the_documents_is_still_read() -> None:
 )
 def test_what_is_pasted_is_one_line_without_unseen_signs(pasted: str, kept: str) -> None:
     assert one_line(pasted) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("岳阳" + "超长名称之" * 19 + "有限公司", ""),
+        ("岳阳㛃氏“长”名有限公司", ""),
+        ("岳阳𬱖𫠊有限公司", ""),
+        ("岳阳🏗建设有限公司", "“🏗”(U+1F3D7)"),
+        ("<b>岳阳</b>&amp;'; DROP TABLE ledger; --", ""),
+    ],
+)
+def test_a_name_is_printed_as_it_stands_or_refused_in_its_place(alone: Clerk, name: str, fault: str) -> None:
+    visit = filled(alone.on("10-12"), typed(enterprise={**typed().enterprise, "name": name}))
+    faults = dict(entering.foresee(alone.desk, visit).faults)
+    if fault:
+        assert set(faults) == {"enterprise.name"}
+        assert fault in faults["enterprise.name"]
+        return
+    assert faults == {}
+    done = entering.receive(alone.desk, alone.press(), visit)
+    alone.stream = done.stream
+    assert alone.case.enterprise["name"] == name
+    assert all(paper.sm3 for paper in alone.case.papers)

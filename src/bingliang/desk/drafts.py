@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bingliang.desk.sealed import opened, sealed
 from bingliang.desk.visit import Visit, from_values, to_values
 
 VERSION = 1
@@ -56,7 +57,7 @@ class Drafts:
     zone: str = ""
 
     def save(self, draft: Draft) -> None:
-        """写草稿, readable by this user only. ValueError in one sentence when the disk does not take it."""
+        """写草稿, readable by this user only, sealed where the system can. ValueError in one sentence when the disk does not take it."""
         text = json.dumps(
             {
                 "version": VERSION,
@@ -73,8 +74,8 @@ class Drafts:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             # a leftover of a crash must not keep wider rights
             fresh.unlink(missing_ok=True)
-            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-                file.write(text)
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(sealed(text.encode("utf-8")))
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(self._path(draft.key))
@@ -133,7 +134,7 @@ def _values(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _LARGEST:
             raise ValueError("草稿文件太大，不是本程序写的，没有恢复。")
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads(opened(path.read_bytes()).decode("utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise ValueError("草稿文件读不出来，没有恢复。") from error
     if not isinstance(found, dict):

@@ -13,6 +13,7 @@ from bingliang.desk.errors import Faults
 from bingliang.desk.foreseen import AsideRow, ChoiceRow, Foreseen, ForeseenMaterial, PaperWord, QuestionRow
 from bingliang.desk.intake import PAPERS, Intake
 from bingliang.desk.intake_checks import Fault, check
+from bingliang.desk.printable import unprintable
 from bingliang.desk.visit import Visit, intake_of
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.identifiers import credit_code, project_code
@@ -186,7 +187,7 @@ class Sight:
             found = [("choice", said) if one[0] == "items" else one for one in found]
         if plan_ is None and self.picked and self.project_type:
             found = [one for one in found if one[0] != "project.project_type"]
-        return tuple(dict.fromkeys((*found, *self._known(), *self._unlooked())))
+        return tuple(dict.fromkeys((*found, *unprintable(self.visit), *self._known(), *self._unlooked())))
 
     def _known(self) -> list[Fault]:
         """登记不符: a code that is registered under another name or belongs to another project."""

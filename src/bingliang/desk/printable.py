@@ -1,0 +1,41 @@
+"""印得出: signs that no shipped face has are told in the field where they stand, before a receipt is drawn up with them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bingliang.desk.intake_checks import Fault
+    from bingliang.desk.visit import Visit
+
+PLAIN = 0x10000
+"""Below it a letter, figure or mark is in the faces; above it are rare names, which are looked up, and pictures."""
+
+
+def unprintable(visit: Visit) -> Iterator[Fault]:
+    """印不出的字 of every text that a receipt prints, each field in one sentence."""
+    for name, text in _printed(visit):
+        doubtful = {
+            sign for sign in text if ord(sign) >= PLAIN or unicodedata.category(sign) in {"So", "Co", "Mn", "Cf"}
+        }
+        if doubtful and (wrong := _wrong(doubtful)):
+            yield name, wrong
+
+
+def _wrong(doubtful: set[str]) -> str:
+    from bingliang.paper import fonts
+
+    found = fonts.unprintable("".join(sorted(doubtful)))
+    return fonts.refuse_unprintable(found) if found else ""
+
+
+def _printed(visit: Visit) -> Iterator[tuple[str, str]]:
+    for key in ("name", "legal_representative", "address"):
+        yield f"enterprise.{key}", visit.enterprise.get(key, "")
+    for key in ("name", "site"):
+        yield f"project.{key}", str(visit.project.get(key, ""))
+    yield "works", visit.works
+    yield "handler.name", visit.handler.name
+    yield "materials", "".join(one.name for one in visit.own)
