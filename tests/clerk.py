@@ -8,12 +8,29 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from bingliang.desk import acceptance, amend, clocks, commitment, decisions, delivery, dispatch, endings, intake
+from bingliang.desk import (
+    acceptance,
+    aftermath,
+    amend,
+    applicant,
+    clocks,
+    commitment,
+    convening,
+    decisions,
+    deferral,
+    delivery,
+    dispatch,
+    endings,
+    intake,
+    jurisdiction,
+    righting,
+)
 from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.desk.loading import ZONE_FILE
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import CaseView, Lane
 from bingliang.desk.story import BEIJING, StoryClock, _open_zone
+from bingliang.desk.zone_file import with_setting
 from bingliang.ledger.acts import Draft, Entry, Refusal, Who
 from bingliang.ledger.case import Acceptance, Case, CaseItem, Decision, Ending, ItemState, Paper, Wait
 from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
@@ -44,6 +61,7 @@ PROJECT: Mapping[str, Any] = {
     "agent_phone": "0730-0000119",
 }
 BEARER = intake.Bearer("经办人乙（虚构）", "居民身份证", "440524188001010014", "13900000009")
+SITE_A, SITE_B = "岳阳市自然资源和规划局（示范）", "岳阳经开区建设交通局（示范）"
 MET: Sequence[Mapping[str, Any]] = ({"met": True}, {"met": False, "by": "2026年11月20日"})
 
 
@@ -94,8 +112,17 @@ class Clerk:
 
     # ── taking in ──
 
-    def visit(self, *items: str, missing: Sequence[str] = (), own: Sequence[str] = (), **given: Any) -> intake.Intake:  # noqa: ANN401 - any field of the receipt
-        """The receipt as the page holds it; `own` are materials of the clerk's own list for items that have none."""
+    def visit(
+        self,
+        *items: str,
+        missing: Sequence[str] = (),
+        own: Sequence[str] = (),
+        later: Sequence[str] = (),
+        **given: Any,  # noqa: ANN401 - any field of the receipt
+    ) -> intake.Intake:
+        """The receipt as the page holds it; `own` are materials of the clerk's own list for items that have none, `later`
+        those that are 容缺.
+        """
         received = intake.Intake(
             **{
                 "enterprise": FIRM,
@@ -110,7 +137,8 @@ class Clerk:
             }
         )
         with self.desk.store.look() as look:
-            handed = intake.asked(look.loaded("catalogue"), received, missing=missing)
+            handed = intake.asked(look.loaded("catalogue"), received, missing=(*missing, *later))
+        handed = tuple(replace(row, state="容缺") if row.name in later else row for row in handed)
         mine = tuple(intake.Handed(name, items) for name in own)
         return intake.with_materials(received, (*handed, *mine))
 
@@ -153,8 +181,90 @@ class Clerk:
         )
         return self
 
-    def accepts(self, *items: int, when: str = "", promised: acceptance.Promised | None = None) -> Clerk:
-        acceptance.accept(self.desk, self.press(), self.stream, items, self._when(when), promised=promised)
+    def accepts(
+        self, *items: int, when: str = "", promised: acceptance.Promised | None = None, checked: bool = True,
+        until: Mapping[int, str] | None = None, credit: bool = True,
+    ) -> Clerk:  # fmt: skip
+        """受理; `until` gives the day of 容缺 for an item that needs one."""
+        deferred = {no: deferral.Deferral(day(text), credit) for no, text in (until or {}).items()}
+        acceptance.accept(
+            self.desk, self.press(), self.stream, items, self._when(when),
+            promised=promised, pledge_checked=checked, deferred=deferred,
+        )  # fmt: skip
+        return self
+
+    def corrects_on_spot(self, no: int, what: str = "申请表上的建筑面积由3860改为38600平方米") -> Clerk:
+        acceptance.correct_on_spot(self.desk, self.press(), self.stream, no, self.today, what=what)
+        return self
+
+    def supplements(self, no: int, *names: str) -> Clerk:
+        pieces = [{"name": name, "originals": 1, "copies": 0} for name in names]
+        deferral.supplement(self.desk, self.press(), self.stream, no, self.today, pieces=pieces)
+        return self
+
+    def ends_deferral(self, no: int) -> Clerk:
+        deferral.end(self.desk, self.press(), self.stream, no, self.today)
+        return self
+
+    def lapses(self, no: int, department: str = "公安交管部门（示范）") -> Clerk:
+        dispatch.lapse(self.desk, self.press(), self.stream, no, self.today, department=department)
+        return self
+
+    def disowns(
+        self, no: int, ground: str = "权责清单第12项不包括本事项", proposed: str = "岳阳市水利局（示范）"
+    ) -> Clerk:
+        jurisdiction.disown(self.desk, self.press(), self.stream, no, self.today, ground=ground, proposed=proposed)
+        return self
+
+    def rules(self, no: int, department: str = "city-management", document: str = "示范裁〔2026〕1号") -> Clerk:
+        jurisdiction.rule(
+            self.desk, self.press(), self.stream, no, self.today, department=department, document=document
+        )
+        return self
+
+    def rights(self, no: int, code: str, reason: str = "对照分类管理名录，只需填报环境影响登记表") -> Clerk:
+        asked = righting.Righting(code, reason, "综合窗口负责人")
+        righting.right(self.desk, self.press(), self.stream, no, self.today, asked)
+        return self
+
+    def results(self, no: int, document: str = "岳应急〔2026〕31号（示范）", *, granted: bool = True) -> Clerk:
+        """上级结果."""
+        words = "" if granted else "不符合安全条件"
+        reply = dispatch.SuperiorReply(self.today, granted, document, words)
+        dispatch.superior_result(self.desk, self.press(), self.stream, no, reply)
+        return self
+
+    def afterwards(self, no: int, act: str, ground: str = "") -> Clerk:
+        """决定更正、撤回、撤销、注销."""
+        later = aftermath.Later(self.today, ground or next(iter(aftermath.GROUNDS[act])), "示范事由", "示范〔2026〕9号")
+        aftermath.follow(self.desk, self.press(), self.stream, no, act, later)
+        return self
+
+    def convenes(
+        self, *items: int, departments: Sequence[str] = (SITE_A, SITE_B), kind: str = "联合验收", at: str = "",
+        place: str = "二号车间现场",
+    ) -> Clerk:  # fmt: skip
+        when = datetime.fromisoformat(at) if at else self.clock.now.replace(tzinfo=None)
+        called = convening.Convening(kind, when, place, items, departments)
+        convening.convene(self.desk, self.press(), self.stream, self.today, called)
+        return self
+
+    def attends(self, department: str, verdict: str = "一致", text: str = "", ground: str = "") -> Clerk:
+        said = convening.Attending(department, verdict, text, ground)
+        convening.attend(self.desk, self.press(), self.stream, self.today, said)
+        return self
+
+    def concludes(self, conclusion: str = "各部门意见一致，同意通过联合验收") -> Clerk:
+        convening.conclude(self.desk, self.press(), self.stream, self.today, conclusion=conclusion)
+        return self
+
+    def renames(self, name: str, proof: str = "准予变更登记通知书示范〔2026〕1号") -> Clerk:
+        data = applicant.NewData(name, "", "", proof)
+        applicant.change(self.desk, self.press(), self.stream, self.today, data)
+        return self
+
+    def hands_over(self, to: str = "综合窗口乙", reason: str = "轮岗") -> Clerk:
+        applicant.hand_over(self.desk, self.press(), self.stream, self.today, to=to, reason=reason)
         return self
 
     # ── handling ──
@@ -238,8 +348,9 @@ class Clerk:
         delivery.deliver(self.desk, self.press(), self.stream, no, self._when(when), receiver=receiver, means=means)
         return self
 
-    def verifies(self, no: int, *, true: bool = True) -> Clerk:
-        decisions.verify_pledge(self.desk, self.press(), self.stream, no, self.today, true=true, note="现场核查")
+    def verifies(self, no: int, *, true: bool = True, followed: str = "责令限期整改") -> Clerk:
+        words = {"note": "现场核查", "followed": "" if true else followed}
+        decisions.verify_pledge(self.desk, self.press(), self.stream, no, self.today, true=true, **words)
         return self
 
     def commits(self, signatory: str = "岳阳经开区行政审批服务局局长") -> Clerk:
@@ -277,6 +388,20 @@ class Clerk:
         return clocks.sweep(self.desk)
 
     # ── the zone ──
+
+    def sets(self, **settings: object) -> Clerk:
+        """The administrator sets points of the zone's own."""
+
+        def decide(work: Work) -> Outcome:
+            text = work.edition_files("catalogue")[ZONE_FILE]
+            for key, value in settings.items():
+                text = with_setting(text, key, value, "示范测试")
+            number = work.adopt("catalogue", {ZONE_FILE: text})
+            facts = {"kind": "catalogue", "edition": number, "on": work.today.isoformat(), "name": "改设置"}
+            return Outcome((Draft("zone/editions", "adopt_edition", facts),), {"edition": number})
+
+        self.desk.store.act(self.press(), self.desk.who, "adopt_edition", decide, adopting=("catalogue",))
+        return self
 
     def fills_in(self, code: str, short: str, name: str) -> Clerk:
         """The administrator fills in an issuing body that the sample zone has left open."""

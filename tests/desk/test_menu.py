@@ -10,13 +10,15 @@ from collections.abc import Callable
 from typing import Any
 
 from bingliang import desk
-from bingliang.desk import act_calls, act_forms, offers
+from bingliang.desk import act_calls, act_calls_later, act_forms, offers
 from bingliang.ledger.acts import ACTS
 
 ELSEWHERE = {
     "entering.accept_now": "F9 on the page of intake, which shows the dates and papers itself",
 }
 """What is done to a case from another page than the case's own."""
+
+CALLS = (act_calls, act_calls_later)
 
 
 def presses() -> dict[str, Callable[..., Any]]:
@@ -32,9 +34,9 @@ def presses() -> dict[str, Callable[..., Any]]:
 
 
 def called() -> set[str]:
-    """What the forms call: `module.function` in `act_calls`."""
-    tree = ast.parse(inspect.getsource(act_calls))
-    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    """What the forms call: `module.function` in the modules of calls."""
+    trees = [ast.parse(inspect.getsource(module)) for module in CALLS]
+    calls = (node.func for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
     return {ast.unparse(one) for one in calls if isinstance(one, ast.Attribute)}
 
 
@@ -45,8 +47,8 @@ def test_every_act_of_the_desk_is_in_the_menu() -> None:
 
 
 def test_every_call_is_the_call_of_a_form_that_the_menu_offers() -> None:
-    made = inspect.getmembers(act_calls, inspect.isfunction)
-    calls = {name for name, one in made if one.__module__ == act_calls.__name__ and not name.startswith("_")}
+    made = [(module.__name__, pair) for module in CALLS for pair in inspect.getmembers(module, inspect.isfunction)]
+    calls = {name for home, (name, one) in made if one.__module__ == home and not name.startswith("_")}
     assert {row.call.__name__ for row in act_forms.FORMS.values()} == calls
     assert set(act_forms.FORMS) == set(offers.DEEDS) | set(offers.CASE_DEEDS)
 
@@ -58,6 +60,7 @@ def test_every_word_of_the_menu_can_be_found_by_its_initials() -> None:
 
 def test_what_cannot_be_taken_back_asks_for_more_than_enter() -> None:
     """The default button is 取消 for whatever ends an application or works against the applicant."""
-    against = {"refuse", "not_required", "decline", "withdraw"}
+    against = {"refuse", "not_required", "decline", "withdraw", "deferral_end", "amend_acceptance"}
+    against |= {"amend_decision", "recall", "annul", "cancel"}
     assert {deed.name for deed in offers.DEEDS.values() if not deed.safe} == against
     assert all(ACTS[deed.act].legal for deed in offers.DEEDS.values() if not deed.safe)

@@ -15,11 +15,18 @@ from bingliang.desk.offers import CASE_DEEDS, DEEDS, NO_STOP, Group, Offer, Offe
 from bingliang.desk.rehearsal import rehearse
 from bingliang.ledger.case import ItemState
 from bingliang.mechanism.overall import STATES
-from tests.clerk import MET, PROJECT, Clerk, at_work
+from tests.clerk import MET, PROJECT, SITE_A, SITE_B, Clerk, at_work
 
 WITH_PLAN = {**PROJECT, "project_type": "SH-DFA"}
 HELD = {"S1-08": "出让合同示范〔2026〕12号", "S1-09": "地字第430600202600012号", "S3-10": "施工合同示范2026-031"}
 WORDS = {"by": "2026年11月20日", "document": "示范〔2026〕1号", "ground": ""}
+
+CHOSEN: dict[str, dict[str, Any]] = {
+    "accept": {"pledge_checked": True, "credit_clean": True},
+    "amend_acceptance": {"code": "S2-06"},
+    "change_applicant": {"name": "岳阳示例精工制造有限公司（虚构）"},
+}
+"""What only the clerk can say, so that no default stands there."""
 
 
 def filled(form: ActForm) -> dict[str, Any]:
@@ -30,12 +37,14 @@ def filled(form: ActForm) -> dict[str, Any]:
             values[one.name] = WORDS.get(one.name, "岳阳市人民政府示范内容")
         if one.kind is Kind.NUMBER and not one.default:
             values[one.name] = "5"
+        if one.name == "departments":
+            values[one.name] = [*one.default, {"called": True, "department": "城建档案机构（示范）"}]
         if one.name == "defects":
             row = {column.name: column.default or "示范内容" for column in one.columns}
             values[one.name] = [row]
         if one.name == "pieces" and not values[one.name]:
             values[one.name] = [{"back": True, "name": "示范材料", "originals": "1", "copies": "0"}]
-    return values
+    return {**values, **{key: word for key, word in CHOSEN.get(form.name, {}).items() if key in values}}
 
 
 def waiting(clerk: Clerk) -> Clerk:
@@ -134,10 +143,35 @@ def lacking(clerk: Clerk) -> Clerk:
     return clerk.on("10-12").receives("S3-07", missing=("交通组织方案",))
 
 
+def deferring(clerk: Clerk) -> Clerk:
+    return clerk.on("10-12").receives("S3-06", later=("水质检测报告或者承诺书",)).accepts(1, until={1: "10-15"})
+
+
+def deferral_over(clerk: Clerk) -> Clerk:
+    return deferring(clerk).on("10-16")
+
+
+def not_ours(clerk: Clerk) -> Clerk:
+    return handled(clerk).disowns(2)
+
+
+def unheard(clerk: Clerk) -> Clerk:
+    clerk.sets(opinion_silence=True, opinion_silence_rule="示范规〔2026〕3号")
+    return asked(clerk).on("10-15")
+
+
+def convened(clerk: Clerk) -> Clerk:
+    return handled(clerk).convenes(1, 2)
+
+
+def heard(clerk: Clerk) -> Clerk:
+    return convened(clerk).attends(SITE_A).attends(SITE_B)
+
+
 SCENES: tuple[Callable[[Clerk], Clerk], ...] = (
     waiting, received, told, handled, late, overdue, stopping, extended, asked, decided, done, closed, ended, stranded,
     filing, pledged, pledge_granted, pledge_done, forwarding, forwarded, reviewed, outside,
-    lacking,
+    lacking, deferring, deferral_over, not_ours, unheard, convened, heard,
 )  # fmt: skip
 
 

@@ -79,7 +79,9 @@ def test_the_sample_zone_says_plainly_that_its_values_are_samples(clerk: Clerk) 
     assert (pledge.value, pledge.sort) == ("2项条件", Sort.GROUP)
     built_in = [one for one in view.points if one.state is State.BUILT_IN]
     assert {one.who for one in built_in} == {"随程序更新"}
-    assert view.open == len(view.points) - len(built_in)
+    optional = [one.key for one in view.points if one.state is State.OPTIONAL]
+    assert optional == ["opinion_silence_rule"]
+    assert view.open == len(view.points) - len(built_in) - len(optional)
 
 
 def test_what_the_catalogue_could_not_verify_is_listed(clerk: Clerk) -> None:

@@ -365,8 +365,13 @@ def test_a7_forwarding_ends_the_zones_own_time(clerk: Clerk) -> None:
     assert (clerk.clocks(1).promise_late(clerk.today), clerk.clocks(1).statute_late(clerk.today)) == (0, 0)
     assert clerk.lane(1).word == "外部办理中"
     assert clerk.rows()[0].outside
-    clerk.grants(1, document="岳应急〔2027〕1号")
+    for act in (lambda: clerk.grants(1), lambda: clerk.refuses(1)):
+        assert "由上级机关决定" in str(clerk.nothing_recorded(act))
+    assert "没有文号不能登记" in str(clerk.nothing_recorded(lambda: clerk.results(1, document=" ")))
+    clerk.results(1, document="岳应急〔2027〕1号")
     assert clerk.item(1).state is ItemState.DECIDED
+    assert not clerk.papers("grant"), "what the city decides is never printed as a decision of ours"
+    assert "转报" in clerk.papers("forwarding")[0].number
 
 
 def test_a7_a_zone_that_does_not_forward_is_late_itself(clerk: Clerk) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import numbers
+from bingliang.desk import deferral, numbers
 from bingliang.desk.dispatch import dispatch_all
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
@@ -67,6 +67,20 @@ def remark(
         return file
 
     return desk.act(request, "remark", decide)
+
+
+def correct_on_spot(desk: Desk, request: str, stream: str, no: int, on: date, *, what: str) -> Answer:
+    """当场更正: a slip that can be put right at once is put right at once; it is no 补正 and starts no notice."""
+
+    def decide(work: Work) -> File:
+        file = desk.opened(work, stream)
+        file.item(no, "correct_on_spot", on)
+        if not what.strip():
+            raise ValueError("请写明当场更正了哪一份材料的什么内容，由申请人签章确认。")
+        file.record("correct_on_spot", on, {"item": no, "note": what})
+        return file
+
+    return desk.act(request, "correct_on_spot", decide)
 
 
 def notify_once(
@@ -182,11 +196,14 @@ Promised = Mapping[int, Sequence[Mapping[str, Any]]]
 
 
 def accept(
-    desk: Desk, request: str, stream: str, items: Sequence[int], on: date, *, promised: Promised | None = None
-) -> Answer:
+    desk: Desk, request: str, stream: str, items: Sequence[int], on: date, *,
+    promised: Promised | None = None, pledge_checked: bool = False,
+    deferred: Mapping[int, deferral.Deferral] | None = None,
+) -> Answer:  # fmt: skip
     """受理 each item on its own day and send all of them to their departments at once; one paper per issuing body.
 
-    `promised` holds what the applicant promises for each 告知承诺件 of them.
+    `promised` holds what the applicant promises for each 告知承诺件 of them, `pledge_checked` the clerk's word that
+    neither an exclusion nor an unrepaired broken promise stands against it, `deferred` what is promised for 容缺.
     """
 
     def decide(work: Work) -> File:
@@ -194,16 +211,18 @@ def accept(
         for no in items:
             item = file.item(no, "accept", on)
             if item.handling is Handling.PLEDGED:
-                draw_pledge(file, item, on, (promised or {}).get(no, ()))
-            accept_one(file, item, on)
+                draw_pledge(file, item, on, (promised or {}).get(no, ()), checked=pledge_checked)
+            accept_one(file, item, on, (deferred or {}).get(no))
         dispatch_all(file)
         _acceptance_papers(file, items)
+        for no in items:
+            deferral.papers(file, no, on)
         return file
 
     return desk.act(request, "accept", decide)
 
 
-def accept_one(file: File, item: CaseItem, on: date) -> None:
+def accept_one(file: File, item: CaseItem, on: date, deferred: deferral.Deferral | None = None) -> None:
     """受理一项: refused while a material is wanting, or on another day than that on which all corrections were in."""
     if item.corrected_on is not None and on != item.corrected_on:
         raise Refusal(
@@ -215,6 +234,7 @@ def accept_one(file: File, item: CaseItem, on: date) -> None:
     number = numbers.document(file.catalogue.bodies[item.body], kind, file.today)
     definition = file.definition(item, on)
     facts = acceptance_facts(item, definition, on, file.calendar, number=number, joint=bool(file.case.joint))
+    deferral.defer(file, item, facts, deferred)
     file.record("accept", on, facts, key="accepted_on")
 
 
@@ -246,12 +266,18 @@ def told_conditions(file: File, item: CaseItem) -> Mapping[str, Any]:
     return told
 
 
-def draw_pledge(file: File, item: CaseItem, on: date, promised: Sequence[Mapping[str, Any]]) -> None:
+def draw_pledge(file: File, item: CaseItem, on: date, promised: Sequence[Mapping[str, Any]], *, checked: bool) -> None:
     """告知承诺书: what the body tells comes from the zone's list, what the applicant promises from the applicant.
 
     Refusal for an item without conditions on the zone's list (国办发〔2020〕42号).
     """
     told = told_conditions(file, item)
+    if not checked:
+        raise Refusal(
+            f"“{item.name}”按告知承诺办理前，须核对不属于国办发〔2020〕42号排除的情形，且申请人没有未修复的失信承诺；"
+            "没有核对或者不符合的，按普通程序办理。",
+            "国办发〔2020〕42号",
+        )
     conditions = told["conditions"]
     if len(promised) != len(conditions):
         raise ValueError(

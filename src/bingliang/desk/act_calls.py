@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import acceptance, amend, clocks, commitment, decisions, delivery, dispatch, endings
+from bingliang.desk import acceptance, amend, clocks, commitment, decisions, deferral, delivery, dispatch, endings
 from bingliang.desk.asked.amending import right_facts
 
 if TYPE_CHECKING:
@@ -35,7 +35,11 @@ class Press:
 def accept(desk: Desk, at: Press, v: V) -> Answer:
     """受理."""
     promised = {at.item: v["conditions"]} if "conditions" in v else None
-    return acceptance.accept(desk, at.request, at.stream, v["items"], v["on"], promised=promised)
+    late = {at.item: deferral.Deferral(v["deferred_until"], v["credit_clean"])} if "deferred_until" in v else None
+    return acceptance.accept(
+        desk, at.request, at.stream, v["items"], v["on"],
+        promised=promised, pledge_checked=v.get("pledge_checked", False), deferred=late,
+    )  # fmt: skip
 
 
 def finish_on_spot(desk: Desk, at: Press, v: V) -> Answer:
@@ -122,7 +126,8 @@ def give_opinion(desk: Desk, at: Press, v: V) -> Answer:
 
 def forward(desk: Desk, at: Press, v: V) -> Answer:
     """转报."""
-    return dispatch.forward(desk, at.request, at.stream, at.item, v["on"], to=v["to"], listed=v["listed"])
+    words = {key: v[key] for key in ("to", "listed", "review")}
+    return dispatch.forward(desk, at.request, at.stream, at.item, v["on"], **words)
 
 
 def _reply(v: V) -> decisions.Reply:
@@ -153,7 +158,8 @@ def opine(desk: Desk, at: Press, v: V) -> Answer:
 def verify_pledge(desk: Desk, at: Press, v: V) -> Answer:
     """告知承诺核查."""
     true = v["true"] == "属实"
-    return decisions.verify_pledge(desk, at.request, at.stream, at.item, v["on"], true=true, note=v["note"])
+    words = {"note": v["note"], "followed": v.get("followed", "")}
+    return decisions.verify_pledge(desk, at.request, at.stream, at.item, v["on"], true=true, **words)
 
 
 def deliver(desk: Desk, at: Press, v: V) -> Answer:

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import act_calls as calls
+from bingliang.desk import act_calls_later as more
 from bingliang.desk.act_fields import LATE, ActForm, Field, Kind, Values, late_reason, typed
 from bingliang.desk.amend import line_of
-from bingliang.desk.asked import amending, handling, receiving
+from bingliang.desk.asked import amending, handling, later, receiving
 from bingliang.desk.asked.scene import Scene, nothing, only_day
 from bingliang.desk.consequence import Consequence
 from bingliang.desk.errors import Faults
@@ -71,6 +72,23 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "commit": Row(handling.commit, calls.commit, "signatory"),
         "return_held": Row(only_day, calls.return_held),
         "amend": Row(amending.amending, calls.put_right, dated="", hint="原记录不删不改；文书作废留号，另出新的文书。"),
+        "correct_on_spot": Row(later.correct_on_spot, more.correct_on_spot, "what", hint="当场能改的不算补正，也不影响一次性告知。"),
+        "supplement": Row(later.supplement, more.supplement, "pieces", hint="补齐以前不得准予；期限照常计算。"),
+        "deferral_end": Row(only_day, more.deferral_end, hint="依申请人自己的容缺承诺；不是不予受理，也不是不予许可。"),
+        "opinion_lapsed": Row(later.opinion_lapsed, more.opinion_lapsed, "department", hint="只用于部门之间的意见，不用于许可决定。"),
+        "disown": Row(later.disown, more.disown, "ground", hint="申请人的期限照常计算。"),
+        "rule": Row(later.rule, more.rule, "document", hint="裁定以前期限照常计算。"),
+        "superior_result": Row(later.superior_result, more.superior_result, "document", hint="照上级的文书登记，本区不另出决定书。"),
+        "amend_acceptance": Row(later.amend_acceptance, more.amend_acceptance, "reason", hint="受理日不变，换新号，统计只计一件。"),
+        "amend_decision": Row(later.amend_decision, more.amend_decision, "reason", hint="只更正文字和计算错误，不改变决定的内容。"),
+        "recall": Row(later.recall, more.recall, "reason", hint="撤回合法的许可；造成财产损失的依法补偿。"),
+        "annul": Row(later.annul, more.annul, "reason", hint="许可作出时就违法；不是撤件，也不是撤回。"),
+        "cancel": Row(later.cancel, more.cancel, "reason", hint="许可已经失效，办理登记手续。"),
+        "convene": Row(later.convene, more.convene, "place", hint="会审、踏勘、验收都不停止计时。"),
+        "attend": Row(later.attend, more.attend, "verdict", hint="企业整改期间期限照常计算。"),
+        "conclude": Row(later.conclude, more.conclude, "conclusion", hint="不代替各事项的法定决定。"),
+        "change_applicant": Row(later.change_applicant, more.change_applicant, "name", hint="已出具的文书不改，新文书印新名（原名）。"),
+        "hand_over": Row(later.hand_over, more.hand_over, "to"),
     }
 )  # fmt: skip
 """办理表: every act that can be offered has its row here, and every row can be offered."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bingliang.desk.commitment import adjust
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
@@ -138,6 +139,7 @@ def resume(desk: Desk, request: str, stream: str, no: int, name: str, result_on:
         if result_on < going[0].started_on:
             raise ValueError(f"“{name}”的结果日{result_on:%Y-%m-%d}早于开始日{going[0].started_on:%Y-%m-%d}，请核对。")
         file.record("resume", result_on, {"item": no, "name": name}, key="result_on")
+        adjust(file, result_on, f"“{item.name}”依法进行{name}，所需时间不计入承诺时限")
         return file
 
     return desk.act(request, "resume", decide)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk import numbers
+from bingliang.desk import deferral, numbers
 from bingliang.desk.acceptance import accept_one
 from bingliang.desk.delivery import hand_over
 from bingliang.desk.dispatch import dispatch_all
@@ -90,9 +90,9 @@ def record_reply(file: File, item: CaseItem, act: str, reply: Reply) -> None:
 
 def may_decide(file: File, item: CaseItem, act: str) -> None:
     """可作决定: nothing deferred is still out, and an item decided higher up has been forwarded."""
-    deferred = [row["name"] for row in file.case.materials if row["state"] == "容缺" and item.no in row["for"]]
+    deferred = deferral.wanting(file.case, item.no)
     if act == "grant" and deferred:
-        raise Refusal(f"容缺材料（{'、'.join(deferred)}）尚未补齐，不得准予。", "国发〔2022〕5号；区容缺受理办法")
+        raise Refusal(f"容缺材料（{'、'.join(deferred)}）尚未补齐，不得准予。", deferral.ARTICLE)
     if item.handling is Handling.FORWARDED and item.decided_by != "区" and item.forwarded_on is None:
         raise Refusal(f"“{item.name}”由{item.decided_by}级决定，请先办理转报。", "《行政许可法》第四十三条")
 
@@ -132,8 +132,14 @@ def may_verify(item: CaseItem) -> None:
         raise Refusal(f"“{item.name}”的承诺已于{item.verified_on:%Y-%m-%d}核查。", "国办发〔2020〕42号")
 
 
-def verify_pledge(desk: Desk, request: str, stream: str, no: int, on: date, *, true: bool, note: str) -> Answer:
-    """告知承诺核查: result 属实 or 不实, within its own period (国办发〔2020〕42号)."""
+FOLLOWED = ("责令限期整改", "撤销决定并追究责任")
+"""承诺不实以后: what the body does next; both go into the register (国办发〔2020〕42号)."""
+
+
+def verify_pledge(
+    desk: Desk, request: str, stream: str, no: int, on: date, *, true: bool, note: str, followed: str = ""
+) -> Answer:
+    """告知承诺核查: result 属实 or 不实, within its own period; 不实 says what follows (国办发〔2020〕42号)."""
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
@@ -141,7 +147,9 @@ def verify_pledge(desk: Desk, request: str, stream: str, no: int, on: date, *, t
         may_verify(item)
         if not note.strip():
             raise ValueError("请写明核查的方式和所见，核查结果要归档。")
-        file.record("verify_pledge", on, {"item": no, "true": true, "note": note})
+        if not true and followed not in FOLLOWED:
+            raise ValueError(f"承诺不实的，请写明随后怎样处理：{'或者'.join(FOLLOWED)}。")
+        file.record("verify_pledge", on, {"item": no, "true": true, "note": note, "followed": "" if true else followed})
         return file
 
     return desk.act(request, "verify_pledge", decide)

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from bingliang.desk import acceptance, clocks, commitment, decisions, delivery, dispatch, endings, intake
+from bingliang.desk import acceptance, clocks, commitment, decisions, deferral, delivery, dispatch, endings, intake
 from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.desk.editions import adopt_zone
 from bingliang.ledger.acts import Who
@@ -129,7 +129,12 @@ def _receive(told: Telling) -> None:
 
 def _accept(told: Telling) -> None:
     promised = {int(no): rows for no, rows in told.act.get("promised", {}).items()}
-    acceptance.accept(told.desk, told.request, told.stream, told.act["items"], told.on, promised=promised)
+    checked = told.act.get("pledge_checked", False)
+    late = {int(no): deferral.Deferral(until, credit_clean=True) for no, until in told.act.get("deferred", {}).items()}
+    acceptance.accept(
+        told.desk, told.request, told.stream, told.act["items"], told.on,
+        promised=promised, pledge_checked=checked, deferred=late,
+    )  # fmt: skip
 
 
 def _remark(told: Telling) -> None:

@@ -179,7 +179,18 @@ def entry(case: Case, line: Entry) -> str:
     detail = next(
         (
             str(facts[key])
-            for key in ("reason", "reasons", "cause", "name", "document", "note", "opinion")
+            for key in (
+                "reason",
+                "reasons",
+                "cause",
+                "name",
+                "document",
+                "note",
+                "opinion",
+                "ground",
+                "conclusion",
+                "kind",
+            )
             if facts.get(key)
         ),
         "",

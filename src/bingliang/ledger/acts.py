@@ -127,9 +127,11 @@ _ACTS = (
     Act("ask_opinion", "征求意见", None, "opinion_request", "《行政许可法》第二十六条第二款"),
     Act("give_opinion", "回复意见", None, "opinion_reply", "《行政许可法》第二十六条第二款"),
     Act("opinion_lapsed", "逾期默认", None, "", "区公布的并联审批规则"),
-    Act("convene", "会审·踏勘·验收召集", None, "", "《优化营商环境条例》第三十六条", on="case"),
-    Act("conclude", "会审·踏勘·验收结论", None, "", "《优化营商环境条例》第三十六条", on="case"),
-    Act("forward", "转报", None, "", "《行政许可法》第四十三条"),
+    Act("convene", "会审·踏勘·验收召集", None, "convening", "《行政许可法》第二十六条第二款", on="case"),
+    Act("attend", "会审·踏勘·验收意见", None, "", "《行政许可法》第二十六条第二款", on="case"),
+    Act("conclude", "会审·踏勘·验收结论", None, "joint_opinion", "《行政许可法》第二十六条第二款", on="case"),
+    Act("supplement", "容缺补齐", None, "", "国发〔2022〕5号；区容缺受理办法"),
+    Act("forward", "转报", None, "forwarding", "《行政许可法》第四十三条"),
     Act("superior_result", "上级结果", None, "", "《行政许可法》第四十三条"),
     Act("grant", "准予", 11, "grant", "《行政许可法》第三十八条第一款"),
     Act("grant_deferred", "准予（容缺办结）", 12, "grant", "《行政许可法》第三十八条第一款；区容缺受理办法"),
@@ -141,7 +143,7 @@ _ACTS = (
     Act("notify_collection", "通知领取", None, "collection", "《行政许可法》第四十四条", legal=False),
     Act("deliver", "送达", None, "delivery", "《行政许可法》第四十四条"),
     Act("close", "办结", None, "", "《行政许可法》第二十六条", on="case"),
-    Act("amend_acceptance", "受理更正", None, "", "《行政许可法》第三十二条"),
+    Act("amend_acceptance", "受理更正", None, "amended_acceptance", "《行政许可法》第三十二条"),
     Act("change_applicant", "申请人信息变更", None, "", "《行政许可法》第四十九条", on="case"),
     Act("hand_over", "承办人移交", None, "", "区岗位责任规定", on="case", legal=False),
     Act("late_entry", "手工凭证补录", None, "", "《行政许可法》第三十二条末款", on="case"),
@@ -163,5 +165,5 @@ _ACTS = (
 
 ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in _ACTS})
 
-DECISIONS = frozenset({"grant", "grant_deferred", "refuse", "file", "opine"})
-"""部门答复: 准予, 准予（容缺）, 不予, 备案完成, 出具意见; each with document number and document date."""
+DECISIONS = frozenset({"grant", "grant_deferred", "refuse", "file", "opine", "superior_result"})
+"""部门答复: 准予, 准予（容缺）, 不予, 备案完成, 出具意见, 上级结果; each with document number and document date."""

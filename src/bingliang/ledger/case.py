@@ -90,6 +90,7 @@ class Opinion:
     question: str = ""
     replied_on: date | None = None
     opinion: str = ""
+    lapsed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,60 @@ class Decision:
             "file": "备案完成",
             "opine": "出具意见",
         }[self.act]
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """退分（职责异议）和裁定: a department says “not ours”; the applicant's clock runs on meanwhile."""
+
+    department: str
+    on: date
+    ground: str
+    proposed: str
+    ruled_on: date | None = None
+    ruled_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """决定以后: 决定更正, 撤回 (第八条), 撤销 (第六十九条), 注销 (第七十条), each with the document that orders it."""
+
+    act: str
+    on: date
+    document: str
+    reason: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """到会意见 of one department: 一致, 有意见 or 缺席; a later one of the same department stands for the earlier."""
+
+    department: str
+    verdict: str
+    on: date
+    text: str = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """会审、联合踏勘、联合验收: departments called to one place and time about some items of the case."""
+
+    no: int
+    kind: str
+    at: str
+    place: str
+    on: date
+    items: tuple[int, ...]
+    departments: tuple[str, ...]
+    voices: tuple[Voice, ...] = ()
+    concluded_on: date | None = None
+
+    @property
+    def last(self) -> Mapping[str, Voice]:
+        """每个部门最后的意见."""
+        return {voice.department: voice for voice in self.voices}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +222,13 @@ class CaseItem:
     delivered_on: date | None = None
     delivered_by: str = ""
     ending: Ending | None = None
+    objection: Objection | None = None
+    deferred_until: date | None = None
+    deferral_withdraws: bool = False
+    supplemented_on: date | None = None
+    righted_from: str = ""
+    aftermath: tuple[Aftermath, ...] = ()
+    verified_follow: str = ""
 
     @property
     def state(self) -> ItemState:
@@ -241,6 +303,7 @@ class Case:
     items: Mapping[int, CaseItem]
     materials: tuple[Facts, ...]
     papers: tuple[Paper, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
     closed_on: date | None = None
     joint: str = ""
     migrated: bool = False

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from types import MappingProxyType
 
 from bingliang.ledger.acts import Draft, Entry
 from bingliang.ledger.case import (
-    Acceptance,
+    Aftermath,
     Case,
     CaseItem,
     Decision,
     Ending,
-    ExtensionTaken,
     Facts,
+    Meeting,
+    Objection,
     Opinion,
     Paper,
-    StepTaken,
-    Wait,
+    Voice,
     day,
-    limit_of,
     maybe_day,
 )
-from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
+from bingliang.ledger.opening import acceptance_of, extension_of, new_item, open_case, step_of
 
 
 def amended(entries: Iterable[Entry]) -> list[Entry]:
@@ -49,7 +47,7 @@ def fold(entries: Sequence[Entry]) -> Case | None:
     case: Case | None = None
     for entry in amended(entries):
         if entry.act in _OPENERS:
-            case = _open(entry)
+            case = open_case(entry)
         elif case is not None:
             change = _CHANGES.get(entry.act)
             if change is not None:
@@ -69,102 +67,6 @@ def extended(entries: Sequence[Entry], drafts: Iterable[Draft], like: Entry) -> 
 
 
 _OPENERS = frozenset({"receive", "migrate"})
-
-
-def _open(entry: Entry) -> Case:
-    facts: Facts = entry.facts
-    items = {int(row["no"]): _new_item(row, day(facts["received_on"])) for row in facts["items"]}
-    return Case(
-        stream=entry.stream,
-        code=facts["code"],
-        received_on=day(facts["received_on"]),
-        received_at=str(facts.get("received_at", facts["received_on"])),
-        channel=str(facts.get("channel", "窗口")),
-        counter=str(facts.get("counter", entry.counter)),
-        clerk=str(facts.get("clerk", entry.by)),
-        enterprise=facts["enterprise"],
-        project=facts["project"],
-        works=facts.get("works") or {},
-        stage=str(facts.get("stage", "")),
-        handler=str(facts.get("handler", "")),
-        items=MappingProxyType(items),
-        materials=tuple(facts.get("materials", ())),
-        joint=str(facts.get("joint", "")),
-        migrated=entry.act == "migrate",
-        seq=entry.seq,
-    )
-
-
-def _new_item(row: Facts, received_on: date) -> CaseItem:
-    waits = tuple(Wait(wait.get("no"), wait["text"]) for wait in row.get("waits_for", ()))
-    completeness = limit_of(row["completeness"])
-    if completeness is None:
-        completeness = Limit(5, Unit.WORKDAY, Start.RECEIVED)
-    item = CaseItem(
-        no=int(row["no"]),
-        code=row["item"],
-        name=row["name"],
-        version=int(row.get("version", 1)),
-        body=row["body"],
-        department=row.get("department") or row["body"],
-        handling=Handling(row["handling"]),
-        decided_by=row.get("decided_by", "区"),
-        licence=bool(row.get("licence", True)),
-        completeness=completeness,
-        waits_for=waits,
-        verification=limit_of(row.get("verification")),
-        held_on=received_on if row["mode"] == "hold" else None,
-        received_on=received_on if row["mode"] == "formal" else None,
-    )
-    return _running(item, row["running"]) if row.get("running") else item
-
-
-def _running(item: CaseItem, running: Facts) -> CaseItem:
-    """迁入: a case that was already running keeps its old number, dates, pauses and basis."""
-    return replace(
-        item,
-        acceptance=_acceptance(running),
-        dispatched_on=day(running["accepted_on"]),
-        steps=tuple(_step(row) for row in running.get("steps", ())),
-        extension=_extension(running["extension"]) if running.get("extension") else None,
-    )
-
-
-def _acceptance(facts: Facts) -> Acceptance:
-    return Acceptance(
-        on=day(facts["accepted_on"]),
-        started_on=day(facts["started_on"]),
-        limit=limit_of(facts.get("limit")),
-        promise=limit_of(facts.get("promise")),
-        promised_from=day(facts.get("promised_from") or facts["accepted_on"]),
-        promise_ground=facts.get("promise_ground", ""),
-        promise_stops=bool(facts.get("promise_stops", True)),
-        number=facts.get("number", ""),
-        deemed=bool(facts.get("deemed", False)),
-        entered_on=maybe_day(facts.get("entered_on")),
-        promised_due=maybe_day(facts.get("promised_due")),
-        joint=bool(facts.get("joint", False)),
-    )
-
-
-def _step(facts: Facts) -> StepTaken:
-    return StepTaken(
-        name=facts["name"],
-        ground=facts["ground"],
-        started_on=day(facts["started_on"]),
-        served_on=day(facts["served_on"]),
-        told_days=int(facts["told_days"]),
-        told_unit=Unit(facts.get("told_unit", "workday")),
-        told_until=day(facts["told_until"]),
-        result_on=maybe_day(facts.get("result_on")),
-        cooperation=facts.get("cooperation", ""),
-    )
-
-
-def _extension(facts: Facts) -> ExtensionTaken:
-    return ExtensionTaken(
-        int(facts["days"]), day(facts["approved_on"]), facts.get("approver", ""), facts.get("reason", "")
-    )
 
 
 ItemChange = Callable[[CaseItem, Facts], CaseItem]
@@ -238,8 +140,8 @@ def _decision(act: str) -> ItemChange:
 
 def _extended(item: CaseItem, facts: Facts) -> CaseItem:
     if facts.get("frame"):
-        return replace(item, frame_extension=_extension(facts))
-    return replace(item, extension=_extension(facts))
+        return replace(item, frame_extension=extension_of(facts))
+    return replace(item, extension=extension_of(facts))
 
 
 def _delivered(item: CaseItem, facts: Facts) -> CaseItem:
@@ -252,7 +154,112 @@ def _given_back(item: CaseItem, facts: Facts) -> CaseItem:
 
 
 def _verified(item: CaseItem, facts: Facts) -> CaseItem:
-    return replace(item, verified_on=day(facts["on"]), verified_true=bool(facts["true"]))
+    followed = str(facts.get("followed", ""))
+    return replace(item, verified_on=day(facts["on"]), verified_true=bool(facts["true"]), verified_follow=followed)
+
+
+def _accepted(item: CaseItem, facts: Facts) -> CaseItem:
+    return replace(
+        item,
+        acceptance=acceptance_of(facts),
+        deferred_until=maybe_day(facts.get("deferred_until")),
+        deferral_withdraws=bool(facts.get("deferral_withdraws", False)),
+    )
+
+
+def _superior(item: CaseItem, facts: Facts) -> CaseItem:
+    return _decision("grant" if facts["granted"] else "refuse")(item, facts)
+
+
+def _lapsed(item: CaseItem, facts: Facts) -> CaseItem:
+    opinions = tuple(
+        replace(one, lapsed_on=day(facts["on"])) if one.department == facts["department"] else one
+        for one in item.opinions
+    )
+    return replace(item, opinions=opinions)
+
+
+def _disowned(item: CaseItem, facts: Facts) -> CaseItem:
+    said = Objection(item.department, day(facts["on"]), facts["ground"], facts.get("proposed", ""))
+    return replace(item, objection=said)
+
+
+def _ruled(item: CaseItem, facts: Facts) -> CaseItem:
+    if item.objection is None:
+        return item
+    ruled = replace(item.objection, ruled_on=day(facts["on"]), ruled_to=facts["department"])
+    return replace(item, objection=ruled, department=facts["department"])
+
+
+def _righted(item: CaseItem, facts: Facts) -> CaseItem:
+    """受理更正: another item in the place of the wrong one; the day of acceptance stays."""
+    fresh = new_item({**facts["to"], "no": item.no, "mode": "formal"}, item.received_on or day(facts["on"]))
+    taken = facts.get("acceptance")
+    return replace(
+        fresh,
+        held_on=item.held_on,
+        noticed_on=item.noticed_on,
+        correction_until=item.correction_until,
+        corrected_on=item.corrected_on,
+        defects=item.defects,
+        opinions=item.opinions,
+        acceptance=acceptance_of(taken) if taken else None,
+        righted_from=item.name,
+    )
+
+
+def _after(act: str) -> ItemChange:
+    def later(item: CaseItem, facts: Facts) -> CaseItem:
+        words = (facts["document"], facts.get("reason", ""), facts.get("article", ""))
+        return replace(item, aftermath=(*item.aftermath, Aftermath(act, day(facts["on"]), *words)))
+
+    return later
+
+
+def _convened(case: Case, entry: Entry) -> Case:
+    facts: Facts = entry.facts
+    called = Meeting(
+        no=int(facts["meeting"]),
+        kind=facts["kind"],
+        at=facts["at"],
+        place=facts["place"],
+        on=day(facts["on"]),
+        items=tuple(facts["about"]),
+        departments=tuple(facts["departments"]),
+    )
+    return replace(case, meetings=(*case.meetings, called))
+
+
+def _on_meeting(change: Callable[[Meeting, Facts], Meeting]) -> Callable[[Case, Entry], Case]:
+    def apply(case: Case, entry: Entry) -> Case:
+        facts: Facts = entry.facts
+        meetings = tuple(change(one, facts) if one.no == facts["meeting"] else one for one in case.meetings)
+        return replace(case, meetings=meetings)
+
+    return apply
+
+
+def _spoke(meeting: Meeting, facts: Facts) -> Meeting:
+    said = Voice(
+        facts["department"], facts["verdict"], day(facts["on"]), facts.get("opinion", ""), facts.get("ground", "")
+    )
+    return replace(meeting, voices=(*meeting.voices, said))
+
+
+def _supplemented(case: Case, entry: Entry) -> Case:
+    """容缺补齐: the pieces are in; the item is whole when none of its own is still out."""
+    facts: Facts = entry.facts
+    names, no = {piece["name"] for piece in facts["pieces"]}, facts["item"]
+    rows = tuple({**row, "state": "齐"} if row["name"] in names else row for row in case.materials)
+    out = any(row["state"] == "容缺" and no in row["for"] for row in rows)
+    items = dict(case.items)
+    if not out:
+        items[no] = replace(items[no], supplemented_on=day(facts["on"]))
+    return replace(case, materials=rows, items=MappingProxyType(items))
+
+
+def _moved(case: Case, entry: Entry) -> Case:
+    return replace(case, clerk=str(entry.facts["to"]))
 
 
 def _materials(case: Case, entry: Entry) -> Case:
@@ -302,8 +309,8 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "notify_once": _on_item(_notice),
         "prolong_correction": _on_item(lambda item, facts: replace(item, correction_until=day(facts["until"]))),
         "take_corrections": _materials,
-        "accept": _on_item(lambda item, facts: replace(item, acceptance=_acceptance(facts))),
-        "deem_accepted": _on_item(lambda item, facts: replace(item, acceptance=_acceptance(facts))),
+        "accept": _on_item(_accepted),
+        "deem_accepted": _on_item(lambda item, facts: replace(item, acceptance=acceptance_of(facts))),
         "not_required": _on_item(_ending("not_required")),
         "decline": _on_item(_ending("decline")),
         "withdraw": _on_item(_ending("withdraw")),
@@ -312,7 +319,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
                 item, dispatched_on=day(facts["on"]), department=facts.get("department") or item.department
             )
         ),
-        "stop": _on_item(lambda item, facts: replace(item, steps=(*item.steps, _step(facts)))),
+        "stop": _on_item(lambda item, facts: replace(item, steps=(*item.steps, step_of(facts)))),
         "resume": _on_item(_resume),
         "extend": _on_item(_extended),
         "return_materials": _on_item(_given_back),
@@ -326,6 +333,17 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "draw_up": _draw_up,
         "issue": _on_paper(lambda paper, facts: replace(paper, sm3=facts["sm3"], pages=int(facts["pages"]))),
         "void": _on_paper(lambda paper, facts: replace(paper, void_reason=facts["reason"])),
+        "superior_result": _on_item(_superior),
+        "opinion_lapsed": _on_item(_lapsed),
+        "disown": _on_item(_disowned),
+        "rule": _on_item(_ruled),
+        "amend_acceptance": _on_item(_righted),
+        "supplement": _supplemented,
+        "convene": _convened,
+        "attend": _on_meeting(_spoke),
+        "conclude": _on_meeting(lambda one, facts: replace(one, concluded_on=day(facts["on"]))),
+        "hand_over": _moved,
+        **{act: _on_item(_after(act)) for act in ("amend_decision", "recall", "annul", "cancel")},
         "change_applicant": _applicant,
         "close": _closed,
         **{act: _on_item(_decision(act)) for act in ("grant", "grant_deferred", "refuse", "file", "opine")},

@@ -41,15 +41,24 @@ STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
         "give_opinion": frozenset({_S.RECEIVED, _S.HANDLING}),
         "forward": frozenset({_S.HANDLING}),
         "superior_result": frozenset({_S.FORWARDED}),
-        "grant": frozenset({_S.HANDLING, _S.FORWARDED}),
+        "opinion_lapsed": frozenset({_S.RECEIVED, _S.HANDLING}),
+        "disown": frozenset({_S.HANDLING}),
+        "rule": frozenset({_S.HANDLING}),
+        "supplement": frozenset({_S.HANDLING}),
+        "amend_acceptance": frozenset({_S.HANDLING}),
+        "grant": frozenset({_S.HANDLING}),
         "grant_deferred": frozenset({_S.HANDLING}),
-        "refuse": frozenset({_S.HANDLING, _S.FORWARDED}),
+        "refuse": frozenset({_S.HANDLING}),
         "file": frozenset({_S.RECEIVED, _S.HANDLING}),
         "opine": frozenset({_S.HANDLING}),
         "explain_overrun": frozenset({_S.HANDLING, _S.FORWARDED, _S.DECIDED, _S.DONE}),
         "verify_pledge": frozenset({_S.DECIDED, _S.DONE}),
         "notify_collection": frozenset({_S.DECIDED}),
         "deliver": frozenset({_S.DECIDED}),
+        "amend_decision": frozenset({_S.DECIDED, _S.DONE}),
+        "recall": frozenset({_S.DECIDED, _S.DONE}),
+        "annul": frozenset({_S.DECIDED, _S.DONE}),
+        "cancel": frozenset({_S.DECIDED, _S.DONE}),
     }
 )
 """状态表: in which states of an item each act is lawful."""
@@ -68,6 +77,9 @@ HANDLINGS: Mapping[str, frozenset[Handling]] = MappingProxyType(
         "superior_result": frozenset({Handling.FORWARDED}),
         "extend": _PERMITS,
         "stop": _PERMITS,
+        "recall": _PERMITS,
+        "annul": _PERMITS,
+        "cancel": _PERMITS,
     }
 )
 """方式表: for which kinds of handling an act exists at all."""
@@ -106,6 +118,40 @@ _WHY: Mapping[tuple[str, ItemState], tuple[str, str]] = MappingProxyType(
             "《行政许可法》第三十二条、第三十八条",
         ),
         ("withdraw", _S.DECIDED): ("决定已经作出，申请人不能再撤件，如需终止请办理注销", "《行政许可法》第七十条"),
+        ("withdraw", _S.DONE): ("决定已经作出，申请人不能再撤件，如需终止请办理注销", "《行政许可法》第七十条"),
+        ("decline", _S.FORWARDED): (
+            "已受理的申请不得再作不予受理，已转报的由上级机关决定",
+            "《行政许可法》第三十二条、第四十三条",
+        ),
+        ("not_required", _S.HANDLING): (
+            "已受理的申请不能再作不受理告知，查明依法不需要许可的，请办理受理更正或者由申请人书面撤回",
+            "《行政许可法》第三十二条",
+        ),
+        ("take_corrections", _S.HANDLING): (
+            "受理后没有补正，申请人交来的说明和修改直接交承办部门",
+            "《行政许可法》第三十二条、第七十二条",
+        ),
+        ("grant", _S.FORWARDED): ("已转报，由上级机关决定，请在结果回来后登记上级结果", "《行政许可法》第四十三条"),
+        ("refuse", _S.FORWARDED): ("已转报，由上级机关决定，请在结果回来后登记上级结果", "《行政许可法》第四十三条"),
+        ("superior_result", _S.HANDLING): ("尚未转报，没有上级结果可登记，请先转报", "《行政许可法》第四十三条"),
+        ("amend_acceptance", _S.RECEIVED): ("尚未受理，谈不上受理更正，请按正确的事项处理", "《行政许可法》第三十二条"),
+        ("amend_acceptance", _S.DECIDED): (
+            "决定已经作出，不能再更正受理的事项；决定有误的办理决定更正或者依法撤销",
+            "《行政许可法》第三十二条、第六十九条",
+        ),
+        ("disown", _S.DECIDED): ("决定已经作出，不能再提出职责异议", "《行政许可法》第三十八条；区职责分工规定"),
+        ("recall", _S.HANDLING): (
+            "还没有作出准予的决定，没有可以撤回的许可；申请人自己收回申请的是撤件",
+            "《行政许可法》第八条",
+        ),
+        ("annul", _S.HANDLING): (
+            "还没有作出准予的决定，没有可以撤销的许可；申请人自己收回申请的是撤件",
+            "《行政许可法》第六十九条",
+        ),
+        ("cancel", _S.HANDLING): (
+            "还没有作出准予的决定，没有可以注销的许可；申请人自己收回申请的是撤件",
+            "《行政许可法》第七十条",
+        ),
         ("accept", _S.CORRECTING): ("补正材料尚未交齐，请先登记补正收件", "《行政许可法》第三十二条第一款第（五）项"),
         ("accept", _S.WAITING): ("前置件尚未取得，本项为预收，待转正式收件后受理", "《行政许可法》第三十二条"),
         ("accept", _S.HANDLING): ("本项已受理，不能重复受理", "《行政许可法》第三十二条"),
@@ -121,6 +167,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         "部门": frozenset(
             {"remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant"}
             | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
+            | {"attend", "amend_decision", "recall", "annul", "cancel"}
         ),
         "代办": frozenset({"consult"}),
         "督查": frozenset({"explain_overrun"}),

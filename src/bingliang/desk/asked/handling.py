@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bingliang.desk.act_fields import Choice, Field, Kind
 from bingliang.desk.asked.scene import Scene, on_day
+from bingliang.desk.decisions import FOLLOWED
+from bingliang.desk.deeds import NO_STOP
 from bingliang.desk.delivery import MEANS
-from bingliang.desk.offers import NO_STOP
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.roll import FRAME_EXTENSION
 
@@ -133,6 +134,7 @@ def forward(scene: Scene) -> tuple[Field, ...]:
     return (
         Field("to", "转报给", help=f"本项由{scene.one.decided_by}级决定。填写上级机关的名称。"),
         Field("listed", "材料清单或签收单号", help="例：签收单示范1号。"),
+        Field("review", "初步审查意见", Kind.LONG, help="印在转报函上；只转报、不作初审的可以不填。", optional=True),
         on_day(scene, "转报日"),
     )
 
@@ -196,6 +198,15 @@ def verify_pledge(scene: Scene) -> tuple[Field, ...]:
     results = (Choice("属实", "属实"), Choice("不实", "不实", "随后依法处理：整改或者撤销决定"))
     return (
         Field("true", "核查结果", Kind.CHOICE, "属实", "国办发〔2020〕42号。", results),
+        Field(
+            "followed",
+            "随后处理",
+            Kind.CHOICE,
+            FOLLOWED[0],
+            "记入告知承诺登记。",
+            tuple(Choice(one, one) for one in FOLLOWED),
+            when=("true", "不实"),
+        ),
         Field("note", "方式和所见", Kind.LONG, help="例：现场核查，措施已落实。核查结果要归档。"),
         on_day(scene, "核查日"),
     )

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from bingliang.desk import deferral
 from bingliang.desk.acceptance import returned, told_conditions
 from bingliang.desk.act_fields import Choice, Field, Kind
+from bingliang.desk.asked.later import deferred
 from bingliang.desk.asked.scene import GUIDE, Scene, items_of, on_day
 from bingliang.desk.endings import DECLINE_GROUNDS
 from bingliang.ledger.acts import Refusal
@@ -24,8 +26,20 @@ def accept(scene: Scene) -> tuple[Field, ...]:
     on = on_day(scene, "受理日", default=item.corrected_on)
     if item.handling is Handling.PLEDGED:
         same = items_of(scene, (item,), "告知承诺件逐件受理。")
-        return (same, on, _conditions(scene))
-    together = [one for one in scene.others("accept") if one.handling is not Handling.PLEDGED]
+        checked = Field(
+            "pledge_checked", "已核对", Kind.TICK, default=False,
+            help="不属于国办发〔2020〕42号排除的情形（公共安全、生态环境等），且没有未修复的失信承诺，核对后打勾。",
+        )  # fmt: skip
+        return (same, on, _conditions(scene), checked)
+    more = deferred(scene)
+    if more:
+        return (items_of(scene, (item,), "容缺的逐件受理。"), on, *more)
+    case = scene.file.case
+    together = [
+        one
+        for one in scene.others("accept")
+        if one.handling is not Handling.PLEDGED and not deferral.wanting(case, one.no)
+    ]
     return (items_of(scene, together, "材料齐全、同一天受理的可以一起勾选；其他事项不必等。"), on)
 
 

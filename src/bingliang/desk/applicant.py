@@ -1,0 +1,84 @@
+"""申请人和经办: 申请人信息变更 (another name, the same credit code), and 承办人移交 at the counter.
+
+Another 建设单位 is another applicant: never an edit (《行政许可法》第四十九条 asks the holder to apply for the change).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bingliang.ledger.acts import Refusal
+from bingliang.mechanism import overall
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Answer, Desk
+    from bingliang.desk.file import File
+    from bingliang.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NewData:
+    """变更后的信息 and its proof; what is blank stays as it was."""
+
+    name: str
+    legal_representative: str
+    address: str
+    proof: str
+
+
+def may_change(file: File) -> None:
+    """可变更: the case is still open."""
+    if file.case.closed_on is not None:
+        raise Refusal(
+            f"办件{file.case.code}已于{file.case.closed_on:%Y-%m-%d}办结，信息变更请向作出决定的机关申请变更许可。",
+            "《行政许可法》第四十九条",
+        )
+
+
+def change(desk: Desk, request: str, stream: str, on: date, data: NewData) -> Answer:
+    """申请人信息变更: papers from now on print 新名（原…）; those already issued stay as they are."""
+
+    def decide(work: Work) -> File:
+        file = desk.opened(work, stream)
+        overall.authorise("change_applicant", work.who)
+        may_change(file)
+        if not data.proof.strip():
+            raise ValueError("请填写变更的证明（例：准予变更登记通知书的文号）。")
+        old = file.case.enterprise
+        asked = {"name": data.name, "legal_representative": data.legal_representative, "address": data.address}
+        new = {key: value.strip() for key, value in asked.items() if value.strip() and value.strip() != old.get(key)}
+        if not new:
+            raise ValueError("变更前后没有不同，请填写变更后的名称、法定代表人或者地址。")
+        fresh = {**old, **new}
+        if "name" in new:
+            fresh["former_name"] = old["name"]
+        was = {key: old.get(key, "") for key in new}
+        file.record("change_applicant", on, {"enterprise": fresh, "was": was, "reason": data.proof})
+        return file
+
+    return desk.act(request, "change_applicant", decide)
+
+
+def hand_over(desk: Desk, request: str, stream: str, on: date, *, to: str, reason: str) -> Answer:
+    """承办人移交: from the clerk of the case to another; both sign, the deputy acts under his own name."""
+
+    def decide(work: Work) -> File:
+        file = desk.opened(work, stream)
+        overall.authorise("hand_over", work.who)
+        may_hand_over(file)
+        if not to.strip() or not reason.strip():
+            raise ValueError("请填写移交给谁（岗位或者工号）和移交的原因。")
+        if to.strip() == file.case.clerk:
+            raise ValueError(f"本件的经办人就是“{to}”，无需移交。")
+        file.record("hand_over", on, {"from": file.case.clerk, "to": to.strip(), "reason": reason})
+        return file
+
+    return desk.act(request, "hand_over", decide)
+
+
+def may_hand_over(file: File) -> None:
+    """可移交: the case is still open."""
+    if file.case.closed_on is not None:
+        raise Refusal(f"办件{file.case.code}已于{file.case.closed_on:%Y-%m-%d}办结，无需移交。", "区岗位责任规定")
