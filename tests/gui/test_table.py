@@ -89,3 +89,15 @@ def test_cells_speak_and_long_names_have_their_tooltip(table: Table) -> None:
     assert "已超 7 个工作日" in left
     assert "暂定" in left
     assert ROWS[8].project in table.rows_model.index(8, 1).data(TIP)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(table: Table) -> None:
+    table.show_rows(many(60), keep=False)
+    table.setCurrentIndex(table.rows_model.index(30, 0))
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert table.currentIndex().row() == 59
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert table.currentIndex().row() == 0
+    table.show_rows((), keep=False)
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert table.current() is None

@@ -319,6 +319,13 @@ class RowTable(QTableView, Generic[Row]):
         self.updateGeometries()
         self.verticalScrollBar().setValue(value)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home 首行, End 末行: a clerk walks rows, and a row is chosen as a whole."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        if action in ends and (rows := self.rows_model.rowCount()):
+            return self.rows_model.index(ends[action] % rows, max(0, self.currentIndex().column()))
+        return super().moveCursor(action, modifiers)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -57,8 +57,7 @@ class Drop(QFrame):
         if self.hint.text():
             tall += self.hint.heightForWidth(wide - 4) + 4
         below = box.mapTo(window, QPoint(0, box.height() + 4))
-        # under a wide box it hangs in the middle, under a narrow one flush with it: it belongs to that field
-        left = below.x() + ((box.width() - wide) // 2 if box.width() * 2 >= wide else 0)
+        left = below.x()
         left = min(max(tokens.L, left), window.width() - wide - tokens.L)
         room = window.height() - below.y() - tokens.KEY_STRIP - tokens.S
         over = below.y() - box.height() - 2 * tokens.XS - tokens.TOP_BAR
