@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk import entering
+from bingliang.desk import entering, filling
 from bingliang.desk.errors import Faults
 from bingliang.desk.foreseen import GUEST, TAKEN_OFF, Foreseen, ForeseenItem
 from bingliang.desk.past import Known
-from bingliang.desk.visit import Mark, OwnMaterial, Visit
+from bingliang.desk.visit import HeldDocument, Mark, OwnMaterial, Visit
 from tests.clerk import BEARER, FIRM, PROJECT, Clerk
 
 
@@ -111,6 +111,8 @@ def test_held_until_its_prerequisite_is_there_and_why(clerk: Clerk) -> None:
     assert permit.statutory.on is None
     assert "7日" in permit.statutory.words
     assert seen.consent_needed
+    assert not seen.consent_owed
+    assert entering.foresee(clerk.desk, typed(choice="3")).consent_owed
     assert "预收" in seen.sentence
 
 
@@ -122,6 +124,20 @@ def test_without_consent_it_counts_from_today_and_the_page_warns(clerk: Clerk) -
     assert permit.answer.on == date(2026, 10, 19)
     assert "2026-10-19前一次告知" in permit.warning
     assert "视为受理" in permit.warning
+
+
+def test_a_document_held_already_serves_although_another_of_its_kind_is_applied_for_in_the_same_visit(
+    clerk: Clerk,
+) -> None:
+    """产权证书 or 用地规划许可证: that the first is applied for now does not hide the second, which is in the hand."""
+    clerk.on("10-12")
+    visit = filling.with_extra(typed(choice="2", hold_consent=True, answers={"Q-SCHEME": True}), "S1-10")
+    seen = entering.foresee(clerk.desk, visit)
+    assert item(seen, "S2-02").mode == "预收"
+    (offered,) = [row for row in seen.documents if row.item == "S1-09"]
+    assert "正式收件" in offered.effect
+    visit = filling.with_document(visit, "S1-09", HeldDocument("地字第430600202600012号", "2026-09-01"))
+    assert item(entering.foresee(clerk.desk, visit), "S2-02").mode == "正式收件"
 
 
 def test_a_document_that_is_held_lets_the_item_be_received(clerk: Clerk) -> None:

@@ -243,6 +243,7 @@ class Sight:
             papers=tuple(PaperWord(forms[key].title, WHY_PAPERS[key]) for key in PAPERS) if self.numbers else (),
             departments=tuple(dict.fromkeys(item.department for item in items if item.taken)),
             faults=self.faults,
+            consented=self.visit.hold_consent,
             consent_needed=any(one.mode.name == "HOLD" for one in self.planned.items) if self.planned else False,
         )
 

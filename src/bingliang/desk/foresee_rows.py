@@ -167,8 +167,9 @@ def documents(sight: Sight) -> tuple[DocumentRow, ...]:
     here = set(sight.picked)
     for one in sight.planned.items if sight.planned else ():
         for rule in one.item.prerequisites:
-            options = [code for code in rule.items if _may_be_held(sight, code)]
-            if not rule.kind.waits or not options or not here.isdisjoint(rule.items):
+            # one made by this visit is no bar to another that the applicant holds already (产权证书 or 用地规划许可证)
+            options = [code for code in rule.items if code not in here and _may_be_held(sight, code)]
+            if not rule.kind.waits or not options:
                 continue
             for code in [code for code in options if code in sight.visit.held] or options:
                 needed.setdefault(code, {}).setdefault(one.code, rule.ground)

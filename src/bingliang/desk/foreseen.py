@@ -146,6 +146,7 @@ class Foreseen:
     departments: tuple[str, ...] = ()
     faults: tuple[tuple[str, str], ...] = ()
     consent_needed: bool = False
+    consented: bool = False
 
     @property
     def taken(self) -> tuple[ForeseenItem, ...]:
@@ -155,6 +156,11 @@ class Foreseen:
     def of(self, mode: str) -> int:
         """How many items will be received that way."""
         return sum(item.mode == mode and item.taken for item in self.items)
+
+    @property
+    def consent_owed(self) -> bool:
+        """待同意预收: something waits, and the applicant has not signed that it may."""
+        return self.consent_needed and not self.consented
 
     @property
     def unlooked(self) -> int:

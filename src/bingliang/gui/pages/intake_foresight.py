@@ -81,7 +81,7 @@ def _warnings(seen: Foreseen, *, looking: bool) -> list[str]:
     if seen.unlooked and looking:
         found.append(f"还有 {seen.unlooked} 份材料没有核对：逐份核，或核过以后按 Alt+Q 全部登记为齐。")
     found += [f"“{one.name}”没有材料清单，请在材料一步按 Ins 自列。" for one in seen.listless if not one.listed]
-    if seen.consent_needed:
+    if seen.consent_owed:
         found.append(
             "有事项前置未取得：申请人签字同意预收后按 Alt+Y 勾选，否则逾期不告知会视为受理（《行政许可法》第三十二条）。"
         )
