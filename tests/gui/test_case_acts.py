@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -15,9 +16,11 @@ from bingliang.desk.decisions import Reply, grant
 from bingliang.gui import style, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.case_room import CaseRoom
+from bingliang.gui.pages.records import ROW
 from bingliang.gui.widgets.account import AccountView
 from bingliang.gui.widgets.choices import Choice
 from bingliang.gui.widgets.drop import Drop
+from bingliang.gui.widgets.lane_axis import AXIS
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.folding import fold
 from tests.clerk import Clerk
@@ -336,6 +339,50 @@ def test_what_is_greyed_can_be_read_as_well_as_its_reason(zone: Zone, hand: Hand
             assert looks._contrast(upper) >= looks.LEAST, (dark, current)
         hand.press(KEY.Key_Escape)
     style.apply(qapp, style.Look())
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1440, 900)], ids=str)
+def test_nine_items_leave_the_tabs_in_sight(zone: Zone, hand: Hand, size: tuple[int, int]) -> None:
+    """The lanes scroll in their own room below an axis that stays; records, materials and papers are never below the fold."""
+    zone.window.resize(*size)
+    opened(zone, "新能源汽车零部件")
+    zone.settle()
+    page = zone.window.page
+    assert isinstance(page, CaseRoom)
+    case, chart = page.case, page.case.chart
+    assert case.case is not None
+    assert len(case.case.lanes) == 9
+    view = case._area.viewport()
+    assert case._area.verticalScrollBar().maximum() == 0, "nothing is below the fold"
+    table = case._tabs.table
+    assert table.mapTo(view, table.rect().bottomLeft()).y() <= view.height()
+    assert table.viewport().height() >= 2 * ROW
+    assert 3 <= chart.shown < 9
+    hand.press(*[KEY.Key_Down] * 8)
+    lane = chart.current()
+    assert lane is not None
+    assert (lane.no, chart.top) == (9, 9 - chart.shown)
+    at = AXIS + (8 - chart.top) * chart.lane_height
+    assert at + chart.lane_height <= chart.height(), "the lane in hand is in sight"
+    assert lane.item_name in chart.words_at(20, at + 5)
+    assert chart.words_at(20, AXIS - 5) == "", "the axis is no lane"
+    hand.press(KEY.Key_Home)
+    assert chart.top == 0
+    hand.press(KEY.Key_PageDown)
+    assert chart.top + chart.shown > chart._current >= chart.shown - 1
+    hand.press(KEY.Key_End)
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(60, AXIS + 5))
+    assert chart._current == chart.top == 9 - chart.shown
+
+
+def test_a_case_with_room_shows_every_lane(zone: Zone) -> None:
+    zone.window.resize(1440, 1200)
+    opened(zone, "新能源汽车零部件")
+    zone.settle()
+    page = zone.window.page
+    assert isinstance(page, CaseRoom)
+    assert (page.case.chart.shown, page.case.chart.top) == (9, 0)
+    assert not page.case._path.isHidden()
 
 
 # ── 录入更正 ──────────────────────────────────────────────────────────────────────────────────────────────────────

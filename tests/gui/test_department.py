@@ -13,10 +13,12 @@ from bingliang.gui.keys import Place
 from bingliang.gui.pages.department import DepartmentPage
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_menu import ActMenu
+from bingliang.gui.widgets.label import Words
 from bingliang.ledger.acts import Who
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.folding import fold
 from tests.clerk import Clerk
+from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -184,3 +186,15 @@ def test_who_has_no_department_is_told(zone: Zone) -> None:
     assert isinstance(page, DepartmentPage)
     assert "还没有登记所属部门" in page._state.text
     assert QApplication.focusWidget() is page._state
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)], ids=str)
+def test_nothing_on_the_page_is_cut(zone: Zone, press: Press, size: tuple[int, int]) -> None:
+    """With real tasks and the real names of bodies, whichever task is chosen."""
+    zone.window.resize(*size)
+    water = Reviewer(zone, press, "water")
+    for _ in water.page.table.rows_model.rows:
+        cut = [label.text() for label in water.page.detail.findChildren(Words) if label.isVisible() and label.cut()]
+        assert cut == []
+        assert looks.cut(water.page) == []
+        water.press(KEY.Key_Down)

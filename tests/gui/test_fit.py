@@ -96,7 +96,8 @@ def _lanes_are_whole(chart: QWidget) -> None:
     scale = chart.scale()
     assert scale is not None
     assert chart._case is not None
-    assert chart.height() >= AXIS + tokens.ROOMY.lane * len(chart._case.lanes)
+    assert chart.height() >= AXIS + chart.lane_height * chart.shown, "no lane is cut through"
+    assert chart.shown >= min(3, len(chart._case.lanes))
     for lane in chart._case.lanes:
         wide = ink.width(lane.word, font(tokens.CAPTION, bold=True))
         place = scale.tail(lane, TODAY, wide)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,11 +21,13 @@ from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame
 from bingliang.gui.pages.case_facts import facts_of, saved
-from bingliang.gui.pages.case_tabs import LOG, CaseTabs
+from bingliang.gui.pages.case_tabs import GOOD_ROWS, LEAST_ROWS, LOG, CaseTabs
+from bingliang.gui.pages.records import ROW
 from bingliang.gui.style import application, colours, look
 from bingliang.gui.widgets import lane_words
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.gui.widgets.lane_axis import AXIS
 from bingliang.gui.widgets.lanes import LaneChart
 from bingliang.gui.widgets.legend import Legend
 from bingliang.gui.widgets.light import LightWord
@@ -35,6 +37,8 @@ from bingliang.gui.widgets.state import State
 
 if TYPE_CHECKING:
     from bingliang.gui.pages.case_acts import CaseActs
+
+LEAST_LANES = 3
 
 
 class CasePage(QFrame):
@@ -174,15 +178,39 @@ class CasePage(QFrame):
         self._saving.show_span(*saved(case))
         path = " → ".join(case.critical_path)
         self._path.setText(f"关键路径：{path}")
-        self._path.setVisible(bool(path))
         self.chart.show_case(case)
         self._legend.show_case(case)
         self._tabs.show_case(case, keep=not fresh)
         self.acts.show_case(case)
         self._pages.setCurrentIndex(1)
+        self._share()
         if fresh:
             self._area.verticalScrollBar().setValue(0)
         self._frame.remember(case)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The room has changed: as many lanes as leave the tabs in sight."""
+        if watched is self._area.viewport() and event.type() == QEvent.Type.Resize:
+            self._share()
+        return super().eventFilter(watched, event)
+
+    def _share(self) -> None:
+        """分高: the lanes take what the tabs do not need, and scroll within that; never fewer than `LEAST_LANES`."""
+        layout, chart = self._inside.layout(), self.chart
+        if self._case is None or layout is None:
+            return
+        room = self._area.viewport().size()
+        count = len(self._case.lanes)
+        lanes = 0
+        for whole in (True, False):
+            # The critical path in words is in the chart too: on the smallest screens its line goes to the lanes.
+            self._path.setVisible(whole and bool(self._case.critical_path))
+            layout.invalidate()
+            others = layout.totalHeightForWidth(room.width()) - chart.height() + (GOOD_ROWS - LEAST_ROWS) * ROW
+            lanes = (room.height() - others - AXIS - 2) // chart.lane_height
+            if lanes >= min(count, LEAST_LANES + 1):
+                break
+        chart.show_most(0 if lanes >= count else max(LEAST_LANES, lanes))
 
     def _today(self) -> date:
         return self._case.today if self._case is not None else date.min
@@ -212,6 +240,7 @@ class CasePage(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.viewport().setAutoFillBackground(False)
+        self._area.viewport().installEventFilter(self)
         content.setAutoFillBackground(False)
         return self._area
 
@@ -220,7 +249,7 @@ class CasePage(QFrame):
         content = QWidget(self)
         column = QVBoxLayout(content)
         side = tokens.XL if self._full else tokens.L
-        column.setContentsMargins(side, tokens.M, side, tokens.M)
+        column.setContentsMargins(side, tokens.S, side, tokens.XS)
         column.setSpacing(tokens.S)
         self._light = LightWord()
         self._tags = Words(size=tokens.CAPTION, colour=c.text2)
@@ -239,11 +268,8 @@ class CasePage(QFrame):
         column.addWidget(self._firm)
         column.addWidget(self._sentence)
         column.addWidget(self._facts)
-        column.addSpacing(tokens.XS)
         self._lanes(column)
-        column.addSpacing(tokens.XS)
         self._records(column)
-        column.addStretch(1)
         return content
 
     def _lanes(self, column: QVBoxLayout) -> None:
@@ -252,9 +278,11 @@ class CasePage(QFrame):
         self._progress = Words(size=tokens.CAPTION, colour=c.text2)
         self._saving = Saving()
         self._path = Paragraph(size=tokens.CAPTION, colour=c.text2)
-        self._lane_line = Paragraph(size=tokens.CAPTION, colour=c.text2)
-        self._lane_line.setMinimumHeight(36 if not self._full else 18)
-        self._lane_line.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._lane_line: Words | Paragraph = Words(size=tokens.CAPTION, colour=c.text2)
+        if not self._full:
+            self._lane_line = Paragraph(size=tokens.CAPTION, colour=c.text2)
+            self._lane_line.setMinimumHeight(36)
+            self._lane_line.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.chart = LaneChart()
         self.chart.set_lane_height(look().density.lane + (2 if self._full else 0))
         self._legend = Legend()
@@ -270,7 +298,7 @@ class CasePage(QFrame):
         self._tabs = CaseTabs(self._today, full=self._full)
         self.tabs = self._tabs.bar
         self._tabs.opened.connect(lambda _, row: self._open_row(row))
-        column.addWidget(self._tabs)
+        column.addWidget(self._tabs, 1)
 
     def _open_row(self, row: LogRow | MaterialRow | PaperRow) -> None:
         """Enter on a row: a paper goes to the papers, a material to the lane of its item, a record to its papers."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from bingliang.desk.rows import CaseView
 from bingliang.gui import tokens
@@ -19,11 +19,12 @@ from bingliang.gui.widgets.label import Paragraph
 TABS = ("流转记录", "材料", "文书", "评议")
 HELP = ("case.records", "case.materials", "case.papers", "case.ratings")
 LOG, MATERIALS, PAPERS, RATINGS = range(4)
-MOST_ROWS, MOST_ROWS_FULL = 9, 14
+LEAST_ROWS, GOOD_ROWS = 2, 3
+"""Rows of the tab in sight however many lanes there are, and where the screen is not the smallest."""
 RATING = "rating"
 NO_RATING = "还没有发出服务评价表：最后一份决定送达时随件发出，由企业填写。"
 RATING_NOTE = (
-    "以上是随件发出的服务评价表。企业的评价随《企业公开评议制度》登记，本版还不能录入，因此这里不显示评价结果。"
+    "下面是随件发出的服务评价表。企业的评价随《企业公开评议制度》登记，本版还不能录入，因此这里不显示评价结果。"
 )
 
 
@@ -35,7 +36,6 @@ class CaseTabs(QWidget):
 
     def __init__(self, today: Callable[[], date], *, full: bool) -> None:
         super().__init__()
-        self._full = full
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
@@ -44,8 +44,8 @@ class CaseTabs(QWidget):
         self._stack = QStackedWidget()
         every: tuple[Sequence[Column[Any]], ...] = (
             records.log_columns(today, narrow=not full),
-            records.material_columns(),
-            records.paper_columns(today),
+            records.material_columns(narrow=not full),
+            records.paper_columns(today, narrow=not full),
             records.rating_columns(today),
         )
         for at, (name, columns) in enumerate(zip(TABS, every, strict=True)):
@@ -61,15 +61,19 @@ class CaseTabs(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S)
         column.addWidget(self.bar)
-        column.addWidget(self._stack)
+        column.addWidget(self._stack, 1)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left
+        self._stack.setMinimumHeight(tokens.HEADER_ROW + LEAST_ROWS * records.ROW + 2)
 
     def _rated(self, table: RowTable[Any]) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         self._rating_note = Paragraph(size=tokens.LABEL, colour=colours().text2)
-        column.addWidget(table, 1)
         column.addWidget(self._rating_note)
+        column.addWidget(table, 1)
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        table.setMinimumHeight(tokens.HEADER_ROW + records.ROW)
         return inside
 
     @property
@@ -89,9 +93,6 @@ class CaseTabs(QWidget):
             self.bar.setTabText(at, f"{TABS[at]} {len(rows)}")
             self.tables[at].show_rows(rows, keep=keep)
         self._rating_note.setText(RATING_NOTE if ratings else NO_RATING)
-        counts = [table.model().rowCount() for table in self.tables]
-        shown = min(max(3, *counts), MOST_ROWS_FULL if self._full else MOST_ROWS)
-        self._stack.setFixedHeight(tokens.HEADER_ROW + shown * records.ROW + 2)
 
 
 def _key(row: Any) -> object:  # noqa: ANN401 - a record, a material or a paper; frozen, so it is its own key

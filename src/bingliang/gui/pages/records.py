@@ -80,33 +80,44 @@ def _what(row: LogRow) -> str:
     return row.text + (f"（{row.article}）" if row.article else "") + papers
 
 
-def material_columns() -> tuple[Column[MaterialRow], ...]:
-    """材料: number, name, originals and copies, state."""
+def _of(items: tuple[str, ...]) -> str:
+    """哪些事项 in one line."""
+    return items[0] + (f" 等 {len(items)} 项" if len(items) > 1 else "") if items else ""
+
+
+def material_columns(*, narrow: bool = False) -> tuple[Column[MaterialRow], ...]:
+    """材料: number, name, which items it is for (not in the `narrow` pane), originals and copies, state."""
 
     def tip(row: MaterialRow) -> str:
         return f"{row.name}\n用于：{'、'.join(row.items)}"
 
+    wide = () if narrow else (_column("用于事项", lambda r: _of(r.items), 330, tip=tip, faint=True),)
     return (
         _column("序", lambda r: str(r.no), 40, tip=tip, faint=True),
         _column("材料名称", lambda r: r.name, tip=tip),
+        *wide,
         _column("原件", lambda r: f"{r.originals} 份", 60, tip=tip),
         _column("复印件", lambda r: f"{r.copies} 份", 68, tip=tip),
         _column("状态", lambda r: r.state, 96, tip=tip, bold=True),
     )
 
 
-def paper_columns(today: Callable[[], date]) -> tuple[Column[PaperRow], ...]:
-    """文书: number, title, date, state."""
+def paper_columns(today: Callable[[], date], *, narrow: bool = False) -> tuple[Column[PaperRow], ...]:
+    """文书: title, which items it is about (not in the `narrow` pane), number, date, state."""
 
     def state(row: PaperRow) -> str:
         return "作废" if row.void else "已出具" if row.issued else "待出具"
 
     def tip(row: PaperRow) -> str:
-        return f"{row.title}\n{row.number}，{row.pages} 页\nSM3 {row.sm3}"
+        about = f"\n{'、'.join(row.items)}" if row.items else ""
+        void = f"\n已作废：{row.void_reason}" if row.void else ""
+        return f"{row.title}{about}\n{row.number}，{row.pages} 页{void}\nSM3 {row.sm3}"
 
+    wide = () if narrow else (_column("用于事项", lambda r: _of(r.items), 330, tip=tip, faint=True),)
     return (
         _column("文书", lambda r: r.title, tip=tip),
-        _column("文号", lambda r: r.number, 196, tip=tip),
+        *wide,
+        _column("文号", lambda r: r.number, 196 if narrow else 280, tip=tip),
         _column("日期", lambda r: ink.day(r.drawn_on, today()), 72, tip=tip, faint=True),
         _column("状态", state, 64, tip=tip, bold=True),
     )

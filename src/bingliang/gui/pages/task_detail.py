@@ -94,7 +94,7 @@ class TaskDetail(QFrame):
         self._project = Paragraph(size=tokens.BODY, bold=True, colour=c.text2)
         self._firm = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
-        self._facts = Facts(DAYS, (3, 3, 4))
+        self._facts = Facts(DAYS, (3, 3, 5))
         head = QHBoxLayout()
         head.addWidget(self._light)
         head.addWidget(self._code, 1)

@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bingliang.desk.rows import CaseView, Lane, LaneSpan, Light, SpanKind
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font, look
-from bingliang.gui.widgets import ink, lane_bars, lane_words
+from bingliang.gui.widgets import ink, lane_axis, lane_bars, lane_words
+from bingliang.gui.widgets.lane_axis import AXIS
 from bingliang.gui.widgets.lane_scale import DAY, LaneScale
 
-AXIS = 42
 ENDED = frozenset({Light.DONE, Light.COLLECT})
 
 
@@ -34,6 +34,8 @@ class LaneChart(QWidget):
         self._case: CaseView | None = None
         self._current = 0
         self._lane = look().density.lane
+        self._most = 0
+        self._top = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("并联审批泳道图")
@@ -41,10 +43,10 @@ class LaneChart(QWidget):
     def show_case(self, case: CaseView) -> None:
         """泳道 of a case; the current lane is kept while the case stays the same."""
         if self._case is None or self._case.stream != case.stream:
-            self._current = 0
+            self._current = self._top = 0
         self._case = case
         self._current = min(self._current, max(0, len(case.lanes) - 1))
-        self.setFixedHeight(AXIS + self._lane * len(case.lanes) + 2)
+        self._fit()
         self.setAccessibleDescription("；".join(lane_words.speech(lane, case.today) for lane in case.lanes))
         self._say()
         self.update()
@@ -52,8 +54,52 @@ class LaneChart(QWidget):
     def set_lane_height(self, height: int) -> None:
         """道高 in pixels."""
         self._lane = height
-        if self._case is not None:
-            self.setFixedHeight(AXIS + height * len(self._case.lanes) + 2)
+        self._fit()
+
+    def show_most(self, lanes: int) -> None:
+        """最多同时显示几道; the others are scrolled to below the axis, which stays. 0 shows all of them."""
+        if lanes != self._most:
+            self._most = lanes
+            self._fit()
+
+    @property
+    def shown(self) -> int:
+        """同时显示几道."""
+        count = len(self._case.lanes) if self._case is not None else 0
+        return min(count, self._most) if self._most else count
+
+    @property
+    def top(self) -> int:
+        """最上面的一道, counted from 0."""
+        return self._top
+
+    def natural_height(self) -> int:
+        """全部泳道的高."""
+        return AXIS + self._lane * (len(self._case.lanes) if self._case is not None else 0) + 2
+
+    @property
+    def lane_height(self) -> int:
+        """一道的高."""
+        return self._lane
+
+    def _fit(self) -> None:
+        if self._case is None:
+            return
+        self.setFixedHeight(AXIS + self._lane * self.shown + 2)
+        self._scroll_to(self._top)
+        self._reveal_current()
+
+    def _reveal_current(self) -> None:
+        """The lane in hand is in sight, whatever is scrolled away."""
+        if self._current < self._top:
+            self._scroll_to(self._current)
+        elif self._current >= self._top + self.shown:
+            self._scroll_to(self._current - self.shown + 1)
+
+    def _scroll_to(self, top: int) -> None:
+        count = len(self._case.lanes) if self._case is not None else 0
+        self._top = min(max(0, top), max(0, count - self.shown))
+        self.update()
 
     def current(self) -> Lane | None:
         """现看的一道."""
@@ -64,7 +110,8 @@ class LaneChart(QWidget):
         if self._case is None:
             return None
         bold = font(tokens.CAPTION, bold=True)
-        return LaneScale.of(self._case, self._label_width(), self.width() - 4, lambda text: ink.width(text, bold))
+        edge = 4 if self.shown >= len(self._case.lanes) else 12
+        return LaneScale.of(self._case, self._label_width(), self.width() - edge, lambda text: ink.width(text, bold))
 
     def sizeHint(self) -> QSize:
         return QSize(480, AXIS + self._lane * 4)
@@ -87,6 +134,7 @@ class LaneChart(QWidget):
         if self._case is None or not self._case.lanes:
             return
         self._current = min(max(0, to), len(self._case.lanes) - 1)
+        self._reveal_current()
         self._say()
         self.update()
 
@@ -103,7 +151,11 @@ class LaneChart(QWidget):
         if event.key() in (Qt.Key.Key_E, Qt.Key.Key_Space) and not event.modifiers():
             self.explained.emit()
             return
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
+        page = max(1, self.shown - 1)
+        steps = {
+            Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000,
+            Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page,
+        }  # fmt: skip
         step = steps.get(Qt.Key(event.key()))
         if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
@@ -111,8 +163,14 @@ class LaneChart(QWidget):
         self._walk(self._current + step)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._walk(int(event.position().y() - AXIS) // self._lane)
+        self._walk(int(event.position().y() - AXIS) // self._lane + self._top)
         super().mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The lanes first; at their end the page around them."""
+        before = self._top
+        self._scroll_to(self._top - (1 if event.angleDelta().y() > 0 else -1))
+        event.setAccepted(self._top != before)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -126,7 +184,7 @@ class LaneChart(QWidget):
 
     def words_at(self, x: int, y: int) -> str:
         """此处的话: the lane and, over a stretch, the stretch under a point."""
-        at = (y - AXIS) // self._lane
+        at = (y - AXIS) // self._lane + self._top if AXIS <= y < self.height() - 1 else -1
         scale = self.scale()
         if self._case is None or scale is None or not 0 <= at < len(self._case.lanes):
             return ""
@@ -143,15 +201,23 @@ class LaneChart(QWidget):
         if case is None or scale is None:
             return
         painter = QPainter(self)
+        painter.save()
+        painter.setClipRect(QRect(0, AXIS, self.width(), self._lane * self.shown + 1))
+        painter.translate(0, -self._top * self._lane)
         self._days(painter, case, scale)
         for at, lane in enumerate(case.lanes):
             self._label(painter, at, lane)
         for at, lane in enumerate(case.lanes):
             self._spans(painter, at, lane, scale, case.today)
         self._path(painter, case, scale)
-        self._today(painter, case, scale)
+        box, today = lane_axis.today_box(case, scale, self.width()), lane_axis.today_x(case, scale)
+        if not box.isEmpty():
+            painter.fillRect(QRect(today - 1, AXIS, 2, self.natural_height()), QColor(colours().text))
         for at, lane in enumerate(case.lanes):
             self._tail(painter, at, lane, scale, case.today)
+        painter.restore()
+        lane_axis.paint(painter, case, scale, self.width())
+        self._bar(painter, len(case.lanes))
         if self.hasFocus():
             ink.ring(painter, self.rect(), colours().accent, tokens.RADIUS)
         painter.end()
@@ -176,21 +242,9 @@ class LaneChart(QWidget):
         painter.fillRect(QRect(0, current.top(), self._label_width(), current.height()), ground)
         ground.setAlpha(150)  # the non-working days show through
         painter.fillRect(QRect(self._label_width(), current.top(), self.width(), current.height()), ground)
-        small = font(tokens.CAPTION)
-        for monday in scale.mondays():
-            x = round(scale.x(monday))
-            painter.fillRect(QRect(x, AXIS - 4, 1, bottom - AXIS + 4), QColor(c.grid))
-            text = f"{monday:%m-%d}"
-            box = QRect(x + 2, 22, ink.width(text, small), 16)
-            if box.right() <= scale.right + 6 and not box.adjusted(-4, 0, 4, 0).contains(
-                self._today_x(case, scale), 30
-            ):
-                ink.write(painter, box.adjusted(0, 0, 4, 0), text, small, c.text2)
-        for year in range(scale.first.year + 1, scale.last.year + 1):
-            x = round(scale.x(date(year, 1, 1)))
-            painter.fillRect(QRect(x, 4, 1, bottom - 4), QColor(c.control))
-            if not self._today_box(case, scale).intersects(QRect(x, 2, 50, 16)):
-                ink.write(painter, QRect(x + 4, 2, 60, 16), f"{year}年", small, c.text2)
+        for first in (*scale.mondays(), *(date(y, 1, 1) for y in range(scale.first.year + 1, scale.last.year + 1))):
+            tone = c.control if (first.month, first.day) == (1, 1) else c.grid
+            painter.fillRect(QRect(round(scale.x(first)), AXIS, 1, bottom - AXIS), QColor(tone))
         for at in range(len(case.lanes) + 1):
             painter.fillRect(QRect(0, AXIS + at * self._lane, self.width(), 1), QColor(c.line))
         if self._lane and case.lanes:
@@ -257,26 +311,17 @@ class LaneChart(QWidget):
                 half = lane_bars.BAR / 2 + 4
                 lane_bars.arrow(painter, x, self._middle(above) + half, self._middle(below) - half)
 
-    def _today(self, painter: QPainter, case: CaseView, scale: LaneScale) -> None:
-        box, c = self._today_box(case, scale), colours()
-        if box.isEmpty():
+    def _bar(self, painter: QPainter, count: int) -> None:
+        """滚动条: where the lanes in sight lie among all, and how many are out of sight."""
+        if self.shown >= count:
             return
-        x = self._today_x(case, scale)
-        painter.fillRect(QRect(x - 1, 18, 2, self.height() - 18), QColor(c.text))
-        ink.fill(painter, QRectF(box), c.text, tokens.RADIUS)
-        ink.write(painter, box, f"今天 {case.today:%m-%d}", font(tokens.CAPTION, bold=True), c.card, ink.CENTRE)
-
-    def _today_x(self, case: CaseView, scale: LaneScale) -> int:
-        """Where the line of today stands, which no date of the axis is written across."""
-        return round(scale.x(case.today) + scale.per_day / 2)
-
-    def _today_box(self, case: CaseView, scale: LaneScale) -> QRect:
-        """The flag of today; empty when today lies outside the chart."""
-        x = self._today_x(case, scale)
-        if not scale.left <= x <= scale.right or case.today > scale.last:
-            return QRect()
-        wide = ink.width(f"今天 {case.today:%m-%d}", font(tokens.CAPTION, bold=True)) + 12
-        return QRect(min(max(x - wide // 2, scale.left), self.width() - wide), 1, wide, 19)
+        c, room = colours(), self._lane * self.shown
+        high = max(24, round(room * self.shown / count))
+        top = AXIS + round((room - high) * self._top / (count - self.shown))
+        ink.fill(painter, QRectF(self.width() - 7, top, 5, high), c.control, 2)
+        above, below = self._top, count - self.shown - self._top
+        words = "  ".join(part for part in (f"↑ {above} 项" if above else "", f"↓ {below} 项" if below else "") if part)
+        ink.write(painter, QRect(10, 22, self._label_width() - 12, 16), words, font(tokens.CAPTION, bold=True), c.text2)
 
     def _tail(self, painter: QPainter, at: int, lane: Lane, scale: LaneScale, today: date) -> None:
         c = colours()
