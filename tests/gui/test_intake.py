@@ -20,6 +20,7 @@ def hand(zone: Zone, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_known_enterprise_is_received_in_twenty_presses(zone: Zone, hand: Hand) -> None:
+    """From the empty worklist, the enterprise by three initials, each chord one. Measured: 9 presses, no field typed."""
     before = len(cases(zone))
     hand.press(KEY.Key_F2)
     hand.types("dlk")
@@ -48,6 +49,7 @@ def test_new_enterprise_is_received_in_forty_five_presses(zone: Zone, hand: Hand
     Counted: every key and every chord one, every Enter and every choice in a list one; the text of a field (typed through
     the input method, or scanned like the credit code and the card) one entry each. `raw` counts each sign of those texts
     as well: the letters and figures a clerk without scanner and card reader strikes for them come on top of the presses.
+    Measured: 35 presses, of them 10 texts; raw 149.
     """
     before = len(cases(zone))
     hand.press(KEY.Key_F2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from bingliang.gui.widgets.label import Paragraph
 from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
-from tests.gui.hand import ALT, CTRL, KEY, Hand, cases, write
+from tests.gui.hand import ALT, CTRL, KEY, SHIFT, Hand, cases, write
 
 HOSTILE = {
     "长": "岳阳" + "超长名称之" * 19 + "有限公司",
@@ -74,6 +75,25 @@ def test_steps_are_walked_by_enter_and_reached_by_their_numbers(known: Hand) -> 
         focus = QApplication.focusWidget()
         assert focus is not None
         assert page.parts.bodies[step].isAncestorOf(focus)
+
+
+def test_shift_enter_walks_back_from_every_step(known: Hand) -> None:
+    known.press(KEY.Key_5, ALT)
+    seen = []
+    for _ in range(4):
+        known.press(KEY.Key_Return, SHIFT)
+        seen.append(known.page.step)
+    assert seen == [Step.DOCUMENTS, Step.ITEMS, Step.SITUATION, Step.WHO]
+
+
+def test_leaving_the_page_writes_the_draft(known: Hand, tmp_path: Path) -> None:
+    known.press(KEY.Key_2, ALT)
+    known.press(KEY.Key_Y)
+    known.press(KEY.Key_G, ALT)
+    known.zone.settle()
+    assert not known.page.visits.keeping
+    (draft,) = (tmp_path / "drafts").glob("*.json")
+    assert json.loads(draft.read_text("utf-8"))["visit"]["answers"] == dict(known.page.now.answers)
 
 
 def test_f6_goes_round_through_all_steps(known: Hand) -> None:
@@ -286,8 +306,8 @@ def test_after_midnight_f9_shows_old_and_new_and_asks_again(hand: Hand) -> None:
     assert len(cases(hand.zone)) == before
     assert "不同" in hand.zone.window.notice.text
     said = panel(hand)
-    assert "2026-12-18　→　2026-12-21" in said
-    assert f"{first.answer.on:%Y-%m-%d}　→" in said
+    assert "2026-12-18 → 2026-12-21" in said
+    assert f"{first.answer.on:%Y-%m-%d} →" in said
     hand.press(KEY.Key_F9)
     assert len(cases(hand.zone)) == before + 1, hand.zone.window.notice.text
     assert max(cases(hand.zone), key=lambda case: case.code).received_on.isoformat() == "2026-12-21"
@@ -298,7 +318,7 @@ def test_a_day_that_turned_while_the_page_was_refreshed_is_asked_about_as_well(h
     before = len(cases(hand.zone))
     hand.zone.clock.now += timedelta(days=1)
     hand.press(KEY.Key_F5)
-    assert "→　2026-12-19" in panel(hand), "said at once"
+    assert "→ 2026-12-19" in panel(hand), "said at once"
     hand.press(KEY.Key_F9)
     assert len(cases(hand.zone)) == before, "and asked about at the press"
     hand.press(KEY.Key_F9)
@@ -415,6 +435,10 @@ def test_a_name_whatever_it_is_stays_one_line_of_text(hand: Hand, name: str) -> 
     assert wrong == []
     hand.press(KEY.Key_PageDown, CTRL)
     assert hand.page.now.enterprise["name"] == kept
+    hand.page.form.code.setFocus()
+    line = hand.page.form.enterprise.line
+    assert line.cursorPosition() == 0, "a long name shows its beginning"
+    assert len(kept) <= 12 or line.toolTip() == line.text()
     hand.press(KEY.Key_F9)
     assert "没有填好" in hand.zone.window.notice.text
     assert looks.cut(hand.zone.window) == []

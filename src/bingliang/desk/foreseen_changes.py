@@ -97,3 +97,12 @@ def _lists(shown: Foreseen, now: Foreseen) -> Iterator[Change]:
 
 def _asked(seen: Foreseen) -> list[str]:
     return [row.name for row in seen.materials if row.asked and row.required]
+
+
+def merged(old: tuple[Change, ...], new: tuple[Change, ...]) -> tuple[Change, ...]:
+    """合并对照: the first old beside the last new; what has come back to where it was is no change."""
+    found = {(one.subject, one.what): one for one in old}
+    for one in new:
+        first = found.get((one.subject, one.what), one)
+        found[one.subject, one.what] = Change(one.subject, one.what, first.old, one.new)
+    return tuple(one for one in found.values() if one.old != one.new)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from bingliang.desk import entering, filling
+from bingliang.desk import filling
 from bingliang.desk.entering import Received
 from bingliang.desk.foreseen import Foreseen
-from bingliang.desk.foreseen_changes import Change, changes
 from bingliang.desk.visit import Visit
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
@@ -20,10 +20,11 @@ from bingliang.gui.page import Frame, Page
 from bingliang.gui.pages.intake_additions import Additions
 from bingliang.gui.pages.intake_foresight import Foresight
 from bingliang.gui.pages.intake_known import Filling
+from bingliang.gui.pages.intake_outlook import Outlook
 from bingliang.gui.pages.intake_parts import Parts
-from bingliang.gui.pages.intake_press import Press, merged
+from bingliang.gui.pages.intake_press import Press
 from bingliang.gui.pages.intake_queue import QueueBar
-from bingliang.gui.pages.intake_steps import Step, StepStrip, told
+from bingliang.gui.pages.intake_steps import Step, StepStrip
 from bingliang.gui.pages.intake_visits import Parked, Visits
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.asking import ask_first
@@ -34,7 +35,6 @@ from bingliang.ledger.identifiers import is_credit_code
 SETTLE_MS, RIGHT, WIDE_RIGHT, WIDE_FROM = 120, 330, 400, 1240
 CASE_CODE = 14
 """figures of a 收件号"""
-STEP_OF = {"items": Step.ITEMS, "materials": Step.MATERIALS}
 
 
 class IntakePage(Page):
@@ -45,10 +45,6 @@ class IntakePage(Page):
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
         self.visits = Visits(frame, self)
-        self.seen: Foreseen | None = None
-        self.moved: tuple[Change, ...] = ()
-        self.pressed = self._wrong = False
-        self._seen_of: Visit | None = None
         self.parts = Parts(self)
         self.form, self.questions, self.items = self.parts.form, self.parts.questions, self.parts.items
         self.documents, self.materials, self.consent = self.parts.documents, self.parts.materials, self.parts.consent
@@ -57,8 +53,9 @@ class IntakePage(Page):
         self.receive_button.setDefault(True)
         self._body = QStackedWidget()
         self._title = Words("新收件", size=tokens.SUBTITLE, bold=True, colour=colours().text, whole=True)
+        self.outlook = Outlook(self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self._ask)
+        self._settle.timeout.connect(self.outlook.ask)
         self._filling = Filling(self)
         self._additions = Additions(self)
         self._press = Press(self)
@@ -97,9 +94,9 @@ class IntakePage(Page):
         for step, body in zip(list(Step)[1:], self.parts.tables, strict=True):
             body.walked.connect(lambda way, step=step: self._walk(step, way))
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._right.setFixedWidth(WIDE_RIGHT if self.width() >= WIDE_FROM else RIGHT)
-        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt's event
+        super().resizeEvent(event)
 
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -111,7 +108,7 @@ class IntakePage(Page):
     def refresh(self) -> None:
         if self.frame.backstage.ready:
             self.visits.restore()
-            self._ask()
+            self.outlook.ask()
 
     def panes(self) -> list[QWidget]:
         """Each step is a pane: the one on screen its body, the others their buttons, which open them when reached."""
@@ -160,6 +157,11 @@ class IntakePage(Page):
         field.scan(code)
         return True
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving the page, for another room or another look: the draft is written first."""
+        super().hideEvent(event)
+        self.visits.save()
+
     # ── steps ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
@@ -187,6 +189,11 @@ class IntakePage(Page):
     # ── several visits ────────────────────────────────────────────────────────────────────────────────────────
 
     @property
+    def seen(self) -> Foreseen | None:
+        """右边现在写着的."""
+        return self.outlook.seen
+
+    @property
     def now(self) -> Visit:
         """在填的来件."""
         return self.visits.here.visit
@@ -196,7 +203,7 @@ class IntakePage(Page):
         self.visits.go(at)
 
     def _go(self) -> None:
-        self.pressed, self._wrong, self.seen, self._seen_of, self.moved = False, False, None, None, ()
+        self.outlook.begin()
         self.fill(self.now)
         self._filling.recall()
         self.show_step(Step.WHO)
@@ -227,7 +234,7 @@ class IntakePage(Page):
         self.consent.setChecked(visit.hold_consent)
         self.change(visit)
         self._settle.stop()
-        self._ask()
+        self.outlook.ask()
 
     def _all_there(self) -> None:
         if self.seen is not None:
@@ -242,55 +249,6 @@ class IntakePage(Page):
         for one in (*self.form.fields, *self.parts.entered):
             if isinstance(one, PickField) and focus is one.line:
                 one.open_list()
-
-    # ── what will happen ──────────────────────────────────────────────────────────────────────────────────────
-
-    def _ask(self) -> None:
-        visit = self.now
-        self.frame.backstage.ask(
-            self, lambda counter: entering.foresee(counter.desk, visit), lambda seen: self.foresee(visit, seen),
-            topic="foresee",
-        )  # fmt: skip
-
-    def foresee(self, visit: Visit, seen: Foreseen) -> None:
-        """换上预见; what is otherwise although the clerk did nothing stays marked until he has pressed F9 once."""
-        if visit != self.now:
-            return
-        if self.seen is not None:
-            self.moved = merged(self.moved, changes(self.seen, seen, typed=visit != self._seen_of))
-        self.seen, self._seen_of = seen, visit
-        self.parts.show(visit, seen)
-        self._show_faults(seen)
-        self.queue.show_visits(self.visits.titles(), self.visits.at)
-
-    def show_changes(self, found: Sequence[Change]) -> None:
-        """前后对照 shown and thereby asked: the next press is for what stands here now."""
-        self.moved = ()
-        if self.seen is not None:
-            self.foresight.show_foreseen(self.seen, wrong=(), changed=found)
-
-    def _show_faults(self, seen: Foreseen) -> None:
-        faults: dict[str, str] = {}
-        for name, sentence in seen.faults:
-            faults[name] = f"{faults[name]}{sentence}" if name in faults else sentence
-        self.form.show_faults(faults, every=self.pressed)
-        wrong = [name for name in faults if self.form.field(name)]
-        self.steps.tell(told(self.now, seen, wrong, pressed=self.pressed))
-        said = [sentence for _, sentence in seen.faults] if self.pressed else []
-        if self._wrong and not seen.faults:
-            self._wrong = False
-            self.frame.tell("都填好了，看过右边再按 F9 收件。")
-        self.foresight.show_foreseen(seen, wrong=said, changed=self.moved)
-
-    def first_fault(self, seen: Foreseen) -> None:
-        """到第一处差错."""
-        name, sentence = seen.faults[0] if seen.faults else ("materials", "")
-        field = self.form.field(name)
-        self.show_step(Step.WHO if field else STEP_OF.get(name, Step.WHO), focus=field is None)
-        if field:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._wrong = True
-        self.frame.say(f"有 {len(seen.faults)} 处没有填好，没有收；右边逐条列着。先改：{sentence}")
 
     # ── the press ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -65,6 +65,8 @@ class StepBody(QWidget):
         column.addWidget(foot)
         table.picked.connect(self._tell)
         table.opened.connect(lambda _: self.walked.emit(1))
+        table.installEventFilter(self)
+        self._empty.installEventFilter(self)
         self._empty.walked.connect(self.walked)
         self.show_rows(())
 
@@ -86,6 +88,13 @@ class StepBody(QWidget):
     def target(self) -> QWidget:
         """焦点的落点."""
         return self.table if self.table.rows_model.rows else self._empty
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Shift+Enter walks back, from the table as from a field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _back(event):
+            self.walked.emit(-1)
+            return True
+        return super().eventFilter(watched, event)
 
     def begin(self) -> None:
         """开始填一行."""
@@ -132,3 +141,8 @@ class Empty(QLabel):
             self.walked.emit(1)
         else:
             super().keyPressEvent(event)
+
+
+def _back(event: QKeyEvent) -> bool:
+    shift = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ShiftModifier
+    return shift and event.key() in ENTER

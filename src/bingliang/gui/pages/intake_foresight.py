@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -66,13 +67,14 @@ class Foresight(QScrollArea):
 
 
 def _changed(changed: Sequence[Change]) -> QWidget:
-    """前后对照: old → new, one under the other."""
+    """前后对照: old → new, under the name of what has changed."""
     c = colours()
     box = Tinted("刚才显示以后变了，请看过再按 F9：", c.warn, bold=True)
-    column = box.column
-    for one in changed:
-        column.addWidget(Paragraph(f"{one.subject}　{one.what}", size=tokens.LABEL, bold=True, colour=c.warn.text))
-        column.addWidget(Paragraph(f"{one.old}　→　{one.new}", size=tokens.LABEL, colour=c.warn.text))
+    for subject, ones in groupby(changed, key=lambda one: one.subject):
+        box.column.addWidget(Paragraph(subject, size=tokens.LABEL, bold=True, colour=c.warn.text))
+        for one in ones:
+            said = f"{one.what}　{one.old} → {one.new}"
+            box.column.addWidget(Paragraph(said, size=tokens.LABEL, colour=c.warn.text))
     return box
 
 
@@ -80,7 +82,8 @@ def _warnings(seen: Foreseen, *, looking: bool) -> list[str]:
     found = []
     if seen.unlooked and looking:
         found.append(f"还有 {seen.unlooked} 份材料没有核对：逐份核，或核过以后按 Alt+Q 全部登记为齐。")
-    found += [f"“{one.name}”没有材料清单，请在材料一步按 Ins 自列。" for one in seen.listless if not one.listed]
+    if looking:
+        found += [f"“{one.name}”没有材料清单，请在材料一步按 Ins 自列。" for one in seen.listless if not one.listed]
     if seen.consent_owed:
         found.append(
             "有事项前置未取得：申请人签字同意预收后按 Alt+Y 勾选，否则逾期不告知会视为受理（《行政许可法》第三十二条）。"

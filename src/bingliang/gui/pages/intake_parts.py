@@ -112,7 +112,7 @@ class Parts(QObject):
         if not asked and self._page.step is Step.SITUATION:
             self._page.show_step(Step.ITEMS, focus=self.questions.hasFocus())
         button.setEnabled(asked)
-        items.show_rows(seen.items, _of("items", seen) if self._page.pressed else "")
+        items.show_rows(seen.items, _of("items", seen) if self._page.outlook.pressed else "")
         documents.show_rows(seen.documents)
         unlisted = [f"“{one.name}”" for one in seen.listless if not one.listed]
         said = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk import entering
 from bingliang.desk.entering import Received
-from bingliang.desk.foreseen_changes import Change, ConsequenceChanged, changes
+from bingliang.desk.foreseen_changes import Change, ConsequenceChanged, changes, merged
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
@@ -28,7 +28,7 @@ class Press:
         page = self._page
         if self.sending or not page.frame.backstage.ready:
             return
-        self.sending = page.pressed = True
+        self.sending = page.outlook.pressed = True
         here = page.visits.here
         visit = here.visit
         page.frame.backstage.ask(
@@ -41,12 +41,13 @@ class Press:
         if here is not page.visits.here:
             self.sending = False
             return
-        shown, before = page.seen, page.moved
+        outlook = page.outlook
+        shown, before = outlook.seen, outlook.moved
         here.visit = visit
-        page.foresee(visit, seen)
-        if seen.faults or seen.unlooked:
+        outlook.show(visit, seen)
+        if seen.faults:
             self.sending = False
-            page.first_fault(seen)
+            outlook.first_fault(seen)
             return
         found = merged(before, changes(shown, seen)) if shown is not None else before
         if found or shown is None:
@@ -60,7 +61,7 @@ class Press:
 
     def _ask_again(self, found: tuple[Change, ...]) -> None:
         self.sending = False
-        self._page.show_changes(found)
+        self._page.outlook.show_changes(found)
         if found:
             self._page.frame.say(
                 f"没有收：后果与刚才显示的有 {len(found)} 处不同（{found[0].sentence}）。看过右边的前后对照，再按一次 F9。"
@@ -70,7 +71,7 @@ class Press:
 
     def _done(self, here: Parked, done: Received | ConsequenceChanged) -> None:
         if isinstance(done, ConsequenceChanged):
-            self._page.foresee(here.visit, done.now)
+            self._page.outlook.show(here.visit, done.now)
             self._ask_again(done.changes)
             return
         self.sending = False
@@ -84,12 +85,3 @@ class Press:
 def _afresh(desk: Desk, visit: Visit) -> tuple[Visit, Foreseen]:
     now = entering.renew(desk, visit)
     return now, entering.foresee(desk, now)
-
-
-def merged(old: tuple[Change, ...], new: tuple[Change, ...]) -> tuple[Change, ...]:
-    """合并对照: the first old beside the last new; what has come back to where it was is no change."""
-    found = {(one.subject, one.what): one for one in old}
-    for one in new:
-        first = found.get((one.subject, one.what), one)
-        found[one.subject, one.what] = Change(one.subject, one.what, first.old, one.new)
-    return tuple(one for one in found.values() if one.old != one.new)

@@ -12,6 +12,7 @@ from bingliang.gui.widgets.label import Paragraph
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LONGEST = 200
+CUT = 12
 
 
 class Line(QLineEdit):
@@ -27,6 +28,11 @@ class Line(QLineEdit):
         self._private = private
         self._whole = ""
         self._masked = False
+        self.textChanged.connect(self._tell)
+
+    def _tell(self, text: str) -> None:
+        """What may be cut off can be read whole; never what is masked."""
+        self.setToolTip(text if len(text) > CUT and not self._private else "")
 
     @property
     def whole(self) -> str:
@@ -59,6 +65,7 @@ class Line(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._mask()
+            self.setCursorPosition(0)  # a long name is known by its beginning
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
