@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,23 +40,57 @@ def paint() -> None:
 
 def rows() -> None:
     """The program itself, whose clerk confirms at once that it is he who stands in the settings."""
+
+    def asked(start: Start) -> None:
+        _watch(start, lambda: say("rows"))
+        _confirm(start)
+
+    _main(asked)
+
+
+def answer() -> None:
+    """The program itself, whose clerk takes as long to confirm his name as everything takes to come into memory."""
+    from time import perf_counter
+
+    from PySide6.QtCore import QTimer
+
+    def asked(start: Start) -> None:
+        begun = [0.0]
+
+        def confirm() -> None:
+            if start.backstage.idle and not begun[0]:
+                begun[0] = perf_counter()
+                _confirm(start)
+
+        _watch(start, lambda: say(f"answer {(perf_counter() - begun[0]) * 1000:.1f}"))
+        waiting = QTimer(start, interval=20)
+        waiting.timeout.connect(confirm)
+        waiting.start()
+
+    _main(asked)
+
+
+def _main(asked: Callable[[Start], None]) -> None:
     from bingliang.gui import app as program
 
     ask_who = program.Start._ask_who
 
-    def confirmed(start: Start) -> None:
-        _watch(start)
+    def ask(start: Start) -> None:
         ask_who(start)
-        now = start.window.settings
-        assert start.identity is not None
-        start.identity.accept()
-        start.identity.given.emit(now.clerk, now.counter, now.role, now.office)
+        asked(start)
 
-    program.Start._ask_who = confirmed  # type: ignore[method-assign, assignment]
+    program.Start._ask_who = ask  # type: ignore[method-assign, assignment]
     program.main()
 
 
-def _watch(start: Start) -> None:
+def _confirm(start: Start) -> None:
+    now = start.window.settings
+    assert start.identity is not None
+    start.identity.accept()
+    start.identity.given.emit(now.clerk, now.counter, now.role, now.office)
+
+
+def _watch(start: Start, painted: Callable[[], None]) -> None:
     from PySide6.QtCore import QEvent, QObject
 
     table = start.window.worklist.table
@@ -63,11 +98,11 @@ def _watch(start: Start) -> None:
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
             if event.type() == QEvent.Type.Paint and table.model().rowCount() > 0:
-                say("rows")
+                painted()
             return super().eventFilter(watched, event)
 
     table.viewport().installEventFilter(Watch(start.window))
 
 
 if __name__ == "__main__":
-    {"empty": empty, "paint": paint, "rows": rows}[sys.argv[1]]()
+    {"empty": empty, "paint": paint, "rows": rows, "answer": answer}[sys.argv[1]]()

@@ -27,7 +27,7 @@ from bingliang.settings import factory
 from tests.gui.conftest import Zone
 from tests.gui.heartbeat import HeartBeat
 from tests.gui.presses import PdfPrinters
-from tests.gui.queries import Queries, overheard
+from tests.queries import Queries, overheard
 
 NOTICE = (factory().resources / "demo" / "notice-2027.txt").read_text("utf-8")
 CASE = "新能源汽车零部件"

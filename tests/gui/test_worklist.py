@@ -6,16 +6,20 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bingliang.desk import acceptance
 from bingliang.desk.desk import open_desk
-from bingliang.desk.rows import SortBy, Sorting
+from bingliang.desk.rows import ListFilter, SortBy, Sorting
 from bingliang.desk.story import BEIJING
+from bingliang.gui import tokens
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.pages.worklist import arranged, with_arrangement
 from bingliang.gui.source import Scope
+from bingliang.gui.style import colours
+from bingliang.gui.widgets.tile import Tile
 from bingliang.ledger.acts import Who
 from bingliang.settings import Settings
 from tests.clerk import Clerk
@@ -241,3 +245,23 @@ def test_scope_all_is_not_needed_for_my_own(zone: Zone, press: Press) -> None:
     zone.settle()
     assert zone.window.worklist._scope is Scope.MINE
     assert {row.clerk for row in zone.window.worklist.table.rows_model.rows} == {"综合窗口甲"}
+
+
+@pytest.mark.parametrize(("count", "capped"), [(7, True), (346, True), (3466, False), (34660, False)])
+def test_a_count_of_many_figures_takes_the_room_of_the_key(qtbot: QtBot, count: int, capped: bool) -> None:  # noqa: FBT001
+    tile = Tile(ListFilter.STATUTE_LATE, 2)
+    qtbot.addWidget(tile)
+    tile.resize(140, tokens.TILE)
+    tile.show_count(count)
+    picture = tile.grab().toImage()
+    grey = QColor(colours().text2)
+
+    def inked(left: int, right: int) -> bool:
+        """Whether anything is written in the row of the key in its colour."""
+        return any(near(picture.pixelColor(x, y), grey) for x in range(left, right) for y in range(10, 23))
+
+    def near(one: QColor, other: QColor) -> bool:
+        apart = (one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue())
+        return all(abs(each) < 60 for each in apart)
+
+    assert inked(102, 132) is capped

@@ -14,7 +14,10 @@ from bingliang.ledger.acts import Draft, Entry
 from bingliang.ledger.catalogue import Enterprise, Project
 from bingliang.ledger.standing import Level, StandingRow, Waiting
 from bingliang.store import Outcome, Store, Work
+from bingliang.store.deadlines import grouped
 from bingliang.store.lists import Order, Tile, Wanted, counts, open_terms, rows_of, search, worklist
+from bingliang.store.open_items import lapsing, provisional_items
+from tests.queries import overheard
 from tests.store.counter import LI, LOAD, accepted
 
 TODAY = date(2026, 11, 20)
@@ -192,6 +195,22 @@ def test_a_list_reads_no_row_that_it_does_not_show(tmp_path: Path) -> None:
                 if statement is not pages[0]:
                     continue
                 assert not any("TEMP B-TREE" in step[3] for step in plan), plan
+
+
+def test_what_is_asked_of_every_open_item_is_answered_by_the_index_alone(tmp_path: Path) -> None:
+    """A start, every heading and the calendar ask these; none of them looks up a row."""
+    with overheard() as queries, Store.open(tmp_path / "x.db", project=rows_said, load=LOAD) as store:
+        filled(store, 60)
+        with store.look() as look:
+            queries.forget()
+            lapsing(look, TODAY)
+            provisional_items(look)
+            grouped(look, TODAY, SOON)
+            asked = [statement for _, statement in queries.heard if "standing" in statement]
+            assert len(asked) == 3
+            for statement in asked:
+                plan = look.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
+                assert "USING COVERING INDEX ix_standing_part" in plan[0][3], (statement, plan)
 
 
 def test_open_terms_are_the_items_past_the_changed_day(store: Store) -> None:

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import String, and_, bindparam, cast, exists, func, or_, select, text
+from sqlalchemy import String, cast, exists, func, select, text
 
 from bingliang.ledger.case import ItemState
 from bingliang.store.look import Look
-from bingliang.store.schema import FAR, ledger, request, standing
+from bingliang.store.schema import ledger, request, standing
 
 RECENT = 50_000
 """Lines of the ledger: some weeks of a busy centre, and every start in between has looked as well."""
 
 _OPEN_ITEM = (text("open = 1"), text("level = 'item'"), text("level <> 'case'"))
-# The dates stand in the index of open parts: only the rows that lie beyond the last notice are looked up for their flag.
-_BEYOND = tuple(
-    and_(column > bindparam("horizon", type_=column.type), column < FAR)
-    for column in (standing.c.due_on, standing.c.promised_on)
-)
-_PROVISIONAL = (
-    select(func.count()).select_from(standing).where(*_OPEN_ITEM, or_(*_BEYOND), standing.c.provisional == 1)
-)  # fmt: skip
 
 
 def provisional_items(look: Look) -> int:
     """暂定件数: open items whose statutory or promised date lies beyond the last notice."""
-    found = look.connection.execute(_PROVISIONAL, {"horizon": look.loaded("calendar").horizon})
-    return int(found.scalar_one())
+    counted = select(func.count()).select_from(standing).where(*_OPEN_ITEM, standing.c.provisional == 1)
+    return int(look.connection.execute(counted).scalar_one())
 
 
 def lapsing(look: Look, today: date) -> tuple[str, ...]:

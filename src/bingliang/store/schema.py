@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 KINDS = ("calendar", "catalogue", "forms", "zone")
@@ -243,6 +243,8 @@ def _partial(name: str, where: str, *columns: str) -> Index:
 _OPEN_CASE = "open = 1 AND level = 'case'"
 _OPEN_PART = "open = 1 AND level <> 'case'"
 _TILES = ("due_on", "promised_on", "stopped", "outside", "waiting")
+_ASKED = ("stage", "decided_on", "provisional")
+"""What a start, a heading and the calendar ask of every open item."""
 
 
 standing = Table(
@@ -281,7 +283,7 @@ standing = Table(
     _partial("due", _OPEN_CASE, "due_on", "stream"),
     _partial("promised", _OPEN_CASE, "promised_on", "stream", "due_on"),
     _partial("counter", _OPEN_CASE, "counter", "next_on", "stream", *_TILES),
-    _partial("part", _OPEN_PART, "level", "next_on", "stream", "item", "task", "due_on", "promised_on"),
+    _partial("part", _OPEN_PART, "level", "next_on", "stream", "item", "task", "due_on", "promised_on", *_ASKED),
     _partial("department", _OPEN_PART, "department", "level", "next_on", "stream", "item", "task", *_TILES),
     _partial("stopped", "open = 1 AND stopped = 1", "level", "next_on", "stream", "item", "task"),
     _partial("outside", "open = 1 AND outside = 1", "level", "next_on", "stream", "item", "task"),

@@ -78,16 +78,22 @@ class Tile(QAbstractButton):
         if light is not None:
             icons.mark(painter, QRectF(left, 15, 16, 16), light, c, ground)
             left += 24
-        self._figure(painter, left, light)
+        beside = self.width() - 16 - ink.width(self._cap, font(tokens.CAPTION))
+        if self._figure(painter, left, light) < beside:
+            ink.write(painter, QRect(12, 8, self.width() - 22, 16), self._cap, font(tokens.CAPTION), c.text2, ink.RIGHT)
         ink.write(painter, QRect(12, 40, self.width() - 24, 18), self.which, font(tokens.LABEL), c.text2)
-        ink.write(painter, QRect(12, 8, self.width() - 22, 16), self._cap, font(tokens.CAPTION), c.text2, ink.RIGHT)
         if self.hasFocus():
             ink.ring(painter, self.rect().adjusted(3, 3, -3, -3), c.accent, tokens.RADIUS)
         painter.end()
 
-    def _figure(self, painter: QPainter, left: int, light: Light | None) -> None:
+    def _figure(self, painter: QPainter, left: int, light: Light | None) -> int:
+        """The count, and where it ends; one of many figures is written smaller and takes the room of the key."""
         c = colours()
         loud = light in (Light.STATUTE_LATE, Light.PROMISE_LATE, Light.SOON) and bool(self._count)
         colour = c.tone(light).text if loud and light is not None else c.text if self._count else c.text3
         text = "…" if self._count is None else str(self._count)
-        ink.write(painter, QRect(left, 6, self.width() - left - 6, 34), text, font(tokens.FIGURE, bold=True), colour)
+        room, used = self.width() - left - 6, font(tokens.FIGURE, bold=True)
+        if ink.width(text, used) > room:
+            used = font(tokens.TITLE, bold=True)
+        ink.write(painter, QRect(left, 6, room, 34), text, used, colour)
+        return left + ink.width(text, used)
