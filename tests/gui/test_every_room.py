@@ -18,6 +18,8 @@ from bingliang.gui import style
 from bingliang.gui.keys import Place
 from bingliang.gui.rooms import ROOMS
 from bingliang.gui.style import Look
+from bingliang.ledger.acts import Who
+from bingliang.ledger.folding import fold
 from tests.gui import looks
 from tests.gui.conftest import Zone
 
@@ -26,7 +28,8 @@ SIZES = {"1280x720": (1280, 720), "1366x768": (1366, 768), "1440x900": (1440, 90
 KEPT = ("1366x768", "1440x900")
 THEMES = {"light": Look(), "dark": Look(dark=True), "compact": Look(compact=True)}
 PLACES = [room.place for room in ROOMS]
-SUBJECTS = {Place.CASE: "新能源汽车零部件"}
+PROJECT = "新能源汽车零部件"
+REVIEWER = Who("审查人员", "后台", "部门", "water")
 
 
 @pytest.fixture(params=THEMES)
@@ -40,9 +43,10 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name.lower())
 def test_room(theme: str, zone: Zone, place: Place) -> None:
-    subject = zone.stream(SUBJECTS[place]) if place in SUBJECTS else ""
     window = zone.window
-    window.go(place, subject)
+    if place is Place.DEPARTMENT:
+        zone.desk.who = REVIEWER
+    window.go(place, _subject(zone, place))
     zone.settle()
     wrong: list[str] = []
     for name, size in SIZES.items():
@@ -54,6 +58,18 @@ def test_room(theme: str, zone: Zone, place: Place) -> None:
             wrong += _unlike(window.grab().toImage(), f"{place.name.lower()}-{theme}-{name}")
     wrong += [f"没有名字 {what}" for what in looks.nameless(window)]
     assert wrong == []
+
+
+def _subject(zone: Zone, place: Place) -> str:
+    """A room is looked at with something in it."""
+    if place in (Place.CASE, Place.PAPERS):
+        return zone.stream(PROJECT)
+    if place is Place.FIND:
+        with zone.desk.store.look() as look:
+            case = fold(look.entries(zone.stream(PROJECT)))
+        assert case is not None
+        return f"enterprise/{case.enterprise['id']}"
+    return ""
 
 
 def _unlike(picture: QImage, name: str) -> list[str]:
