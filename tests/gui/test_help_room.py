@@ -70,6 +70,12 @@ def test_a_topic_is_found_read_and_followed_by_keys(zone: Zone, room: HelpPage, 
     assert zone.window.place is Place.WORKLIST
 
 
+def test_a_topic_is_found_by_its_initials(zone: Zone, room: HelpPage) -> None:
+    types("swsl")
+    assert title(room) == "视为受理"
+    assert zone.window.place is Place.HELP
+
+
 def test_words_that_stand_nowhere_say_so(room: HelpPage) -> None:
     types("飞碟")
     assert not room.list.choices

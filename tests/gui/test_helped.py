@@ -14,12 +14,12 @@ from bingliang.desk.offers import offers
 from bingliang.gui.helped import own_topic, topic_at
 from bingliang.gui.identity import IdentityDialog
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.settings import SECTIONS
+from bingliang.gui.pages.settings_sections import SECTIONS
 from bingliang.gui.rooms import ROOMS
 from bingliang.gui.widgets.act_form import FormView
 from bingliang.gui.widgets.printer_choice import PrinterChoice
 from bingliang.ledger.acts import Refusal
-from tests.gui.conftest import Zone
+from tests.gui.conftest import Press, Zone
 
 
 def reached(root: QWidget) -> Iterable[QWidget]:
@@ -92,6 +92,38 @@ def test_every_field_of_every_act_is_explained_on_the_screen(zone: Zone) -> None
             wanting += [key for key in keys if held.of(key) is None]
     assert wanting == []
     assert len(seen) >= len(FORMS) - 4, sorted(set(FORMS) - seen)
+
+
+def test_what_opens_over_a_page_is_explained(zone: Zone, press: Press) -> None:
+    """The menu, the sheet with rows, the account, the arrangement, the choice of a project."""
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    wanting: list[str] = []
+
+    def look(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        press(key, held)
+        zone.settle()
+        focus = zone.window.focusWidget()
+        assert focus is not None
+        topic = topic_at(factory_help(), focus, zone.window.place)
+        assert topic is not None
+        if topic.key.startswith("room-"):
+            wanting.append(f"{topic.key}: {type(focus).__name__} {focus.accessibleName()}")
+        wanting.extend(unexplained(zone.window.page))
+        press(Qt.Key.Key_Escape)
+        zone.settle()
+
+    zone.window.open_case(zone.stream("生物制剂研发"))
+    zone.settle()
+    look(Qt.Key.Key_B, control)
+    look(Qt.Key.Key_P, control | shift)
+    look(Qt.Key.Key_E)
+    zone.window.go(Place.WORKLIST)
+    zone.settle()
+    look(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    zone.window.go(Place.OVERVIEW)
+    zone.settle()
+    look(Qt.Key.Key_F4)
+    assert wanting == []
 
 
 def test_the_questions_of_the_program_are_explained(zone: Zone) -> None:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command
+from bingliang.gui.pages.intake import IntakePage
+from bingliang.gui.pages.intake_steps import Step
 from bingliang.gui.palette import EMPTY, Palette
 from bingliang.gui.palette_lines import Line, sift
 from bingliang.gui.sheet import Sheet
@@ -74,6 +76,22 @@ def test_a_room_is_gone_to_by_its_initials_and_by_its_word(zone: Zone, press: Pr
     zone.settle()
     assert zone.window.place is place
     assert not palette.isVisible()
+
+
+def test_a_section_of_the_settings_and_a_step_of_the_intake_are_gone_to(zone: Zone, press: Press) -> None:
+    opened(zone, press, "aj")
+    press(KEY.Key_Return)
+    zone.settle()
+    assert (zone.window.place, zone.window.page.mark()) == (Place.SETTINGS, "keys")
+    press(KEY.Key_F2)
+    zone.settle()
+    palette = opened(zone, press, "材料")
+    assert current(palette).word == "第 5 步：材料"
+    press(KEY.Key_Return)
+    zone.settle()
+    page = zone.window.page
+    assert isinstance(page, IntakePage)
+    assert page.step is Step.MATERIALS
 
 
 def test_escape_gives_the_focus_back_and_changes_nothing(zone: Zone, press: Press) -> None:

@@ -26,7 +26,8 @@ from bingliang.desk.zone_settings import State, zone_view
 from bingliang.gui import keys, rekey, style
 from bingliang.gui.app import Start
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.settings import SECTIONS, SettingsPage
+from bingliang.gui.pages.settings import SettingsPage
+from bingliang.gui.pages.settings_sections import SECTIONS
 from bingliang.gui.style import Look
 from bingliang.settings import Settings, factory
 from tests.gui.conftest import Press, Zone, settle

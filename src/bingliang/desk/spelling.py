@@ -15,6 +15,11 @@ def spelled(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     return {word: initials(word) for word in words}
 
 
+def speaks(words: Iterable[str], typed: str, spelled: Mapping[str, tuple[str, ...]]) -> bool:
+    """首字母合不合: one of the words begins with the letters typed, by any of its readings."""
+    return any(one.startswith(typed) for word in words for one in spelled.get(word, ()))
+
+
 @cache
 def initials(word: str) -> tuple[str, ...]:
     """首字母: Chinese signs by their readings, letters and figures as they are, everything else left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from bingliang.gui.drawer import Drawer
 from bingliang.gui.finder import Finder, open_paper
+from bingliang.gui.keys import Place
 from bingliang.gui.page import Command
 from bingliang.gui.palette import Palette
 from bingliang.gui.style import application
@@ -43,7 +45,14 @@ class Aids(QObject):
 
     def commands(self) -> Sequence[Command]:
         """命令: what the palette offers in every room besides keys and rooms."""
-        return (Command("练习区", self._practise, note="另一个数据库，怎么按都不影响业务数据", group="页面"),)
+        from bingliang.gui.pages.settings_sections import SECTIONS
+
+        go = self._window.go
+        sections = [
+            Command(f"设置：{one.word}", partial(go, Place.SETTINGS, one.key), note=one.group, group="设置")
+            for one in SECTIONS
+        ]
+        return (*sections, Command("练习区", self._practise, note="另一个数据库，怎么按都不影响业务数据", group="页面"))
 
     def _practise(self) -> None:
         from bingliang.gui.practice import open_practice

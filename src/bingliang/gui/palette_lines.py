@@ -112,11 +112,14 @@ def _weight(line: Line, wanted: str, spelled: Spelled) -> int:
     read = spelled.get(line.word, ())
     if word.startswith(wanted) or wanted in read:
         return 5
-    if any(one.startswith(wanted) for one in read):
+    if _begins(wanted, read):
         return 4
     if wanted in word:
         return 3
-    others = [word.lower() for word in line.words]
-    if any(wanted in other for other in others) or any(wanted in spelled.get(other, ()) for other in line.words):
+    if any(wanted in word.lower() or _begins(wanted, spelled.get(word, ())) for word in line.words):
         return 2
     return 1 if len(wanted) > 1 and any(wanted in one for one in read) else 0
+
+
+def _begins(wanted: str, read: Sequence[str]) -> bool:
+    return any(one.startswith(wanted) for one in read)

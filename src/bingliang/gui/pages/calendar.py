@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 from bingliang.desk.calendar_view import Deadline, YearView, deadlines_on, year_view
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Frame, Page
+from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.calendar_day import DayCard
 from bingliang.gui.pages.calendar_due import DueCard
 from bingliang.gui.pages.calendar_notice import NoticePane
@@ -126,6 +126,9 @@ class CalendarPage(Page):
         if self._side.currentWidget() is self.due:
             return [self.wall, self.due.start, self.due.account]
         return [self.wall, *([self.day.list] if self.day.list.rows_model.rows else [])]
+
+    def commands(self) -> Sequence[Command]:
+        return [Command(f"看{one}", partial(self.stretch, one), f"Alt+{at}") for at, one in enumerate(Stretch, 1)]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         if self._pages.currentWidget() is self.notice:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.help import Help, Topic, factory_help
+from bingliang.desk.spelling import speaks, spelled
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
@@ -37,10 +38,11 @@ class HelpPage(Page):
         super().__init__(frame, parent)
         self._held: Help | None = None
         self._wanted = ""
+        self._spelled: Mapping[str, tuple[str, ...]] = {}
         self.box = QLineEdit()
         self.box.setAccessibleName("查找帮助")
         self.box.setProperty("helpKey", "room-帮助")
-        self.box.setPlaceholderText("查找：停表、预收、不予受理…")
+        self.box.setPlaceholderText("查找：停表、预收、或者 ys…")
         self.box.setMaxLength(40)
         self.list = ChoiceList("帮助的目录")
         self._none = Paragraph(NONE, size=tokens.LABEL, colour=colours().text2)
@@ -105,7 +107,7 @@ class HelpPage(Page):
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
         if self._held is None:
-            self.frame.backstage.outside(self, factory_help, self._take)
+            self.frame.backstage.outside(self, _read, self._take)
         elif subject:
             self.open(subject)
 
@@ -156,15 +158,22 @@ class HelpPage(Page):
         self.box.clear()
         self._sift()
 
-    def _take(self, held: Help) -> None:
-        self._held = held
+    def _take(self, found: tuple[Help, Mapping[str, tuple[str, ...]]]) -> None:
+        self._held, self._spelled = found
         self._sift()
+
+    def _found(self, held: Help) -> tuple[Topic, ...]:
+        """By words; letters that stand nowhere as they are are taken for initials."""
+        typed = self.box.text().strip().lower()
+        found = held.search(typed)
+        if found or not (typed.isascii() and typed.isalpha()):
+            return found
+        return tuple(one for one in held.topics.values() if speaks((one.title, *one.words), typed, self._spelled))
 
     def _sift(self) -> None:
         if self._held is None:
             return
-        found = self._held.search(self.box.text())
-        rows = list(_rows(found, grouped=not self.box.text().strip()))
+        rows = list(_rows(self._found(self._held), grouped=not self.box.text().strip()))
         self._none.setVisible(not rows)
         self.list.show_choices(rows)
         if self._wanted and not self.box.text():
@@ -222,6 +231,12 @@ class HelpPage(Page):
                 self._go_in()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _read() -> tuple[Help, Mapping[str, tuple[str, ...]]]:
+    """On the thread for what is outside: the texts, and the initials of their names."""
+    held = factory_help()
+    return held, spelled(word for topic in held.topics.values() for word in (topic.title, *topic.words))
 
 
 def _rows(topics: Iterable[Topic], *, grouped: bool) -> Iterable[Choice]:

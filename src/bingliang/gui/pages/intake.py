@@ -16,7 +16,7 @@ from bingliang.desk.foreseen import Foreseen
 from bingliang.desk.visit import Visit
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Frame, Page
+from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.intake_additions import Additions
 from bingliang.gui.pages.intake_foresight import Foresight
 from bingliang.gui.pages.intake_known import Filling
@@ -118,6 +118,12 @@ class IntakePage(Page):
             if button.isEnabled()
         ]
         return [*steps, self.foresight]
+
+    def commands(self) -> Sequence[Command]:
+        return [
+            Command(f"第 {at} 步：{step.word}", partial(self.show_step, step, focus=True), f"Alt+{at}")
+            for at, step in enumerate(Step, 1)
+        ]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         return {

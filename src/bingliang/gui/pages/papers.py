@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -24,7 +25,7 @@ from bingliang.desk.rows import PaperRow, PaperState
 from bingliang.desk.shelf import ShelfFilter, ShelfPage
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Frame, Page
+from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.printing import stored
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
@@ -172,6 +173,9 @@ class PapersPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.box, self.table if self.table.rows_model.rows else self._state, self.view]
+
+    def commands(self) -> Sequence[Command]:
+        return [Command(f"筛选：{which}", partial(self.filter_by, which)) for which in ShelfFilter]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         return {"save_pdf": self._save, "print": self._print, "paper_filter": self._next_filter}

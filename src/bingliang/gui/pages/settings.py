@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Protocol, cast
 
 from PySide6.QtCore import QRect, Qt
@@ -17,6 +17,7 @@ from bingliang.gui.page import Frame, Page
 from bingliang.gui.pages.settings_keys import KeyEditor, KeyTest
 from bingliang.gui.pages.settings_machine import CounterForm, LookForm, MachineForm, PrinterForm, ScannerForm
 from bingliang.gui.pages.settings_points import PointsPane
+from bingliang.gui.pages.settings_sections import SECTIONS, Section
 from bingliang.gui.pages.settings_zone import DoubtsPane, FilePane
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
@@ -31,28 +32,6 @@ class Pane(Protocol):
 
     def first(self) -> QWidget:
         """打字从哪里开始."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """一节设置."""
-
-    key: str
-    word: str
-    group: str
-
-
-SECTIONS = (
-    Section("counter", "本窗口", "这台机器"),
-    Section("look", "外观", "这台机器"),
-    Section("printers", "打印机", "这台机器"),
-    Section("keys", "按键", "这台机器"),
-    Section("key_test", "按键测试", "这台机器"),
-    Section("scanner", "扫码枪", "这台机器"),
-    Section("points", "待确认的口径", "全区"),
-    Section("doubts", "目录待核事项", "全区"),
-    Section("file", "区的文件", "全区"),
-)
 
 
 class SettingsPage(Page):

@@ -1,0 +1,27 @@
+"""设置的各节: a table of its own, so that the palette leads to each without building the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """一节设置."""
+
+    key: str
+    word: str
+    group: str
+
+
+SECTIONS = (
+    Section("counter", "本窗口", "这台机器"),
+    Section("look", "外观", "这台机器"),
+    Section("printers", "打印机", "这台机器"),
+    Section("keys", "按键", "这台机器"),
+    Section("key_test", "按键测试", "这台机器"),
+    Section("scanner", "扫码枪", "这台机器"),
+    Section("points", "待确认的口径", "全区"),
+    Section("doubts", "目录待核事项", "全区"),
+    Section("file", "区的文件", "全区"),
+)
