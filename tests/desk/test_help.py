@@ -93,6 +93,13 @@ def test_a_columns_help_is_that_of_its_table_where_it_has_none() -> None:
     assert held.of("没有这一栏") is None
 
 
+def test_a_columns_word_is_not_taken_for_another_fields() -> None:
+    """份数 of a material is not the 份数 of a print."""
+    held = factory_help()
+    assert held.of("act.take_corrections.pieces.copies") == held.of("take_corrections.pieces")
+    assert held.of("act.stop.on") == held.of("on")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

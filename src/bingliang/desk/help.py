@@ -44,13 +44,15 @@ class Help:
     topics: Mapping[str, Topic]
 
     def of(self, key: str) -> Topic | None:
-        """一栏的帮助: its own, else that of the same key without its first parts, else that of its last part's form."""
-        parts = key.split(".")
-        for at in range(len(parts)):
+        """一栏的帮助: its own, else that of the same key without its first parts; a column's is that of its table."""
+        *whole, last = parts = key.split(".")
+        table = len(parts) > 3  # noqa: PLR2004 - "act.accept.conditions.met": form, table, column
+        for at in range(len(whole)):
             if (found := self.topics.get(".".join(parts[at:]))) is not None:
                 return found
-        # "accept.conditions.met" is a column of "accept.conditions"
-        return self.of(".".join(parts[:-1])) if len(parts) > 2 else None  # noqa: PLR2004 - form, field, column
+        if table and (found := self.of(".".join(whole))) is not None:
+            return found
+        return self.topics.get(last) or (self.of(".".join(whole)) if len(whole) > 1 else None)
 
     def named(self, word: str) -> Topic | None:
         """叫这个名字的: the topic whose title is the word, else the first that goes by it as well."""
