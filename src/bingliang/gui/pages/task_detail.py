@@ -68,8 +68,9 @@ class TaskDetail(QFrame):
         self._project.setText(f"{row.project}{works}")
         self._firm.setText(f"{row.enterprise}    {view.credit_code}")
         self._sentence.say(view.sentence, row.light)
-        facts = [*view.days, ("办理方式", view.handling), ("落款机关", view.body)][:DAYS]
+        facts = [*view.days, ("办理方式", view.handling)][:DAYS]
         self._facts.show_facts([*facts, *[(" ", " ")] * (DAYS - len(facts))])
+        self._body.setText(f"落款机关：{view.body}")
         self._materials_head.setText(f"本项材料 {len(view.materials)}")
         rows = tuple((at, name, state) for at, (name, state) in enumerate(view.materials, 1))
         self.materials.show_rows(rows)
@@ -94,12 +95,13 @@ class TaskDetail(QFrame):
         self._project = Paragraph(size=tokens.BODY, bold=True, colour=c.text2)
         self._firm = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
-        self._facts = Facts(DAYS, (3, 3, 5))
+        self._facts = Facts(DAYS, (4, 3, 3))
+        self._body = Paragraph(size=tokens.LABEL, colour=c.text2)
         head = QHBoxLayout()
         head.addWidget(self._light)
         head.addWidget(self._code, 1)
         column.addLayout(head)
-        for part in (self._title, self._project, self._firm, self._sentence, self._facts):
+        for part in (self._title, self._project, self._firm, self._sentence, self._facts, self._body):
             column.addWidget(part)
         column.addSpacing(tokens.S)
         column.addLayout(self._buttons())
