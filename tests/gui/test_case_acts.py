@@ -530,3 +530,24 @@ def test_the_strip_names_the_keys_of_the_card_while_it_lies_over_the_page(zone: 
     assert "Esc 取消" in strip.accessibleName()
     hand.press(KEY.Key_Escape)
     assert strip.accessibleName() == page
+
+
+def test_a_sheet_just_opened_asks_for_what_is_missing_and_does_not_scold(zone: Zone, hand: Hand) -> None:
+    energy(zone)
+    hand.chord(KEY.Key_P)
+    assert hand.sheet.consequence.said == "请填写“所需时间”。"
+    assert "这样办不了" not in hand.sheet._status.text()
+    hand.press(KEY.Key_0)
+    assert "这样办不了" in hand.sheet._status.text()
+
+
+def test_a_choice_among_many_is_a_line_that_takes_only_what_the_list_has(zone: Zone, hand: Hand) -> None:
+    opened(zone, "泛能站")
+    hand.act("slgz")
+    assert hand.sheet.fields.values()["code"] == ""
+    hand.write("竣工")
+    assert hand.sheet.fields.values()["code"] == ""
+    offered = next(one for one in zone.window.findChildren(Drop) if one.isVisible())
+    wanted = offered.list.choices[0].word
+    hand.press(KEY.Key_Return)
+    assert hand.sheet.fields.values()["code"] == wanted.split()[0]

@@ -195,6 +195,8 @@ def _value(one: Field, value: Any, today: date) -> Any:  # noqa: ANN401  # each 
 
 def _number(one: Field, text: str) -> int:
     given = text.strip()
+    if not given:
+        raise ValueError(f"请填写“{one.label}”。")
     if not given.isascii() or not given.isdigit():
         raise ValueError(f"“{one.label}”请填写数字（现为“{text}”）。")
     return int(given)

@@ -223,12 +223,18 @@ class Sheet(Overlay):
         self._shown = found.shown
         if found.consequence is not None:
             self.consequence.show_consequence(found.consequence)
+        elif self._asks(found):
+            self.consequence.show_hint(found.refusal)
         else:
             self.consequence.show_refusal(found.refusal, found.article)
         for_fields = [(name, sentence) for name, sentence in found.faults if name not in self._blank()]
         if for_fields:
             self.fields.show_faults(for_fields, go=False)
-        self._tell(refused=found.refusal)
+        self._tell(refused="" if self._asks(found) else found.refusal)
+
+    def _asks(self, found: Rehearsed) -> bool:
+        """A sheet just opened that lacks something is not refused, it asks; the law's own refusals are said at once."""
+        return self.form is not None and not found.article and self.fields.values() == self.form.values
 
     def _blank(self) -> set[str]:
         return {one.name for one in self.form.blank(self.fields.values())} if self.form else set()

@@ -26,6 +26,8 @@ from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.label import Paragraph, Words
 
 NARROW, DAY_WIDE = 88, 132
+MOST_ROWS = 9
+"""A choice among more is a line with a list below it, not a column of rows."""
 MANY = 2
 """More greyed choices than this are named in one sentence instead of a row each."""
 
@@ -262,13 +264,13 @@ def editor(field: Field, today: date, *, small: bool = False) -> Editor:
     plain = {Kind.LONG: LongEditor, Kind.TICK: TickEditor, Kind.ITEMS: ItemsEditor}.get(field.kind)
     if plain is not None:
         return plain(field)
-    if field.kind is Kind.CHOICE:
+    if field.kind is Kind.CHOICE and (small or len(field.choices) <= MOST_ROWS):
         return ListEditor(field) if small else ChoiceEditor(field)
     if field.kind is Kind.ROWS:
         from bingliang.gui.widgets.act_rows import RowsEditor
 
         return RowsEditor(field, today)
-    if field.kind is Kind.TEXT and field.choices:
+    if field.choices:
         from bingliang.gui.widgets.act_suggest import SuggestEditor
 
         return SuggestEditor(field)

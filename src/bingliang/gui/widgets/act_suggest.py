@@ -6,23 +6,29 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from bingliang.desk.act_fields import Field
+from bingliang.desk.act_fields import Field, Kind
 from bingliang.gui.widgets.act_editors import Editor
 from bingliang.gui.widgets.choices import Choice
 from bingliang.gui.widgets.drop import Drop
 
-FOOT = "↑↓ 选择    Enter 选用    Esc 收起    也可以直接写"
+FOOT = "↑↓ 选择    Enter 选用    Esc 收起"
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SuggestEditor(Editor):
-    """文字和备选: what is chosen is only put into the line; what the list does not have may be written."""
+    """文字和备选: what is chosen is only put into the line; what the list does not have may be written.
+
+    For a choice (单选) the line takes nothing but a row of the list; what is typed looks for it.
+    """
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.box = QLineEdit(str(field.default))
-        self.box.setPlaceholderText("↓ 从清单选，或直接写")
+        self._strict = field.kind is Kind.CHOICE
+        self.box = QLineEdit(
+            next((one.text for one in field.choices if one.value == field.default), str(field.default))
+        )
+        self.box.setPlaceholderText("↓ 从清单选，可以输入几个字来找" if self._strict else "↓ 从清单选，或直接写")
         self.stop = self.box
         self._named(self.box)
         self._row(self.box)
@@ -32,7 +38,10 @@ class SuggestEditor(Editor):
         self.box.installEventFilter(self)
 
     def value(self) -> str:
-        return self.box.text()
+        typed = self.box.text()
+        if not self._strict:
+            return typed
+        return next((one.value for one in self.field.choices if one.text == typed.strip()), "")
 
     @property
     def open(self) -> bool:
@@ -42,7 +51,7 @@ class SuggestEditor(Editor):
     def _offer(self, typed: str) -> None:
         wanted = typed.strip()
         rows = tuple(
-            Choice("", one.text, one.note, data=one.value)
+            Choice("", one.text, one.note, data=one.text, why_not=one.barred)
             for one in self.field.choices
             if wanted in one.text and wanted != one.text
         )
@@ -50,12 +59,16 @@ class SuggestEditor(Editor):
             self._shut()
             return
         if self._drop is None:
-            self._drop = Drop(f"{self.field.label}备选", FOOT, self.window())
+            self._drop = Drop(
+                f"{self.field.label}备选", FOOT if self._strict else f"{FOOT}    也可以直接写", self.window()
+            )
             self._drop.list.chosen.connect(self._take)
         self._drop.show_under(self.box, rows, "")
 
     def _take(self, choice: Choice) -> None:
         self._shut()
+        if choice.why_not:
+            return
         self.box.setText(choice.data)
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -60,6 +60,11 @@ class ConsequenceView(QScrollArea):
         words = f"{sentence}\n依据：{article}" if article else sentence
         self._show(Tinted(words, c.late, bold=True), said=words)
 
+    def show_hint(self, sentence: str) -> None:
+        """待填: what has still to be written before there is a consequence; nothing has been done wrong yet."""
+        c = colours()
+        self._show(Tinted(sentence, Tone(c.control, c.text2, c.text2, c.bg)), said=sentence)
+
     def show_consequence(self, found: Consequence) -> None:
         """后果."""
         parts: list[QWidget | None] = []
