@@ -42,7 +42,7 @@ def paint(painter: QPainter, left: int, middle: int, word: str) -> int:
     tone, wide = tone_of(word), width(word)
     box = QRect(left, middle - HEIGHT // 2, wide, HEIGHT)
     ink.fill(painter, QRectF(box), tone.tint, tokens.RADIUS)
-    ink.write(painter, box, _shown(word), font(tokens.CAPTION, bold=True), tone.text, ink.CENTRE)
+    ink.write(painter, box, _shown(word), font(tokens.CAPTION, bold=True), tone.on_selected, ink.CENTRE)
     return wide
 
 

@@ -24,7 +24,8 @@ class Tinted(QFrame):
         )
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
-        self.words = Paragraph(sentences, size=tokens.BODY, bold=bold, colour=tone.text)
+        # on its own tint a word needs the stronger of the two inks
+        self.words = Paragraph(sentences, size=tokens.BODY, bold=bold, colour=tone.on_selected)
         column.addWidget(self.words)
 
 
