@@ -11,6 +11,8 @@ from bingliang.desk.foreseen import Foreseen
 from bingliang.desk.foreseen_changes import Change, ConsequenceChanged, changes
 from bingliang.desk.notices import publish
 from bingliang.desk.visit import HeldDocument, Mark, OwnMaterial, Visit, from_values, one_line, to_values
+from bingliang.store.endings import Outcome
+from bingliang.store.work import Work
 from tests.clerk import Clerk
 from tests.desk.test_entering import filled, item, typed
 from tests.desk.test_notices import PRACTICE
@@ -231,3 +233,25 @@ def test_a_name_is_printed_as_it_stands_or_refused_in_its_place(alone: Clerk, na
     alone.stream = done.stream
     assert alone.case.enterprise["name"] == name
     assert all(paper.sm3 for paper in alone.case.papers)
+
+
+def test_a_firm_that_took_another_over_is_found_by_both_old_names(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-09")
+    (row,) = entering.find_enterprises(alone.desk, "精工")
+    with alone.desk.store.look() as look:
+        firm = look.enterprise(row.id)
+    assert firm is not None
+    merged = replace(firm, name="岳阳合并以后智造有限公司（虚构）", former_name="岳阳示例精工有限公司、岳阳旧时铸造厂")
+
+    def decide(work: Work) -> Outcome:
+        work.save_enterprise(merged)
+        return Outcome((), {})
+
+    alone.desk.store.act("merge", alone.desk.who, "receive", decide)
+    for words in ("示例精工", "旧时铸造", "jszzc", row.credit_code):
+        (found,) = entering.find_enterprises(alone.desk, words)
+        assert found.name == merged.name
+        assert found.former_name == merged.former_name
+    held = entering.known(alone.desk, row.id)
+    assert held is not None
+    assert held.projects, "its projects and cases came along"

@@ -359,6 +359,39 @@ def test_parked_visits_stand_side_by_side(known: Hand) -> None:
     assert "东龙" in known.page.now.enterprise["name"]
 
 
+def test_a_line_half_entered_does_not_go_over_to_another_visit(known: Hand) -> None:
+    known.press(KEY.Key_3, ALT)
+    known.press(KEY.Key_Insert)
+    known.types("pm")
+    known.press(KEY.Key_F2)
+    known.press(KEY.Key_3, ALT)
+    assert not known.page.parts.item_entry.isVisible()
+    assert known.page.now.blank
+
+
+def test_a_receipt_that_comes_while_another_visit_is_typed_leaves_that_one_on_screen(hand: Hand) -> None:
+    before = len(cases(hand.zone))
+    hand.types("xhd")
+    hand.press(KEY.Key_Return)
+    hand.press(KEY.Key_F2)
+    ready(hand)
+    hand.press(KEY.Key_F2)
+    hand.enters("岳阳第三家试验有限公司（虚构）")
+    hand.press(KEY.Key_PageDown, CTRL)
+    hand.press(KEY.Key_PageDown, CTRL)
+    assert "东龙" in hand.page.now.enterprise["name"]
+    here = hand.page.visits.here
+    done = entering.receive(hand.zone.desk, here.key, here.visit)  # the worker has done it
+    hand.press(KEY.Key_PageDown, CTRL)
+    hand.page.received(here, done)  # and the answer comes only now
+    hand.settle()
+    assert len(cases(hand.zone)) == before + 1
+    assert hand.zone.window.place is Place.INTAKE
+    assert hand.page.now.enterprise["name"] == "岳阳第三家试验有限公司（虚构）"
+    assert [one.queue for one in hand.page.visits.parked] == [1, 3]
+    assert "已收件" in hand.zone.window.notice.text
+
+
 def test_a_renamed_enterprise_is_found_by_its_old_name_and_shown_as_such(hand: Hand) -> None:
     with hand.zone.desk.store.look() as look:
         firm = next(one for one in look.find_enterprises("东龙", 5) if "科技" in one.name)

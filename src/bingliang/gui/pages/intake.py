@@ -210,6 +210,8 @@ class IntakePage(Page):
 
     def _go(self) -> None:
         self.outlook.begin()
+        for body in self.parts.tables:
+            body.dismiss()
         self.fill(self.now)
         self._filling.recall()
         self.show_step(Step.WHO)
@@ -264,10 +266,14 @@ class IntakePage(Page):
         self._press.receive()
 
     def received(self, here: Parked, done: Received) -> None:
-        """收成了: the visit goes, its case is opened."""
+        """收成了: the visit goes, its case is opened; not over another visit that is being filled in by now."""
+        mine = here is self.visits.here
         self.visits.forget(here)
-        self._go()
-        self.frame.open_case(done.stream, done.title, done.code)
+        if mine:
+            self._go()
+            self.frame.open_case(done.stream, done.title, done.code)
+        else:
+            self.queue.show_visits(self.visits.titles(), self.visits.at)
         self.frame.tell(
             f"已收件 {done.code}：{len(done.items)} 项，出具 {'、'.join(paper.title for paper in done.papers)}。"
             "可以当场受理的按 Ctrl+Shift+S。"

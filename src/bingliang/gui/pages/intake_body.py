@@ -110,9 +110,14 @@ class StepBody(QWidget):
             self.entry.ended.emit()
         return True
 
-    def _ended(self) -> None:
+    def dismiss(self) -> None:
+        """收起 the line to enter something new: it belonged to another visit."""
         if self.entry is not None:
+            self.entry.escape()
             self.entry.hide()
+
+    def _ended(self) -> None:
+        self.dismiss()
         self.target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, row: Any) -> None:  # noqa: ANN401 - a row of any of the tables

@@ -80,12 +80,12 @@ class Visits(QObject):
         self.moved.emit()
 
     def forget(self, one: Parked) -> None:
-        """收了或者不收了: the visit and its draft go."""
-        drafts = self.drafts
+        """收了或者不收了: the visit and its draft go; the one on screen stays there, if it is another."""
+        drafts, here = self.drafts, self.here
         self.parked.remove(one)
         if not self.parked:
             self.parked.append(Parked(one.queue + 1))
-        self.at = min(self.at, len(self.parked) - 1)
+        self.at = self.parked.index(here) if here is not one else min(self.at, len(self.parked) - 1)
         if drafts is not None:
             self._frame.backstage.outside(self, lambda: drafts.drop(one.key), lambda _: None)
 
