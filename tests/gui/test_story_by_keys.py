@@ -18,10 +18,12 @@ from bingliang.desk.desk import open_desk, stream_of
 from bingliang.desk.reading import Reading
 from bingliang.desk.story import BEIJING, CLERK, StoryClock, play
 from bingliang.gui.backstage import Backstage
+from bingliang.gui.widgets.drop import Drop
 from bingliang.gui.window import Window
 from bingliang.ledger.case import Case, ItemState
 from bingliang.ledger.folding import fold
 from tests.desk.test_story_donglong import TABLE
+from tests.gui import hand as intake
 from tests.gui.case_hand import CTRL, CTRL_SHIFT, KEY, Hand
 from tests.gui.conftest import Press, Zone
 
@@ -29,10 +31,20 @@ POST = "岳阳经开区行政审批服务局（政务服务中心）（示范）
 
 
 @pytest.fixture
+def opening(qtbot: QtBot, window: Window, backstage: Backstage, tmp_path: Path) -> Iterator[Zone]:
+    """The same Monday at 09:20: nobody has been here yet, no enterprise is known."""
+    yield from _zone(qtbot, window, backstage, tmp_path, datetime(2026, 10, 12, 9, 20, tzinfo=BEIJING))
+
+
+@pytest.fixture
 def morning(qtbot: QtBot, window: Window, backstage: Backstage, tmp_path: Path) -> Iterator[Zone]:
     """3 号窗口 on 2026-10-12 at 09:30: the visit has just been received."""
+    yield from _zone(qtbot, window, backstage, tmp_path, datetime(2026, 10, 12, 9, 26, 30, tzinfo=BEIJING))
+
+
+def _zone(qtbot: QtBot, window: Window, backstage: Backstage, tmp_path: Path, now: datetime) -> Iterator[Zone]:
     where = tmp_path / "示范区 #1.db"
-    clock = StoryClock(datetime(2026, 10, 12, 9, 26, 30, tzinfo=BEIJING))
+    clock = StoryClock(now)
     played, told = play(where, until=clock.now)
     played.close()
     desk = open_desk(where, CLERK, clock=clock, create=False)
@@ -157,6 +169,77 @@ def test_donglong_from_the_visit_to_the_last_delivery_by_keys(morning: Zone, pre
     player.at("11-17T09:45", 9).press(KEY.Key_J, held=CTRL_SHIFT)
     hand.confirm()
     _as_the_story_has_it(player)
+
+
+def test_donglong_hands_in_nine_items_by_keys(
+    opening: Zone, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One visit, nine items, one form: six formally received, one technical review that follows, two held with consent."""
+    monkeypatch.setenv("BINGLIANG_DATA", str(tmp_path))
+    hand = intake.Hand(opening, press)
+    hand.press(KEY.Key_F2)
+    hand.enter("湖南东龙科技有限公司（示范）")
+    hand.enter("914306000000001150")
+    hand.enter("法定代表人甲（虚构）")
+    hand.enter("岳阳经济技术开发区示范大道东侧（示范）")
+    hand.enter("新能源汽车零部件产业园")
+    _takes(hand, "带方案出让土地的社会投资类")
+    hand.enter("2609-430600-04-01-100001")
+    hand.enter("一期厂房")
+    hand.enter("岳阳经开区示范大道以东，用地240亩")
+    hand.enter("欧阳㛃（虚构）")
+    hand.enter("13900000001")
+    hand.enter("11010519491231002X")
+    hand.press(KEY.Key_Space)
+    hand.enter()
+    _takes(hand, "工程建设许可与施工许可合并阶段")
+    hand.press(KEY.Key_2, intake.ALT)
+    for question in ("环境影响报告表", "0.5至5公顷", "特殊建设工程", "挖掘城市道路", "建筑垃圾"):
+        _answers_yes(hand, question)
+    hand.press(KEY.Key_3, intake.ALT)
+    hand.press(KEY.Key_Insert)
+    hand.enter("不动产首次登记（国有建设用地")
+    hand.press(KEY.Key_Y, intake.ALT)
+    hand.press(KEY.Key_4, intake.ALT)
+    for number in ("出让合同示范〔2026〕12号", "地字第430600202600012号", "施工合同示范2026-031"):
+        hand.press(KEY.Key_Space)
+        hand.enter(number)
+        hand.enter("2026-09-18")
+        hand.enter()
+        hand.press(KEY.Key_Down)
+    hand.press(KEY.Key_Q, intake.ALT)
+    hand.press(KEY.Key_F9)
+    (case,) = intake.cases(opening)
+    told = {row.code: row for row in TABLE}
+    assert {item.code for item in case.items.values()} == set(told)
+    held = {item.code for item in case.items.values() if item.held_on and not item.received_on}
+    assert held == {"S3-01", "S3-02", "S3-03"}
+    waits = {
+        item.code: [case.items[wait.no].code for wait in item.waits_for if wait.no] for item in case.items.values()
+    }
+    assert {code: found for code, found in waits.items() if found} == {
+        "S3-01": ["S2-02"], "S3-02": ["S2-02"], "S3-03": ["S2-02", "S3-01", "S3-02"],
+    }  # fmt: skip
+    assert "已收件" in opening.window.notice.text
+
+
+def _takes(hand: intake.Hand, word: str) -> None:
+    """F4 and down to the row that says so."""
+    hand.press(KEY.Key_F4)
+    offered = next(one for one in hand.zone.window.findChildren(Drop) if one.isVisible())
+    while (current := offered.list.current()) is None or current.word != word:
+        hand.press(KEY.Key_Down)
+        assert hand.count < 400, [one.word for one in offered.list.choices]
+    hand.press(KEY.Key_Return)
+
+
+def _answers_yes(hand: intake.Hand, word: str) -> None:
+    table = hand.page.questions
+    hand.press(KEY.Key_Home)
+    while (row := table.current()) is None or word not in row.text:
+        hand.press(KEY.Key_Down)
+        assert hand.count < 400, word
+    hand.press(KEY.Key_Y)
 
 
 def _remarks(player: Player) -> None:
