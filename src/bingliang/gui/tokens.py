@@ -24,6 +24,17 @@ class Tone:
     tint: str
 
 
+_TONES = {
+    Light.OK: "ok",
+    Light.SOON: "warn",
+    Light.PROMISE_LATE: "promise",
+    Light.STATUTE_LATE: "late",
+    Light.STOPPED: "pause",
+    Light.DONE: "done",
+    Light.COLLECT: "done",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Colours:
     """配色: one theme; names say the use, never the hue."""
@@ -58,16 +69,8 @@ class Colours:
 
     def tone(self, light: Light) -> Tone:
         """色调 of a light; the neutral states share one tone and differ by shape and word."""
-        named: dict[Light, Tone] = {
-            Light.OK: self.ok,
-            Light.SOON: self.warn,
-            Light.PROMISE_LATE: self.promise,
-            Light.STATUTE_LATE: self.late,
-            Light.STOPPED: self.pause,
-            Light.DONE: self.done,
-            Light.COLLECT: self.done,
-        }
-        return named.get(light, self.todo)
+        tone: Tone = getattr(self, _TONES.get(light, "todo"))
+        return tone
 
 
 LIGHT = Colours(

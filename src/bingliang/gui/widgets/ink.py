@@ -13,6 +13,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
+SMOOTH = QPainter.RenderHint.Antialiasing
+_NO_PEN, _NO_BRUSH = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
 # Qt's enums cost more to combine than a short word to draw; an int constant costs nothing.
 _FLAGS = {align: int(align | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine) for align in (LEFT, RIGHT, CENTRE)}
 
@@ -28,21 +30,24 @@ def write(
     """写字 in one line, cut with an ellipsis where the box is too narrow; the caller gives the whole as a tooltip."""
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0, box.width()))
-    painter.drawText(box, _FLAGS[align], shown)
+    room = max(0, box.width())
+    # No sign is wider than its font is high: most words need no measuring.
+    if len(text) * font.pixelSize() > room:
+        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(box, _FLAGS[align], text)
 
 
 def fill(painter: QPainter, box: QRectF, colour: str, radius: float = 0, outline: str = "", line: float = 1) -> None:
     """填色 with an optional outline inside the box."""
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(colour) if colour else Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(SMOOTH)
+    painter.setBrush(QColor(colour) if colour else _NO_BRUSH)
     if outline:
         painter.setPen(QPen(QColor(outline), line))
         half = line / 2
         box = box.adjusted(half, half, -half, -half)
     else:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_NO_PEN)
     painter.drawRoundedRect(box, radius, radius)
     painter.restore()
 

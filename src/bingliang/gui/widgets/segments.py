@@ -11,8 +11,7 @@ from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 
 HEIGHT, GAP, WIDEST = 12, 3, 18
-PLAIN = frozenset({Light.OK, Light.SOON, Light.DONE})
-"""Filled, without any sign in it."""
+RUNNING = frozenset({Light.OK, Light.SOON, Light.PROMISE_LATE, Light.STATUTE_LATE, Light.DONE})
 
 
 def paint(painter: QPainter, box: QRect, segments: tuple[Segment, ...], done: int, total: int) -> None:
@@ -26,43 +25,41 @@ def paint(painter: QPainter, box: QRect, segments: tuple[Segment, ...], done: in
         return
     step = min(WIDEST + GAP, (room + GAP) / len(segments))
     top = box.top() + (box.height() - HEIGHT) // 2
-    # what most blocks are is drawn with one setting of the painter; the rest sets and resets it block by block
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(ink.SMOOTH)
     painter.setPen(Qt.PenStyle.NoPen)
     for at, segment in enumerate(segments):
         left = round(box.left() + 12 + at * step)
         right = round(box.left() + 12 + (at + 1) * step) - GAP
-        here = QRectF(left, top, max(3, right - left), HEIGHT)
-        if segment.light in PLAIN:
-            painter.setBrush(QColor(c.tone(segment.light).mark))
-            painter.drawRoundedRect(here, 2, 2)
-        else:
-            block(painter, here, segment.light)
+        _block(painter, QRectF(left, top, max(3, right - left), HEIGHT), segment.light)
     painter.restore()
 
 
-def block(painter: QPainter, box: QRectF, light: Light) -> None:
+def _block(painter: QPainter, box: QRectF, light: Light) -> None:
     """一段: filled while it runs, hatched when stopped, empty when it waits, half when it is someone else's turn."""
     c = colours()
     tone = c.tone(light)
-    if light in (Light.OK, Light.SOON, Light.PROMISE_LATE, Light.STATUTE_LATE, Light.DONE):
-        ink.fill(painter, box, tone.mark, 2)
+    if light in RUNNING:
+        _solid(painter, box, tone.mark, 2)
+        middle = box.center()
         if light == Light.STATUTE_LATE and box.width() >= 8:
-            middle = box.center()
-            ink.fill(painter, QRectF(middle.x() - 3, middle.y() - 1, 6, 2), c.card)
+            _solid(painter, QRectF(middle.x() - 3, middle.y() - 1, 6, 2), c.card)
         if light == Light.PROMISE_LATE and box.width() >= 8:
-            middle = box.center()
-            ink.fill(painter, QRectF(middle.x() - 1, middle.y() - 3, 2, 6), c.card)
+            _solid(painter, QRectF(middle.x() - 1, middle.y() - 3, 2, 6), c.card)
         return
     ink.fill(painter, box, tone.tint, 2, tone.mark)
     if light == Light.STOPPED:
         ink.pattern(painter, box.adjusted(1, 1, -1, -1), Qt.BrushStyle.BDiagPattern, tone.mark)
     elif light in (Light.OUTSIDE, Light.APPLICANT):
-        half = QRectF(box.left(), box.center().y(), box.width(), box.height() / 2)
-        ink.fill(painter, half, tone.mark, 2)
+        _solid(painter, QRectF(box.left(), box.center().y(), box.width(), box.height() / 2), tone.mark, 2)
     elif light == Light.COLLECT:
-        ink.fill(painter, QRectF(box.left(), box.top(), box.width() / 2, box.height()), tone.mark, 2)
+        _solid(painter, QRectF(box.left(), box.top(), box.width() / 2, box.height()), tone.mark, 2)
+
+
+def _solid(painter: QPainter, box: QRectF, colour: str, radius: float = 0) -> None:
+    """Without setting the painter anew for each of a hundred blocks on the screen."""
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(box, radius, radius)
 
 
 def speech(segments: tuple[Segment, ...], done: int, total: int) -> str:
