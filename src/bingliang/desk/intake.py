@@ -16,7 +16,7 @@ from bingliang.desk.desk import stream_of
 from bingliang.desk.errors import Faults
 from bingliang.desk.file import File
 from bingliang.desk.intake_checks import check
-from bingliang.ledger.case import limit_facts
+from bingliang.ledger.case import definition_facts
 from bingliang.ledger.catalogue import Catalogue
 from bingliang.ledger.identifiers import credit_code
 from bingliang.mechanism.parallel_approval.selection import Mode, Plan, PlannedItem, plan
@@ -219,16 +219,7 @@ def item_facts(planned: PlannedItem, numbered: Mapping[str, int], *, consent: bo
     hold = planned.mode is Mode.FOLLOW or (planned.mode is Mode.HOLD and consent)
     return {
         "no": numbered[item.code],
-        "item": item.code,
-        "version": item.version,
-        "name": item.name,
-        "body": item.body,
-        "department": item.body,
-        "handling": item.handling.value,
-        "decided_by": item.decided_by,
-        "licence": item.licence,
-        "completeness": limit_facts(item.completeness),
-        "verification": limit_facts(item.verification),
+        **definition_facts(item),
         "mode": "hold" if hold else "formal",
         "reason": planned.reason,
         "includes": list(planned.includes),

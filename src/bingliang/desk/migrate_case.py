@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk.desk import stream_of
 from bingliang.desk.migrate_rows import Amount, OldItem, Pause, fingerprint
 from bingliang.ledger.acts import Entry, Refusal
-from bingliang.ledger.case import Case, CaseItem, limit_facts
+from bingliang.ledger.case import Case, CaseItem, definition_facts, limit_facts
 from bingliang.ledger.catalogue import Catalogue, Handling, Item, Limit, SpecialStep, Start, Unit
 from bingliang.ledger.folding import fold
 from bingliang.ledger.workdays import Calendar
@@ -231,16 +231,7 @@ def _item(no: int, row: OldItem, catalogue: Catalogue, calendar: Calendar, today
     _check_days(row, definition, today)
     facts = {
         "no": no,
-        "item": definition.code,
-        "version": definition.version,
-        "name": definition.name,
-        "body": definition.body,
-        "department": definition.body,
-        "handling": definition.handling.value,
-        "decided_by": definition.decided_by,
-        "licence": definition.licence,
-        "completeness": limit_facts(definition.completeness),
-        "verification": limit_facts(definition.verification),
+        **definition_facts(definition),
         "mode": "formal",
         "waits_for": [],
         "basis": row.basis,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk import numbers
 from bingliang.desk.dispatch import dispatch_all
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import CaseItem, limit_facts
+from bingliang.ledger.case import CaseItem, definition_facts
 from bingliang.ledger.catalogue import Handling, Item
 from bingliang.mechanism.time_limits.start import acceptance_facts
 
@@ -75,7 +75,8 @@ def right(desk: Desk, request: str, stream: str, no: int, on: date, asked: Right
             raise Refusal(f"“{item.name}”尚未受理，谈不上受理更正。", ARTICLE)
         received = item.received_on or old.on
         definition = file.catalogue.item_on(asked.code, received)
-        facts: dict[str, Any] = {"item": no, "to": _as_item(definition), "acceptance": None}
+        to = {**definition_facts(definition), "waits_for": []}
+        facts: dict[str, Any] = {"item": no, "to": to, "acceptance": None}
         facts |= {"reason": asked.reason, "approver": asked.approver, "was": item.code, "number": ""}
         if definition.handling is not Handling.FILING:
             body = file.catalogue.bodies[definition.body]
@@ -89,22 +90,6 @@ def right(desk: Desk, request: str, stream: str, no: int, on: date, asked: Right
         return file
 
     return desk.act(request, "amend_acceptance", decide)
-
-
-def _as_item(definition: Item) -> dict[str, object]:
-    return {
-        "item": definition.code,
-        "version": definition.version,
-        "name": definition.name,
-        "body": definition.body,
-        "department": definition.body,
-        "handling": definition.handling.value,
-        "decided_by": definition.decided_by,
-        "licence": definition.licence,
-        "completeness": limit_facts(definition.completeness),
-        "verification": limit_facts(definition.verification),
-        "waits_for": [],
-    }
 
 
 def _papers(file: File, no: int, on: date, asked: Righting, old: CaseItem) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
+from bingliang.ledger.catalogue import Handling, Item, Limit, Start, Unit
 
 Facts = Mapping[str, Any]
 
@@ -332,3 +332,19 @@ def limit_facts(limit: Limit | None) -> dict[str, object] | None:
     if limit is None:
         return None
     return {"value": limit.value, "unit": limit.unit.value, "start": limit.start.value, "article": limit.article}
+
+
+def definition_facts(item: Item) -> dict[str, object]:
+    """事项 as facts: what a line of the ledger keeps of an item's version, so that it can be read without the catalogue."""
+    return {
+        "item": item.code,
+        "version": item.version,
+        "name": item.name,
+        "body": item.body,
+        "department": item.body,
+        "handling": item.handling.value,
+        "decided_by": item.decided_by,
+        "licence": item.licence,
+        "completeness": limit_facts(item.completeness),
+        "verification": limit_facts(item.verification),
+    }
