@@ -255,3 +255,19 @@ def test_a_firm_that_took_another_over_is_found_by_both_old_names(alone: Clerk) 
     held = entering.known(alone.desk, row.id)
     assert held is not None
     assert held.projects, "its projects and cases came along"
+
+
+def test_a_bearer_with_a_passport_is_received_and_known_again(alone: Clerk) -> None:
+    card = replace(typed().handler, id_type="护照", id_number="E1234567")
+    visit = filled(alone.on("10-12"), typed(handler=card))
+    assert (
+        entering.foresee(alone.desk, replace(visit, handler=replace(card, id_number="1"))).faults[0][0]
+        == "handler.id_number"
+    )
+    done = entering.receive(alone.desk, alone.press(), visit)
+    alone.stream = done.stream
+    assert all(paper.sm3 for paper in alone.case.papers)
+    (row,) = entering.find_enterprises(alone.desk, "精工")
+    held = entering.known(alone.desk, row.id)
+    assert held is not None
+    assert held.handler == card

@@ -451,6 +451,23 @@ def test_a_card_that_is_scanned_goes_into_its_field(known: Hand) -> None:
     assert known.page.form.authorised.hasFocus(), "and on to the next"
 
 
+def test_a_passport_is_a_card_as_well(hand: Hand) -> None:
+    hand.page.form.id_number.setFocus()
+    hand.enters("E1234567")
+    hand.press(KEY.Key_F9)
+    assert "18位" in hand.page.form.id_number.fault
+    hand.page.form.id_number.setFocus()
+    hand.press(KEY.Key_F4)
+    while (row := hand.page.form.id_number._drop.list.current()) and row.word != "护照":  # type: ignore[union-attr]
+        hand.press(KEY.Key_Down)
+    hand.press(KEY.Key_Return)
+    assert hand.page.form.id_number.line.accessibleName() == "护照号码"
+    assert (hand.page.now.handler.id_type, hand.page.now.handler.id_number) == ("护照", "E1234567")
+    assert not hand.page.form.id_number.fault
+    hand.press(KEY.Key_F2)
+    assert hand.page.form.id_number.word == "身份证号码", "another visit, another card"
+
+
 # ── hostile names ──
 
 

@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 Fault = tuple[str, str]
 STATES = ("齐", "缺", "容缺")
 """材料的状态."""
+ID_TYPES = {
+    "居民身份证": "身份证号码",
+    "港澳台居民居住证": "居住证号码",
+    "外国人永久居留身份证": "永居证号码",
+    "护照": "护照号码",
+    "来往内地（大陆）通行证": "通行证号码",
+}
+"""证件种类, and what its number is called."""
+_CODED = ("居民身份证", "港澳台居民居住证")
+"""numbered by GB 11643, so that a wrong figure is noticed"""
+_CARD = re.compile(r"[A-Z0-9]{5,20}")
 _PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?")
 
 
@@ -69,8 +80,11 @@ def _bearer(intake: Intake) -> Iterator[Fault]:
     handler = intake.handler
     if not handler.name.strip():
         yield "handler.name", "交件人姓名未填，请填写来窗口的经办人。"
-    if handler.id_type == "居民身份证":
+    if handler.id_type in _CODED:
         yield from _said("handler.id_number", id_number, handler.id_number)
+    elif not _CARD.fullmatch(handler.id_number.strip().upper()):
+        word = ID_TYPES.get(handler.id_type, "证件号码")
+        yield "handler.id_number", f"{word}“{handler.id_number}”应为 5 到 20 位字母和数字，请照证件填写。"
     if not handler.phone.strip():
         yield "handler.phone", "联系电话没有填，补正和领取要靠它通知，请填写。"
     elif not _PHONE.fullmatch(handler.phone.strip()):

@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from bingliang.desk.foreseen import Foreseen
+from bingliang.desk.intake_checks import ID_TYPES
 from bingliang.desk.past import EnterpriseRow, Known, KnownProject
-from bingliang.desk.visit import Visit, one_line
+from bingliang.desk.visit import NOBODY, Visit, one_line
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.choices import Choice
@@ -50,12 +51,17 @@ class IntakeForm(QScrollArea):
         self.works = PickField("works", "单项工程", placeholder="不填为整个项目")
         self.site = Field("project.site", "建设地点", required=True)
         self.handler = Field("handler.name", "交件人姓名", required=True)
-        self.id_number = Field("handler.id_number", "身份证号码", required=True, code=True, private=True, longest=40)
+        self.id_number = PickField(
+            "handler.id_number", ID_TYPES[NOBODY.id_type], required=True, code=True, private=True, longest=40,
+            foot="选证件种类：↑↓ 选择    Enter 选用    Esc 收起",
+        )  # fmt: skip
+        self.id_number.offer([Choice("", kind, tail=word, data=kind) for kind, word in ID_TYPES.items()])
         self.phone = Field("handler.phone", "联系电话", required=True, code=True, longest=40)
         self.choice = PickField("choice", "阶段或一件事", required=True, strict=True)
         self.authorised = Tick("有授权委托书（法定代表人本人来的不勾）", "intake.handler.authorised")
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._kind = ""
+        self._card = NOBODY.id_type
         self._why = Paragraph(size=tokens.LABEL, colour=colours().text2)
         self._arrange()
         self._wire()
@@ -129,6 +135,7 @@ class IntakeForm(QScrollArea):
         self.project.picked.connect(self.project_picked)
         self.kind.picked.connect(self._take_kind)
         self.works.picked.connect(self.works_picked)
+        self.id_number.picked.connect(self._take_card)
         self.choice.picked.connect(self.choice_picked)
         self.works.left.connect(lambda: self.works_picked.emit(self.works.text.strip()))
         self.code.left.connect(lambda: self.code_left.emit(self.code.text.strip()))
@@ -152,6 +159,11 @@ class IntakeForm(QScrollArea):
         self.edited.emit()
         self.kind.walked.emit(1)
 
+    def _take_card(self, kind: str) -> None:
+        self._card = kind
+        self.id_number.call(ID_TYPES.get(kind, kind))
+        self.edited.emit()
+
     # ── showing and reading ──
 
     def show_visit(self, visit: Visit, known: Known | None) -> None:
@@ -170,6 +182,8 @@ class IntakeForm(QScrollArea):
             (self.phone, visit.handler.phone),
         ):
             field.show_text(words)
+        self._card = visit.handler.id_type
+        self.id_number.call(ID_TYPES.get(self._card, self._card))
         self._kind = str(visit.project.get("project_type", ""))
         self.kind.show_text(dict(self._kinds).get(self._kind, ""))
         self.authorised.setChecked(visit.handler.authorised)
@@ -211,7 +225,7 @@ class IntakeForm(QScrollArea):
         }
         handler = replace(
             visit.handler, name=one_line(self.handler.text), id_number=one_line(self.id_number.text),
-            phone=one_line(self.phone.text), authorised=self.authorised.isChecked(),
+            phone=one_line(self.phone.text), id_type=self._card, authorised=self.authorised.isChecked(),
         )  # fmt: skip
         return replace(
             visit,

@@ -103,14 +103,13 @@ class Field(QWidget):
         self.line = Line(private=private)
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.RichText)
-        star = f'<span style="color:{colours().late.text}">*</span> ' if required else ""
-        self._label.setText(f"{star}{word}")
+        self._required = required
+        self._name()
         self._label.setFont(font(tokens.LABEL))
         self._label.setBuddy(self.line)
         self._note = Paragraph(size=tokens.CAPTION)
         self._note.hide()
         self._hint = self._fault = ""
-        self.line.setAccessibleName(word)
         self.line.setProperty("helpKey", f"intake.{name}")
         self.line.setMaxLength(longest)
         self.line.setPlaceholderText(placeholder)
@@ -125,6 +124,17 @@ class Field(QWidget):
         column.setSpacing(3)
         for part in (self._label, self.line, self._note):
             column.addWidget(part)
+
+    def call(self, word: str) -> None:
+        """改叫: another word on the label, e.g. the number of another kind of card."""
+        if word != self.word:
+            self.word = word
+            self._name()
+
+    def _name(self) -> None:
+        star = f'<span style="color:{colours().late.text}">*</span> ' if self._required else ""
+        self._label.setText(f"{star}{self.word}")
+        self.line.setAccessibleName(self.word)
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict, Unpack
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -19,6 +20,15 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
+class LineWays(TypedDict, total=False):
+    """一行的式样, as a field has it."""
+
+    placeholder: str
+    code: bool
+    private: bool
+    longest: int
+
+
 class PickField(Field):
     """选栏: `strict` takes nothing but a row of the list; `foot` names the keys of the list."""
 
@@ -29,9 +39,9 @@ class PickField(Field):
 
     def __init__(
         self, name: str, word: str, *, required: bool = False, strict: bool = False, asks: bool = False, foot: str = "",
-        placeholder: str = "",
+        **line: Unpack[LineWays],
     ) -> None:  # fmt: skip
-        super().__init__(name, word, required=required, placeholder=placeholder)
+        super().__init__(name, word, required=required, **line)
         self._strict, self._asks = strict, asks
         self._foot = foot or "↑↓ 选择    Enter 选用    Esc 收起"
         self._choices: tuple[Choice, ...] = ()
