@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command
@@ -101,6 +101,26 @@ def test_escape_gives_the_focus_back_and_changes_nothing(zone: Zone, press: Pres
     assert not palette.isVisible()
     assert QApplication.focusWidget() is before
     assert zone.window.place is Place.WORKLIST
+
+
+def test_a_half_typed_field_is_typed_on_after_escape(zone: Zone, press: Press) -> None:
+    press(KEY.Key_F2)
+    zone.settle()
+    box = next(one for one in zone.window.page.findChildren(QLineEdit) if one.accessibleName() == "统一社会信用代码")
+    box.setFocus()
+    QTest.keyClicks(box, "9143")
+    opened(zone, press, "gzrl")
+    press(KEY.Key_Escape)
+    QTest.keyClicks(QApplication.focusWidget(), "06")
+    press(KEY.Key_F3)
+    press(KEY.Key_Escape)
+    QTest.keyClicks(QApplication.focusWidget(), "00")
+    press(KEY.Key_F1)
+    zone.settle()
+    press(KEY.Key_F1)
+    press(KEY.Key_Escape)
+    QTest.keyClicks(QApplication.focusWidget(), "0")
+    assert box.text() == "914306000"
 
 
 def test_the_same_key_closes_it(zone: Zone, press: Press) -> None:

@@ -82,7 +82,7 @@ class Drawer(QFrame):
         self.hide()
         back = self._from
         if inside and back is not None and isValid(back) and back.isVisible():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
         return True
 
     def place(self) -> None:

@@ -82,7 +82,7 @@ class Finder(QObject):
 
         back, self._from = self._from, None
         if back is not None and isValid(back) and back.isVisible():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
         else:
             self._box.clearFocus()
 

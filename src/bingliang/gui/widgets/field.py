@@ -12,6 +12,8 @@ from bingliang.gui.widgets.label import Paragraph
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LONGEST = 200
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Whoever comes back to a half-typed line types on where he was; nothing is selected under his hand."""
 CUT = 12
 
 
@@ -28,6 +30,7 @@ class Line(QLineEdit):
         self._private = private
         self._whole = ""
         self._masked = False
+        self._left_at = 0
         self.textChanged.connect(self._tell)
 
     def _tell(self, text: str) -> None:
@@ -58,11 +61,14 @@ class Line(QLineEdit):
             self._masked = False
             self.setText(self._whole)
         super().focusInEvent(event)
-        if event.reason() not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason):
+        if event.reason() in _COMES_BACK:
+            self.setCursorPosition(self._left_at)
+        elif event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._left_at = self.cursorPosition()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._mask()
             self.setCursorPosition(0)  # a long name is known by its beginning

@@ -45,7 +45,7 @@ class Overlay(QWidget):
         came = self._from
         self.hide()
         if came is not None and came.isVisible():
-            came.setFocus(Qt.FocusReason.OtherFocusReason)
+            came.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def strip(self) -> tuple[Key, ...]:
         """键条 while the card is open: the page's own keys do not work then."""
