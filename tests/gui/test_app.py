@@ -73,10 +73,19 @@ def test_nothing_heavy_comes_before_the_first_paint_nor_with_the_list() -> None:
         "import bingliang.gui.pages.worklist, bingliang.gui.aids, bingliang.gui.backstage, bingliang.gui.identity\n"
         "print(sorted((heavy | {'bingliang.desk.act_forms'}) & set(sys.modules)))\n"
         "import bingliang.gui.connect as seam; seam.prepare()\n"
-        "print('sqlalchemy' in sys.modules)"
+        "print('sqlalchemy' in sys.modules)\n"
+        "seam.prepare_rooms(); before = set(sys.modules)\n"
+        "from bingliang.gui.rooms import ROOMS; import importlib, pkgutil, bingliang.gui.pages as pages\n"
+        "[importlib.import_module(f'bingliang.gui.pages.{one.name}') for one in pkgutil.iter_modules(pages.__path__)]\n"
+        "print(sorted(set(sys.modules) - before))"
     )
     said = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, timeout=120)
-    assert said.stdout.split("\n")[:3] == ["[]", "['bingliang.desk.rows']", "True"]
+    early, with_list, warmed, late = said.stdout.splitlines()
+    assert early == "[]"
+    assert with_list == "['bingliang.desk.rows']"
+    assert warmed == "True"
+    assert "bingliang.desk.entering" not in late, "F2 would bring it in on the screen's thread"
+    assert "bingliang.desk.overview" not in late
 
 
 def test_clerk_is_asked_before_the_database_is_opened(

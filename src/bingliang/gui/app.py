@@ -116,6 +116,7 @@ class Start(QObject):
         self.backstage.not_opened.connect(self._ask_again)
         fault = self._load()
         self.window.furnish(self.backstage)
+        self.backstage.opened.connect(self._warm_rooms)  # behind the window's own questions
         if fault:
             self.window.say(fault)
         self._ask_who()
@@ -142,6 +143,9 @@ class Start(QObject):
         self.identity.given.connect(self._identify)
         self.identity.rejected.connect(self.window.close)
         self.identity.open()
+
+    def _warm_rooms(self) -> None:
+        self.backstage.warm(_warm_rooms)
 
     def _identify(self, clerk: str, counter: str, role: str, office: str) -> None:
         who: dict[str, Any] = {"clerk": clerk, "counter": counter, "role": role, "office": office}
@@ -274,6 +278,13 @@ def _warm() -> None:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def _warm_rooms() -> None:
+    """What the other rooms ask of the desk, behind the questions of the first list."""
+    import bingliang.gui.connect as seam
+
+    seam.prepare_rooms()
 
 
 def _log_folder() -> Path | None:

@@ -13,6 +13,13 @@ def prepare() -> None:
     of_the_desk()
 
 
+def prepare_rooms() -> None:
+    """预热各房间: what every room asks of the desk; there before the clerk goes to one."""
+    from bingliang.desk.arriving import prepare_rooms as of_the_desk
+
+    of_the_desk()
+
+
 def connect(settings: Settings) -> Desk:
     """打开柜台 on the database of the settings; Refusal or ValueError with one Chinese sentence when it cannot be opened."""
     from bingliang.desk.arriving import arrive
