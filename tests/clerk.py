@@ -103,6 +103,10 @@ class Clerk:
         """A reviewer of that department, at his own desk."""
         return self.another("后台", "部门", name, office)
 
+    def administrator(self) -> Clerk:
+        """管理员: who puts notices and the zone's own settings in force."""
+        return self.another("后台", "管理员", "系统管理员")
+
     def press(self) -> str:
         self.presses[0] += 1
         return f"press/{self.presses[0]:04d}"

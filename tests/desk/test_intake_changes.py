@@ -66,7 +66,7 @@ def test_a_notice_read_in_at_another_counter_moves_the_dates(clerk: Clerk) -> No
     seen = shown(clerk, visit)
     late = next(one for one in seen.taken if one.statutory.on and one.statutory.on.year == 2027)
     other = clerk.another()
-    publish(other.desk, "notice/2027", PRACTICE)
+    publish(other.administrator().desk, "notice/2027", PRACTICE)
     changed = refused(clerk, visit, seen)
     said = {one.what: one for one in changed.changes if one.subject == late.name}
     assert said["法定应办结日"].old.endswith("〔暂定〕")

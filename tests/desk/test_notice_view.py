@@ -52,13 +52,15 @@ def test_the_days_stand_beside_the_old_ones(clerk: Clerk) -> None:
 def test_one_act_applies_it_and_says_which_notes_were_made(clerk: Clerk, three: dict[str, str]) -> None:
     clerk.on("12-18")
     found = propose(clerk.desk, PRACTICE)
-    done = apply_notice(clerk.desk, "press/notice", found.notice)
+    done = apply_notice(clerk.administrator().desk, "press/notice", found.notice)
     assert (done.moved, done.without) == (3, ())
     assert {note.stream: note.enterprise for note in done.notes} == {three[row[0]]: row[0] for row in THREE}
     for note in done.notes:
         clerk.stream = note.stream
         assert [paper.number for paper in clerk.papers("deadline_note")] == [note.number]
-    assert apply_notice(clerk.desk, "press/notice", found.notice) == done, "the same press is answered the same"
+    assert apply_notice(clerk.administrator().desk, "press/notice", found.notice) == done, (
+        "the same press is answered the same"
+    )
     again = propose(clerk.desk, PRACTICE)
     assert again.known
     assert again.moved == ()

@@ -73,7 +73,7 @@ def test_the_preview_shows_the_dangerous_ones_first_and_writes_nothing(clerk: Cl
 def test_the_notice_moves_all_three_in_one_transaction(clerk: Clerk, three: dict[str, str]) -> None:
     clerk.on("12-18")
     shown = preview(clerk.desk, PRACTICE)
-    answer = publish(clerk.desk, "notice/2027", PRACTICE)
+    answer = publish(clerk.administrator().desk, "notice/2027", PRACTICE)
     assert answer["moved"] == len(shown) == 3
     clerk.stream = ZONE
     facts = clerk.line("publish_notice").facts
@@ -91,7 +91,7 @@ def test_the_notice_moves_all_three_in_one_transaction(clerk: Clerk, three: dict
 
 def test_each_moved_case_gets_its_note_and_nobody_else(clerk: Clerk, three: dict[str, str]) -> None:
     clerk.on("12-18")
-    publish(clerk.desk, "notice/2027", PRACTICE)
+    publish(clerk.administrator().desk, "notice/2027", PRACTICE)
     numbers = []
     for name, _, _, before, after, _ in THREE:
         clerk.stream = three[name]
@@ -114,11 +114,11 @@ def test_each_moved_case_gets_its_note_and_nobody_else(clerk: Clerk, three: dict
 
 def test_the_same_notice_twice_is_refused_and_the_same_press_answered(clerk: Clerk, three: dict[str, str]) -> None:
     clerk.on("12-18")
-    first = publish(clerk.desk, "notice/2027", PRACTICE)
+    first = publish(clerk.administrator().desk, "notice/2027", PRACTICE)
     before = clerk.state()
-    assert publish(clerk.desk, "notice/2027", PRACTICE) == first
+    assert publish(clerk.administrator().desk, "notice/2027", PRACTICE) == first
     with pytest.raises(Refusal, match="已经录入"):
-        publish(clerk.desk, "notice/2027/again", PRACTICE)
+        publish(clerk.administrator().desk, "notice/2027/again", PRACTICE)
     assert clerk.state() == before
     assert preview(clerk.desk, PRACTICE) == ()
     assert three
@@ -127,14 +127,14 @@ def test_the_same_notice_twice_is_refused_and_the_same_press_answered(clerk: Cle
 def test_the_banner_speaks_of_next_year_until_its_notice_is_there(clerk: Clerk, three: dict[str, str]) -> None:
     clerk.on("12-18")
     assert Reading(clerk.desk).banner == "2027年节假日通知尚未录入，4件暂定"
-    publish(clerk.desk, "notice/2027", PRACTICE)
+    publish(clerk.administrator().desk, "notice/2027", PRACTICE)
     assert Reading(clerk.desk).banner == ""
     assert three
 
 
 def test_an_item_accepted_afterwards_is_counted_by_the_notice(clerk: Clerk) -> None:
     clerk.on("12-18")
-    publish(clerk.desk, "notice/2027", PRACTICE)
+    publish(clerk.administrator().desk, "notice/2027", PRACTICE)
     clerk.receives("S2-09").accepts(1)
     line = clerk.clocks(1).statutory
     assert line is not None
@@ -152,7 +152,7 @@ def test_the_calendar_does_not_wait_for_a_paper(clerk: Clerk, three: dict[str, s
 
     clerk.desk.store.act("bare", clerk.desk.who, "adopt_edition", decide, adopting=("catalogue",))
     clerk.on("12-18")
-    assert publish(clerk.desk, "notice/2027", PRACTICE)["cases"] == []
+    assert publish(clerk.administrator().desk, "notice/2027", PRACTICE)["cases"] == []
     clerk.stream = ZONE
     assert clerk.line("publish_notice").facts["without_note"] == sorted(three[row[0]] for row in THREE)
     clerk.stream = three[THREE[1][0]]

@@ -114,7 +114,7 @@ def test_an_administrator_sets_one_point_and_nothing_else_changes(clerk: Clerk) 
 
 
 def test_the_new_value_counts_at_once(clerk: Clerk) -> None:
-    set_point(clerk.desk, "press/point", "correction_days", "15", "经开发〔2026〕9号")
+    set_point(clerk.administrator().desk, "press/point", "correction_days", "15", "经开发〔2026〕9号")
     clerk.on("10-12").receives("S3-07").tells_once((1, "交通组织方案"))
     assert clerk.item(1).correction_until == clerk.desk.calendar().workday(clerk.today, 15)
 
@@ -137,7 +137,7 @@ def test_a_wrong_value_is_one_sentence_and_no_edition(
 ) -> None:
     before = alone.state()
     with pytest.raises(ValueError, match=sentence) as fault:
-        set_point(alone.desk, alone.press(), key, written, ground)
+        set_point(alone.administrator().desk, alone.press(), key, written, ground)
     assert str(fault.value).count("。") == 1
     assert alone.state() == before
 
@@ -193,7 +193,7 @@ def test_a_zones_file_is_previewed_and_brought_in(clerk: Clerk, tmp_path: Path) 
         ("区的设置", "效能投诉电话", "内容", "0730-0009999", "0730-0008888"),
         ("事项", "S2-02", "承诺时限", "5个工作日", "4个工作日"),
     ]
-    assert import_zone(clerk.desk, "press/zone", found)["edition"] == 2
+    assert import_zone(clerk.administrator().desk, "press/zone", found)["edition"] == 2
     assert row(clerk, "complaint_phone").value == "0730-0008888"
 
 

@@ -209,11 +209,11 @@ def test_in_a_practice_zone_every_page_of_every_paper_is_marked(alone: Clerk) ->
     plain, held = zone_text(alone.desk), '[settings.watermark]\nvalue = "示范数据"'
     assert held in plain
     practice, bare = (plain.replace(held, held.replace("示范数据", words)) for words in ("练习", ""))
-    adopt_zone(alone.desk, "zone/练习", practice, "练习")
+    adopt_zone(alone.administrator().desk, "zone/练习", practice, "练习")
     alone.receives("S3-09").accepts(1)
     marked = shelf.of_case(alone.desk, alone.stream)
     assert {row.kind for row in marked} == {"公文", "凭证", "小票"}
-    adopt_zone(alone.desk, "zone/无", bare, "无水印")
+    adopt_zone(alone.administrator().desk, "zone/无", bare, "无水印")
     alone.receives("S3-09").accepts(1)
     unmarked = {row.form: row for row in shelf.of_case(alone.desk, alone.stream)}
     for row in marked:

@@ -196,3 +196,10 @@ def test_a_promise_that_was_granted_on_is_checked_afterwards(clerk: Clerk) -> No
 def test_a_refused_promise_has_nothing_to_check(clerk: Clerk) -> None:
     clerk.on("10-12").receives("S2-08").accepts(1, promised={1: MET}).refuses(1)
     assert tasks(clerk.reviewer(clerk.item(1).department).desk).rows == ()
+
+
+def test_a_body_without_its_full_name_is_not_shown_what_others_were_asked(clerk: Clerk) -> None:
+    """The sample zone leaves 人防 unfilled on purpose: a blank name must not stand for every department."""
+    clerk.on("10-12").receives(ROAD).on("10-14").accepts(1).on("10-20").asks(1)
+    assert tasks(clerk.reviewer("traffic-police").desk).rows
+    assert tasks(clerk.reviewer("civil-defence").desk).rows == ()

@@ -6,6 +6,7 @@ counter_at_zone.py DATABASE CLOCK [empty]      the file holds 2026-10-12T09:26; 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bingliang.desk.demonstration import RIBBON
 from bingliang.desk.desk import open_desk
 from bingliang.desk.editions import adopt_zone
 from bingliang.desk.reading import Reading
-from bingliang.desk.story import BEIJING, CLERK
+from bingliang.desk.story import ADMINISTRATOR, BEIJING, CLERK
 from bingliang.gui.app import main
 from bingliang.gui.style import Look
 from bingliang.ledger.acts import Who
@@ -33,7 +34,12 @@ class FileClock:
 def arrive(database: Path, clock: FileClock) -> Reading:
     """The desk as the window opens it, with the zone's edition adopted once."""
     desk = open_desk(database, CLERK, clock=clock)
-    adopt_zone(desk, "demo/zone", (factory().resources / "demo" / "zone.toml").read_text("utf-8"), "示范区")
+    adopt_zone(
+        replace(desk, who=ADMINISTRATOR),
+        "demo/zone",
+        (factory().resources / "demo" / "zone.toml").read_text("utf-8"),
+        "示范区",
+    )
     return Reading(desk, ribbon=RIBBON)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from bingliang.desk.calendar_view import Kind, Line
+from bingliang.desk.story import ADMINISTRATOR
 from bingliang.gui import keys
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.calendar import CalendarPage
@@ -171,6 +172,7 @@ def test_refresh_moves_nothing(calendar: Zone, press: Press) -> None:
 
 @pytest.mark.usefixtures("clipboard")
 def test_the_practice_notice_is_pasted_previewed_and_applied_by_keys(calendar: Zone, press: Press) -> None:
+    calendar.desk.who = ADMINISTRATOR
     notice = pasted(calendar, press).notice
     before = calendar.desk.calendar().horizon
     rows = notice.moved.rows_model.rows
@@ -210,6 +212,7 @@ def test_the_practice_notice_is_pasted_previewed_and_applied_by_keys(calendar: Z
 
 @pytest.mark.usefixtures("clipboard")
 def test_a_notice_already_there_is_not_applied_again(calendar: Zone, press: Press) -> None:
+    calendar.desk.who = ADMINISTRATOR
     notice = pasted(calendar, press).notice
     asked(calendar, press)
     press(Qt.Key.Key_Tab)
@@ -371,3 +374,18 @@ def test_every_control_has_a_name(calendar: Zone, press: Press) -> None:
         and not (part.text() if isinstance(part, QAbstractButton) else type(part).__name__ in ("State", "QScrollBar"))
     ]  # fmt: skip
     assert nameless == []
+
+
+@pytest.mark.usefixtures("clipboard")
+def test_a_clerk_sees_what_a_notice_moves_but_does_not_put_it_in_force(calendar: Zone, press: Press) -> None:
+    """The calendar binds every counter: it is the administrator's, and the button says so before anything is pressed."""
+    notice = pasted(calendar, press).notice
+    before = calendar.desk.calendar().horizon
+    assert notice.moved.rows_model.rows
+    assert not notice.apply_button.isEnabled()
+    assert notice.apply_button.toolTip().startswith("窗口无权办理“节假日通知”，请由管理员岗位办理。")
+    press(Qt.Key.Key_F9)
+    calendar.settle()
+    assert notice.sheet is None
+    assert "请由管理员岗位办理" in calendar.window.notice.text
+    assert calendar.desk.calendar().horizon == before

@@ -21,10 +21,11 @@ from bingliang import settings as machine
 from bingliang.desk.demonstration import RIBBON
 from bingliang.desk.desk import open_desk
 from bingliang.desk.reading import Reading
-from bingliang.desk.story import CLERK, StoryClock
+from bingliang.desk.story import ADMINISTRATOR, CLERK, StoryClock
 from bingliang.desk.zone_settings import State, zone_view
 from bingliang.gui import keys, rekey, style
-from bingliang.gui.app import Start
+from bingliang.gui.app import Start, _offices
+from bingliang.gui.identity import IdentityDialog
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.settings import SettingsPage
 from bingliang.gui.pages.settings_sections import SECTIONS
@@ -117,6 +118,26 @@ def test_another_colour_is_worn_at_once_kept_and_the_page_comes_back_to_its_spot
     qtbot.waitUntil(lambda: _page(started).isAncestorOf(cast("QWidget", QApplication.focusWidget())))
 
 
+def test_the_department_is_chosen_from_the_zones_own_not_typed(
+    started: Start, press: Press, workspace: Path, qtbot: QtBot
+) -> None:
+    to(_page(started), "counter", press)
+    settle(qtbot, started.backstage)
+    box = _page(started).counter.office
+    names = [box.itemText(at) for at in range(box.count())]
+    assert names[0] == "（不是部门人员）"
+    assert {"农水", "城管"} <= set(names)
+    assert (box.currentText(), box.isEditable()) == ("（不是部门人员）", False)
+    box.setFocus()
+    at = names.index("农水")
+    for _ in range(at):
+        press(Qt.Key.Key_Down)
+    assert box.currentText() == "农水"
+    assert machine.load({"BINGLIANG_DATA": str(workspace)}).office == box.currentData()
+    identity = IdentityDialog("审查人员", "后台", role="部门", office=str(box.currentData()), offices=_offices())
+    assert identity.office.currentText() == "农水", "the same code that is asked at the start"
+
+
 def test_a_key_is_changed_by_pressing_the_new_one(started: Start, qtbot: QtBot, press: Press, workspace: Path) -> None:
     editor = _page(started).editor
     to(_page(started), "keys", press)
@@ -197,6 +218,9 @@ def test_every_key_of_the_table_lights_up_when_it_arrives(page: SettingsPage, zo
 
 
 def test_an_open_point_is_set_with_its_ground(page: SettingsPage, zone: Zone, press: Press) -> None:
+    zone.desk.who = ADMINISTRATOR
+    page.refresh()
+    zone.settle()
     to(page, "points", press)
     zone.settle()
     assert "31 项待区确认" in page.points._sum.text()
@@ -224,6 +248,9 @@ def test_an_open_point_is_set_with_its_ground(page: SettingsPage, zone: Zone, pr
 
 
 def test_typing_into_a_point_survives_a_refresh(page: SettingsPage, zone: Zone, press: Press) -> None:
+    zone.desk.who = ADMINISTRATOR
+    page.refresh()
+    zone.settle()
     to(page, "points", press)
     zone.settle()
     page.points.card.ground.setText("正在写")
@@ -247,6 +274,9 @@ def test_rules_built_in_can_be_read_but_not_changed(page: SettingsPage, zone: Zo
 def test_a_zones_file_is_previewed_then_put_in_force(
     page: SettingsPage, zone: Zone, press: Press, workspace: Path
 ) -> None:
+    zone.desk.who = ADMINISTRATOR
+    page.refresh()
+    zone.settle()
     to(page, "file", press)
     (workspace / "区.toml").write_text(ZONE.replace("0730-0009999", "0730-0008888"), encoding="utf-8")
     page.file.read(str(workspace / "区.toml"))
@@ -273,6 +303,9 @@ def test_a_zones_file_is_previewed_then_put_in_force(
 def test_a_file_that_cannot_be_used_says_why_in_its_place(
     page: SettingsPage, zone: Zone, press: Press, workspace: Path
 ) -> None:
+    zone.desk.who = ADMINISTRATOR
+    page.refresh()
+    zone.settle()
     to(page, "file", press)
     (workspace / "坏.toml").write_text(ZONE.replace('code = "S2-02"', 'code = "S9-99"'), encoding="utf-8")
     page.file.read(str(workspace / "坏.toml"))

@@ -159,6 +159,8 @@ def test_one_notice_even_when_everything_is_back() -> None:
     ("role", "may", "may_not"),
     [
         ("窗口", "accept", "anchor"),
+        ("窗口", "amend", "publish_notice"),
+        ("窗口", "amend", "adopt_edition"),
         ("部门", "grant", "accept"),
         ("代办", "consult", "receive"),
         ("督查", "explain_overrun", "grant"),

@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -20,6 +21,7 @@ import pytest
 
 from bingliang.command import main
 from bingliang.desk import notices
+from bingliang.desk.story import ADMINISTRATOR
 from bingliang.store.anchors import fold_of
 from tests.reliability import presses, tamperings
 from tests.reliability.crew import Crew, Hand
@@ -40,7 +42,7 @@ def _ledger(where: str) -> None:
     presses.accept(desk, "来访0", [1, 2, 3])
     presses.grant(desk, "来访0", 3, "准予")
     presses.receive(desk, "来访1", ["S1-10"])
-    notices.publish(desk, "启用通知", NOTICE)
+    notices.publish(replace(desk, who=ADMINISTRATOR), "启用通知", NOTICE)
     desk.close()
 
 

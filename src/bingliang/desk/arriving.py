@@ -99,3 +99,10 @@ def _no_office(catalogue: Catalogue, wanted: str) -> str:
         if wanted
         else f"{what}，请在身份里选择，可选的是：{known}。"
     )
+
+
+def offices(desk: Desk) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """部门的候选 of the zone's own catalogue: code, short name, and every name it goes by."""
+    with desk.store.look() as look:
+        catalogue: Catalogue = look.loaded("catalogue")
+    return tuple((code, body.short, tuple(names_of(catalogue, code))) for code, body in catalogue.bodies.items())

@@ -147,9 +147,9 @@ def opened(work: Work, stream: str, late_reason: str = "") -> File:
 
 
 def names_of(catalogue: Catalogue, office: str) -> tuple[str, ...]:
-    """部门的几种叫法: code, short and full name, by any of which an opinion may have been asked."""
+    """部门的几种叫法: code, short and full name, by any of which an opinion may have been asked; never a blank one."""
     body = catalogue.bodies.get(office)
-    return (office, *((body.short, body.name) if body else ()))
+    return tuple(name for name in (office, *((body.short, body.name) if body else ())) if name)
 
 
 def late_entry(file: File, on: date, reason: str) -> Facts:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from bingliang.desk import notices
 from bingliang.desk.calendar_view import DayRow, MonthRow, month_row
 from bingliang.desk.notices import Moved
+from bingliang.ledger.acts import Refusal
 from bingliang.ledger.workdays import Calendar, Notice
+from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
@@ -64,6 +66,8 @@ class Proposal:
     new_horizon: date
     moved: tuple[MovedRow, ...]
     known: bool = False
+    refused: str = ""
+    """why the post at this desk may not put it in force; empty when it may"""
 
     @property
     def earlier(self) -> int:
@@ -118,7 +122,17 @@ def propose(
         new.horizon,
         moved,
         any(one.id == notice.id for one in old.notices),
+        _may_not(desk),
     )
+
+
+def _may_not(desk: Desk) -> str:
+    """这一岗位为何不能启用; empty when it may."""
+    try:
+        overall.authorise("publish_notice", desk.who)
+    except Refusal as why:
+        return str(why)
+    return ""
 
 
 def apply_notice(desk: Desk, request: str, notice: Notice) -> Applied:

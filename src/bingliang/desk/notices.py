@@ -15,6 +15,7 @@ from bingliang.desk.file import File
 from bingliang.desk.issuing import issue
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.standing import Level, StandingRow
+from bingliang.mechanism import overall
 from bingliang.store.lists import open_terms
 from bingliang.store.projection import gathered
 from bingliang.store.retiming import moved
@@ -75,6 +76,7 @@ def publish(desk: Desk, request: str, notice: Notice) -> Answer:
     from bingliang.store.endings import Outcome
 
     def decide(work: Work) -> Outcome:
+        overall.authorise("publish_notice", work.who)
         old: Calendar = work.loaded("calendar")
         if any(known.id == notice.id for known in old.notices):
             raise Refusal(f"《{notice.title}》已经录入，不能重复启用。", "《行政许可法》第八十二条")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from bingliang.desk.desk import open_desk
 from bingliang.desk.editions import adopt_zone
 from bingliang.desk.issuing import issue_all
 from bingliang.desk.reading import Reading
-from bingliang.desk.story import BEIJING, CLERK, VERBS, StoryClock, Telling
+from bingliang.desk.story import ADMINISTRATOR, BEIJING, CLERK, VERBS, StoryClock, Telling
 from bingliang.ledger.acts import Refusal
 from bingliang.settings import factory, writable_data_folder
 
@@ -54,7 +55,7 @@ def begin(where: Path) -> int:
         if not _practice(real):
             if _lines(real):
                 raise Refusal(f"“{where}”里是业务数据，不是练习库，不能用来练习，请另选一个文件。")
-            adopt_zone(real, "practice/zone", _zone(), RIBBON)
+            adopt_zone(replace(real, who=ADMINISTRATOR), "practice/zone", _zone(), RIBBON)
         with real.store.look() as look:
             now, calendar = look.now, look.loaded("calendar")
             if look.streams("case/"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ TODAY = datetime(2026, 12, 18, 8, 50, tzinfo=BEIJING)
 """The demo's own “today”: Friday 2026-12-18, 08:50."""
 
 CLERK = Who("综合窗口甲", "3", "窗口")
+ADMINISTRATOR = Who("系统管理员", "后台", "管理员")
 
 Facts = Mapping[str, Any]
 
@@ -91,7 +92,7 @@ def play(where: str | Path, folder: Path | None = None, until: datetime = TODAY)
 
 def _open_zone(desk: Desk, home: Path) -> None:
     """启用示范区: the sample zone's bodies, promises and settings as an edition, so that every counter shares them."""
-    adopt_zone(desk, "demo/zone", (home / "zone.toml").read_text("utf-8"), "示范区")
+    adopt_zone(replace(desk, who=ADMINISTRATOR), "demo/zone", (home / "zone.toml").read_text("utf-8"), "示范区")
 
 
 def _told(desk: Desk, world: Facts, path: Path) -> list[Telling]:

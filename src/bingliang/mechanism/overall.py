@@ -163,7 +163,8 @@ _WHY: Mapping[tuple[str, ItemState], tuple[str, str]] = MappingProxyType(
 
 ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "窗口": frozenset(ACTS) - {"anchor"},
+        # What binds every counter, the calendar and the zone's own settings, is the administrator's (岗位分设).
+        "窗口": frozenset(ACTS) - {"anchor", "publish_notice", "adopt_edition"},
         "部门": frozenset(
             {"remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant"}
             | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
@@ -178,7 +179,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """角色表: who may do which act."""
 
-REVIEWER = "部门"
+REVIEWER, SYSTEM = "部门", "系统"
 _TABLE = "《整体工作机制》角色表"
 
 
@@ -206,7 +207,8 @@ def barred_by_law(act: str, handling: Handling) -> bool:
 def authorise(act: str, who: Who) -> None:
     """授权: raise a Refusal unless the role may do the act."""
     if act not in ROLES.get(who.role, frozenset()):
-        raise Refusal(f"{who.role}无权办理“{ACTS[act].title}”，请由相应岗位办理。", _TABLE)
+        may = "、".join(role for role, acts in ROLES.items() if act in acts and role != SYSTEM)
+        raise Refusal(f"{who.role}无权办理“{ACTS[act].title}”，请由{may or '系统'}岗位办理。", _TABLE)
 
 
 def own_item(act: str, who: Who, item: CaseItem, department: str) -> None:

@@ -293,10 +293,9 @@ class NoticePane(QWidget):
         )
         self._none.say("没有在办事项的期限会移动。")
         self._below.setCurrentWidget(self.moved if total else self._none)
-        self.apply_button.setEnabled(not proposal.known)
-        self.apply_button.setToolTip(
-            "这份通知已经录入，不能重复启用" if proposal.known else "启用这份通知，一并重算在办事项"
-        )
+        self.apply_button.setEnabled(not proposal.known and not proposal.refused)
+        known = "这份通知已经录入，不能重复启用" if proposal.known else ""
+        self.apply_button.setToolTip(known or proposal.refused or "启用这份通知，一并重算在办事项")
         self._body.setCurrentIndex(1)
 
     # ── the act ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -309,6 +308,9 @@ class NoticePane(QWidget):
             return
         if proposal.known:
             self._frame.say(f"《{proposal.notice.title}》已经录入，不能重复启用。")
+            return
+        if proposal.refused:
+            self._frame.say(proposal.refused)
             return
         total, earlier = len(proposal.moved), proposal.earlier
         cases = len({row.moved.stream for row in proposal.moved})

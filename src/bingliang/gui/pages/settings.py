@@ -42,10 +42,10 @@ class SettingsPage(Page):
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
         self.points, self.doubts, self.file = PointsPane(frame), DoubtsPane(), FilePane(frame)
-        self.look, self.printers = LookForm(frame), PrinterForm(frame)
+        self.look, self.printers, self.counter = LookForm(frame), PrinterForm(frame), CounterForm(frame)
         self.editor, self.test = KeyEditor(frame), KeyTest()
         self._panes: dict[str, QWidget] = {
-            "counter": CounterForm(frame), "look": self.look, "printers": self.printers, "keys": self.editor,
+            "counter": self.counter, "look": self.look, "printers": self.printers, "keys": self.editor,
             "key_test": self.test, "scanner": ScannerForm(frame), "points": self.points, "doubts": self.doubts,
             "file": self.file,
         }  # fmt: skip
@@ -91,6 +91,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         if self.frame.backstage.ready:
+            self.counter.ask()
             self.frame.backstage.ask(
                 self, lambda counter: zone_view(counter.desk), self._show_zone, topic="zone", refused=self.frame.say
             )

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from bingliang.desk.arriving import offices
 from bingliang.gui import tokens
 from bingliang.gui.page import Frame
 from bingliang.gui.style import colours
@@ -18,6 +19,7 @@ from bingliang.gui.widgets.scanner_test import ScannerTest
 from bingliang.settings import CHOICES, default_database
 
 NONE = "（没有选）"
+NO_OFFICE = "（不是部门人员）"
 HINTS = {
     "公文": "决定书、告知书、说明等公文格式的文书。",
     "凭证": "收件凭证、领取通知等一式两联的表单。",
@@ -74,12 +76,37 @@ class CounterForm(MachineForm):
         super().__init__(frame, "本窗口", f"这台机器上的窗口和人员，记入办理的每一步。按 F9 保存，{RESTART}", parent)
         self._text("counter", "窗口号", "印在收件凭证上，如“3”。", most=10)
         self._text("clerk", "姓名", "开始办公时填写的姓名，也可以在这里改。", most=20)
-        self._text("office", "单位", "部门人员写所在单位的全称；综合窗口可以不填。")
         self._choice("role", "岗位", "决定能办哪些行为（《整体工作机制》角色表）；登录口令在以后的版本启用。")
+        self.office = QComboBox()
+        self.office.setAccessibleName("所属部门")
+        self.office.setMinimumHeight(tokens.CONTROL)
+        self.office.setMaximumWidth(420)
+        self._offices(())
+        self.office.activated.connect(self._office_chosen)
+        self.row("所属部门", self.office, f"岗位是“部门”的，只办理这个部门的事项；其他岗位不用选。{RESTART}")
         where = frame.settings.database or str(default_database())
         shown = Paragraph(where, size=tokens.LABEL, colour=colours().text2)
         shown.setMinimumHeight(tokens.CONTROL)
         self.row("数据库", shown, "在设置文件 settings.toml 里改；各窗口共用时写 PostgreSQL 地址。")
+
+    def ask(self) -> None:
+        """询问部门 of the zone's own catalogue; the names come back on the screen's thread."""
+        self.frame.backstage.ask(self, lambda counter: offices(counter.desk), self._offices, topic="offices")
+
+    def _offices(self, rows: tuple[tuple[str, str, tuple[str, ...]], ...]) -> None:
+        held = self.frame.settings.office
+        self.office.clear()
+        self.office.addItem(NO_OFFICE, "")
+        for code, short, _ in rows:
+            self.office.addItem(short, code)
+        at = next((n for n, (code, _, names) in enumerate(rows, 1) if held == code or held in names), 0)
+        if held and not at:  # before the answer, and for a name that the zone's catalogue does not know
+            self.office.addItem(f"{held}（目录里没有）" if rows else held, held)
+            at = self.office.count() - 1
+        self.office.setCurrentIndex(at)
+
+    def _office_chosen(self, at: int) -> None:
+        self._take(office=str(self.office.itemData(at)))
 
 
 class LookForm(MachineForm):
