@@ -11,8 +11,8 @@ from bingliang.desk.act_fields import Field
 from bingliang.desk.act_forms import FORMS, form_of
 from bingliang.desk.asked import amending
 from bingliang.desk.help import factory_help, load
-from bingliang.desk.offers import offers
-from bingliang.ledger.acts import Refusal
+from bingliang.desk.offers import CASE_DEEDS, DEEDS, offers
+from bingliang.ledger.acts import ACTS, Refusal
 from tests.clerk import Clerk
 
 # The fields of the receipt (desk/visit, desk/intake), as the page of the intake names them.
@@ -57,6 +57,18 @@ def test_every_field_of_every_act_is_explained(alone: Clerk) -> None:
         wanting += [key for key in _keys(f"act.{form.name}", form.fields) if held.of(key) is None]
     assert sorted(set(wanting)) == []
     assert len(seen) >= len(FORMS) - 4, sorted(set(FORMS) - seen)
+
+
+def test_every_deed_is_explained_under_its_own_name_and_article() -> None:
+    """What F1 says of an act is what the table of acts says of it."""
+    topics = factory_help().topics
+    titles = {name: deed.title for name, deed in DEEDS.items()} | {
+        name: title for name, (_, title, *_) in CASE_DEEDS.items()
+    }
+    assert {name: topics[f"do.{name}"].title for name in titles if f"do.{name}" in topics} == titles
+    acts = {name: deed.act for name, deed in DEEDS.items()} | {name: act for name, (act, *_) in CASE_DEEDS.items()}
+    wrong = [name for name, act in acts.items() if not topics[f"do.{name}"].article.startswith(ACTS[act].article)]
+    assert wrong == []
 
 
 def test_every_fact_that_can_be_put_right_is_explained() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from bingliang.gui.drawer import Drawer
 from bingliang.gui.keys import Place
+from bingliang.gui.widgets.act_menu import ActMenu
 from bingliang.gui.widgets.topic_view import Link
 from tests.gui.conftest import Press, Zone
 
@@ -103,6 +104,33 @@ def test_help_over_a_sheet_closes_before_the_sheet(zone: Zone, press: Press) -> 
     assert sheet.isVisible()
     assert QApplication.focusWidget() is typed
     assert typed.text() == "15"
+
+
+def test_in_the_menu_it_tells_of_the_act_in_hand(zone: Zone, press: Press) -> None:
+    zone.window.open_case(zone.stream("生物制剂研发"))
+    zone.settle()
+    press(KEY.Key_B, Qt.KeyboardModifier.ControlModifier)
+    zone.settle()
+    menu = next(one for one in zone.window.findChildren(ActMenu) if one.isVisible())
+
+    def in_hand() -> str:
+        choice = menu.list.current()
+        assert choice is not None
+        return choice.word
+
+    drawer = asked(zone, press)
+    first = in_hand()
+    assert title(drawer) == first
+    press(KEY.Key_Down)
+    assert in_hand() != first
+    press(KEY.Key_F1)
+    assert title(drawer) == in_hand()
+    assert menu.box.hasFocus()
+    press(KEY.Key_F1)
+    assert isinstance(QApplication.focusWidget(), Link), "a second press on the same act goes in"
+    press(KEY.Key_Escape)
+    assert menu.isVisible()
+    assert menu.box.hasFocus()
 
 
 def test_it_stays_within_the_pages_when_the_window_changes(zone: Zone, press: Press) -> None:

@@ -56,8 +56,8 @@ class Drawer(QFrame):
         application().focusChanged.connect(self._walked)
 
     def ask(self) -> None:
-        """F1: open at the field in hand; once it is open, go in."""
-        if self.isVisible():
+        """F1: open at the field in hand; once it tells of that, go in."""
+        if self.isVisible() and not self._moved_on():
             self.view.enter()
         elif self._held is None:
             self._window.backstage.outside(self, _read, self._take)
@@ -89,6 +89,13 @@ class Drawer(QFrame):
         """窗口变大变小."""
         if self.isVisible():
             self._place()
+
+    def _moved_on(self) -> bool:
+        """Another line of the same list is in hand: it is told of first."""
+        focus = application().focusWidget()
+        if self._held is None or self._inside(focus):
+            return False
+        return topic_at(self._held, focus, self._window.place) != self.view.topic
 
     def _take(self, held: Help) -> None:
         self._held = held

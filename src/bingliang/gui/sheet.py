@@ -123,6 +123,7 @@ class Sheet(Overlay):
         self.act_button.style().polish(self.act_button)
         self.act_button.setAutoDefault(False)
         self.cancel_button.setAutoDefault(False)
+        self.setProperty("helpKey", f"do.{form.name}")
         self.setAccessibleName(f"办理单：{form.title}，{form.subject}")
         self.consequence.forget()
         self.consequence.wait()

@@ -100,6 +100,7 @@ class ActMenu(Overlay):
             self._why.setText("没有这样的办理行为，请换一个词。")
             return
         offer: Offer = choice.data
+        self.box.setProperty("helpKey", f"do.{offer.name}")
         words = why(offer) if not offer.allowed else ""
         self._why.setText(words or (f"依据：{article(offer)}" if article(offer) else ""))
         palette = self._why.palette()
