@@ -6,6 +6,9 @@ import pytest
 
 from bingliang.desk.act_forms import UNTOUCHED, Trial, deed_of, form_of, trial
 from bingliang.desk.amend_offers import amend_offer, amend_offers
+from bingliang.desk.amend_rules import FIXED
+from bingliang.desk.asked.amending import KEYS, WORDS
+from bingliang.desk.deeds import CASE_DEEDS, DEEDS
 from bingliang.desk.rehearsal import Done, confirm
 from bingliang.ledger.case import ItemState
 from tests.clerk import PROJECT, Clerk, day
@@ -248,3 +251,37 @@ def test_the_same_again_is_no_correction(alone: Clerk) -> None:
     accepted(alone)
     seq = alone.line("accept", 1).seq
     assert "与原记录相同" in str(alone.nothing_recorded(lambda: alone.amends(seq, {"accepted_on": "2026-10-14"})))
+
+
+def test_every_act_of_the_menu_can_be_put_right_or_says_what_to_do_instead() -> None:
+    """A new act of the desk names here what of it a clerk types, or why nothing of it is corrected by hand."""
+    known = set(KEYS) | {"deem_accepted", "dispatch", "migrate", "amend_acceptance", "close"} | FIXED
+    acts = {deed.act for deed in DEEDS.values()} | {act for act, _, _ in CASE_DEEDS.values()}
+    assert acts - known == set()
+    assert all(key in WORDS for keys in KEYS.values() for key in keys)
+
+
+def test_every_line_of_a_full_case_opens_its_sheet_and_shows_a_consequence_or_a_reason(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-07", "S3-09").accepts(1, 2).asks(1).on("10-14").hears(1).on("10-15").grants(
+        1
+    ).grants(2)
+    alone.notifies(2).delivers(2)
+    for one in amend_offers(alone.desk, alone.stream):
+        form = form_of(alone.desk, alone.stream, one)
+        first = next((field for field in form.fields if field.name.startswith("fact.")), None)
+        assert (first is None) == ("不能直接更正" in one.forbidden), one.title
+        if first is None:
+            continue
+        typed = {**form.values, first.name: "2026-10-14" if first.default != "2026-10-14" else "2026-10-15"}
+        found = trial(alone.desk, form, alone.stream, "试", typed).rehearsed
+        assert bool(found.consequence) != bool(found.refusal), one.title
+        if one.forbidden:
+            assert found.refusal == one.forbidden
+
+
+def test_an_acceptance_that_was_corrected_into_another_item_is_not_touched_again(alone: Clerk) -> None:
+    accepted(alone).on("10-15")
+    seq = alone.line("accept", 2).seq
+    assert amend_offer(alone.desk, alone.stream, seq).allowed
+    alone.rights(2, "S3-07")
+    assert "已办理受理更正" in amend_offer(alone.desk, alone.stream, seq).forbidden

@@ -26,6 +26,14 @@ def may_amend(file: File, line: Entry) -> None:
     if line.act in FIXED:
         raise Refusal(f"“{ACTS[line.act].title}”由程序记录，不能更正。")
     item = item_of(file, line)
+    later = (
+        one for one in file.entries if one.act == "amend_acceptance" and one.facts.get("item") == line.facts.get("item")
+    )
+    if line.act in ACCEPTANCES and item is not None and any(later):
+        raise Refusal(
+            f"“{item.name}”已办理受理更正，受理日以受理更正通知书为准，原来的受理记录不能再更正。",
+            "《行政许可法》第三十二条",
+        )
     if line.act in DECISIONS and item is not None and item.delivered_on is not None:
         raise Refusal(
             f"“{item.name}”的决定已于{item.delivered_on:%Y-%m-%d}送达，不能以录入更正改动；内容有误的办理决定更正，违法的依法撤销。",

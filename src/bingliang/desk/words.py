@@ -233,7 +233,11 @@ _FIELDS: Mapping[str, str] = {
     "findings": "查明的事实",
     "cooperation": "申请人配合事项",
     "remedy": "改进措施",
-    "note": "核查情况",
+    "note": "情况",
+    "place": "地点",
+    "ground": "依据",
+    "review": "初审意见",
+    "conclusion": "结论",
 }
 
 

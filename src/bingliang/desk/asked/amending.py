@@ -29,11 +29,15 @@ WORDS: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "means": ("送达方式", Kind.TEXT),
         "relation": ("与申请人关系", Kind.TEXT),
         "document": ("文号", Kind.TEXT),
+        "place": ("地点", Kind.TEXT),
         "to": ("转报机关", Kind.TEXT),
         "listed": ("移交清单", Kind.TEXT),
         "validity": ("有效期", Kind.TEXT),
         "article": ("依据", Kind.TEXT),
         "cause": ("依据", Kind.LONG),
+        "ground": ("依据", Kind.LONG),
+        "review": ("初审意见", Kind.LONG),
+        "conclusion": ("结论", Kind.LONG),
         "cooperation": ("申请人配合事项", Kind.LONG),
         "question": ("征求的内容", Kind.LONG),
         "opinion": ("意见", Kind.LONG),
@@ -66,7 +70,19 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "extend": ("approved_on", "days", "approver", "reason"),
         "ask_opinion": ("on", "reply_by", "question"),
         "give_opinion": ("on", "document", "opinion"),
-        "forward": ("on", "to", "listed"),
+        "opinion_lapsed": ("on",),
+        "forward": ("on", "to", "listed", "review"),
+        "superior_result": ("on", "document", "reasons"),
+        "disown": ("on", "ground"),
+        "rule": ("on", "document"),
+        "correct_on_spot": ("on", "note"),
+        "supplement": ("on",),
+        "convene": ("on", "place"),
+        "attend": ("on", "opinion", "ground"),
+        "conclude": ("on", "conclusion"),
+        "change_applicant": ("on", "reason"),
+        "hand_over": ("on", "to", "reason"),
+        **dict.fromkeys(("amend_decision", "recall", "annul", "cancel"), ("on", "document", "reason")),
         "explain_overrun": ("on", "reason", "remedy"),
         "verify_pledge": ("on", "true", "note"),
         "notify_collection": ("on",),
@@ -75,6 +91,13 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """可更正的栏 of each act: what a clerk has typed. What follows from it (started_on of an acceptance, due) is never typed."""
+_OTHERWISE: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("hand_over", "to"): "移交给", ("correct_on_spot", "note"): "更正的内容", ("change_applicant", "reason"): "证明材料",
+        ("superior_result", "reasons"): "上级结果",
+    }
+)  # fmt: skip
+"""Where an act calls a field by another word."""
 _OWN_NUMBER = frozenset({"grant", "refuse"})
 """Their document bears our number, which a paper made anew gets anew."""
 _HELP = "改成应有的内容。原来的记录不会删去，更正前后的内容都留在流转记录里。"
@@ -96,6 +119,8 @@ def none_to_amend(line: Entry) -> None:
         instead = {
             "deem_accepted": "它由收件日推定，请更正收件日",
             "dispatch": "它随受理自动记录，请更正受理日",
+            "amend_acceptance": "更正成的事项有误的，请再办理一次受理更正",
+            "close": "办结由各项的办理得出，请更正有误的那一行",
             "migrate": "迁入的内容请在迁入文件中改正后另行迁入",
         }.get(line.act, "这一行没有可以更正的内容")
         raise Refusal(f"“{title}”不能直接更正：{instead}。")
@@ -106,7 +131,7 @@ def amending(scene: Scene) -> tuple[Field, ...]:
     line = scene.line
     if line is None:
         raise Refusal("请先选择要更正的记录。")
-    fields = [_field(key, line.facts[key]) for key in keys_of(line)]
+    fields = [_field(line.act, key, line.facts[key]) for key in keys_of(line)]
     fields.append(
         Field(
             "amend_reason", "更正原因", Kind.LONG, help="写明哪里录错、依据什么更正；会记入台账，也写在作废的文书上。"
@@ -118,8 +143,9 @@ def amending(scene: Scene) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def _field(key: str, value: Any) -> Field:  # noqa: ANN401 - facts are JSON
+def _field(act: str, key: str, value: Any) -> Field:  # noqa: ANN401 - facts are JSON
     label, kind = WORDS[key]
+    label = _OTHERWISE.get((act, key), label)
     if kind is Kind.CHOICE:
         choices = (Choice("属实", "属实"), Choice("不实", "不实"))
         return Field(FACT + key, label, kind, "属实" if value else "不实", _HELP, choices)
