@@ -98,6 +98,23 @@ def test_what_the_clerk_changed_himself_is_no_surprise_but_another_day_is(alone:
     assert changes(before, later, typed=True)[0].what == "收件日期"
 
 
+def test_the_channel_is_the_counter_and_on_a_rest_day_its_extra_service(alone: Clerk) -> None:
+    """延时服务: a Saturday is dated truly and has a column of its own."""
+    visit = filled(alone.on("10-16"), typed(hold_consent=True))
+    seen = shown(alone, visit)
+    assert seen.channel == "窗口"
+    changed = refused(alone.on("10-17"), visit, seen)
+    assert Change("今天", "收件渠道", "窗口", "延时") in changed.changes
+    done = entering.receive(alone.desk, alone.press(), visit, changed.now)
+    alone.stream = done.stream
+    assert alone.case.channel == "延时"
+    by_post = filled(alone, replace(typed(works="三号车间", hold_consent=True), channel="邮寄"))
+    alone.stream = entering.receive(alone.desk, alone.press(), by_post).stream
+    assert alone.case.channel == "邮寄"
+    odd = entering.foresee(alone.desk, replace(by_post, channel="飞鸽"))
+    assert "channel" in dict(odd.faults)
+
+
 # ── documents held ──
 
 

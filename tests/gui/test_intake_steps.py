@@ -62,6 +62,8 @@ def panel(hand: Hand) -> str:
 def test_steps_are_walked_by_enter_and_reached_by_their_numbers(known: Hand) -> None:
     page = known.page
     assert page.step is Step.WHO
+    known.press(KEY.Key_Return)
+    assert page.form.channel.line.hasFocus(), "the last field of the first step"
     seen = []
     for _ in range(4):
         known.press(KEY.Key_Return)
@@ -466,6 +468,21 @@ def test_a_passport_is_a_card_as_well(hand: Hand) -> None:
     assert not hand.page.form.id_number.fault
     hand.press(KEY.Key_F2)
     assert hand.page.form.id_number.word == "身份证号码", "another visit, another card"
+
+
+def test_a_rest_day_is_received_as_such_and_a_letter_as_a_letter(hand: Hand) -> None:
+    hand.zone.clock.now += timedelta(days=1)  # a Saturday
+    ready(hand)
+    assert hand.page.form.channel.text == "延时"
+    hand.page.form.channel.setFocus()
+    hand.press(KEY.Key_F4)
+    hand.press(KEY.Key_Down)
+    hand.press(KEY.Key_Return)
+    assert hand.page.form.channel.text == "邮寄"
+    hand.press(KEY.Key_F9)  # the page was opened on the Friday: the other day is asked about
+    hand.press(KEY.Key_F9)
+    made = max(cases(hand.zone), key=lambda case: case.code)
+    assert (made.received_on.isoformat(), made.channel) == ("2026-12-19", "邮寄"), hand.zone.window.notice.text
 
 
 # ── hostile names ──

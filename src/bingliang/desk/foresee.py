@@ -14,7 +14,7 @@ from bingliang.desk.foreseen import AsideRow, ChoiceRow, Foreseen, ForeseenMater
 from bingliang.desk.intake import PAPERS, Intake
 from bingliang.desk.intake_checks import Fault, check
 from bingliang.desk.printable import unprintable
-from bingliang.desk.visit import Visit, intake_of
+from bingliang.desk.visit import Visit, channel_of, intake_of
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.identifiers import credit_code, project_code
 from bingliang.mechanism.parallel_approval.selection import Plan, plan
@@ -166,7 +166,8 @@ class Sight:
     @cached_property
     def intake(self) -> Intake:
         """收件单 as `receive` would take it now."""
-        return intake_of(self.visit, self.stage, self.planned, self.picked, self.look.now)
+        channel = channel_of(self.visit, workday=self.calendar.is_workday(self.look.today))
+        return intake_of(self.visit, self.stage, self.planned, self.picked, self.look.now, channel)
 
     # ── what is wrong ──
 
@@ -232,6 +233,7 @@ class Sight:
         return Foreseen(
             today=self.look.today,
             stage=self.stage,
+            channel=self.intake.channel,
             choices=tuple(self._choices()),
             types=tuple((code, name) for code, name in catalogue.project_types.items() if code != EVERY_TYPE),
             items=items,

@@ -147,6 +147,7 @@ class Foreseen:
     faults: tuple[tuple[str, str], ...] = ()
     consent_needed: bool = False
     consented: bool = False
+    channel: str = ""
 
     @property
     def taken(self) -> tuple[ForeseenItem, ...]:

@@ -49,6 +49,8 @@ def changes(shown: Foreseen, now: Foreseen, *, typed: bool = False) -> tuple[Cha
         elif code in before and not typed:
             found.append(Change(item.name, "收件方式", before[code].mode, item.mode))
     if not typed:
+        if shown.channel != now.channel:
+            found.append(Change("今天", "收件渠道", shown.channel, now.channel))
         found += _items(before, after, {one.code: one.sentence for one in now.asides})
         found += _lists(shown, now)
     return tuple(found)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Fault = tuple[str, str]
 STATES = ("齐", "缺", "容缺")
 """材料的状态."""
+CHANNELS = ("窗口", "延时", "邮寄", "网上")
+"""收件渠道, as the receipt prints it."""
 ID_TYPES = {
     "居民身份证": "身份证号码",
     "港澳台居民居住证": "居住证号码",
@@ -71,6 +73,8 @@ def _project(intake: Intake) -> Iterator[Fault]:
 
 
 def _receipt(intake: Intake, today: date) -> Iterator[Fault]:
+    if intake.channel not in CHANNELS:
+        yield "channel", f"收件渠道“{intake.channel}”应为{'、'.join(CHANNELS)}之一，请重新选择。"
     on = intake.received_at.date()
     if on > today:
         yield "received_at", f"收件日期{on:%Y-%m-%d}晚于今天{today:%Y-%m-%d}，请核对收件时间。"

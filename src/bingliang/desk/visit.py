@@ -97,6 +97,7 @@ class Visit:
     handler: Bearer = NOBODY
     agent: Mapping[str, Any] = field(default_factory=dict)
     hold_consent: bool = False
+    channel: str = ""
 
     @property
     def blank(self) -> bool:
@@ -122,7 +123,14 @@ def _words(handler: Bearer) -> tuple[str, ...]:
     return handler.name, handler.id_number, handler.phone
 
 
-def intake_of(visit: Visit, stage: str, plan: Plan | None, items: tuple[str, ...], now: datetime) -> Intake:
+def channel_of(visit: Visit, *, workday: bool) -> str:
+    """收件渠道: the clerk's word, else the counter, on a rest day its 延时服务."""
+    return visit.channel or ("窗口" if workday else "延时")
+
+
+def intake_of(
+    visit: Visit, stage: str, plan: Plan | None, items: tuple[str, ...], now: datetime, channel: str = "窗口"
+) -> Intake:  # fmt: skip
     """收件单 of a visit: what `receive` takes; the materials are those the clerk marked and those already held."""
     return Intake(
         enterprise=visit.enterprise,
@@ -136,6 +144,7 @@ def intake_of(visit: Visit, stage: str, plan: Plan | None, items: tuple[str, ...
         held=visit.held,
         answers=visit.answers,
         hold_consent=visit.hold_consent,
+        channel=channel,
         agent=visit.agent,
     )
 
@@ -213,6 +222,7 @@ def from_values(values: Any) -> Visit:  # noqa: ANN401  # whatever a file held
             handler=Bearer(**values["handler"]),
             agent=_texts(values["agent"]),
             hold_consent=bool(values["hold_consent"]),
+            channel=_text(values.get("channel", "")),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("草稿内容残缺，已放在一边，没有恢复。") from error

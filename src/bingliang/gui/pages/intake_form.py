@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from bingliang.desk.foreseen import Foreseen
-from bingliang.desk.intake_checks import ID_TYPES
+from bingliang.desk.intake_checks import CHANNELS, ID_TYPES
 from bingliang.desk.past import EnterpriseRow, Known, KnownProject
 from bingliang.desk.visit import NOBODY, Visit, one_line
 from bingliang.gui import tokens
@@ -58,10 +58,12 @@ class IntakeForm(QScrollArea):
         self.id_number.offer([Choice("", kind, tail=word, data=kind) for kind, word in ID_TYPES.items()])
         self.phone = Field("handler.phone", "联系电话", required=True, code=True, longest=40)
         self.choice = PickField("choice", "阶段或一件事", required=True, strict=True)
+        self.channel = PickField("channel", "收件渠道", strict=True)
+        self.channel.offer([Choice("", one, data=one) for one in CHANNELS])
         self.authorised = Tick("有授权委托书（法定代表人本人来的不勾）", "intake.handler.authorised")
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._kind = ""
-        self._card = NOBODY.id_type
+        self._card, self._channel = NOBODY.id_type, ""
         self._why = Paragraph(size=tokens.LABEL, colour=colours().text2)
         self._arrange()
         self._wire()
@@ -71,7 +73,7 @@ class IntakeForm(QScrollArea):
         """各栏, in the order of Enter."""
         return (
             self.enterprise, self.code, self.legal, self.address, self.project, self.kind, self.project_code, self.works,
-            self.site, self.handler, self.phone, self.id_number, self.choice,
+            self.site, self.handler, self.phone, self.id_number, self.choice, self.channel,
         )  # fmt: skip
 
     # ── building ──
@@ -118,11 +120,11 @@ class IntakeForm(QScrollArea):
             ("项目", (((self.project, 4), (self.kind, 2)),
                     ((self.project_code, 2), (self.works, 2), (self.site, 2)))),
             ("交件人", (((self.handler, 2), (self.phone, 2), (self.id_number, 2)), ((self.authorised, 6),))),
-            ("办什么", (((self.choice, 4), (self._why, 2)),)),
+            ("办什么", (((self.choice, 3), (self.channel, 1), (self._why, 2)),)),
         )  # fmt: skip
 
     def _wire(self) -> None:
-        walk: list[Field | Tick] = [*self.fields[:-1], self.authorised, self.choice]
+        walk: list[Field | Tick] = [*self.fields[:-2], self.authorised, self.choice, self.channel]
         for at, field in enumerate(walk):
             field.walked.connect(lambda step, at=at: self._walk(walk, at + step))
             if isinstance(field, Field):
@@ -137,6 +139,7 @@ class IntakeForm(QScrollArea):
         self.works.picked.connect(self.works_picked)
         self.id_number.picked.connect(self._take_card)
         self.choice.picked.connect(self.choice_picked)
+        self.channel.picked.connect(self._take_channel)
         self.works.left.connect(lambda: self.works_picked.emit(self.works.text.strip()))
         self.code.left.connect(lambda: self.code_left.emit(self.code.text.strip()))
 
@@ -158,6 +161,10 @@ class IntakeForm(QScrollArea):
         self.kind.show_text(dict(self._kinds).get(code, ""))
         self.edited.emit()
         self.kind.walked.emit(1)
+
+    def _take_channel(self, channel: str) -> None:
+        self._channel = channel
+        self.edited.emit()
 
     def _take_card(self, kind: str) -> None:
         self._card = kind
@@ -182,7 +189,7 @@ class IntakeForm(QScrollArea):
             (self.phone, visit.handler.phone),
         ):
             field.show_text(words)
-        self._card = visit.handler.id_type
+        self._card, self._channel = visit.handler.id_type, visit.channel
         self.id_number.call(ID_TYPES.get(self._card, self._card))
         self._kind = str(visit.project.get("project_type", ""))
         self.kind.show_text(dict(self._kinds).get(self._kind, ""))
@@ -233,6 +240,7 @@ class IntakeForm(QScrollArea):
             project={**visit.project, **{key: one_line(text) for key, text in project.items()}},
             works=one_line(self.works.text),
             handler=handler,
+            channel=self._channel,
         )
 
     def show_types(self, seen: Foreseen) -> None:
@@ -246,6 +254,7 @@ class IntakeForm(QScrollArea):
         """阶段和一件事的备选, and the one that is chosen."""
         self.choice.offer([Choice("一件事" if one.bundle else "", one.name, data=one.code) for one in seen.choices])
         self.choice.show_text(seen.stage if visit.choice else "")
+        self.channel.show_text(seen.channel)
 
     def show_faults(self, faults: Mapping[str, str], *, every: bool) -> None:
         """差错 in place: all of them once F9 was pressed, before that only where something stands already."""
