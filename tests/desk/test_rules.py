@@ -1,4 +1,7 @@
-"""The law of the file, rule by rule, at a real counter: what must hold from the first line (A1, A3–A9, A14, B1, B2, B4)."""
+"""The law of the file, rule by rule, at a real counter: what must hold from the first line (A1, A3–A11, A14, B1, B2, B4).
+
+A2, A12, A13, A15 and B3 stand in test_rules_between.py.
+"""
 
 from __future__ import annotations
 
@@ -566,10 +569,10 @@ def test_b4_a_broken_promise_and_a_breach_of_law_have_two_words(clerk: Clerk) ->
     assert "承诺超时19日" in tail(clerk.case, clerk.item(1), clerk.desk.calendar(), clerk.today)
 
 
-# ── silence ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── A10, A11 correction and silence ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_rt08_deemed_accepted_on_the_day_of_receipt_whenever_the_program_comes_back(clerk: Clerk) -> None:
+def test_a11_rt08_deemed_accepted_on_the_day_of_receipt_whenever_the_program_comes_back(clerk: Clerk) -> None:
     clerk.on("11-20", "15:40").receives("S3-06")
     assert clerk.on("11-27").sweeps() == ()
     assert clerk.on("11-30").sweeps() == (clerk.stream,)
@@ -583,7 +586,7 @@ def test_rt08_deemed_accepted_on_the_day_of_receipt_whenever_the_program_comes_b
     assert "2026年11月20日" in text_of(clerk, "acceptance")
 
 
-def test_silence_is_recorded_once_whichever_counter_comes_first(clerk: Clerk) -> None:
+def test_a11_silence_is_recorded_once_whichever_counter_comes_first(clerk: Clerk) -> None:
     clerk.on("11-20").receives("S3-06").on("12-15").sweeps()
     before = clerk.state()
     assert clerk.another().sweeps() == ()
@@ -592,7 +595,7 @@ def test_silence_is_recorded_once_whichever_counter_comes_first(clerk: Clerk) ->
     assert [entry.act for entry in clerk.entries].count("deem_accepted") == 1
 
 
-def test_an_act_of_the_clerk_sees_what_silence_has_done(clerk: Clerk) -> None:
+def test_a11_an_act_of_the_clerk_sees_what_silence_has_done(clerk: Clerk) -> None:
     clerk.on("11-20").receives("S3-06").on("11-30")
     assert "受理后不得再要求补正" in str(clerk.nothing_recorded(lambda: clerk.tells_once((1, "申请表"))))
     clerk.grants(1)
@@ -600,14 +603,14 @@ def test_an_act_of_the_clerk_sees_what_silence_has_done(clerk: Clerk) -> None:
     assert clerk.item(1).state is ItemState.DECIDED
 
 
-def test_rt02_on_the_spot_silence_accepts_the_same_day(clerk: Clerk) -> None:
+def test_a11_rt02_on_the_spot_silence_accepts_the_same_day(clerk: Clerk) -> None:
     held = {"S1-08": "出让合同示范〔2026〕12号"}
     clerk.on("12-04").receives("S1-10", held=held).on("12-07").sweeps()
     assert clerk.item(1).acceptance is not None
     assert clerk.due(1) == "2027-01-18"
 
 
-def test_rt01_the_period_is_the_items_own(clerk: Clerk) -> None:
+def test_a11_rt01_the_period_is_the_items_own(clerk: Clerk) -> None:
     clerk.on("11-27").receives("S4-11", held={"S2-05": "岳环评〔2026〕1号"})
     completeness = clerk.clocks(1).completeness
     assert completeness is not None
@@ -616,7 +619,7 @@ def test_rt01_the_period_is_the_items_own(clerk: Clerk) -> None:
     assert clerk.on("12-03").sweeps() == (clerk.stream,)
 
 
-def test_rt11_partial_then_full_is_accepted_that_day_without_a_second_period(clerk: Clerk) -> None:
+def test_a10_rt11_partial_then_full_is_accepted_that_day_without_a_second_period(clerk: Clerk) -> None:
     lack = "交通组织方案"
     names = [row["name"] for row in clerk.on("10-12").receives("S3-07", missing=[lack]).case.materials]
     assert lack in names
@@ -635,14 +638,14 @@ def test_rt11_partial_then_full_is_accepted_that_day_without_a_second_period(cle
     assert clerk.due(1) == "11-20"
 
 
-def test_rt14_after_expiry_no_step_and_no_extension(clerk: Clerk) -> None:
+def test_a5_a6_rt14_after_expiry_no_step_and_no_extension(clerk: Clerk) -> None:
     clerk.on("10-20").receives("S2-09").accepts(1).on("2027-01-20")
     assert "届满" in str(clerk.nothing_recorded(lambda: clerk.stops(1, "听证", 10)))
     clerk.on("10-20").receives("S3-09").accepts(1).on("2027-01-20")
     assert "不得延长" in str(clerk.nothing_recorded(lambda: clerk.extends(1, 10)))
 
 
-def test_the_correction_period_can_only_grow(clerk: Clerk) -> None:
+def test_a10_the_correction_period_can_only_grow(clerk: Clerk) -> None:
     clerk.on("10-12").receives("S3-07", missing=["交通组织方案"]).tells_once((1, "交通组织方案"))
     assert clerk.item(1).correction_until == day("10-26")
     assert "须晚于原截止日" in str(clerk.nothing_recorded(lambda: clerk.prolongs(1, until="10-26")))
@@ -653,7 +656,7 @@ def test_the_correction_period_can_only_grow(clerk: Clerk) -> None:
     assert "交通组织方案" in text_of(clerk, "non_acceptance")
 
 
-def test_limits_are_copied_and_survive(clerk: Clerk) -> None:
+def test_a1_limits_are_copied_and_survive(clerk: Clerk) -> None:
     clerk.on("10-12").receives("S3-09").accepts(1)
     acceptance = clerk.item(1).acceptance
     assert acceptance is not None

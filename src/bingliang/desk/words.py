@@ -69,9 +69,17 @@ def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:
     if item.state is ItemState.WAITING:
         return "待" + "、".join(_short(case, wait.no, wait.text) for wait in item.waits_for)
     if item.state is ItemState.CORRECTING:
-        return "待企业补正" + (f"至 {item.correction_until:%m-%d}" if item.correction_until else "")
+        return _wanting(item, today)
     owed = f"{len(item.unanswered)}处待一次告知 · " if item.unanswered else ""
     return "外部办理中" if item.state is ItemState.FORWARDED else owed + _left(clocks, today, calendar)
+
+
+def _wanting(item: CaseItem, today: date) -> str:
+    """补正中: the applicant's time; past its end nothing happens by itself, and the next word is the counter's."""
+    until = item.correction_until
+    if until is not None and today > until:
+        return f"补正逾期待处理（{until:%m-%d} 届满）"
+    return "待企业补正" + (f"至 {until:%m-%d}" if until else "")
 
 
 def _short(case: Case, no: int | None, text: str) -> str:
@@ -125,7 +133,10 @@ def _receiving(item: CaseItem, clocks: Clocks, catalogue: Catalogue, _today: dat
     return f"窗口在核《{item.name}》，{spoken(line.on)}前受理或一次告知" if line else f"窗口待受理《{item.name}》"
 
 
-def _correcting(item: CaseItem, _clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
+def _correcting(item: CaseItem, _clocks: Clocks, _catalogue: Catalogue, today: date) -> str:
+    if item.correction_until is not None and today > item.correction_until:
+        over = f"《{item.name}》补正已于{spoken(item.correction_until)}届满"
+        return f"{over}，由窗口应申请人要求延长、作不予受理决定或者收撤回申请"
     until = f"，至{spoken(item.correction_until)}" if item.correction_until else ""
     return f"《{item.name}》等企业补正{until}"
 

@@ -52,6 +52,12 @@ class Sheet:
         """The item in the catalogue in force."""
         return self.file.catalogue.items[self.item.code]
 
+    @property
+    def renamed(self) -> bool:
+        """更名 within this case: papers drawn up afterwards print 新名（原…）, those before stay as they are."""
+        acts = (*(entry.act for entry in self.file.entries), *(draft.act for draft in self.file.drafts))
+        return "change_applicant" in acts and bool(self.case.enterprise.get("former_name"))
+
     @cached_property
     def body(self) -> IssuingBody:
         """落款机关: of the item for papers about items, else the lead unit that takes in for all."""
@@ -72,9 +78,12 @@ class Sheet:
 
 def _enterprise(sheet: Sheet) -> Group:
     found = sheet.case.enterprise
-    return {
+    words = {
         key: found.get(key, "") for key in ("name", "former_name", "credit_code", "legal_representative", "address")
     }
+    if sheet.renamed and "enterprise.former_name" not in sheet.form.optional_facts():
+        words["name"] = f"{words['name']}（原{words['former_name']}）"
+    return words
 
 
 def _bearer(sheet: Sheet) -> Group:
