@@ -113,7 +113,7 @@ def test_enter_goes_to_the_case_behind_the_gravest_line(told: Clerk) -> None:
     assert (late.text, late.light) == ("固定资产投资项目节能审查", Light.PROMISE_LATE)
     assert page.light is Light.PROMISE_LATE
     assert page.panels[1].stream == late.stream != ""
-    assert page.sentence == "共2项，2项在办，最近的期限是《固定资产投资项目节能审查》12月9日，已过7个工作日。"
+    assert page.sentence == "共3项，3项在办，最近的期限是《固定资产投资项目节能审查》12月9日，已过7个工作日。"
 
 
 def test_a_project_that_waits_for_collection_says_so(told: Clerk) -> None:

@@ -333,7 +333,12 @@ def test_b5_real_names_only_in_good_events() -> None:
         firms = {act["enterprise"] for act in story["act"] if "enterprise" in act}
         names = [world["enterprise"][firm]["name"] for firm in firms]
         assert all("示范" in name or "虚构" in name for name in names)
-        ending = {act["do"] for act in story["act"]} & (bad - {"notify_once"})
+        told = {act.get("case", "") for act in story["act"] if act["do"] == "notify_once"}
+        ending = {
+            act["do"]
+            for act in story["act"]
+            if act["do"] in bad - {"notify_once"} and (act["do"] != "withdraw" or act.get("case", "") in told)
+        }  # a withdrawal for a reason of the firm's own is a neutral event
         if ending:
             assert all("虚构" in name for name in names), path.name
     for firm in world["enterprise"].values():

@@ -29,7 +29,7 @@ def test_a_missed_notice_is_the_counters() -> None:
     ]
 
 
-def test_a_broken_promise_is_settled_by_its_explanation() -> None:
+def test_b4_a_broken_promise_is_settled_by_its_explanation() -> None:
     item = item_in(ItemState.HANDLING, acceptance=accepted_on("10-14", promise=THREE))
     assert found(item, "10-21") == [("承诺超时", "city-management", 2, False)]
     assert found(replace(item, explained_on=day("10-21")), "10-21") == [("承诺超时", "city-management", 2, True)]

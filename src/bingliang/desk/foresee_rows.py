@@ -22,6 +22,7 @@ from bingliang.mechanism.parallel_approval.selection import BY_LAW, MergedMateri
 from bingliang.mechanism.parallel_approval.situation import Need, Situation
 from bingliang.mechanism.public_pledges import pledge_of
 from bingliang.mechanism.time_limits.clocks import Clocks
+from bingliang.mechanism.time_limits.forwarding import own_limit
 from bingliang.mechanism.time_limits.start import acceptance_facts
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _line(line: Due | None, otherwise: str, *, formal: bool) -> ForeseenDate:
 
 
 def _after(item: Item) -> str:
-    limit = item.limit
+    limit = own_limit(item)
     return f"{limit.start.text}起{limit.value}{limit.unit.text}" if limit else "以办事指南为准"
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from bingliang.desk import acceptance, clocks, commitment, decisions, deferral, delivery, dispatch, endings, intake
 from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.desk.editions import adopt_zone
+from bingliang.desk.story_more import MORE
 from bingliang.ledger.acts import Who
 from bingliang.settings import factory
 
@@ -269,5 +270,6 @@ VERBS: Mapping[str, Callable[[Telling], None]] = {
     "close": _close,
     "sweep": _sweep,
     "notify_collection": _notify_collection,
+    **MORE,
 }
 """The verbs a story may use: what a clerk says, and the act of the desk it is."""

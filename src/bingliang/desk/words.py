@@ -161,6 +161,13 @@ def _until(kind: str, line: Due, today: date) -> str:
     return f"{kind}{spoken(line.on)}{'〔暂定〕' if line.provisional else ''}前办结"
 
 
+def _outside(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
+    line = clocks.outside
+    mark = "〔暂定〕" if line and line.provisional else ""
+    until = f"，上级法定{spoken(line.on)}{mark}前" if line else ""
+    return f"《{item.name}》已转报上级，外部办理中{until}"
+
+
 def _decided(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
     return f"《{item.name}》已办好" + (f"，请在{spoken(clocks.delivery.on)}前领取" if clocks.delivery else "")
 
@@ -170,7 +177,7 @@ _CLAUSES: Mapping[ItemState, Callable[[CaseItem, Clocks, Catalogue, date], str]]
     ItemState.RECEIVED: _receiving,
     ItemState.CORRECTING: _correcting,
     ItemState.HANDLING: _handling,
-    ItemState.FORWARDED: lambda item, *_: f"《{item.name}》已转报上级，外部办理中",
+    ItemState.FORWARDED: _outside,
     ItemState.DECIDED: _decided,
     ItemState.DONE: lambda *_: "",
     ItemState.ENDED: lambda *_: "",

@@ -39,7 +39,10 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """受理: one per item; the limit is copied here, so that a later catalogue cannot rewrite the past."""
+    """受理: one per item; the limit is copied here, so that a later catalogue cannot rewrite the past.
+
+    `outside` is the higher authority's own limit for an item that the zone only forwards.
+    """
 
     on: date
     started_on: date
@@ -53,6 +56,7 @@ class Acceptance:
     entered_on: date | None = None
     promised_due: date | None = None
     joint: bool = False
+    outside: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)

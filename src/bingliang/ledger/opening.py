@@ -98,6 +98,7 @@ def acceptance_of(facts: Facts) -> Acceptance:
         entered_on=maybe_day(facts.get("entered_on")),
         promised_due=maybe_day(facts.get("promised_due")),
         joint=bool(facts.get("joint", False)),
+        outside=limit_of(facts.get("outside")),
     )
 
 

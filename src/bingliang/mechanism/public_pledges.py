@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bingliang.ledger.catalogue import Item, Limit
+from bingliang.mechanism.time_limits.forwarding import own_limit
 
 BY_GUIDE = "以办事指南为准"
 
@@ -36,8 +37,9 @@ def pledge_of(item: Item) -> Pledge:
         promise = item.promise
         limit = Limit(promise.value, promise.unit, promise.start, promise.ground)
         return Pledge(limit, promise.ground, not promise.with_special_steps)
-    if item.limit is not None and item.limit.verified:
-        return Pledge(item.limit, f"即法定时限（{item.limit.article}）")
+    own = own_limit(item)
+    if own is not None and own.verified:
+        return Pledge(own, f"即法定时限（{own.article}）")
     return Pledge(None, BY_GUIDE)
 
 

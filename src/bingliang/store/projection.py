@@ -60,16 +60,18 @@ def retimed(row: StandingRow, calendar: Calendar) -> StandingRow:
 def gathered(case: StandingRow, items: Sequence[StandingRow]) -> StandingRow:
     """汇总 the item rows into the case row: what is nearest, whether anything is open, stopped or outside."""
     running_items = [row for row in items if row.open and row.decided_on is None]
+    # what was forwarded is the higher authority's: its passing is neither this zone's promise nor its law
+    ours = [row for row in running_items if not row.outside]
     opened = [row for row in items if row.open]
     decided = [row.decided_on for row in items if row.decided_on]
     collect = next((row.waiting for row in opened if row.waiting is Waiting.COLLECT), None)
     waits = {row.waiting for row in opened}
     return replace(
         case,
-        due_on=min((row.due_on for row in running_items if row.due_on), default=None),
-        promised_on=min((row.promised_on for row in running_items if row.promised_on), default=None),
+        due_on=min((row.due_on for row in ours if row.due_on), default=None),
+        promised_on=min((row.promised_on for row in ours if row.promised_on), default=None),
         next_on=min((row.next_on for row in opened if row.next_on), default=None),
-        provisional=any(row.provisional for row in running_items),
+        provisional=any(row.provisional for row in ours),
         stopped=any(row.stopped for row in running_items),
         outside=any(row.outside for row in running_items),
         open=bool(opened),
@@ -206,12 +208,12 @@ def _tasks(case: Case, item: CaseItem) -> list[StandingRow]:
             department=opinion.department,
             counter=case.counter,
             clerk=case.clerk,
-            stage="已回复" if opinion.replied_on else "征求意见",
+            stage="已回复" if opinion.replied_on else "逾期默认" if opinion.lapsed_on else "征求意见",
             received_on=opinion.asked_on,
             due_on=opinion.reply_by,
-            next_on=None if opinion.replied_on else opinion.reply_by,
-            open=opinion.replied_on is None,
-            ended_on=opinion.replied_on,
+            next_on=None if opinion.replied_on or opinion.lapsed_on else opinion.reply_by,
+            open=opinion.replied_on is None and opinion.lapsed_on is None,
+            ended_on=opinion.replied_on or opinion.lapsed_on,
             decided_on=opinion.replied_on,
         )
         for number, opinion in enumerate(item.opinions, 1)

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.ledger.case import CaseItem
-from bingliang.ledger.catalogue import Item, Start
+from bingliang.ledger.catalogue import Item, Limit, Start
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.public_pledges import pledge_of
 from bingliang.mechanism.time_limits.clocks import completeness_term
+from bingliang.mechanism.time_limits.forwarding import FORWARDING, forwards, own_limit
 from bingliang.mechanism.time_limits.term import Due, due
 
 if TYPE_CHECKING:
@@ -71,14 +72,20 @@ def item(sheet: Sheet, found: CaseItem) -> Row:
 
 
 def _start(definition: Item) -> str:
-    return (definition.limit.start if definition.limit else Start.ACCEPTED).text.removesuffix("之日")
+    limit = own_limit(definition)
+    return (limit.start if limit else Start.ACCEPTED).text.removesuffix("之日")
 
 
 def statutory_text(definition: Item) -> str:
     """法定时限 in words with its article; the sentence that stands where the law gives none."""
     limit = definition.limit
-    if limit is None or not limit.verified:
-        return "以办事指南为准"
+    if forwards(definition):
+        above = f"；{definition.decided_by}级机关{_length(limit)}" if limit and limit.verified else ""
+        return f"本区{_length(FORWARDING)}{above}"
+    return "以办事指南为准" if limit is None or not limit.verified else _length(limit)
+
+
+def _length(limit: Limit) -> str:
     length = "当日" if limit.value == 0 else f"{limit.value}{limit.unit.text}"
     return f"{length}（{limit.article}）" if limit.article else length
 

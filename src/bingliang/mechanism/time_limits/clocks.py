@@ -140,6 +140,14 @@ class Clocks:
         return self._due(promised_term(self.item))
 
     @cached_property
+    def outside(self) -> Due | None:
+        """外部办理的期限: the higher authority's own, from the day the file went there; counted neither for nor against."""
+        acceptance, since = self.item.acceptance, self.item.forwarded_on
+        if acceptance is None or acceptance.outside is None or since is None:
+            return None
+        return due(Term(since, acceptance.outside.value, acceptance.outside.unit), self.calendar)
+
+    @cached_property
     def fallback(self) -> date | None:
         """预警参考日 for an accepted item without any limit in law; on screen only, marked 待核."""
         acceptance = self.item.acceptance

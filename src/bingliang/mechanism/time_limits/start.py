@@ -9,6 +9,7 @@ from bingliang.ledger.case import CaseItem, limit_facts
 from bingliang.ledger.catalogue import Item, Limit, Start
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.public_pledges import pledge_of
+from bingliang.mechanism.time_limits.forwarding import forwards, own_limit
 from bingliang.mechanism.time_limits.term import Term, due
 
 
@@ -36,13 +37,14 @@ def acceptance_facts(
 
     `on` is the acceptance date in law; for 视为受理 it is the day of receipt (《行政许可法》第三十二条第一款第(四)项).
     """
-    limit, pledge = definition.limit, pledge_of(definition)
+    limit, pledge = own_limit(definition), pledge_of(definition)
     facts: dict[str, object] = {
         "item": item.no,
         "accepted_on": on.isoformat(),
         "started_by": (limit.start if limit else Start.ACCEPTED).value,
         "started_on": (started_on(item, limit, on) if limit else on).isoformat(),
         "limit": limit_facts(limit),
+        "outside": limit_facts(definition.limit) if forwards(definition) else None,
         "promise": limit_facts(pledge.limit),
         "promised_from": (started_on(item, pledge.limit, on) if pledge.limit else on).isoformat(),
         "promise_ground": pledge.ground,

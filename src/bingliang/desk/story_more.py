@@ -1,0 +1,95 @@
+"""演示的动词（续）: what happens less often at a counter, told through the same acts of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from bingliang.desk import aftermath, applicant, convening, deferral, delivery, dispatch, jurisdiction, righting
+
+if TYPE_CHECKING:
+    from bingliang.desk.story import Telling
+
+
+def _forward(told: Telling) -> None:
+    words = told.words("to", "listed", "review")
+    dispatch.forward(told.desk, told.request, told.stream, told.act["item"], told.on, **words)
+
+
+def _superior_result(told: Telling) -> None:
+    reply = dispatch.SuperiorReply(told.on, told.act["granted"], **told.words("document", "words"))
+    dispatch.superior_result(told.desk, told.request, told.stream, told.act["item"], reply)
+
+
+def _amend_acceptance(told: Telling) -> None:
+    asked = righting.Righting(**told.words("code", "reason", "approver"))
+    righting.right(told.desk, told.request, told.stream, told.act["item"], told.on, asked)
+
+
+def _disown(told: Telling) -> None:
+    words = told.words("ground", "proposed")
+    jurisdiction.disown(told.desk, told.request, told.stream, told.act["item"], told.on, **words)
+
+
+def _rule(told: Telling) -> None:
+    words = told.words("department", "document")
+    jurisdiction.rule(told.desk, told.request, told.stream, told.act["item"], told.on, **words)
+
+
+def _change_applicant(told: Telling) -> None:
+    words = {"name": "", "legal_representative": "", "address": "", **told.words("name", "proof")}
+    applicant.change(told.desk, told.request, told.stream, told.on, applicant.NewData(**words))
+
+
+def _hand_over(told: Telling) -> None:
+    applicant.hand_over(told.desk, told.request, told.stream, told.on, **told.words("to", "reason"))
+
+
+def _convene(told: Telling) -> None:
+    act = told.act
+    called = convening.Convening(act["kind"], act["when"], act["place"], act["items"], act["departments"])
+    convening.convene(told.desk, told.request, told.stream, told.on, called)
+
+
+def _attend(told: Telling) -> None:
+    said = convening.Attending(**told.words("department", "verdict", "text", "ground"))
+    convening.attend(told.desk, told.request, told.stream, told.on, said)
+
+
+def _conclude(told: Telling) -> None:
+    convening.conclude(told.desk, told.request, told.stream, told.on, conclusion=told.act["conclusion"])
+
+
+def _supplement(told: Telling) -> None:
+    deferral.supplement(told.desk, told.request, told.stream, told.act["item"], told.on, pieces=told.act["pieces"])
+
+
+def _afterwards(act: str) -> Callable[[Telling], None]:
+    def tell(told: Telling) -> None:
+        later = aftermath.Later(told.on, **told.words("ground", "reason", "document"))
+        aftermath.follow(told.desk, told.request, told.stream, told.act["item"], act, later)
+
+    return tell
+
+
+def _hand_out(told: Telling) -> None:
+    words = told.words("receiver", "means", "relation")
+    delivery.deliver(told.desk, told.request, told.stream, told.act["item"], told.on, **words)
+
+
+MORE: Mapping[str, Callable[[Telling], None]] = {
+    "forward": _forward,
+    "superior_result": _superior_result,
+    "amend_acceptance": _amend_acceptance,
+    "disown": _disown,
+    "rule": _rule,
+    "change_applicant": _change_applicant,
+    "hand_over": _hand_over,
+    "convene": _convene,
+    "attend": _attend,
+    "conclude": _conclude,
+    "supplement": _supplement,
+    "hand_out": _hand_out,
+    **{act: _afterwards(act) for act in ("amend_decision", "recall", "annul", "cancel")},
+}
+"""The verbs that a story may use besides those of `desk.story`."""
