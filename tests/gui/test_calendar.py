@@ -85,7 +85,7 @@ def test_today_is_chosen_and_read_out(calendar: Zone) -> None:
     assert wall.hasFocus()
     assert wall.chosen is not None
     assert wall.chosen.on == date(2026, 12, 18)
-    assert wall.accessibleName() == "工作日历，2026年12月18日 周五，今天，工作日，到期 1 条（送达 1）"
+    assert wall.accessibleName() == "工作日历，2026年12月18日 周五，今天，工作日，到期 2 条（承诺 1、送达 1）"
 
 
 def test_arrows_walk_day_by_day_and_into_the_next_year(calendar: Zone, press: Press) -> None:
@@ -127,8 +127,9 @@ def test_a_day_says_what_kind_it_is_and_which_notice_says_so(calendar: Zone, pre
 def test_enter_leads_to_what_falls_due_and_on_into_the_case(calendar: Zone, press: Press) -> None:
     press(Qt.Key.Key_Return)
     assert page(calendar).day.list.hasFocus()
-    (row,) = page(calendar).day.list.rows_model.rows
-    assert row.line is Line.DELIVERY
+    first, second = page(calendar).day.list.rows_model.rows
+    assert {first.line, second.line} == {Line.PROMISE, Line.DELIVERY}
+    row = first
     press(Qt.Key.Key_Return)
     calendar.qtbot.waitUntil(lambda: calendar.window.place is Place.CASE)
     calendar.settle()

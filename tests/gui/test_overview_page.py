@@ -40,7 +40,7 @@ def test_the_most_urgent_project_stands_there_at_once(page: OverviewPage) -> Non
     assert page.shown is not None
     assert page.shown.name == "生物制剂研发与产业化"
     assert [panel.name for panel in page.panels] == list(NAMES)
-    assert "整体工作机制：共2项，2项在办" in page._sentence.accessibleName()
+    assert "整体工作机制：共3项，3项在办" in page._sentence.accessibleName()
     assert focused() == 1
 
 

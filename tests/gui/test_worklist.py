@@ -45,16 +45,16 @@ def titles(zone: Zone) -> list[str]:
 def test_the_morning_of_the_story(zone: Zone) -> None:
     counts = {tile.which.value: tile.count for tile in zone.window.worklist.tiles}
     assert counts == {
-        "在办": 6, "法定超期": 0, "承诺超时": 1, "今日到期": 1, "临期": 2, "特殊环节中": 0, "外部办理": 0, "今日办结": 0, "待领取": 1,
+        "在办": 9, "法定超期": 0, "承诺超时": 1, "今日到期": 2, "临期": 3, "特殊环节中": 0, "外部办理": 1, "今日办结": 0, "待领取": 1,
     }  # fmt: skip
     assert projects(zone)[:2] == ["生物制剂研发与产业化", "磁力装备产业园"]
-    assert head(zone) == "6 件 · 期限近的在前"
+    assert head(zone) == "9 件 · 期限近的在前"
 
 
 def test_due_today_is_a_list_of_its_own(zone: Zone, press: Press) -> None:
     press(KEY.Key_4, ALT)
     zone.settle()
-    assert projects(zone) == ["磁力装备产业园"]
+    assert projects(zone) == ["磁力装备产业园", "生产基地"]
     assert zone.window.worklist._head.text() == "今日到期"
 
 
@@ -64,7 +64,7 @@ def test_sorted_by_keys_and_said_in_words(zone: Zone, press: Press) -> None:
     press(KEY.Key_Right)
     press(KEY.Key_Space)
     zone.settle()
-    assert head(zone) == "6 件 · 按法定日，期限近的在前"
+    assert head(zone) == "9 件 · 按法定日，期限近的在前"
     rows = zone.window.worklist.table.rows_model.rows
     days = [row.due_on for row in rows if row.due_on]
     assert days == sorted(days)
@@ -73,8 +73,8 @@ def test_sorted_by_keys_and_said_in_words(zone: Zone, press: Press) -> None:
     press(KEY.Key_Right)
     press(KEY.Key_Space)
     zone.settle()
-    assert head(zone) == "6 件 · 按法定日，期限远的在前"
-    assert projects(zone)[:2] == ["磁力装备产业园", "原料药技改"]
+    assert head(zone) == "9 件 · 按法定日，期限远的在前"
+    assert projects(zone)[:2] == ["生物制剂研发与产业化", "生产基地"]
     press(KEY.Key_Escape)
     assert zone.window.worklist.table.hasFocus()
     assert zone.window.worklist.arrangement.isHidden()
@@ -89,8 +89,8 @@ def test_a_click_on_a_heading_sorts_and_the_next_one_turns_it(zone: Zone, press:
     QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where, 8))
     zone.settle()
     assert titles(zone)[-1] == "剩余工作日 ↓"
-    assert projects(zone)[0] == "原料药技改"
-    assert head(zone) == "6 件 · 期限远的在前"
+    assert projects(zone)[0] == "生物制剂研发与产业化"
+    assert head(zone) == "9 件 · 期限远的在前"
     press(KEY.Key_S, ALT)
     assert zone.window.worklist.arrangement._ways[True].isChecked()
 
@@ -167,7 +167,7 @@ def test_another_counter_is_heard_and_the_selection_stays(zone: Zone, qtbot: QtB
         other.receives("S3-09")
     zone.settle()
     assert "智能零部件生产线（虚构）" in projects(zone)
-    assert zone.window.worklist.tiles[0].count == 7
+    assert zone.window.worklist.tiles[0].count == 10
     assert zone.window.worklist.table.current() == chosen
     assert zone.window.worklist.table.hasFocus()
     with qtbot.waitSignal(zone.backstage.changed, timeout=5000):

@@ -30,7 +30,7 @@ def accept(scene: Scene) -> tuple[Field, ...]:
             "pledge_checked", "已核对", Kind.TICK, default=False,
             help="不属于国办发〔2020〕42号排除的情形（公共安全、生态环境等），且没有未修复的失信承诺，核对后打勾。",
         )  # fmt: skip
-        return (same, on, _conditions(scene), checked)
+        return (same, on, checked, _conditions(scene))
     more = deferred(scene)
     if more:
         return (items_of(scene, (item,), "容缺的逐件受理。"), on, *more)
