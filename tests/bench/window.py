@@ -72,18 +72,18 @@ def first_rows() -> Figure:
 
 
 def first_answer() -> Figure:
-    """From the confirmed name to the first page of 10,000 cases painted; the libraries came while he typed."""
+    """From the confirmed name to the first page of 10,000 cases painted; the libraries came while he typed.
+
+    The computing time counts, as in `page_open`; what the clock said stands on stderr.
+    """
     from tests.bench.standing import filled
 
     _desk, path = filled(10_000)
     _spawned("answer", str(path))
-    said = [_spawned("answer", str(path))[1].split(" ") for _ in range(RUNS)]
-    ours, gaps = [float(rows) for rows, _ in said], [float(gap) for _, gap in said]
-    print(
-        f"    longest gap while the libraries came in {median(gaps):.0f} ms (at most {max(gaps):.0f} ms)",
-        file=sys.stderr,
-    )
-    return figure(1.0, median(ours), ANSWER_MS, RUNS)
+    said = [[float(each) for each in _spawned("answer", str(path))[1].split(" ")] for _ in range(RUNS)]
+    computed, clock, gap = (median(column) for column in zip(*said, strict=True))
+    print(f"    by the clock {clock:.0f} ms; longest gap while the libraries came in {gap:.0f} ms", file=sys.stderr)
+    return figure(1.0, computed, ANSWER_MS, RUNS)
 
 
 BENCHES = (
