@@ -33,6 +33,8 @@ def test_a_wrong_acceptance_day_moves_the_clocks_and_both_stay_in_the_log(clerk:
     assert facts["facts"]["due"] == "2026-11-10"  # type: ignore[index]  # facts are JSON
     words = [row.text for row in clerk.view.log if row.act == "录入更正"]
     assert any("登记时看错日期" in text and "2026-10-14" in text and "2026-10-13" in text for text in words)
+    voided = [row.text for row in clerk.view.log if row.act == "文书作废"]
+    assert voided == [f"《受理通知书》{clerk.papers('acceptance')[0].number} · 录入更正：登记时看错日期"]
     assert clerk.rows()[1].due_on == day("11-10")
     assert clerk.desk.store.verify().ok
 

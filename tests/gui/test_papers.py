@@ -117,6 +117,17 @@ def test_preview_equals_the_paper(zone: Zone, tmp_path: Path, form: str) -> None
     assert min(seen.pixelColor(x, y).red() for x in range(0, seen.width(), 3) for y in range(0, seen.height(), 3)) < 90
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1440, 900)], ids=str)
+def test_a_page_fits_the_width_it_was_drawn_for(zone: Zone, size: tuple[int, int]) -> None:
+    zone.window.resize(*size)
+    at_paper(zone, "acceptance")
+    view = page(zone).view
+    zone.qtbot.waitUntil(lambda: not view._timer.isActive() and zone.backstage.idle)
+    zone.settle()
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.horizontalScrollBar().maximum() == 0
+
+
 def test_f8_prints_the_paper_in_hand_and_remembers_the_printer(
     zone: Zone, press: Press, printers: PdfPrinters, qtbot: QtBot
 ) -> None:

@@ -189,6 +189,9 @@ def entry(case: Case, line: Entry) -> str:
     facts = line.facts
     if line.act == "draw_up":
         return f"{facts['title']} {facts['number']}"
+    if line.act == "void":
+        title = next((paper.title for paper in case.papers if paper.seq == facts.get("paper")), "")
+        return f"《{title}》{facts['number']} · {facts['reason']}"
     numbers = facts.get("items")
     if not isinstance(numbers, (list, tuple)):
         numbers = [facts["item"]] if "item" in facts else []

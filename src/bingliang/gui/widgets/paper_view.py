@@ -45,7 +45,7 @@ class Wish:
     def dpi(self, page: tuple[float, float]) -> float:
         """分辨率 of a page (in points) in device pixels."""
         wide, high = page[0] / 72, page[1] / 72
-        fit = min((self.width - 2 * EDGE) / wide, SCREEN_DPI * WIDEST)
+        fit = min((self.width - 2 * EDGE - 1) / wide, SCREEN_DPI * WIDEST)  # a page is rounded up to whole pixels
         logical = {Zoom.WIDTH: fit, Zoom.PAGE: min(fit, (self.height - 2 * EDGE) / high), Zoom.REAL: SCREEN_DPI}
         return min(max(24.0, logical[self.zoom] * self.factor) * self.ratio, MOST_DPI)
 
