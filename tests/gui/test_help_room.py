@@ -13,14 +13,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from bingliang import __version__
 from bingliang.gui import key_card, keys, practice
+from bingliang.gui.backstage import Backstage
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.help import HelpPage
+from bingliang.gui.pages.help_card import CardPane
 from bingliang.gui.widgets.topic_view import Link
+from bingliang.gui.window import Window
 from bingliang.paper import pages
-from tests.gui.conftest import Press, Zone
+from bingliang.settings import Settings
+from tests.gui.conftest import Press, Zone, settle
+from tests.gui.presses import PdfPrinters
 
 KEY = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -119,6 +125,57 @@ def test_printing_the_card_without_a_printer_saves_it(zone: Zone, room: HelpPage
     assert "存为 PDF" in zone.window.notice.text
     assert room.card.dialog is not None
     room.card.dialog.reject()
+
+
+def test_the_card_goes_to_the_printer_of_the_papers(zone: Zone, tmp_path: Path) -> None:
+    zone.window.settings = Settings(paper_printer="窗口3 激光")
+    printers = PdfPrinters(tmp_path)
+    pane = CardPane(zone.window, printers=printers)
+    zone.qtbot.addWidget(pane)
+    pane.print_card()
+    zone.settle()
+    assert "窗口3 激光" in zone.window.notice.text
+    printed = Path(printers.opened[0].outputFileName()).read_bytes()
+    assert len(pages.page_sizes(printed)) == 1
+    picture = pages.render(printed, 0, 60)
+    assert min(picture.data) < 100 < max(picture.data), "there is ink on the sheet"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_told_and_nothing_is_lost(zone: Zone, tmp_path: Path) -> None:
+    zone.window.settings = Settings(paper_printer="窗口3 激光")
+    pane = CardPane(zone.window, printers=PdfPrinters(tmp_path, jammed=True))
+    zone.qtbot.addWidget(pane)
+    pane.print_card()
+    zone.settle()
+    assert "没有接受" in zone.window.notice.text
+
+
+def test_without_a_database_help_the_palette_and_the_diagnosis_work(
+    window: Window, backstage: Backstage, qtbot: QtBot, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the database does not open, this is where the way out is looked for."""
+    monkeypatch.setenv("BINGLIANG_DATA", str(tmp_path / "数据"))
+    press(KEY.Key_K, CONTROL)
+    settle(qtbot, backstage)
+    types("诊断")
+    settle(qtbot, backstage)
+    assert "诊断包" in [one.word for one in window.aids.palette.list.choices]
+    press(KEY.Key_Escape)
+    press(KEY.Key_F1)
+    settle(qtbot, backstage)
+    assert window.aids.drawer.isVisible()
+    press(KEY.Key_Escape)
+    press(KEY.Key_H, ALT)
+    settle(qtbot, backstage)
+    press(KEY.Key_D, ALT)
+    settle(qtbot, backstage)
+    page = window.page
+    assert isinstance(page, HelpPage)
+    (made,) = (tmp_path / "数据").rglob("*.zip")
+    assert str(made) in page.diagnosis.said.text()
+    with zipfile.ZipFile(made) as held:
+        assert json.loads(held.read("database.json")) == {"open": False}
 
 
 def test_the_diagnosis_says_where_it_lies_and_what_is_in_it(zone: Zone, room: HelpPage, press: Press) -> None:

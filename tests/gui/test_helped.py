@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton, QWidget
 from bingliang.desk.act_forms import FORMS, form_of
 from bingliang.desk.help import factory_help
 from bingliang.desk.offers import offers
+from bingliang.gui import keys
 from bingliang.gui.helped import own_topic, topic_at
 from bingliang.gui.identity import IdentityDialog
 from bingliang.gui.keys import Place
@@ -20,6 +22,9 @@ from bingliang.gui.widgets.act_form import FormView
 from bingliang.gui.widgets.printer_choice import PrinterChoice
 from bingliang.ledger.acts import Refusal
 from tests.gui.conftest import Press, Zone
+
+CHORD = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:F\d+|[A-Z](?![a-z])|\d|Enter|Tab|PgDn|PgUp|Del)|\bF\d+\b")
+"""A key as the texts write it: with what is held, or a function key."""
 
 
 def reached(root: QWidget) -> Iterable[QWidget]:
@@ -134,6 +139,15 @@ def test_the_questions_of_the_program_are_explained(zone: Zone) -> None:
     for dialog, names in ((who, ("姓名", "窗口号", "岗位", "所属部门")), (printer, ("份数", "打印机"))):
         named = {one.accessibleName(): one for one in reached(dialog)}
         assert [name for name in names if own_topic(held, named[name]) is None] == []
+
+
+def test_every_key_that_a_text_names_is_in_the_key_table() -> None:
+    """A text that sends the clerk to a key that does nothing is worse than none."""
+    known = {chord for key in keys.TABLE for chord in key.keys} | {"Shift+Enter", "Ctrl+Enter", "Ctrl+I", "Ctrl+PgDn"}
+    known |= {"Ctrl+PgUp"}
+    named = [(one.key, chord) for one in factory_help().topics.values() for chord in CHORD.findall(one.text)]
+    assert len(named) > 40
+    assert [(key, chord) for key, chord in named if chord not in known] == []
 
 
 def test_a_control_nobody_explained_would_be_noticed(zone: Zone) -> None:
