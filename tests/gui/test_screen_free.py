@@ -31,6 +31,8 @@ from tests.queries import Queries, overheard
 
 NOTICE = (factory().resources / "demo" / "notice-2027.txt").read_text("utf-8")
 CASE = "新能源汽车零部件"
+LONG = 60_000
+"""Milliseconds after which something has stopped, however busy the machine is."""
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def verify(zone: Zone, _folder: Path) -> None:
     zone.backstage.ask(
         QObject(zone.window), lambda counter: counter.desk.store.verify().ok, verdicts.append, long=True
     )  # fmt: skip
-    zone.settle()
+    zone.qtbot.waitUntil(lambda: bool(verdicts), timeout=LONG)
     assert verdicts == [True]
 
 
@@ -77,7 +79,7 @@ def preview_and_print(zone: Zone, folder: Path) -> None:
     page = zone.window.page
     assert isinstance(page, PapersPage)
     assert page.view.pictures
-    with zone.qtbot.waitSignal(printing.printed):
+    with zone.qtbot.waitSignal(printing.printed, timeout=LONG):
         printing.print_last()
     zone.settle()
 
@@ -188,17 +190,17 @@ def test_the_heart_beats_and_acts_go_through_while_a_report_takes_its_time(zone:
     zone.backstage.ask(
         page, lambda counter: counter.desk.store.verify(watch=watch).ok, lambda ok: order.append(f"核验 {ok}"), long=True
     )  # fmt: skip
-    zone.qtbot.waitUntil(begun.is_set)
+    zone.qtbot.waitUntil(begun.is_set, timeout=LONG)
     heart = HeartBeat()
     answers: list[object] = []
-    with zone.qtbot.waitSignal(zone.backstage.changed):
+    with zone.qtbot.waitSignal(zone.backstage.changed, timeout=LONG):
         zone.backstage.act(page, lambda counter: sweep(counter.desk), lambda _: order.append("办理"))
     zone.backstage.ask(page, lambda counter: counter.case(zone.streams[0]), answers.append, topic="case")
-    zone.qtbot.waitUntil(lambda: bool(answers) and heart.beats > 20)
+    zone.qtbot.waitUntil(lambda: bool(answers) and heart.beats > 20, timeout=LONG)
     assert order == ["办理"], "the report is still at work, the act was not made to wait"
     assert not zone.backstage.idle
     go_on.set()
-    zone.settle()
+    zone.qtbot.waitUntil(lambda: zone.backstage.idle, timeout=LONG)
     heart.stop()
     assert order == ["办理", "核验 True"]
 
@@ -217,12 +219,12 @@ def test_printing_keeps_neither_screen_nor_acts_waiting(zone: Zone, tmp_path: Pa
     zone.window.settings = type(zone.window.settings)(paper_printer="窗口3 激光", slip_printer="窗口3 热敏")
     row = next(row for row in shelf.of_case(zone.desk, zone.stream(CASE)) if row.form == "receipt")
     printing.print_paper(row.stream, row.seq)
-    zone.qtbot.waitUntil(begun.is_set)
+    zone.qtbot.waitUntil(begun.is_set, timeout=LONG)
     heart, acted = HeartBeat(), list[object]()
     zone.backstage.act(QObject(zone.window), lambda counter: sweep(counter.desk), acted.append)
-    zone.qtbot.waitUntil(lambda: bool(acted) and heart.beats > 20)
+    zone.qtbot.waitUntil(lambda: bool(acted) and heart.beats > 20, timeout=LONG)
     assert not printing.idle
-    with zone.qtbot.waitSignal(printing.printed):
+    with zone.qtbot.waitSignal(printing.printed, timeout=LONG):
         ready.set()
     heart.stop()
     zone.settle()
