@@ -137,3 +137,14 @@ def test_close_lets_the_act_being_written_finish(qtbot: QtBot, backstage: Backst
     assert done == ["写完"]
     backstage.ask(QObject(backstage), never, never)  # after closing nothing is asked any more
     assert backstage.idle or done
+
+
+def test_what_is_warmed_for_later_holds_no_question_up(qtbot: QtBot, backstage: Backstage) -> None:
+    _open(qtbot, backstage)
+    gate, answers = threading.Event(), list[str]()
+    backstage.warm(lambda: gate.wait(60), long=True)
+    backstage.ask(QObject(backstage), lambda _: "答", answers.append)
+    qtbot.waitUntil(lambda: answers == ["答"])
+    assert not backstage.idle
+    gate.set()
+    settle(qtbot, backstage)

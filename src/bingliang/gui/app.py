@@ -116,7 +116,7 @@ class Start(QObject):
         self.backstage.not_opened.connect(self._ask_again)
         fault = self._load()
         self.window.furnish(self.backstage)
-        self.backstage.opened.connect(self._warm_rooms)  # behind the window's own questions
+        self.backstage.opened.connect(self._warm_rooms)
         if fault:
             self.window.say(fault)
         self._ask_who()
@@ -145,7 +145,7 @@ class Start(QObject):
         self.identity.open()
 
     def _warm_rooms(self) -> None:
-        self.backstage.warm(_warm_rooms)
+        self.backstage.warm(_warm_rooms, long=True)
 
     def _identify(self, clerk: str, counter: str, role: str, office: str) -> None:
         who: dict[str, Any] = {"clerk": clerk, "counter": counter, "role": role, "office": office}
@@ -281,7 +281,7 @@ def _warm() -> None:
 
 
 def _warm_rooms() -> None:
-    """What the other rooms ask of the desk, behind the questions of the first list."""
+    """What the other rooms ask of the desk, beside the questions of the first list."""
     import bingliang.gui.connect as seam
 
     seam.prepare_rooms()

@@ -157,9 +157,13 @@ class Backstage(QObject):
         if not self._gathering.isActive() and not self._closed:
             self._gathering.start()
 
-    def warm(self, work: Callable[[], object]) -> None:
-        """预热: work for the short worker whose answer nobody waits for, e.g. imports; its errors come back when it counts."""
-        self._put(work, lambda _: None, topic="warm", refused=lambda _: None, failed=lambda _: None)
+    def warm(self, work: Callable[[], object], *, long: bool = False) -> None:
+        """预热: work whose answer nobody waits for, e.g. imports; its errors come back when it counts.
+
+        On the short worker everything asked later waits for it; on the long one nothing but a report does.
+        """
+        way = _Way.LONG if long else _Way.SHORT
+        self._put(work, lambda _: None, topic=f"warm {way.value}", way=way, refused=_quiet, failed=_quiet)
 
     def ask(
         self,
