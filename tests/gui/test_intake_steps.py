@@ -371,6 +371,21 @@ def test_a_line_half_entered_does_not_go_over_to_another_visit(known: Hand) -> N
     assert known.page.now.blank
 
 
+def test_f9_does_not_pass_over_a_line_half_entered(hand: Hand) -> None:
+    ready(hand)
+    before = len(cases(hand.zone))
+    hand.press(KEY.Key_4, ALT)
+    hand.press(KEY.Key_Insert)
+    hand.press(KEY.Key_1, ALT)
+    hand.press(KEY.Key_F9)
+    assert len(cases(hand.zone)) == before
+    assert "前置文书" in hand.zone.window.notice.text
+    assert hand.page.step is Step.DOCUMENTS
+    hand.press(KEY.Key_Escape)
+    hand.press(KEY.Key_F9)
+    assert len(cases(hand.zone)) == before + 1, hand.zone.window.notice.text
+
+
 def test_a_receipt_that_comes_while_another_visit_is_typed_leaves_that_one_on_screen(hand: Hand) -> None:
     before = len(cases(hand.zone))
     hand.types("xhd")

@@ -263,6 +263,11 @@ class IntakePage(Page):
     def receive(self) -> None:
         """收件: nothing while an error stands or something is still being looked at; the same press is one case."""
         self._settle.stop()
+        half = next((step for step, body in zip(list(Step)[1:], self.parts.tables, strict=True) if body.entering), None)
+        if half is not None:
+            self.show_step(half)
+            self.frame.say(f"“{half.word}”一步还有一行没有填完：Enter 收下，或者 Esc 不要，然后再按 F9。")
+            return
         self._press.receive()
 
     def received(self, here: Parked, done: Received) -> None:

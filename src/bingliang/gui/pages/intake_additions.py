@@ -24,6 +24,8 @@ class Additions(QObject):
         parts.item_entry.taken.connect(lambda code: page.change(filling.with_extra(page.now, code)))
         parts.document_entry.taken.connect(lambda code, one: page.change(filling.with_document(page.now, code, one)))
         parts.material_entry.taken.connect(lambda own, mark: page.change(filling.with_own(page.now, own, mark)))
+        for body in parts.tables:
+            body.add_button.clicked.connect(self.begin)
         parts.documents.asked.connect(self._document)
 
     def begin(self) -> None:

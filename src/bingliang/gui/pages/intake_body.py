@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bingliang.gui import tokens
 from bingliang.gui.pages.intake_entry import Entry
@@ -32,6 +32,7 @@ class StepBody(QWidget):
         super().__init__()
         c = colours()
         self.table, self.entry = table, entry
+        self.add_button = QPushButton()
         self._explain = explain
         self._notice = Paragraph(size=tokens.LABEL, colour=c.warn.text)
         self._notice.hide()
@@ -43,6 +44,11 @@ class StepBody(QWidget):
         head.setSpacing(tokens.M)
         head.addWidget(Words(title, size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True))
         head.addWidget(Words(keys, size=tokens.LABEL, colour=c.text2), 1)
+        if entry is not None:
+            self.add_button.setText(entry.word)
+            self.add_button.setProperty("segment", "true")
+            self.add_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ins does it wherever the focus is
+            head.addWidget(self.add_button)
         foot = QFrame()
         foot.setObjectName("block")
         inside = QVBoxLayout(foot)
@@ -95,6 +101,11 @@ class StepBody(QWidget):
             self.walked.emit(-1)
             return True
         return super().eventFilter(watched, event)
+
+    @property
+    def entering(self) -> bool:
+        """正在填一行."""
+        return self.entry is not None and not self.entry.isHidden()
 
     def begin(self) -> None:
         """开始填一行."""

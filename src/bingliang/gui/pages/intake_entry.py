@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -26,6 +27,8 @@ class Entry(QFrame):
     """填一行: Enter walks the fields and takes the line at the last one; Esc leaves it."""
 
     ended = Signal()
+    word: ClassVar[str]
+    """on the button that begins it"""
 
     def __init__(self, fields: Sequence[tuple[Field, int]], hint: str) -> None:
         super().__init__()
@@ -76,6 +79,7 @@ class Entry(QFrame):
 class ItemEntry(Entry):
     """添加事项 by a part of its name or its initials."""
 
+    word = "添加事项（Ins）"
     taken = Signal(str)
 
     def __init__(self) -> None:
@@ -114,6 +118,7 @@ class ItemEntry(Entry):
 class DocumentEntry(Entry):
     """登记已取得的文书: which, its number, its day, who issued it."""
 
+    word = "登记别的（Ins）"
     taken = Signal(str, object)
 
     def __init__(self) -> None:
@@ -195,6 +200,7 @@ def _day(text: str, today: date) -> tuple[str, str]:
 class MaterialEntry(Entry):
     """自备材料 of an item that has no list."""
 
+    word = "自列材料（Ins）"
     taken = Signal(object, object)
 
     def __init__(self) -> None:

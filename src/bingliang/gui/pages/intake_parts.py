@@ -41,11 +41,11 @@ class Parts(QObject):
         self.item_entry, self.document_entry, self.material_entry = ItemEntry(), DocumentEntry(), MaterialEntry()
         self.tables = (
             StepBody("情形", "Y 是　N 否　退格收回　Enter 下一步", self.questions, about_question, NO_STAGE),
-            StepBody("事项", "空格 收／不收　Ins 添加　Del 去掉　Enter 下一步", self.items, about_item, NO_ITEMS,
+            StepBody("事项", "空格 收／不收　Del 去掉　Enter 下一步", self.items, about_item, NO_ITEMS,
                      self.item_entry, self.consent),
-            StepBody("前置文书", "空格 登记　Ins 登记别的　Del 收回　Enter 下一步", self.documents, about_document,
+            StepBody("前置文书", "空格 登记　Del 收回　Enter 下一步", self.documents, about_document,
                      "本次的事项不等别的文书。已经办过的证照可以按 Ins 登记，有它产生的材料就不必再交。", self.document_entry),
-            StepBody("材料", "空格 齐／缺／容缺　← → 数字 份数　K 已核对退还　D 电子件　Ins 自列", self.materials,
+            StepBody("材料", "空格 齐／缺／容缺　← → 数字 份数　K 已核对退还　D 电子件", self.materials,
                      about_material, "还没有材料：先选事项。", self.material_entry),
         )  # fmt: skip
         self.bodies: tuple[QWidget, ...] = (self.form, *self.tables)
