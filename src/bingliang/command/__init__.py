@@ -28,6 +28,7 @@ VERBS = (
     "notice",
     "settings",
     "migrate-in",
+    "online",
     "diagnose",
 )
 """动词 as typed; the module of ``migrate-in`` is ``migrate_in``."""

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bingliang.desk.arriving import take_place
+from bingliang.desk.filings import import_package
 from bingliang.desk.issuing import issue
 from bingliang.desk.reading import Reading
 from bingliang.desk.shelf import file_name
@@ -42,12 +44,15 @@ def told_by() -> str:
     digest = hashlib.sha256()
     for path in sorted(home.rglob("*.toml")):
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    for path in sorted(home.rglob("*.zip")):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 
 
 def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
     """演示: the stories on a database of their own; a second run on the same one changes nothing."""
     desk, told = play(where)
+    _file(desk)
     for stream in told.streams:
         issue(desk, stream)
     cases = items = acts = papers = 0
@@ -64,6 +69,13 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
             papers += len(case.papers)
             departments |= {item.body for item in case.items.values()}
     return desk, Summary(cases, items, acts, papers, len(departments), told.streams)
+
+
+def _file(desk: Desk) -> None:
+    """网上申报: the sample packages, entered their platform in the last days and waiting this morning."""
+    with TemporaryDirectory() as quarantine:
+        for path in sorted((factory().resources / "demo" / "filings").glob("*.zip")):
+            import_package(desk, path, Path(quarantine))
 
 
 def visit(where: str | Path, settings: Settings) -> Reading:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import foresee_rows as rows
 from bingliang.desk.errors import Faults
+from bingliang.desk.filings import entered_at
 from bingliang.desk.foreseen import AsideRow, ChoiceRow, Foreseen, ForeseenMaterial, PaperWord, QuestionRow
 from bingliang.desk.intake import PAPERS, Intake
 from bingliang.desk.intake_checks import Fault, check
@@ -21,6 +22,8 @@ from bingliang.mechanism.parallel_approval.selection import Plan, plan
 from bingliang.mechanism.parallel_approval.situation import EVERY_TYPE, Situation
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bingliang.desk.desk import Desk
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.workdays import Calendar
@@ -167,7 +170,12 @@ class Sight:
     def intake(self) -> Intake:
         """收件单 as `receive` would take it now."""
         channel = channel_of(self.visit, workday=self.calendar.is_workday(self.look.today))
-        return intake_of(self.visit, self.stage, self.planned, self.picked, self.look.now, channel)
+        return intake_of(self.visit, self.stage, self.planned, self.picked, self.received_at, channel)
+
+    @cached_property
+    def received_at(self) -> datetime:
+        """收件时间: now, or when the 网上申报 entered the system."""
+        return entered_at(self.look, self.visit.filing) if self.visit.filing else self.look.now
 
     # ── what is wrong ──
 

@@ -62,7 +62,7 @@ def _cases(sight: Sight, planned: Mapping[str, PlannedItem]) -> tuple[Case | Non
     today = sight.look.today
     facts = {
         "code": "",
-        "received_on": today.isoformat(),
+        "received_on": sight.received_at.date().isoformat(),
         "enterprise": {},
         "project": {},
         "items": [item_facts(planned[code], sight.numbers, consent=sight.visit.hold_consent) for code in sight.numbers],

@@ -15,6 +15,7 @@ from bingliang.desk import numbers, registry
 from bingliang.desk.desk import stream_of
 from bingliang.desk.errors import Faults
 from bingliang.desk.file import File
+from bingliang.desk.filings import take
 from bingliang.desk.intake_checks import check
 from bingliang.ledger.case import definition_facts
 from bingliang.ledger.catalogue import Catalogue
@@ -64,6 +65,7 @@ class Intake:
     `items` are codes in the order of the receipt; `held` maps an item to the document already held (its number);
     `hold_consent` is the applicant's signed consent that items whose prerequisite is missing are 预收. `joint` names the
     document by which the items are handled under 第二十六条 (统一、联合、集中办理), which adds the frame of 45 workdays.
+    `filing` is the stream of the 网上申报 that this is; it counts from the day of its entry into the system.
     """
 
     enterprise: Mapping[str, Any]
@@ -80,6 +82,7 @@ class Intake:
     hold_consent: bool = False
     agent: Mapping[str, Any] = field(default_factory=dict)
     joint: str = ""
+    filing: str = ""
 
 
 def asked(catalogue: Catalogue, intake: Intake, *, missing: Collection[str] = ()) -> tuple[Handed, ...]:
@@ -116,7 +119,13 @@ def receive(
         check(intake, catalogue, work.today, lambda: _plan(catalogue, intake))
         file = File(work, stream_of(request), (), late_reason=desk.late_reason)
         on = intake.received_at.date()
-        file.record("receive", on, _facts(work, intake), key="received_on")
+        if intake.filing:
+            take(file, intake.filing)
+            # no 补录: the line that entered the filing was written when it came
+            file.add("receive", {**_facts(work, intake), "received_on": on.isoformat(), "filing": intake.filing})
+            on = file.today
+        else:
+            file.record("receive", on, _facts(work, intake), key="received_on")
         situation = {"situation": _situation(catalogue, intake)}
         for form in PAPERS:
             file.paper(form, on, (), **({"checklist": situation} if form == "checklist" else {}))

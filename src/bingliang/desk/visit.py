@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.intake import Bearer, Handed, Intake
+from bingliang.mechanism.online_approval import CHANNEL
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -98,6 +99,8 @@ class Visit:
     agent: Mapping[str, Any] = field(default_factory=dict)
     hold_consent: bool = False
     channel: str = ""
+    filing: str = ""
+    """the 网上申报 that this visit is, by its stream; blank for somebody at the counter"""
 
     @property
     def blank(self) -> bool:
@@ -124,8 +127,8 @@ def _words(handler: Bearer) -> tuple[str, ...]:
 
 
 def channel_of(visit: Visit, *, workday: bool) -> str:
-    """收件渠道: the clerk's word, else the counter, on a rest day its 延时服务."""
-    return visit.channel or ("窗口" if workday else "延时")
+    """收件渠道: of a 网上申报 its own; the clerk's word, else the counter, on a rest day its 延时服务."""
+    return CHANNEL if visit.filing else visit.channel or ("窗口" if workday else "延时")
 
 
 def intake_of(
@@ -146,6 +149,7 @@ def intake_of(
         hold_consent=visit.hold_consent,
         channel=channel,
         agent=visit.agent,
+        filing=visit.filing,
     )
 
 
@@ -223,6 +227,7 @@ def from_values(values: Any) -> Visit:  # noqa: ANN401  # whatever a file held
             agent=_texts(values["agent"]),
             hold_consent=bool(values["hold_consent"]),
             channel=_text(values.get("channel", "")),
+            filing=_text(values.get("filing", "")),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("草稿内容残缺，已放在一边，没有恢复。") from error

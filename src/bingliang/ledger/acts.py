@@ -102,6 +102,12 @@ class Act:
 
 
 _ACTS = (
+    Act("enter_filing", "网上申报入库", None, "", "法释〔2009〕20号第六条第二款", on="filing"),
+    Act("supplement_filing", "网上补正入库", None, "", "法释〔2009〕20号第六条第二款", on="filing"),
+    Act("withdraw_filing", "网上申报撤回", 2, "", "《行政许可法》第二十九条", on="filing"),
+    Act("check_filing", "网上预审意见", None, "", "《行政许可法》第三十二条", on="filing", legal=False),
+    Act("take_filing", "网上申报转收件", None, "", "《行政许可法》第三十三条", on="filing", legal=False),
+    Act("report_filing", "办件状态回传", None, "", "《行政许可法》第三十三条", on="filing", legal=False),
     Act("consult", "咨询登记", on="zone", legal=False, article="《行政许可法》第三十条第二款"),
     Act("receive", "收件", 1, "receipt", "《行政许可法》第二十九条、第三十二条", on="case"),
     Act("hold", "预收", None, "receipt", "《行政许可法》第三十二条；申请人书面同意"),

@@ -173,7 +173,10 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         "代办": frozenset({"consult"}),
         "督查": frozenset({"explain_overrun"}),
         "领导": frozenset({"rule"}),
-        "管理员": frozenset({"publish_notice", "adopt_edition", "anchor", "migrate", "amend"}),
+        "管理员": frozenset(
+            {"publish_notice", "adopt_edition", "anchor", "migrate", "amend"}
+            | {"enter_filing", "supplement_filing", "withdraw_filing", "report_filing"}
+        ),
         "系统": frozenset(ACTS),
     }
 )
