@@ -235,7 +235,7 @@ def test_a_greyed_act_stays_in_the_menu_and_says_why(zone: Zone, hand: Hand) -> 
     assert choice.word == "公示"
     assert "不停止计时。（《行政许可法》第四十五条）" in choice.why_not
     hand.press(KEY.Key_Return)
-    assert "不停止计时" in hand.menu._why.text()
+    assert "不停止计时" in hand.menu._said.text()
     hand.press(KEY.Key_Escape)
     assert hand.nothing_open()
     assert zone.window.place is Place.CASE, "Esc closes the menu, not the case"
@@ -433,7 +433,7 @@ def test_a_record_is_chosen_from_the_menu_and_a_delivered_decision_says_why_not(
     hand.confirm()
     hand.press(KEY.Key_B, held=CTRL)
     hand.press(KEY.Key_L, KEY.Key_R, KEY.Key_G, KEY.Key_Z, KEY.Key_Return)
-    assert hand.menu._title.text() == "录入更正 · 更正哪一行"
+    assert hand.menu.title.text() == "录入更正 · 更正哪一行"
     choices = hand.menu.list.choices
     greyed = [choice for choice in choices if choice.why_not]
     assert any("准予" in choice.word and "第六十九条" in choice.why_not for choice in greyed)

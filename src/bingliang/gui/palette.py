@@ -10,16 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtCore import Qt
 
 from bingliang.gui import finder, tokens
 from bingliang.gui.palette_lines import Line, of_commands, of_help, of_window, sift
-from bingliang.gui.style import colours
-from bingliang.gui.widgets.choices import Choice, ChoiceList
-from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.overlay import Overlay
+from bingliang.gui.widgets.choices import Choice
+from bingliang.gui.widgets.choosing import TALL, Choosing
 
 if TYPE_CHECKING:
     from bingliang.desk.finding import Found
@@ -27,18 +23,16 @@ if TYPE_CHECKING:
     from bingliang.gui.page import Command
     from bingliang.gui.window import Window
 
-WIDE, TALL, AROUND, TOP = 720, 640, 138, 60
+AROUND, TOP = 142, 60
 FOOT = "↑↓ 选择    Enter 执行    输入文字或拼音首字母可筛选    Esc 关闭"
 EMPTY = "没有这样的命令，也没有查到办件、企业、项目或者帮助。请换一个词。"
 SEEKING = "正在查找办件、企业和项目…"
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
-class Palette(Overlay):
+class Palette(Choosing):
     """命令面板 over the whole window."""
 
     def __init__(self, window: Window) -> None:
-        super().__init__(window, "命令面板", widest=WIDE, tallest=TALL)
         self._window = window
         self._held: Help | None = None
         self._spelled: dict[str, tuple[str, ...]] = {}
@@ -47,36 +41,16 @@ class Palette(Overlay):
         self._found: Found | None = None
         self._asked = ""
         self._hurried = False
-        c = colours()
-        self.box = QLineEdit()
-        self.box.setAccessibleName("命令")
+        super().__init__(
+            window,
+            "命令面板",
+            asks="命令",
+            placeholder="做什么？输入命令、页面、办件、企业或者帮助，如 一次性告知、ycxgz、dfyh",
+            listed="命令和查到的",
+            foot=FOOT,
+        )
         self.box.setProperty("helpKey", "palette")
-        self.box.setPlaceholderText("做什么？输入命令、页面、办件、企业或者帮助，如 一次性告知、ycxgz、dfyh")
         self.box.setMaxLength(80)
-        self.list = ChoiceList("命令和查到的", self)
-        self._said = Paragraph(size=tokens.LABEL, colour=c.text2)
-        self._said.setMinimumHeight(40)
-        self._said.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._fill()
-        self.box.installEventFilter(self)
-        self.box.textEdited.connect(self._typed)
-        self.list.chosen.connect(self._take)
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._explain())
-
-    def _fill(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.S)
-        head.addWidget(self.box)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(tokens.L, tokens.XS, tokens.L, tokens.S)
-        foot.setSpacing(tokens.XS)
-        foot.addWidget(self._said)
-        row = QHBoxLayout()
-        row.addWidget(Words(FOOT, size=tokens.CAPTION, colour=colours().text2))
-        foot.addLayout(row)
-        self.column.addLayout(head)
-        self.column.addWidget(self.list, 1)
-        self.column.addLayout(foot)
 
     # ── opening and closing ───────────────────────────────────────────────────────────────────────────────────
 
@@ -184,11 +158,10 @@ class Palette(Overlay):
 
     def _explain(self) -> None:
         """Why a greyed line cannot be done, else what is going on."""
-        c, current = colours(), self.list.current()
+        current = self.list.current()
         why = current.why_not if current is not None else ""
         words = why or (SEEKING if self._seeking() else "" if current is not None else EMPTY)
-        self._said.set_colour(c.late.text if why else c.text2)
-        self._said.setText(words)
+        self.explain(words, forbidden=bool(why))
 
     # ── doing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -214,17 +187,6 @@ class Palette(Overlay):
             choice.data.act()
         else:
             finder.open_hit(self._window, choice.data)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key = Qt.Key(event.key())
-            if key in _STEPS:
-                self.list.step(_STEPS[key])
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._enter()
-                return True
-        return super().eventFilter(watched, event)
 
 
 def _choice(line: Line) -> Choice:

@@ -4,65 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bingliang.desk.offers import Group, Offer
-from bingliang.gui import keys, tokens
-from bingliang.gui.style import colours
-from bingliang.gui.widgets.choices import Choice, ChoiceList
-from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.overlay import Overlay
+from bingliang.gui import keys
+from bingliang.gui.widgets.choices import Choice
+from bingliang.gui.widgets.choosing import Choosing
 
-WIDE, TALL = 720, 640
 FOOT = "↑↓ 选择    Enter 办理    1…9 直接选    输入名称或拼音首字母可筛选    Esc 关闭"
 NOT_NOW = "现在不能办理（写明原因和依据）"
 NEXT = "下一步"
 ALSO = "也可以办理"
 
 
-class ActMenu(Overlay):
+class ActMenu(Choosing):
     """办理菜单 over the page; typing filters, a figure chooses, a greyed row says why."""
 
     chosen = Signal(object)
     """the offer to open a sheet for"""
 
     def __init__(self, page: QWidget) -> None:
-        super().__init__(page, "办理菜单", widest=WIDE, tallest=TALL)
-        c = colours()
         self._offers: Sequence[Offer] = ()
         self._also = ALSO
-        self._title = Words(size=tokens.SUBTITLE, bold=True, colour=c.text)
-        self.box = QLineEdit()
-        self.box.setPlaceholderText("输入名称或拼音首字母，如 送达、sd")
-        self.box.setAccessibleName("办理什么")
-        self.list = ChoiceList("可以办理的和不能办理的", self)
-        self._why = Paragraph(size=tokens.LABEL, colour=c.text2)
-        self._why.setMinimumHeight(44)
-        self._why.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._fill()
-        self.box.installEventFilter(self)
-        self.box.textEdited.connect(lambda _: self._show())
-        self.list.chosen.connect(self._take)
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._explain())
-
-    def _fill(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.S)
-        head.setSpacing(tokens.S)
-        head.addWidget(self._title)
-        head.addWidget(self.box)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.S)
-        foot.setSpacing(tokens.XS)
-        foot.addWidget(self._why)
-        row = QHBoxLayout()
-        row.addWidget(Words(FOOT, size=tokens.CAPTION, colour=colours().text2))
-        foot.addLayout(row)
-        self.column.addLayout(head)
-        self.column.addWidget(self.list, 1)
-        self.column.addLayout(foot)
+        super().__init__(
+            page,
+            "办理菜单",
+            asks="办理什么",
+            placeholder="输入名称或拼音首字母，如 送达、sd",
+            listed="可以办理的和不能办理的",
+            foot=FOOT,
+        )
+        self.title.show()
 
     def open(
         self,
@@ -76,7 +50,7 @@ class ActMenu(Overlay):
         """打开 for one item; `only` narrows it to a few (决定). `asks` and `also` word it for another choice (更正哪一行)."""
         self._also = also
         self._offers = [offer for offer in offers if (offer.fits or offer.allowed) and (only is None or only(offer))]
-        self._title.setText(f"{subject} · {asks}")
+        self.title.setText(f"{subject} · {asks}")
         self.box.clear()
         self._show()
         self.show_over()
@@ -84,6 +58,10 @@ class ActMenu(Overlay):
 
     def wanted_height(self) -> int:
         return 160 + self.list.wanted_height() + 8
+
+    def _typed(self, text: str) -> None:
+        del text
+        self._show()
 
     def _show(self) -> None:
         wanted = self.box.text().strip().lower()
@@ -95,17 +73,13 @@ class ActMenu(Overlay):
 
     def _explain(self) -> None:
         choice = self.list.current()
-        c = colours()
         if choice is None:
-            self._why.setText("没有这样的办理行为，请换一个词。")
+            self.explain("没有这样的办理行为，请换一个词。")
             return
         offer: Offer = choice.data
         self.box.setProperty("helpKey", f"do.{offer.name}")
         words = why(offer) if not offer.allowed else ""
-        self._why.setText(words or (f"依据：{article(offer)}" if article(offer) else ""))
-        palette = self._why.palette()
-        palette.setColor(self._why.foregroundRole(), c.late.text if words else c.text2)
-        self._why.setPalette(palette)
+        self.explain(words or (f"依据：{article(offer)}" if article(offer) else ""), forbidden=bool(words))
 
     def _take(self, choice: Choice) -> None:
         offer: Offer = choice.data
@@ -115,24 +89,11 @@ class ActMenu(Overlay):
         self.lift()
         self.chosen.emit(offer)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._pressed(event)
-        return super().eventFilter(watched, event)
-
     def _pressed(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
-        if key in steps:
-            self.list.step(steps[Qt.Key(key)])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if (choice := self.list.current()) is not None:
-                self._take(choice)
-        elif not self.box.text() and event.text() in set("123456789"):
+        if not self.box.text() and event.text() and event.text() in "123456789":
             self._numbered(event.text())
-        else:
-            return False
-        return True
+            return True
+        return super()._pressed(event)
 
     def _numbered(self, figure: str) -> None:
         found = [choice for choice in self.list.choices if choice.cap == figure]
