@@ -31,10 +31,13 @@ _TOP = {
     "roll",
     "foot",
     "perforation",
+    "about",
+    "asks",
     "copies",
     "blocks",
     "sample",
 }
+ABOUT = ("事项", "整件")
 _ALWAYS = {"kind", "when", "only"}
 KINDS: dict[str, set[str]] = {
     "title": {"text"},
@@ -76,11 +79,23 @@ class Copy:
     sign: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """另填的一项: a fact that nobody but the clerk knows; `source` names a fact of the case that is offered for it."""
+
+    fact: str
+    help: str = ""
+    default: str = ""
+    source: str = ""
+    optional: bool = False
+
+
 @dataclass(frozen=True)
 class Form:
     """文书样式: `key` is the file's name; `edition` the SHA-256 of its text, stored with every paper made from it.
 
-    `owner` asks for a complete 落款机关 and `remedy` for 复议机关 and 法院 besides (《行政复议法》第二十条).
+    `owner` asks for a complete 落款机关 and `remedy` for 复议机关 and 法院 besides (《行政复议法》第二十条). With `about`
+    (事项 or 整件) the clerk may draw it up by itself, and `asks` says what he fills in.
     """
 
     key: str
@@ -99,6 +114,8 @@ class Form:
     edition: str
     vocabulary: Vocabulary
     own_sample: Mapping[str, Any]
+    about: str = ""
+    asks: tuple[Ask, ...] = ()
 
     def required_facts(self) -> frozenset[str]:
         """必填事实: names without which the paper is refused; a field of a list reads list.field."""
@@ -158,8 +175,15 @@ def read_form_text(text: str, name: str, vocabulary: Vocabulary) -> Form:
         edition=hashlib.sha256(text.encode()).hexdigest(),
         vocabulary=vocabulary,
         own_sample=table.get("sample", {}),
+        about=table.get("about", ""),
+        asks=tuple(_ask(name, lines, entry) for entry in table.get("asks", ())),
     )
     _check_blocks(name, lines, form)
+    used = form.required_facts() | form.optional_facts()
+    for ask in form.asks:
+        if ask.fact not in used:
+            line = _line_of(lines, -1, ask.fact)
+            raise FormError(f"文书样式“{name}”第{line}行要填的“{ask.fact}”在正文里没有用到，请删去或者写进正文。")
     for use in uses(form):
         if use.name not in vocabulary.facts:
             line = _line_of(lines, use.block, use.text)
@@ -221,6 +245,18 @@ def _copy(entry: Mapping[str, Any]) -> Copy:
     return Copy(entry["name"], entry.get("keeper", ""), tuple(tuple(row) for row in entry.get("sign", ())))
 
 
+def _ask(name: str, lines: Sequence[str], entry: Mapping[str, Any]) -> Ask:
+    if not entry.get("fact"):
+        raise FormError(f"文书样式“{name}”第{_line_of(lines, -1, 'asks')}行的“asks”有一项缺少“fact”，请补上。")
+    return Ask(
+        entry["fact"],
+        entry.get("help", ""),
+        entry.get("default", ""),
+        entry.get("from", ""),
+        entry.get("optional", False),
+    )
+
+
 def _check_top(name: str, lines: Sequence[str], table: Mapping[str, Any]) -> None:
     for key in table:
         if key not in _TOP:
@@ -231,6 +267,9 @@ def _check_top(name: str, lines: Sequence[str], table: Mapping[str, Any]) -> Non
     if table["profile"] not in PROFILES:
         line = _line_of(lines, -1, "profile")
         raise FormError(f"文书样式“{name}”第{line}行的“profile”应是{'、'.join(PROFILES)}之一，请改正。")
+    if table.get("about", ABOUT[0]) not in ABOUT:
+        line = _line_of(lines, -1, "about")
+        raise FormError(f"文书样式“{name}”第{line}行的“about”应是{'、'.join(ABOUT)}之一，请改正。")
     for entry in table.get("copies", ()):
         if not entry.get("name"):
             raise FormError(f"文书样式“{name}”第{_line_of(lines, -1, '[[copies]]')}行的联次缺少“name”，请补上。")

@@ -24,19 +24,20 @@ def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
         made = _SETTERS[type(block)](block, setting)
         # One group of signatures after another may go over the page; the first one needs text above it.
         if isinstance(block, filled.Seal) or (isinstance(block, filled.Sign) and not isinstance(before, filled.Sign)):
-            _tie(result)
+            # A box to write in is text enough for the signatures below it.
+            _tie(result, 1 if isinstance(before, filled.Box) else 2)
         result.extend(made)
         before = block
     return result
 
 
-def _tie(result: list[Atom]) -> None:
+def _tie(result: list[Atom], pieces: int = 2) -> None:
     """No seal alone on a page: the two pieces before it go with it, so at least two lines of the text."""
     tied = 0
     for place in range(len(result) - 1, -1, -1):
         result[place] = replace(result[place], glue=True)
         tied += bool(result[place].ink)
-        if tied == 2:
+        if tied == pieces:
             return
 
 
