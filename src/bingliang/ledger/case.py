@@ -283,6 +283,12 @@ class Paper:
     pages: int = 0
     void_reason: str = ""
     edition: int = 0
+    signed_on: date | None = None
+    sealed_on: date | None = None
+    served_on: date | None = None
+    served_by: str = ""
+    returned: tuple[Facts, ...] = ()
+    """回件: scans and signed copies that came back, each with its SM3 and the name of its file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -333,6 +333,12 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "draw_up": _draw_up,
         "issue": _on_paper(lambda paper, facts: replace(paper, sm3=facts["sm3"], pages=int(facts["pages"]))),
         "void": _on_paper(lambda paper, facts: replace(paper, void_reason=facts["reason"])),
+        "sign": _on_paper(lambda paper, facts: replace(paper, signed_on=day(facts["on"]))),
+        "seal": _on_paper(lambda paper, facts: replace(paper, sealed_on=day(facts["on"]))),
+        "serve": _on_paper(
+            lambda paper, facts: replace(paper, served_on=day(facts["on"]), served_by=str(facts.get("means", "")))
+        ),
+        "file_copy": _on_paper(lambda paper, facts: replace(paper, returned=(*paper.returned, facts))),
         "superior_result": _on_item(_superior),
         "opinion_lapsed": _on_item(_lapsed),
         "disown": _on_item(_disowned),

@@ -168,6 +168,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         "部门": frozenset(
             {"remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant"}
             | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
+            | {"seal", "serve", "file_copy"}
             | {"attend", "amend_decision", "recall", "annul", "cancel"}
         ),
         "代办": frozenset({"consult"}),

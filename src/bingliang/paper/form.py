@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +33,14 @@ _TOP = {
     "perforation",
     "about",
     "asks",
+    "owes",
     "copies",
     "blocks",
     "sample",
 }
 ABOUT = ("事项", "整件")
+SIGN, SEAL, SERVE = "签署", "用印", "送达"
+OWES = (SIGN, SEAL, SERVE)
 _ALWAYS = {"kind", "when", "only"}
 KINDS: dict[str, set[str]] = {
     "title": {"text"},
@@ -95,7 +98,8 @@ class Form:
     """文书样式: `key` is the file's name; `edition` the SHA-256 of its text, stored with every paper made from it.
 
     `owner` asks for a complete 落款机关 and `remedy` for 复议机关 and 法院 besides (《行政复议法》第二十条). With `about`
-    (事项 or 整件) the clerk may draw it up by itself, and `asks` says what he fills in.
+    (事项 or 整件) the clerk may draw it up by itself, and `asks` says what he fills in. `owes` is what must still happen
+    to the printed paper: 签署 by the applicant, 用印, 送达; without a word of its own, what its blocks and copies show.
     """
 
     key: str
@@ -116,6 +120,7 @@ class Form:
     own_sample: Mapping[str, Any]
     about: str = ""
     asks: tuple[Ask, ...] = ()
+    owes: tuple[str, ...] = ()
 
     def required_facts(self) -> frozenset[str]:
         """必填事实: names without which the paper is refused; a field of a list reads list.field."""
@@ -179,6 +184,7 @@ def read_form_text(text: str, name: str, vocabulary: Vocabulary) -> Form:
         asks=tuple(_ask(name, lines, entry) for entry in table.get("asks", ())),
     )
     _check_blocks(name, lines, form)
+    form = replace(form, owes=_owes(name, lines, table, form))
     used = form.required_facts() | form.optional_facts()
     for ask in form.asks:
         if ask.fact not in used:
@@ -255,6 +261,18 @@ def _ask(name: str, lines: Sequence[str], entry: Mapping[str, Any]) -> Ask:
         entry.get("from", ""),
         entry.get("optional", False),
     )
+
+
+def _owes(name: str, lines: Sequence[str], table: Mapping[str, Any], form: Form) -> tuple[str, ...]:
+    said = table.get("owes")
+    if said is None:
+        seal = any(block["kind"] == "seal" for block in form.blocks)
+        serve = any("签收" in label for copy in form.copies for row in copy.sign for label in row)
+        return (SEAL,) * seal + (SERVE,) * serve
+    if wrong := [word for word in said if word not in OWES]:
+        line = _line_of(lines, -1, "owes")
+        raise FormError(f"文书样式“{name}”第{line}行的“owes”不认识“{wrong[0]}”，可用的是：{'、'.join(OWES)}。")
+    return tuple(said)
 
 
 def _check_top(name: str, lines: Sequence[str], table: Mapping[str, Any]) -> None:

@@ -1,0 +1,141 @@
+"""文书的后续: what must still happen to a printed paper (签署, 用印, 送达) and the acts that record that it has.
+
+A paper that is not sealed cannot be handed over where the zone keeps a register of seals; a paper is served once, and
+what came back (a signed copy, a scan) is kept by its SM3 with the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bingliang.desk.delivery import MEANS
+from bingliang.desk.file import File
+from bingliang.ledger.acts import Refusal
+from bingliang.ledger.case import Paper
+from bingliang.mechanism import overall
+from bingliang.paper.form import OWES, SEAL, SERVE, SIGN, Form
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Answer, Desk
+    from bingliang.store.work import Work
+
+ACTS_OF: Mapping[str, str] = {SIGN: "sign", SEAL: "seal", SERVE: "serve"}
+"""每一种后续 and the act that records it."""
+
+POST = MEANS[1]
+LARGEST = 50 * 1024 * 1024
+COPIES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".ofd")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """送达: who received it by which right; `tracking` is the number of the mail."""
+
+    means: str = MEANS[0]
+    receiver: str = ""
+    relation: str = "本单位经办人"
+    tracking: str = ""
+
+
+def owed(form: Form | None, paper: Paper) -> tuple[str, ...]:
+    """还欠什么: 签署, 用印, 送达 that are not recorded yet, in this order; nothing for a void paper."""
+    if form is None or paper.void_reason:
+        return ()
+    done = {SIGN: paper.signed_on, SEAL: paper.sealed_on, SERVE: paper.served_on}
+    return tuple(word for word in OWES if word in form.owes and done[word] is None)
+
+
+def waiting(file: File, word: str) -> tuple[Paper, ...]:
+    """还欠这一步的文书 of the case, in the order they were drawn up."""
+    forms: Mapping[str, Form] = file.work.loaded("forms")
+    return tuple(paper for paper in file.case.papers if word in owed(forms.get(paper.form), paper))
+
+
+def may_mark(file: File, word: str) -> None:
+    """可登记: some paper of the case waits for it."""
+    if not waiting(file, word):
+        raise Refusal(f"本件没有待{word}的文书。", "区《公开承诺制度》" if word == SIGN else "《行政许可法》第三十八条")
+
+
+def mark(
+    desk: Desk, request: str, stream: str, on: date, word: str, papers: Sequence[int], served: Served | None = None
+) -> Answer:
+    """登记签署、用印或者送达 of several papers in one press; each gets its own line."""
+    act = ACTS_OF[word]
+
+    def decide(work: Work) -> File:
+        file = desk.opened(work, stream)
+        overall.authorise(act, work.who)
+        if not papers:
+            raise ValueError(f"请选择要登记{word}的文书。")
+        due = {paper.seq: paper for paper in waiting(file, word)}
+        for seq in papers:
+            paper = due.get(seq)
+            if paper is None:
+                raise Refusal(f"所选文书不在待{word}之列（可能已经登记或者作废），请刷新后再选。")
+            _fits(file, paper, word, on)
+            facts = {"paper": seq, "number": paper.number, "name": paper.title}
+            if word == SERVE:
+                facts |= _service(served or Served())
+            file.record(act, on, facts)
+        return file
+
+    return desk.act(request, act, decide)
+
+
+def _fits(file: File, paper: Paper, word: str, on: date) -> None:
+    if on > file.today or on < paper.on:
+        raise ValueError(
+            f"《{paper.title}》{paper.number}出具于{paper.on:%Y-%m-%d}，{word}日期{on:%Y-%m-%d}应在出具日与今天之间，请核对。"
+        )
+    form: Form | None = file.work.loaded("forms").get(paper.form)
+    strict = bool(file.catalogue.setting("seal_register", default=False))
+    if word == SERVE and strict and SEAL in owed(form, paper):
+        raise Refusal(f"《{paper.title}》{paper.number}还没有登记用印，不能送达，请先用印。", "区印章管理规定")
+
+
+def _service(served: Served) -> dict[str, str]:
+    if served.means not in MEANS:
+        raise ValueError(f"送达方式“{served.means}”不在清单中，可选：{'、'.join(MEANS)}。")
+    if not served.receiver.strip():
+        raise ValueError("请填写签收人姓名，没有签收不能登记送达。")
+    if served.means == POST and not served.tracking.strip():
+        raise ValueError("邮寄送达请填写邮件号，以便查回执；以回执上的收件日期为送达日期。")
+    found = {"means": served.means, "receiver": served.receiver.strip(), "relation": served.relation.strip()}
+    return {**found, "tracking": served.tracking.strip()} if served.tracking.strip() else found
+
+
+def file_copy(desk: Desk, request: str, stream: str, on: date, seq: int, path: str) -> Answer:
+    """回件归卷: a scan or a signed file that belongs to a paper; its bytes are kept by their SM3 before the line is written."""
+    where = Path(path)
+    data = _read(where)
+    digest = desk.store.blobs.put(data)
+
+    def decide(work: Work) -> File:
+        file = desk.opened(work, stream)
+        overall.authorise("file_copy", work.who)
+        paper = next((one for one in file.case.papers if one.seq == seq), None)
+        if paper is None:
+            raise Refusal("没有找到这份文书，请刷新后再选。")
+        if any(one["sm3"] == digest for one in paper.returned):
+            raise Refusal(f"《{paper.title}》{paper.number}已经有这一份回件（内容相同），不必重复归卷。")
+        facts = {"paper": seq, "number": paper.number, "sm3": digest, "name": where.name, "size": len(data)}
+        file.record("file_copy", on, facts)
+        return file
+
+    return desk.act(request, "file_copy", decide)
+
+
+def _read(where: Path) -> bytes:
+    if where.suffix.lower() not in COPIES:
+        raise ValueError(f"“{where.name}”不是可以归卷的格式，请用 {'、'.join(one[1:].upper() for one in COPIES)} 文件。")
+    try:
+        if where.stat().st_size > LARGEST:
+            raise ValueError(f"“{where.name}”超过 50 MB，请压缩或者分开扫描。")
+        return where.read_bytes()
+    except OSError as error:
+        raise ValueError(f"“{where}”读不出来（{error.strerror}），请检查文件。") from error
