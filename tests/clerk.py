@@ -20,9 +20,11 @@ from bingliang.desk import (
     deferral,
     delivery,
     dispatch,
+    drawing,
     endings,
     intake,
     jurisdiction,
+    paper_marks,
     righting,
 )
 from bingliang.desk.desk import Desk, open_desk, stream_of
@@ -359,6 +361,28 @@ class Clerk:
 
     def commits(self, signatory: str = "岳阳经开区行政审批服务局局长") -> Clerk:
         commitment.commit(self.desk, self.press(), self.stream, self.today, signatory=signatory)
+        return self
+
+    # ── papers ──
+
+    def draws(self, key: str, item: int | None = None, **filled: Any) -> Clerk:  # noqa: ANN401 - any fact of the form
+        own = {name.replace("__", "."): value for name, value in filled.items()}
+        drawing.draw(self.desk, self.press(), self.stream, self.today, key, item=item, filled=own)
+        return self
+
+    def marks(self, word: str, *forms: str, when: str = "", **served: str) -> Clerk:
+        """签署、用印、送达 of the papers of these forms that wait for it; of all of them without a form."""
+        from bingliang.desk.loading import factory_forms
+
+        waiting = [paper for paper in self.case.papers if word in paper_marks.owed(factory_forms()[paper.form], paper)]
+        seqs = [paper.seq for paper in waiting if not forms or paper.form in forms]
+        service = paper_marks.Served(**{"receiver": "经办人（示范）", **served}) if word == "送达" else None
+        paper_marks.mark(self.desk, self.press(), self.stream, self._when(when), word, seqs, service)
+        return self
+
+    def files_copy(self, path: str | Path, form: str = "receipt") -> Clerk:
+        seq = next((paper.seq for paper in self.case.papers if paper.form == form), 0)
+        paper_marks.file_copy(self.desk, self.press(), self.stream, self.today, seq, str(path))
         return self
 
     # ── ending ──

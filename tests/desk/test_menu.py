@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bingliang import desk
-from bingliang.desk import act_calls, act_calls_later, act_forms, offers
+from bingliang.desk import act_calls, act_calls_later, act_calls_papers, act_forms, offers
 from bingliang.ledger.acts import ACTS
 
 ELSEWHERE = {
@@ -18,7 +18,7 @@ ELSEWHERE = {
 }
 """What is done to a case from another page than the case's own."""
 
-CALLS = (act_calls, act_calls_later)
+CALLS = (act_calls, act_calls_later, act_calls_papers)
 
 
 def presses() -> dict[str, Callable[..., Any]]:

@@ -19,6 +19,7 @@ from tests.clerk import MET, PROJECT, SITE_A, SITE_B, Clerk, at_work
 
 WITH_PLAN = {**PROJECT, "project_type": "SH-DFA"}
 HELD = {"S1-08": "出让合同示范〔2026〕12号", "S1-09": "地字第430600202600012号", "S3-10": "施工合同示范2026-031"}
+SCAN = Path(__file__).parents[1] / "data" / "scan.png"
 WORDS = {"by": "2026年11月20日", "document": "示范〔2026〕1号", "ground": ""}
 
 CHOSEN: dict[str, dict[str, Any]] = {
@@ -37,6 +38,8 @@ def filled(form: ActForm) -> dict[str, Any]:
             values[one.name] = WORDS.get(one.name, "岳阳市人民政府示范内容")
         if one.kind is Kind.NUMBER and not one.default:
             values[one.name] = "5"
+        if one.name == "path":
+            values[one.name] = str(SCAN)
         if one.name == "departments":
             values[one.name] = [*one.default, {"called": True, "department": "城建档案机构（示范）"}]
         if one.name == "defects":

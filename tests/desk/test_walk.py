@@ -301,6 +301,7 @@ def test_with_its_condition_met_the_act_is_open_and_goes(alone: Clerk, name: str
     assert DEEDS[name].act in {entry.act for entry in alone.entries}
 
 
+SCAN = Path(__file__).parents[1] / "data" / "scan.png"
 CASE_PRESSES: dict[str, Press] = {
     "close": lambda clerk: clerk.closes(),
     "commit": lambda clerk: clerk.commits(),
@@ -310,6 +311,11 @@ CASE_PRESSES: dict[str, Press] = {
     "conclude": lambda clerk: clerk.concludes(),
     "change_applicant": lambda clerk: clerk.renames("岳阳示例精工制造有限公司（虚构）"),
     "hand_over": lambda clerk: clerk.hands_over(),
+    "draw": lambda clerk: clerk.draws("agency_card", mandate__agent="代办专员", mandate__phone="0730-0000111"),
+    "sign": lambda clerk: clerk.marks("签署"),
+    "seal": lambda clerk: clerk.marks("用印"),
+    "serve": lambda clerk: clerk.marks("送达"),
+    "file_copy": lambda clerk: clerk.files_copy(SCAN),
 }
 CASES: dict[str, Press] = {
     "received": lambda clerk: clerk.receives("S3-09"),
@@ -318,12 +324,13 @@ CASES: dict[str, Press] = {
     "closed": lambda clerk: clerk.receives("S3-09").accepts(1).grants(1).delivers(1).closes(),
     "withdrawn": lambda clerk: clerk.receives("S3-09").withdraws(1),
 }
+ON_PAPER = {"draw", "sign", "seal", "serve", "file_copy"}
 CASE_LAW: dict[str, set[str]] = {
-    "received": {"change_applicant", "hand_over"},
-    "handled": {"commit", "convene", "change_applicant", "hand_over"},
-    "convened": {"commit", "convene", "attend", "change_applicant", "hand_over"},
-    "closed": {"commit"},
-    "withdrawn": {"close", "change_applicant", "hand_over"},
+    "received": {"change_applicant", "hand_over", "draw", "sign", "file_copy"},
+    "handled": {"commit", "convene", "change_applicant", "hand_over", *ON_PAPER},
+    "convened": {"commit", "convene", "attend", "change_applicant", "hand_over", *ON_PAPER},
+    "closed": {"commit", *ON_PAPER},
+    "withdrawn": {"close", "change_applicant", "hand_over", "draw", "sign", "file_copy"},
 }
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import act_calls as calls
 from bingliang.desk import act_calls_later as more
+from bingliang.desk import act_calls_papers as on_papers
 from bingliang.desk.act_fields import LATE, ActForm, Field, Kind, Values, late_reason, typed
 from bingliang.desk.amend import line_of
-from bingliang.desk.asked import amending, handling, later, receiving
+from bingliang.desk.asked import amending, handling, later, papers, receiving
 from bingliang.desk.asked.scene import Scene, nothing, only_day
 from bingliang.desk.consequence import Consequence
 from bingliang.desk.errors import Faults
@@ -89,6 +90,11 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "conclude": Row(later.conclude, more.conclude, "conclusion", hint="不代替各事项的法定决定。"),
         "change_applicant": Row(later.change_applicant, more.change_applicant, "name", hint="已出具的文书不改，新文书印新名（原名）。"),
         "hand_over": Row(later.hand_over, more.hand_over, "to"),
+        "draw": Row(papers.draw, on_papers.draw, "form", dated="", hint="出具日期就是今天；开具后按 F8 打印。"),
+        "sign": Row(papers.sign, on_papers.sign, "papers", hint="企业在文书上签名盖章的日子。"),
+        "seal": Row(papers.seal, on_papers.seal, "papers", hint="没有印章的公文不能送达。"),
+        "serve": Row(papers.serve, on_papers.serve, "papers", hint="决定书的送达另用“送达”，同时出具送达回证。"),
+        "file_copy": Row(papers.file_copy, on_papers.file_copy, "path", hint="原文件不动，内容按国密 SM3 存入台账。"),
     }
 )  # fmt: skip
 """办理表: every act that can be offered has its row here, and every row can be offered."""

@@ -28,6 +28,9 @@ class NewData:
     proof: str
 
 
+_FIELDS = {"name": "名称", "legal_representative": "法定代表人", "address": "地址"}
+
+
 def may_change(file: File) -> None:
     """可变更: the case is still open."""
     if file.case.closed_on is not None:
@@ -56,6 +59,11 @@ def change(desk: Desk, request: str, stream: str, on: date, data: NewData) -> An
             fresh["former_name"] = old["name"]
         was = {key: old.get(key, "") for key in new}
         file.record("change_applicant", on, {"enterprise": fresh, "was": was, "reason": data.proof})
+        rows = [
+            {"no": no, "field": _FIELDS[key], "old": old.get(key, "") or "（空）", "new": value}
+            for no, (key, value) in enumerate(new.items(), 1)
+        ]
+        file.paper("applicant_change", file.today, (), alteration={"proof": data.proof}, alterations=rows)
         return file
 
     return desk.act(request, "change_applicant", decide)

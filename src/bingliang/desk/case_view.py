@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from bingliang.desk import words
+from bingliang.desk.paper_marks import owed
 from bingliang.desk.rows import CaseView, Lane, LaneSpan, LogPaper, LogRow, MaterialRow, PaperRow, SpanKind
 from bingliang.ledger.acts import ACTS, Entry
 from bingliang.ledger.case import Case, CaseItem, ItemState, day
@@ -14,10 +15,17 @@ from bingliang.ledger.folding import amended, fold
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.parallel_approval.span import span
 from bingliang.mechanism.time_limits.clocks import Clocks, stops_of
+from bingliang.paper.form import Form
 
 
-def case_view(entries: Sequence[Entry], catalogue: Catalogue, calendar: Calendar, today: date) -> CaseView | None:
-    """办件详情 out of the case's entries; None when the stream is no case."""
+def case_view(
+    entries: Sequence[Entry],
+    catalogue: Catalogue,
+    calendar: Calendar,
+    today: date,
+    forms: Mapping[str, Form] | None = None,
+) -> CaseView | None:
+    """办件详情 out of the case's entries; None when the stream is no case. `forms` tell what each paper still owes."""
     case = fold(entries)
     if case is None:
         return None
@@ -40,7 +48,7 @@ def case_view(entries: Sequence[Entry], catalogue: Catalogue, calendar: Calendar
         light=words.case_light(case, calendar, today),
         lanes=lanes,
         log=tuple(_log(case, entries)),
-        papers=tuple(_papers(case)),
+        papers=tuple(_papers(case, forms or {})),
         materials=tuple(_materials(case)),
         span_workdays=measured.workdays if measured else None,
         serial_workdays=measured.serial if measured else None,
@@ -152,7 +160,7 @@ def _under(entries: Sequence[Entry]) -> dict[int, list[LogPaper]]:
     return found
 
 
-def _papers(case: Case) -> Iterable[PaperRow]:
+def _papers(case: Case, forms: Mapping[str, Form]) -> Iterable[PaperRow]:
     for paper in reversed(case.papers):
         yield PaperRow(
             number=paper.number,
@@ -170,6 +178,7 @@ def _papers(case: Case) -> Iterable[PaperRow]:
             code=case.code,
             project=case.project["name"],
             enterprise=case.enterprise["name"],
+            owed=owed(forms.get(paper.form), paper),
         )
 
 

@@ -20,8 +20,10 @@ from bingliang.desk import (
     decisions,
     deferral,
     dispatch,
+    drawing,
     endings,
     jurisdiction,
+    paper_marks,
     righting,
 )
 from bingliang.ledger.acts import Refusal
@@ -29,6 +31,7 @@ from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import Handling
 from bingliang.mechanism import overall
 from bingliang.mechanism.parallel_approval.join import close as join
+from bingliang.paper.form import SEAL, SERVE, SIGN
 
 if TYPE_CHECKING:
     from bingliang.desk.file import File
@@ -215,6 +218,11 @@ CASE_DEEDS: Mapping[str, tuple[str, str, Callable[[File], None]]] = {
     "conclude": ("conclude", "汇总结论", lambda file: _ignored(convening.may_conclude(file))),
     "change_applicant": ("change_applicant", "申请人信息变更", applicant.may_change),
     "hand_over": ("hand_over", "承办人移交", applicant.may_hand_over),
+    "draw": ("draw_up", "开具文书", drawing.may_draw),
+    "sign": ("sign", "文书签署", lambda file: paper_marks.may_mark(file, SIGN)),
+    "seal": ("seal", "文书用印", lambda file: paper_marks.may_mark(file, SEAL)),
+    "serve": ("serve", "文书送达", lambda file: paper_marks.may_mark(file, SERVE)),
+    "file_copy": ("file_copy", "回件归卷", paper_marks.may_file_copy),
 }
 """整件的办理: name → act, word, check."""
 
@@ -232,7 +240,8 @@ INITIALS: Mapping[str, str] = {
     "当场更正": "dcgz", "容缺补齐": "rqbq", "逾期默认": "yqmr", "退分（职责异议）": "tf", "裁定": "cd", "上级结果": "sjjg",
     "容缺逾期撤回": "rqyqch", "受理更正": "slgz", "决定更正": "jdgz", "撤回（许可）": "chxk", "撤销": "cx", "注销": "zx",
     "召集会审、踏勘、验收": "zjhstkys", "登记部门到会意见": "djbmdhyj", "汇总结论": "hzjl", "申请人信息变更": "sqrxxbg",
-    "承办人移交": "cbryj",
+    "承办人移交": "cbryj", "开具文书": "kjws", "文书签署": "wsqs", "文书用印": "wsyy", "文书送达": "wssd",
+    "回件归卷": "hjgj",
     "现场踏勘": "xctk", "技术审查": "jssc", "报上级批复": "bsjpf", "缴费": "jf", "修改图纸": "xgtz",
 }  # fmt: skip
 """拼音首字母 of the words of the menu, written out: pypinyin is too heavy for fifty words that never change."""

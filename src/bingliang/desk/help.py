@@ -44,8 +44,11 @@ class Help:
     topics: Mapping[str, Topic]
 
     def of(self, key: str) -> Topic | None:
-        """一栏的帮助: its own, else that of the same key without its first parts; a column's is that of its table."""
-        *whole, last = parts = key.split(".")
+        """一栏的帮助: its own, else that of the same key without its first parts; a column's is that of its table.
+
+        What stands behind @ says which paper a field belongs to; the text is the same for all of them.
+        """
+        *whole, last = parts = key.partition("@")[0].split(".")
         table = len(parts) > 3  # noqa: PLR2004 - "act.accept.conditions.met": form, table, column
         for at in range(len(whole)):
             if (found := self.topics.get(".".join(parts[at:]))) is not None:

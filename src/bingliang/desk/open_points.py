@@ -123,6 +123,9 @@ TABLE: tuple[Point, ...] = (
           "印在每一页文书的底纹上，如“示范数据”。", optional=True),
     Point("guide_text", "没有法定时限时的用语", PAPERS, Sort.WORDS, "以办事指南为准",
           "目录中有的事项没有查到法定时限，不能写成别的。", "印在文书的时限栏里。", used=False),
+    Point("seal_register", "没有登记用印不得送达", PAPERS, Sort.YES_NO, False,
+          "用印由区的印章管理规定管；实体印章由人加盖，程序只能核对登记。",
+          "改为“是”时，没有登记用印的文书不能登记送达。", optional=True),
     # ── 程序内置口径 ──
     Point("", "临期提醒", BUILT_IN, Sort.WORKDAYS, SOON, "只用于屏幕上的灯色，不是法律规定。",
           f"剩余{SOON}个工作日以内亮黄灯。"),

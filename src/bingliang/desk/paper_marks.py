@@ -49,6 +49,13 @@ def owed(form: Form | None, paper: Paper) -> tuple[str, ...]:
     return tuple(word for word in OWES if word in form.owes and done[word] is None)
 
 
+def marked(word: str, facts: Mapping[str, object]) -> str:
+    """已办的一句: the day, what was done, and how it was handed over."""
+    said = f"{str(facts['on'])[5:10]} {word}"
+    means = "，".join(str(facts[key]) for key in ("means", "receiver", "tracking") if facts.get(key))
+    return f"{said}（{means}）" if means else said
+
+
 def waiting(file: File, word: str) -> tuple[Paper, ...]:
     """还欠这一步的文书 of the case, in the order they were drawn up."""
     forms: Mapping[str, Form] = file.work.loaded("forms")
@@ -61,6 +68,12 @@ def may_mark(file: File, word: str) -> None:
         raise Refusal(f"本件没有待{word}的文书。", "区《公开承诺制度》" if word == SIGN else "《行政许可法》第三十八条")
 
 
+def may_file_copy(file: File) -> None:
+    """可归卷: there is a paper that may come back."""
+    if not any(not paper.void_reason for paper in file.case.papers):
+        raise Refusal("本件还没有文书，没有回件可以归卷。", "《档案法》第十四条")
+
+
 def mark(
     desk: Desk, request: str, stream: str, on: date, word: str, papers: Sequence[int], served: Served | None = None
 ) -> Answer:
@@ -70,6 +83,7 @@ def mark(
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         overall.authorise(act, work.who)
+        may_mark(file, word)
         if not papers:
             raise ValueError(f"请选择要登记{word}的文书。")
         due = {paper.seq: paper for paper in waiting(file, word)}
@@ -80,7 +94,7 @@ def mark(
             _fits(file, paper, word, on)
             facts = {"paper": seq, "number": paper.number, "name": paper.title}
             if word == SERVE:
-                facts |= _service(served or Served())
+                facts |= _handed(served or Served())
             file.record(act, on, facts)
         return file
 
@@ -98,7 +112,7 @@ def _fits(file: File, paper: Paper, word: str, on: date) -> None:
         raise Refusal(f"《{paper.title}》{paper.number}还没有登记用印，不能送达，请先用印。", "区印章管理规定")
 
 
-def _service(served: Served) -> dict[str, str]:
+def _handed(served: Served) -> dict[str, str]:
     if served.means not in MEANS:
         raise ValueError(f"送达方式“{served.means}”不在清单中，可选：{'、'.join(MEANS)}。")
     if not served.receiver.strip():
@@ -110,14 +124,15 @@ def _service(served: Served) -> dict[str, str]:
 
 
 def file_copy(desk: Desk, request: str, stream: str, on: date, seq: int, path: str) -> Answer:
-    """回件归卷: a scan or a signed file that belongs to a paper; its bytes are kept by their SM3 before the line is written."""
+    """回件归卷: a scan or a signed file that belongs to a paper; its bytes are kept by their SM3 before the line is."""
     where = Path(path)
-    data = _read(where)
-    digest = desk.store.blobs.put(data)
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         overall.authorise("file_copy", work.who)
+        may_file_copy(file)
+        data = _read(where)
+        digest = desk.keep(data)
         paper = next((one for one in file.case.papers if one.seq == seq), None)
         if paper is None:
             raise Refusal("没有找到这份文书，请刷新后再选。")
@@ -132,7 +147,9 @@ def file_copy(desk: Desk, request: str, stream: str, on: date, seq: int, path: s
 
 def _read(where: Path) -> bytes:
     if where.suffix.lower() not in COPIES:
-        raise ValueError(f"“{where.name}”不是可以归卷的格式，请用 {'、'.join(one[1:].upper() for one in COPIES)} 文件。")
+        raise ValueError(
+            f"“{where.name}”不是可以归卷的格式，请用 {'、'.join(one[1:].upper() for one in COPIES)} 文件。"
+        )
     try:
         if where.stat().st_size > LARGEST:
             raise ValueError(f"“{where.name}”超过 50 MB，请压缩或者分开扫描。")

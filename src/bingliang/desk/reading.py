@@ -160,7 +160,7 @@ class Reading:
         """办件详情; a Refusal when there is no such case."""
         with self.desk.store.look() as look:
             catalogue: Catalogue = look.loaded("catalogue")
-            view = case_view(look.entries(stream), catalogue, look.loaded("calendar"), look.today)
+            view = case_view(look.entries(stream), catalogue, look.loaded("calendar"), look.today, look.loaded("forms"))
         if view is None:
             raise Refusal("没有这一办件，请核对收件号。")
         return view

@@ -74,6 +74,12 @@ class Stage(Desk):
         self.decided.append((act, shown))
         return shown.outcome.answer
 
+    def keep(self, data: bytes) -> str:
+        """The name the bytes would have; nothing is kept."""
+        from bingliang.store.chain import sm3
+
+        return sm3(data)
+
 
 def rehearse(desk: Desk, stream: str, deed: Deed) -> Rehearsed:
     """预演 one act on one case: its consequence, or the sentence in which the desk would refuse it."""

@@ -166,6 +166,18 @@ class PaperRow:
     project: str = ""
     enterprise: str = ""
     drawn_at: datetime | None = None
+    owed: tuple[str, ...] = ()
+    """还欠什么: 签署, 用印, 送达 that are not recorded yet."""
+    marks: tuple[str, ...] = ()
+    """已办的后续, a phrase each: “10-14 用印”."""
+    returned: tuple[str, ...] = ()
+    """回件: the names of the files that came back."""
+
+    @property
+    def word(self) -> str:
+        """状态 in the words of a list: what is still owed stands before 已出具."""
+        owed = "、".join(self.owed)
+        return f"待{owed}" if owed and self.state is PaperState.ISSUED else str(self.state)
 
     @property
     def state(self) -> PaperState:

@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk.paper_marks import ACTS_OF, marked
 from bingliang.desk.rows import PaperRow, PaperState
 from bingliang.ledger.acts import Entry, Refusal
 from bingliang.ledger.case import day
+from bingliang.ledger.folding import amended
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
@@ -41,6 +44,7 @@ class ShelfFilter(StrEnum):
     TODAY = "今天"
     CASE = "本件"
     ALL = "全部"
+    OWED = "待签送"
     WAITING = "待出具"
     VOID = "作废"
 
@@ -74,6 +78,8 @@ def shelf(
             return ShelfPage(_speaking(_of_streams(look, [stream] if stream else []), wanted))
         if which is ShelfFilter.WAITING:
             return ShelfPage(_speaking(_waiting(look), wanted))
+        if which is ShelfFilter.OWED:
+            return _scanned(look, after, limit, keep=lambda row: bool(row.owed) and _speaks(row, wanted))
         if which is ShelfFilter.VOID:
             return _scanned(look, after, limit, act="void", keep=lambda row: _speaks(row, wanted))
         first = look.today if which is ShelfFilter.TODAY else None
@@ -216,19 +222,21 @@ def _along(look: Look, lines: Sequence[tuple[Mark, Entry]]) -> Iterable[tuple[Ma
 def _of_streams(look: Look, streams: Iterable[str]) -> tuple[PaperRow, ...]:
     from bingliang.store import lists, paper_lines
 
-    entries = paper_lines.of_streams(look, streams)
-    about: dict[tuple[str, int], dict[str, Mapping[str, Any]]] = {}
+    lines = paper_lines.of_streams(look, streams)
+    by_stream = groupby(lines, key=lambda entry: entry.stream)
+    # A service put right by 录入更正 counts as it was put right.
+    entries = [entry for _, own in by_stream for entry in amended(own) if entry.act != "amend"]
+    about: dict[tuple[str, int], list[Entry]] = {}
     for entry in entries:
         if entry.act != "draw_up":
-            facts: Mapping[str, Any] = entry.facts
-            about.setdefault((entry.stream, int(facts["paper"])), {})[entry.act] = facts
+            about.setdefault((entry.stream, int(str(entry.facts["paper"]))), []).append(entry)
     standing: dict[str, dict[str, StandingRow]] = {}
     for one in lists.rows_of(look, {entry.stream for entry in entries}):
         if not one.task:
             standing.setdefault(one.stream, {})[one.item] = one
     forms = _forms(look)
     rows = [
-        _row(entry, about.get((entry.stream, entry.seq), {}), standing.get(entry.stream, {}), forms)
+        _row(entry, about.get((entry.stream, entry.seq), []), standing.get(entry.stream, {}), forms)
         for entry in entries
         if entry.act == "draw_up"
     ]
@@ -237,13 +245,15 @@ def _of_streams(look: Look, streams: Iterable[str]) -> tuple[PaperRow, ...]:
 
 def _row(
     entry: Entry,
-    about: Mapping[str, Mapping[str, Any]],
+    about: Sequence[Entry],
     standing: Mapping[str, StandingRow],
     forms: Mapping[str, Form],
 ) -> PaperRow:
     facts: Mapping[str, Any] = entry.facts
-    issued, void = about.get("issue", {}), about.get("void", {})
+    said: dict[str, Mapping[str, Any]] = {one.act: one.facts for one in about}
+    issued, void = said.get("issue", {}), said.get("void", {})
     form, case = forms.get(facts["form"]), standing.get("")
+    owes = form.owes if form and not void else ()
     names = (standing.get(f"{int(no):02d}") for no in facts.get("items_on", ()))
     return PaperRow(
         number=facts["number"],
@@ -264,6 +274,9 @@ def _row(
         project=case.project if case else "",
         enterprise=case.enterprise if case else "",
         drawn_at=entry.at,
+        owed=tuple(word for word in owes if ACTS_OF[word] not in said),
+        marks=tuple(marked(word, said[act]) for word, act in ACTS_OF.items() if act in said),
+        returned=tuple(str(one.facts["name"]) for one in about if one.act == "file_copy"),
     )
 
 

@@ -246,6 +246,7 @@ _FIELDS: Mapping[str, str] = {
     "receiver": "签收人",
     "means": "送达方式",
     "relation": "与申请人关系",
+    "tracking": "邮件号",
     "to": "转报机关",
     "listed": "移交清单",
     "cause": "依据",

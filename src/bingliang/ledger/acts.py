@@ -150,7 +150,7 @@ _ACTS = (
     Act("deliver", "送达", None, "delivery", "《行政许可法》第四十四条"),
     Act("close", "办结", None, "", "《行政许可法》第二十六条", on="case"),
     Act("amend_acceptance", "受理更正", None, "amended_acceptance", "《行政许可法》第三十二条"),
-    Act("change_applicant", "申请人信息变更", None, "", "《行政许可法》第四十九条", on="case"),
+    Act("change_applicant", "申请人信息变更", None, "applicant_change", "《行政许可法》第四十九条", on="case"),
     Act("hand_over", "承办人移交", None, "", "区岗位责任规定", on="case", legal=False),
     Act("late_entry", "手工凭证补录", None, "", "《行政许可法》第三十二条末款", on="case"),
     Act("amend_decision", "决定更正", None, "", "《行政许可法》第三十八条"),

@@ -18,6 +18,7 @@ from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger, number
 
 DRAW_UP, VOID = "draw_up", "void"
+MARKS = ("sign", "seal", "serve", "file_copy")
 PAGE = 100
 _LINE = tuple(ledger.c[name] for name in Line.__slots__)
 _STREAMS = 200
@@ -54,7 +55,7 @@ def newest(
 
 
 def of_streams(look: Look, streams: Iterable[str]) -> list[Entry]:
-    """几条流水的文书行: what was drawn up, issued and voided in them, in the order written within each."""
+    """几条流水的文书行: what was drawn up, issued, signed, sealed, served and voided in them, in the order written within each."""
     names = sorted(set(streams))
     found: list[Entry] = []
     for start in range(0, len(names), _STREAMS):
@@ -73,7 +74,7 @@ _OF_STREAMS = (
     select(*_LINE)
     .where(
         ledger.c.stream.in_(bindparam("streams", expanding=True)),
-        ledger.c.act.in_((DRAW_UP, "issue", VOID)),
+        ledger.c.act.in_((DRAW_UP, "issue", VOID, *MARKS, "amend")),
     )
     .order_by(ledger.c.stream, ledger.c.seq)
 )

@@ -28,6 +28,7 @@ WORDS: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "receiver": ("签收人", Kind.TEXT),
         "means": ("送达方式", Kind.TEXT),
         "relation": ("与申请人关系", Kind.TEXT),
+        "tracking": ("邮件号", Kind.TEXT),
         "document": ("文号", Kind.TEXT),
         "place": ("地点", Kind.TEXT),
         "to": ("转报机关", Kind.TEXT),
@@ -87,6 +88,9 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "verify_pledge": ("on", "true", "note"),
         "notify_collection": ("on",),
         "deliver": ("on", "receiver", "means", "relation"),
+        "sign": ("on",),
+        "seal": ("on",),
+        "serve": ("on", "receiver", "means", "relation", "tracking"),
         **dict.fromkeys(DECISIONS, _DECISION),
     }
 )

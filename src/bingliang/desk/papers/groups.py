@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk.papers import rows
+from bingliang.desk.papers import later_groups, rows
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling, IssuingBody, Item, Unit
 from bingliang.mechanism.time_limits.clocks import Clocks, completeness_term
@@ -369,4 +369,8 @@ GROUPS: Mapping[str, Callable[[Sheet], Any]] = {
     "withdrawal": _withdrawal,
     "overrun": _overrun,
     "pledge": _pledge,
+    "urging": later_groups.urging,
+    "track": later_groups.track,
+    "volume": later_groups.volume,
+    "contents": later_groups.contents,
 }

@@ -255,6 +255,10 @@ class PapersPage(Page):
         heads = {
             ShelfFilter.TODAY: ("今天还没有出具文书", "按 Alt+0 看全部文书。"),
             ShelfFilter.CASE: ("没有选定办件", "在办件的“文书”页签按 Enter，这里列出该件的文书。"),
+            ShelfFilter.OWED: (
+                "没有待签署、待用印、待送达的文书",
+                "办件页的“文书签署、用印、送达”登记以后，就从这里消失。",
+            ),
             ShelfFilter.WAITING: ("没有待出具的文书", "编了号而 PDF 没有制成的文书会出现在这里。"),
             ShelfFilter.VOID: ("没有作废的文书", "作废的文书留号，并写明原因。"),
         }
@@ -310,7 +314,8 @@ class PapersPage(Page):
 
 def _facts(row: PaperRow) -> str:
     pages = f"{row.pages} 页" if row.pages else ""
-    return "　".join(part for part in (row.number, f"{row.drawn_on:%Y-%m-%d}", pages, row.enterprise) if part)
+    marks = "、".join((*row.marks, *(f"待{word}" for word in row.owed), *(f"回件 {name}" for name in row.returned)))
+    return "　".join(part for part in (row.number, f"{row.drawn_on:%Y-%m-%d}", pages, marks, row.enterprise) if part)
 
 
 def _columns() -> tuple[Column[PaperRow], ...]:
@@ -331,14 +336,15 @@ def _columns() -> tuple[Column[PaperRow], ...]:
         del selected
         c = colours()
         tone = {PaperState.VOID: c.late.text, PaperState.WAITING: c.warn.text}.get(row.state, c.text2)
+        tone = c.warn.text if row.owed else tone
         right = box.adjusted(4, 0, -12, 0)
         top = QRect(right.left(), box.top() + 4, right.width(), 20)
         ink.write(painter, top, f"{row.drawn_on:%m-%d}", font(tokens.LABEL), c.text, ink.RIGHT)
         below = QRect(right.left(), box.top() + 25, right.width(), 17)
-        ink.write(painter, below, str(row.state), font(tokens.CAPTION), tone, ink.RIGHT)
+        ink.write(painter, below, row.word, font(tokens.CAPTION), tone, ink.RIGHT)
 
     return (
         Column("文书 / 文号 · 申请单位", lambda r: f"{r.title} {r.number}", tip=tip, paint=paint_paper,
                speech=lambda r: f"{r.title}，{r.number}，{r.enterprise}"),
-        Column("日期 / 状态", lambda r: f"{r.drawn_on:%m-%d} {r.state}", 96, tip=tip, paint=paint_state),
+        Column("日期 / 状态", lambda r: f"{r.drawn_on:%m-%d} {r.word}", 112, tip=tip, paint=paint_state),
     )  # fmt: skip

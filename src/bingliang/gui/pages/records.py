@@ -105,13 +105,10 @@ def material_columns(*, narrow: bool = False) -> tuple[Column[MaterialRow], ...]
 def paper_columns(today: Callable[[], date], *, narrow: bool = False) -> tuple[Column[PaperRow], ...]:
     """文书: title, which items it is about (not in the `narrow` pane), number, date, state."""
 
-    def state(row: PaperRow) -> str:
-        return "作废" if row.void else "已出具" if row.issued else "待出具"
-
     def tip(row: PaperRow) -> str:
         about = f"\n{'、'.join(row.items)}" if row.items else ""
         void = f"\n已作废：{row.void_reason}" if row.void else ""
-        return f"{row.title}{about}\n{row.number}，{row.pages} 页{void}\nSM3 {row.sm3}"
+        return f"{row.title}{about}\n{row.number}，{row.pages} 页{void}\n{row.word}\nSM3 {row.sm3}"
 
     wide = () if narrow else (_column("用于事项", lambda r: _of(r.items), 330, tip=tip, faint=True),)
     return (
@@ -119,7 +116,7 @@ def paper_columns(today: Callable[[], date], *, narrow: bool = False) -> tuple[C
         *wide,
         _column("文号", lambda r: r.number, 196 if narrow else 280, tip=tip),
         _column("日期", lambda r: ink.day(r.drawn_on, today()), 72, tip=tip, faint=True),
-        _column("状态", state, 64, tip=tip, bold=True),
+        _column("状态", lambda r: r.word, 104, tip=tip, bold=True),
     )
 
 

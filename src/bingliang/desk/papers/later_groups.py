@@ -1,0 +1,116 @@
+"""后添的文书事实: what the papers of transfer, urging, tracking and the volume say of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk.papers import rows
+from bingliang.ledger.acts import ACTS, Entry
+from bingliang.ledger.case import day
+
+if TYPE_CHECKING:
+    from bingliang.desk.papers.groups import Sheet
+
+Group = dict[str, Any]
+
+_CHECK = 12
+_QUIET = frozenset({"draw_up", "issue", "void", "amend", "seal", "sign", "serve", "file_copy"})
+_DATES = ("on", "accepted_on", "received_on", "served_on", "result_on", "approved_on")
+
+
+def urging(sheet: Sheet) -> Group:
+    """催办督办: who handles it and how its two lines stand today."""
+    item, clocks = sheet.item, sheet.clocks(sheet.item)
+    body = sheet.file.catalogue.bodies[item.department or item.body]
+    return {
+        "department": body.name or body.short,
+        "promised_due": rows.line(clocks.promised),
+        "statutory_due": rows.line(clocks.statutory),
+        "standing": _standing(sheet),
+    }
+
+
+def _standing(sheet: Sheet) -> str:
+    item, clocks, calendar = sheet.item, sheet.clocks(sheet.item), sheet.file.calendar
+    if late := clocks.statute_late(sheet.on):
+        return f"法定超期{late}个工作日"
+    if late := clocks.promise_late(sheet.on):
+        return f"承诺超时{late}个工作日"
+    if item.decision is not None:
+        return "已决定"
+    line, name = (clocks.promised, "承诺") if clocks.promised else (clocks.statutory, "法定")
+    return f"距{name}办结日{calendar.count(sheet.on, line.on)}个工作日" if line else "没有期限"
+
+
+def track(sheet: Sheet) -> list[Group]:
+    """办理过程, line by line as the ledger has it."""
+    return rows.numbered(_steps(sheet))
+
+
+def _steps(sheet: Sheet) -> Iterable[Group]:
+    for entry in sheet.file.entries:
+        if entry.act in ACTS and entry.act not in _QUIET:
+            facts = entry.facts
+            on = next((facts[key] for key in _DATES if facts.get(key)), entry.at.date())
+            by = f"{entry.counter}号窗口" if entry.counter.isdigit() else entry.by or entry.counter
+            yield {"on": day(on).isoformat(), "act": ACTS[entry.act].title, "item": _about(sheet, entry), "by": by}
+
+
+def _about(sheet: Sheet, entry: Entry) -> str:
+    items = sheet.case.items
+    numbers = entry.facts.get("items") if entry.act not in {"receive", "migrate"} else ()
+    if not isinstance(numbers, (list, tuple)):
+        numbers = [entry.facts["item"]] if "item" in entry.facts else []
+    names = [items[no].name for no in numbers if isinstance(no, int) and no in items]
+    return "、".join(names) or "全部"
+
+
+def volume(sheet: Sheet) -> Group:
+    """案卷: how many pieces and pages, how long the ledger of the case is and where it ends."""
+    papers = [paper for paper in sheet.case.papers if not paper.void_reason]
+    pages = sum(paper.pages for paper in papers) + sum(_pages(row) for row in sheet.case.materials)
+    last = sheet.file.entries[-1].hash[-_CHECK:].upper() if sheet.file.entries else ""
+    return {
+        "count": str(len(papers) + len(sheet.case.materials)),
+        "pages": str(pages),
+        "lines": str(len(sheet.file.entries)),
+        "head": "-".join(last[start : start + 4] for start in range(0, len(last), 4)),
+    }
+
+
+def _pages(row: Any) -> int:  # noqa: ANN401  # a row of JSON
+    written = str(row.get("pages") or "")
+    return int(written) if written.isdigit() else 0
+
+
+def contents(sheet: Sheet) -> list[Group]:
+    """卷内目录: papers in the order they were drawn up, then the materials handed in."""
+    case = sheet.case
+    zone = str(sheet.setting("counter_name") or sheet.setting("lead_body_name"))
+    found: list[Group] = []
+    for paper in case.papers:
+        body = paper.facts.get("body")
+        author = body.get("name") if isinstance(body, Mapping) else ""
+        found.append(
+            {
+                "number": paper.number,
+                "author": author or zone,
+                "title": paper.title,
+                "on": paper.on.isoformat(),
+                "pages": str(paper.pages or "—"),
+                "note": "作废" if paper.void_reason else "",
+            }
+        )
+    found += [
+        {
+            "number": "—",
+            "author": case.enterprise["name"],
+            "title": row["name"],
+            "on": case.received_on.isoformat(),
+            "pages": str(row.get("pages") or "—"),
+            "note": "原件" if int(row.get("originals") or 0) else "复印件",
+        }
+        for row in case.materials
+    ]
+    return rows.numbered(found)

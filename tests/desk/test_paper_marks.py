@@ -1,0 +1,97 @@
+"""What happens to a printed paper: signed, sealed, served, come back; each a line of the ledger, none twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bingliang.desk import shelf
+from bingliang.desk.rows import PaperRow
+from bingliang.desk.shelf import ShelfFilter
+from bingliang.ledger.acts import Refusal
+from tests.clerk import Clerk
+
+SCAN = Path(__file__).parents[1] / "data" / "scan.png"
+
+
+def row(clerk: Clerk, form: str) -> PaperRow:
+    return next(one for one in shelf.of_case(clerk.desk, clerk.stream) if one.form == form)
+
+
+def test_a_paper_says_what_it_owes_until_each_is_recorded(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1)
+    assert row(clerk, "acceptance").word == "待用印、送达"
+    assert row(clerk, "truthfulness").owed == ("签署",)
+    assert row(clerk, "receipt").owed == ()
+    clerk.marks("用印", "acceptance").marks("签署")
+    assert row(clerk, "acceptance").owed == ("送达",)
+    clerk.on("10-13").marks("送达", "acceptance", means="邮寄送达", tracking="EMS 1012 3344 001")
+    served = row(clerk, "acceptance")
+    assert served.owed == ()
+    assert served.word == "已出具"
+    assert served.marks == ("10-12 用印", "10-13 送达（邮寄送达，经办人（示范），EMS 1012 3344 001）")
+    assert clerk.papers("acceptance")[0].served_on == clerk.today
+    assert {one.word for one in clerk.view().papers if one.form == "acceptance"} == {"已出具"}
+
+
+def test_the_shelf_lists_what_is_still_owed_and_nothing_else(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1)
+    owed = {one.form for one in shelf.shelf(clerk.desk, ShelfFilter.OWED).rows if one.stream == clerk.stream}
+    assert owed == {"truthfulness", "acceptance"}
+    clerk.marks("签署").marks("用印").marks("送达")
+    assert not [one for one in shelf.shelf(clerk.desk, ShelfFilter.OWED).rows if one.stream == clerk.stream]
+
+
+def test_nothing_is_recorded_twice_or_before_the_paper_exists(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1).marks("送达")
+    with pytest.raises(Refusal, match="没有待送达的文书"):
+        clerk.marks("送达")
+    said = clerk.nothing_recorded(lambda: clerk.marks("用印", when="10-09"))
+    assert "应在出具日与今天之间" in str(said)
+
+
+def test_a_mail_without_number_and_a_service_without_receiver_are_refused(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1)
+    assert "邮件号" in str(clerk.nothing_recorded(lambda: clerk.marks("送达", means="邮寄送达")))
+    assert "签收人" in str(clerk.nothing_recorded(lambda: clerk.marks("送达", receiver=" ")))
+    assert "不在清单中" in str(clerk.nothing_recorded(lambda: clerk.marks("送达", means="托梦")))
+
+
+def test_where_a_register_of_seals_is_kept_nothing_unsealed_is_served(clerk: Clerk) -> None:
+    clerk.sets(seal_register=True)
+    clerk.on("10-12").receives("S3-09").accepts(1)
+    said = clerk.nothing_recorded(lambda: clerk.marks("送达"))
+    assert isinstance(said, Refusal)
+    assert "还没有登记用印" in said.sentence
+    clerk.marks("用印").marks("送达")
+    assert row(clerk, "acceptance").owed == ()
+
+
+def test_a_void_paper_owes_nothing(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").on("10-13")
+    clerk.accepts(1).on("10-14").amends(clerk.line("accept", 1).seq, {"accepted_on": "2026-10-12"})
+    void = [one for one in shelf.of_case(clerk.desk, clerk.stream) if one.void]
+    assert void
+    assert all(one.owed == () for one in void)
+
+
+def test_a_wrong_day_of_service_is_put_right_and_both_stay(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1).on("10-14").marks("送达", "acceptance")
+    clerk.amends(clerk.line("serve").seq, {"on": "2026-10-13"})
+    assert row(clerk, "acceptance").marks[-1].startswith("10-13 送达")
+    assert f"{clerk.papers('acceptance')[0].served_on}" == "2026-10-13"
+    assert f"{clerk.line('serve').facts['on']}" == "2026-10-14"
+
+
+def test_a_signed_copy_comes_back_and_is_kept_by_its_bytes(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.on("10-12").receives("S3-09").files_copy(SCAN)
+    assert row(clerk, "receipt").returned == ("scan.png",)
+    kept = next(one for one in clerk.case.papers if one.form == "receipt").returned[0]
+    assert clerk.desk.store.blobs.get(kept["sm3"]) == SCAN.read_bytes()
+    assert clerk.desk.store.verify().ok
+    assert "已经有这一份回件" in str(clerk.nothing_recorded(lambda: clerk.files_copy(SCAN)))
+    wrong = tmp_path / "宏.exe"
+    wrong.write_bytes(b"MZ")
+    assert "不是可以归卷的格式" in str(clerk.nothing_recorded(lambda: clerk.files_copy(wrong)))
+    assert "读不出来" in str(clerk.nothing_recorded(lambda: clerk.files_copy(tmp_path / "没有.pdf")))
