@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -51,6 +53,17 @@ def test_help_at_a_field_leaves_the_focus_and_what_is_typed(zone: Zone, press: P
     assert zone.window.place is Place.INTAKE
     assert QApplication.focusWidget() is box
     assert box.text() == "914306"
+
+
+def test_a_printer_that_keeps_one_waiting_does_not_keep_help_waiting(zone: Zone, press: Press) -> None:
+    held, waiting = threading.Event(), threading.Event()
+    zone.backstage.outside(zone.window, lambda: (waiting.set(), held.wait(10)), lambda _: None)
+    assert waiting.wait(5)
+    press(KEY.Key_F1)
+    drawer = zone.window.aids.drawer
+    zone.qtbot.waitUntil(drawer.isVisible)
+    held.set()
+    assert title(drawer) == "在办清单"
 
 
 def test_it_follows_the_focus(zone: Zone, press: Press) -> None:

@@ -1,8 +1,8 @@
 """后台: the one bridge between the screen and the desk. Questions and acts run on workers, answers come back as signals.
 
-Three workers: one for acts and short reads, one for what may take longer than 200 ms, so that no act waits behind a
-report, and one for printers and files, which ask nothing of the desk and may keep one waiting. A newer question on the
-same topic drops the older one, and an answer whose page is gone is dropped.
+Four workers: one for acts and short reads, one for what may take longer than 200 ms, so that no act waits behind a
+report, one for printers and files, which ask nothing of the desk and may keep one waiting, and one for what the program
+brings along. A newer question on the same topic drops the older one, and an answer whose page is gone is dropped.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class _Way(Enum):
     LONG = "长"
     ACT = "办"
     OUTSIDE = "外"
+    OWN = "自"
 
     @property
     def kept(self) -> bool:
@@ -86,8 +87,10 @@ class Backstage(QObject):
         self._short = ThreadPoolExecutor(max_workers=1, thread_name_prefix="柜台")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="报表")
         self._outside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="外设")
+        self._own = ThreadPoolExecutor(max_workers=1, thread_name_prefix="帮助")
         self._workers = {
-            _Way.SHORT: self._short, _Way.ACT: self._short, _Way.LONG: self._long, _Way.OUTSIDE: self._outside
+            _Way.SHORT: self._short, _Way.ACT: self._short, _Way.LONG: self._long, _Way.OUTSIDE: self._outside,
+            _Way.OWN: self._own,
         }  # fmt: skip
         self._newest: dict[tuple[int, str], int] = {}
         self._counter = 0
@@ -211,6 +214,10 @@ class Backstage(QObject):
         """外设: what a printer or a file is asked, without the desk; one after the other, never dropped."""
         self._put(work, then, page, refused=refused, failed=failed, way=_Way.OUTSIDE)
 
+    def know(self, page: QObject, work: Callable[[], T], then: Callable[[T], None], *, topic: str) -> None:
+        """自己知道的: what the program brings along (help, initials, the key card); neither desk nor printer can hold it up."""
+        self._put(work, then, page, topic=topic, way=_Way.OWN)
+
     def close(self) -> None:
         """收工: waits for the act that is being written and for what is being printed, drops every question not begun."""
         self._closed = True
@@ -220,6 +227,7 @@ class Backstage(QObject):
             self._listening.end()
         self._outside.shutdown(wait=self._printing > 0, cancel_futures=False)
         self._long.shutdown(wait=False, cancel_futures=True)
+        self._own.shutdown(wait=False, cancel_futures=True)
         self._short.shutdown(wait=self._writing > 0, cancel_futures=False)
 
     def _standing(self) -> Desk:

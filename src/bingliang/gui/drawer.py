@@ -60,7 +60,7 @@ class Drawer(QFrame):
         if self.isVisible() and not self._moved_on():
             self.view.enter()
         elif self._held is None:
-            self._window.backstage.outside(self, _read, self._take)
+            self._window.backstage.know(self, _read, self._take, topic="help")
         else:
             self._open(self._held)
 

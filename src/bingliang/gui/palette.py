@@ -68,7 +68,7 @@ class Palette(Choosing):
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         window.page.ask_commands(self._take_commands)
         if self._held is None:
-            window.backstage.outside(self, _read, self._take_help)
+            window.backstage.know(self, _read, self._take_help, topic="help")
         self._spell()
 
     def escape(self) -> bool:
@@ -104,7 +104,7 @@ class Palette(Choosing):
         """The initials of words not met before, on the worker that has time."""
         words = [word for line in self._every() for word in (line.word, *line.words) if word not in self._spelled]
         if words:
-            self._window.backstage.outside(self, partial(_spell, tuple(words)), self._take_spelled)
+            self._window.backstage.know(self, partial(_spell, tuple(words)), self._take_spelled, topic="spelling")
 
     def _take_spelled(self, spelled: Mapping[str, tuple[str, ...]]) -> None:
         self._spelled.update(spelled)

@@ -107,7 +107,7 @@ class HelpPage(Page):
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
         if self._held is None:
-            self.frame.backstage.outside(self, _read, self._take)
+            self.frame.backstage.know(self, _read, self._take, topic="help")
         elif subject:
             self.open(subject)
 

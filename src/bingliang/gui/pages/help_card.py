@@ -101,7 +101,7 @@ class CardPane(QWidget):
             pdf = self._made()
             return pdf, drawn(pdf, wish)
 
-        self._frame.backstage.outside(self, work, self._drawn)
+        self._frame.backstage.know(self, work, self._drawn, topic="card")
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 

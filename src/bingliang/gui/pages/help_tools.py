@@ -135,7 +135,7 @@ class AboutPane(ToolPane):
         if back.ready:
             back.ask(self, lambda counter: _versions(counter.desk), self._show, topic="versions")
         else:
-            back.outside(self, lambda: _versions(None), self._show)
+            back.know(self, lambda: _versions(None), self._show, topic="versions")
 
     def _show(self, found: Mapping[str, str]) -> None:
         self.said.setText("各部分的版本：\n" + "\n".join(f"　　{name}　{version}" for name, version in found.items()))
