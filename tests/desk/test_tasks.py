@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bingliang.desk.rows import Light, TaskFilter
-from bingliang.desk.tasks import Task, TaskView, Want, task_offers, task_view, tasks
+from bingliang.desk.task_view import TaskView, task_offers, task_view
+from bingliang.desk.tasks import Task, Want, tasks
 from bingliang.ledger.acts import Refusal
 from tests.clerk import MET, Clerk
 

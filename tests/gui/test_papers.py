@@ -19,7 +19,8 @@ from bingliang.gui import tokens
 from bingliang.gui.devices.printers import MM, Job, put
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.papers import PapersPage
-from bingliang.gui.printing import Printing, account_sheet, stored
+from bingliang.gui.printable import account_sheet, stored
+from bingliang.gui.printing import Printing
 from bingliang.gui.widgets.paper_view import Wish, Zoom
 from bingliang.gui.widgets.printer_choice import PrinterChoice
 from bingliang.settings import Settings

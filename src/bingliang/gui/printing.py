@@ -8,7 +8,6 @@ count is kept in a journal of this machine. A paper that has been voided says so
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,9 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bingliang import settings as machine
 from bingliang.desk.printed import Journal, Printed
-from bingliang.desk.rows import PaperRow, PaperState
 from bingliang.gui.devices.printers import (
-    KINDS,
     SAVE,
     Job,
     Printers,
@@ -32,6 +29,7 @@ from bingliang.gui.devices.printers import (
 )
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame
+from bingliang.gui.printable import Stored, made, stored
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
@@ -41,69 +39,6 @@ T = TypeVar("T")
 Key = tuple[str, int]
 Make = Callable[["Desk"], "Stored"]
 PRINTING = "打印"
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """文书与原件: the row, its bytes (empty while it is 待出具) and the name of its file.
-
-    `loose`: a sheet made on the spot (逐日算式), which is no paper of the case: it is not counted and never 补打.
-    """
-
-    row: PaperRow
-    pdf: bytes
-    file: str
-    loose: bool = False
-
-    @property
-    def key(self) -> Key:
-        """哪一份."""
-        return self.row.stream, self.row.seq
-
-    @property
-    def kind(self) -> str:
-        """种类; a paper of a form that is no longer there goes with the 公文."""
-        return self.row.kind if self.row.kind in KINDS else KINDS[0]
-
-    @property
-    def name(self) -> str:
-        """叫法."""
-        return f"《{self.row.title}》{self.row.number}"
-
-    def marks(self, reprint: int) -> str:
-        """纸上要注明的: 已作废, 补打 n."""
-        marks = ("已作废" if self.row.void else "", f"补打 {reprint}" if reprint else "")
-        return "　".join(mark for mark in marks if mark)
-
-
-def stored(desk: Desk, stream: str, seq: int) -> Stored:
-    """取出一份文书; runs on the desk's worker."""
-    from bingliang.desk import shelf
-
-    row = shelf.paper(desk, stream, seq)
-    pdf = b"" if row.state is PaperState.WAITING else shelf.bytes_of(desk, row)
-    return Stored(row, pdf, shelf.file_name(row))
-
-
-def account_sheet(desk: Desk, stream: str, no: int) -> Stored:
-    """逐日算式 of one item as a sheet to print; runs on the desk's worker."""
-    from bingliang.desk import shelf
-    from bingliang.desk.account_paper import account_paper
-
-    made_ = account_paper(desk, stream, no)
-    row = PaperRow(
-        number=made_.name, title=made_.title, form="account", drawn_on=desk.today(), issued=True, void=False, sm3="",
-        pages=made_.pages, stream=stream, seq=-no, kind=made_.kind,
-    )  # fmt: skip
-    return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
-
-
-def made(desk: Desk, stream: str, seq: int) -> Stored:
-    """补制一份文书 whose PDF a power cut has left unmade."""
-    from bingliang.desk import shelf
-
-    shelf.make(desk, stream, seq)
-    return stored(desk, stream, seq)
 
 
 def printing_of(frame: Frame) -> Printing:

@@ -95,14 +95,14 @@ class CaseActs(QObject):
 
     def _print(self, *, choose: bool = False) -> None:
         """打印算式 that stands over the page."""
-        from bingliang.gui.printing import account_sheet
+        from bingliang.gui.printable import account_sheet
 
         if (key := self._sheet_key()) is not None:
             self._frame.printing.print_loose(key, partial(account_sheet, stream=key[0], no=-key[1]), choose=choose)
 
     def _save(self) -> None:
         """算式另存为 PDF."""
-        from bingliang.gui.printing import account_sheet
+        from bingliang.gui.printable import account_sheet
 
         if (key := self._sheet_key()) is not None:
             self._frame.printing.save_loose(key, partial(account_sheet, stream=key[0], no=-key[1]))

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.rows import TaskFilter
-from bingliang.desk.tasks import MOST, Task, Tasks, TaskView, task_view, tasks
+from bingliang.desk.task_view import TaskView, task_view
+from bingliang.desk.tasks import MOST, Task, Tasks, tasks
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page

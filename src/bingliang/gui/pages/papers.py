@@ -26,7 +26,7 @@ from bingliang.desk.shelf import ShelfFilter, ShelfPage
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.printing import stored
+from bingliang.gui.printable import stored
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink

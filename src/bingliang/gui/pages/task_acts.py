@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 
 from bingliang.desk.act_forms import form_of
 from bingliang.desk.offers import Group, Offer
-from bingliang.desk.tasks import Task, Want, task_offers
+from bingliang.desk.task_view import task_offers
+from bingliang.desk.tasks import Task, Want
 from bingliang.gui.page import Command
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_menu import ActMenu, why

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from bingliang.desk.tasks import Task, TaskView, Want
+from bingliang.desk.task_view import TaskView
+from bingliang.desk.tasks import Task, Want
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
