@@ -189,13 +189,13 @@ class Clerk:
 
     def accepts(
         self, *items: int, when: str = "", promised: acceptance.Promised | None = None, checked: bool = True,
-        until: Mapping[int, str] | None = None, credit: bool = True,
+        until: Mapping[int, str] | None = None, credit: bool = True, why: str = "",
     ) -> Clerk:  # fmt: skip
         """受理; `until` gives the day of 容缺 for an item that needs one."""
         deferred = {no: deferral.Deferral(day(text), credit) for no, text in (until or {}).items()}
         acceptance.accept(
             self.desk, self.press(), self.stream, items, self._when(when),
-            promised=promised, pledge_checked=checked, deferred=deferred,
+            promised=promised, said=acceptance.Said(checked, why), deferred=deferred,
         )  # fmt: skip
         return self
 

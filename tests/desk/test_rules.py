@@ -166,6 +166,9 @@ def test_a4_the_head_of_a_committee_is_not_the_head_of_a_government(clerk: Clerk
     assert "管委会不是一级人民政府" in str(said)
     said = clerk.nothing_recorded(lambda: clerk.extends(1, 16, by="岳阳市人民政府负责人", frame=True))
     assert "最多可延长15" in str(said)
+    clerk.sets(committee_may_extend=True)
+    said = clerk.nothing_recorded(lambda: clerk.extends(1, 15, by="岳阳经开区管委会主任", frame=True))
+    assert "授权文件文号" in str(said), "a yes without the document's number is none"
     before = clerk.clocks(1).statutory
     clerk.extends(1, 15, by="岳阳市人民政府负责人", frame=True)
     after = clerk.clocks(1).statutory
@@ -295,6 +298,20 @@ def test_a6_an_extension_is_refused(clerk: Clerk, when: str, days: int, given: d
     assert said in str(clerk.nothing_recorded(lambda: clerk.extends(1, days, **given)))  # type: ignore[arg-type]  # by and reason
 
 
+def test_a6_the_zones_reading_of_an_extension_is_copied_into_the_act(clerk: Clerk) -> None:
+    """Afterwards the setting may change: what was approved stays as it was told."""
+    given = {"held": {"S1-01": "备案证明示范1号"}}
+    clerk.on("11-25").receives("S1-15", **given).accepts(1).on("12-16").extends(1, 10)
+    assert "from_rolled" not in clerk.line("extend").facts
+    clerk.sets(extension_from_unrolled=False)
+    clerk.on("11-25").receives("S1-15", **given).accepts(1).on("12-16").extends(1, 10)
+    assert clerk.line("extend").facts["from_rolled"] is True
+    statutory = clerk.clocks(1).statutory
+    assert statutory is not None
+    assert clerk.rows()[0].due_on == statutory.on
+    assert clerk.desk.store.verify().ok
+
+
 def test_a6_no_extension_where_the_law_has_none(clerk: Clerk) -> None:
     clerk.on("11-02").receives("S3-06").accepts(1)
     assert "没有可以延长的规定" in str(clerk.nothing_recorded(lambda: clerk.extends(1, 5)))
@@ -325,7 +342,9 @@ def test_a7_not_finished_that_day_it_is_accepted_like_any_other(clerk: Clerk) ->
     clerk.fills_in("market", "市监", "岳阳市市场监督管理局（示范）")
     clerk.on("11-27").receives("S0-01").on("11-30")
     assert "按承诺件受理" in str(clerk.nothing_recorded(lambda: clerk.finishes_on_spot(1)))
-    clerk.accepts(1)
+    assert "请写明原因后按承诺件受理" in str(clerk.nothing_recorded(lambda: clerk.accepts(1)))
+    clerk.accepts(1, why="登记系统当日停机维护")
+    assert clerk.line("accept").facts["spot_reason"] == "登记系统当日停机维护"
     assert clerk.item(1).state is ItemState.HANDLING
     clerk.receives("S3-09")
     assert "不能当场办结" in str(clerk.nothing_recorded(lambda: clerk.finishes_on_spot(1)))

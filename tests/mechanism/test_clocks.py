@@ -163,3 +163,16 @@ def test_forwarding_and_ending_stop_the_zones_time() -> None:
     assert clocks(item_in(ItemState.FORWARDED)).statute_late(day("12-18")) == 0
     assert clocks(item_in(ItemState.FORWARDED)).next_on is None
     assert clocks(item_in(ItemState.ENDED)).ended_on == day("10-14")
+
+
+@pytest.mark.parametrize(("rolled", "due"), [(False, "12-15"), (True, "12-17")])
+def test_a6_rt16_an_extension_counts_from_the_unrolled_day_unless_the_act_says_otherwise(
+    due: str, *, rolled: bool
+) -> None:
+    """Twenty days from 11-15 end on Saturday 12-05 and roll to 12-07; ten more end on 12-15 or, from the rolled day, 12-17."""
+    limit = Limit(20, Unit.DAY, Start.ACCEPTED, "示范")
+    extension = ExtensionTaken(10, day("12-01"), "局长", "示范", rolled)
+    item = item_in(ItemState.HANDLING, acceptance=accepted_on("11-15", limit), extension=extension)
+    line = Clocks(item, CALENDAR).statutory
+    assert line is not None
+    assert line.on == day(due)

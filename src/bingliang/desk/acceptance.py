@@ -7,6 +7,7 @@ An answer or the one notice is owed within each item's own period, otherwise sil
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -191,19 +192,31 @@ def returned(file: File) -> set[str]:
     return {str(piece["name"]) for facts in lines for piece in facts["pieces"]}
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """窗口的话: that neither an exclusion nor an unrepaired broken promise stands against 告知承诺; why a 即办件 was not done
+    on its day.
+    """
+
+    pledge_checked: bool = False
+    spot_reason: str = ""
+
+
+NOTHING_SAID = Said()
+
 Promised = Mapping[int, Sequence[Mapping[str, Any]]]
 """申请人的承诺: item number → for each condition of the zone's list, `met` now or `by` when."""
 
 
 def accept(
     desk: Desk, request: str, stream: str, items: Sequence[int], on: date, *,
-    promised: Promised | None = None, pledge_checked: bool = False,
+    promised: Promised | None = None, said: Said = NOTHING_SAID,
     deferred: Mapping[int, deferral.Deferral] | None = None,
 ) -> Answer:  # fmt: skip
     """受理 each item on its own day and send all of them to their departments at once; one paper per issuing body.
 
-    `promised` holds what the applicant promises for each 告知承诺件 of them, `pledge_checked` the clerk's word that
-    neither an exclusion nor an unrepaired broken promise stands against it, `deferred` what is promised for 容缺.
+    `promised` holds what the applicant promises for each 告知承诺件 of them, `deferred` what is promised for
+    容缺, `said` what the clerk himself answers for.
     """
 
     def decide(work: Work) -> File:
@@ -211,8 +224,9 @@ def accept(
         for no in items:
             item = file.item(no, "accept", on)
             if item.handling is Handling.PLEDGED:
-                draw_pledge(file, item, on, (promised or {}).get(no, ()), checked=pledge_checked)
-            accept_one(file, item, on, (deferred or {}).get(no))
+                draw_pledge(file, item, on, (promised or {}).get(no, ()), checked=said.pledge_checked)
+            reason = not_on_the_spot(file, item, on, said.spot_reason)
+            accept_one(file, item, on, (deferred or {}).get(no), reason=reason)
         dispatch_all(file)
         _acceptance_papers(file, items)
         for no in items:
@@ -222,7 +236,25 @@ def accept(
     return desk.act(request, "accept", decide)
 
 
-def accept_one(file: File, item: CaseItem, on: date, deferred: deferral.Deferral | None = None) -> None:
+def spot_is_over(file: File, item: CaseItem, on: date) -> bool:
+    """即办过时: a 即办件 that was not finished on the day of its receipt (or the next workday after a rest day)."""
+    if item.handling is not Handling.SPOT or item.received_on is None:
+        return False
+    return on > file.calendar.on_or_after(item.received_on)
+
+
+def not_on_the_spot(file: File, item: CaseItem, on: date, reason: str) -> str:
+    """未能即办的原因: such an item goes on as 承诺件, with the reason in its line."""
+    if not spot_is_over(file, item, on):
+        return ""
+    if not reason.strip():
+        raise ValueError(f"“{item.name}”是即办件，没有在收件当日办结，请写明原因后按承诺件受理。")
+    return reason
+
+
+def accept_one(
+    file: File, item: CaseItem, on: date, deferred: deferral.Deferral | None = None, *, reason: str = ""
+) -> None:
     """受理一项: refused while a material is wanting, or on another day than that on which all corrections were in."""
     if item.corrected_on is not None and on != item.corrected_on:
         raise Refusal(
@@ -235,6 +267,8 @@ def accept_one(file: File, item: CaseItem, on: date, deferred: deferral.Deferral
     definition = file.definition(item, on)
     facts = acceptance_facts(item, definition, on, file.calendar, number=number, joint=bool(file.case.joint))
     deferral.defer(file, item, facts, deferred)
+    if reason:
+        facts["spot_reason"] = reason
     file.record("accept", on, facts, key="accepted_on")
 
 

@@ -36,9 +36,10 @@ def accept(desk: Desk, at: Press, v: V) -> Answer:
     """受理."""
     promised = {at.item: v["conditions"]} if "conditions" in v else None
     late = {at.item: deferral.Deferral(v["deferred_until"], v["credit_clean"])} if "deferred_until" in v else None
+    said = acceptance.Said(v.get("pledge_checked", False), v.get("spot_reason", ""))
     return acceptance.accept(
         desk, at.request, at.stream, v["items"], v["on"],
-        promised=promised, pledge_checked=v.get("pledge_checked", False), deferred=late,
+        promised=promised, said=said, deferred=late,
     )  # fmt: skip
 
 

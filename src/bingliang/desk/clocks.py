@@ -176,6 +176,8 @@ def extend(desk: Desk, request: str, stream: str, no: int, asked: Extending) -> 
             raise ValueError("延长须经负责人批准并将理由告知申请人，请填写批准人职务和理由。")
         still_running(file, item, asked.approved_on)
         facts = {"item": no, "days": asked.days, "approver": asked.approver, "reason": asked.reason}
+        if not file.catalogue.setting("extension_from_unrolled", True) and not asked.frame:
+            facts["from_rolled"] = True  # the zone's own reading, copied here: a later setting rewrites nothing
         file.record("extend", asked.approved_on, {**facts, "frame": asked.frame}, key="approved_on")
         file.paper("extension", asked.approved_on, (no,))
         return file
@@ -224,7 +226,8 @@ def _may_extend_frame(file: File, item: CaseItem, asked: Extending) -> None:
     article = FRAME_ARTICLE
     if not 1 <= asked.days <= FRAME_EXTENSION:
         raise Refusal(f"外框最多可延长{FRAME_EXTENSION}个工作日，不能延长{asked.days}。", article)
-    committee = file.catalogue.setting("committee_may_extend", "")
+    setting = file.catalogue.setting
+    committee = setting("committee_may_extend", False) and str(setting("committee_document", "")).strip()
     if GOVERNMENT not in asked.approver and not (committee and "管委会" in asked.approver):
         raise Refusal(
             "统一、联合、集中办理延长15日须经本级人民政府负责人批准；管委会不是一级人民政府，"

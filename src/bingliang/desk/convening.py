@@ -193,6 +193,8 @@ def conclude(desk: Desk, request: str, stream: str, on: date, *, conclusion: str
         number = numbers.document(lead, "联合意见", file.today, f"meeting/{meeting.no}")
         file.record("conclude", on, {"meeting": meeting.no, "conclusion": conclusion, "document": number})
         words = {**_words(file, meeting), "conclusion": conclusion, "rectified": _rectified(meeting)}
+        apart = [file.case.items[no] for no in meeting.items]
+        words["about"] = [one.name for one in apart if one.handling is not Handling.CONVENED] or words["about"]
         rows = [_row(no, meeting.last[name]) for no, name in enumerate(meeting.departments, 1)]
         file.paper("opinion_summary", on, meeting.items, meeting=words, voices=rows)
         file.paper("joint_opinion", on, meeting.items, number=number, meeting=words, voices=rows)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk import deferral, numbers
-from bingliang.desk.acceptance import accept_one
+from bingliang.desk.acceptance import accept_one, spot_is_over
 from bingliang.desk.delivery import hand_over
 from bingliang.desk.dispatch import dispatch_all
 from bingliang.desk.file import File
@@ -122,7 +122,7 @@ def may_finish(file: File, item: CaseItem, on: date) -> None:
     article = "《行政许可法》第三十四条第二款"
     if item.handling is not Handling.SPOT:
         raise Refusal(f"“{item.name}”为{item.handling.value}，不能当场办结。", article)
-    if item.received_on is not None and on > file.calendar.on_or_after(item.received_on):
+    if spot_is_over(file, item, on):
         raise Refusal(f"“{item.name}”未在收件当日办结，请按承诺件受理并注明原因。", article)
 
 

@@ -135,7 +135,7 @@ def _accept(told: Telling) -> None:
     late = {int(no): deferral.Deferral(until, credit_clean=True) for no, until in told.act.get("deferred", {}).items()}
     acceptance.accept(
         told.desk, told.request, told.stream, told.act["items"], told.on,
-        promised=promised, pledge_checked=checked, deferred=late,
+        promised=promised, said=acceptance.Said(checked), deferred=late,
     )  # fmt: skip
 
 

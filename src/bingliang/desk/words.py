@@ -216,6 +216,10 @@ def entry(case: Case, line: Entry) -> str:
         ),
         "",
     )
+    if line.act == "attend":
+        return "：".join(
+            part for part in (f"{facts['department']}{facts['verdict']}", str(facts.get("opinion", ""))) if part
+        )
     joined = "、".join(named[:4]) + (f"等{len(named)}项" if len(named) > 4 else "")  # noqa: PLR2004  # one line
     return " · ".join(part for part in (joined, detail) if part) or ACTS[line.act].title
 

@@ -82,6 +82,7 @@ class ExtensionTaken:
     approved_on: date
     approver: str
     reason: str
+    from_rolled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,6 @@ def step_of(facts: Facts) -> StepTaken:
 
 def extension_of(facts: Facts) -> ExtensionTaken:
     """延长 from its facts."""
-    return ExtensionTaken(
-        int(facts["days"]), day(facts["approved_on"]), facts.get("approver", ""), facts.get("reason", "")
-    )
+    who, why = facts.get("approver", ""), facts.get("reason", "")
+    rolled = bool(facts.get("from_rolled", False))
+    return ExtensionTaken(int(facts["days"]), day(facts["approved_on"]), who, why, rolled)

@@ -179,17 +179,19 @@ def _terms(item: CaseItem) -> dict[str, object]:
 
 def _term_facts(term: Term) -> list[object]:
     stops = [[stop.after.isoformat(), stop.until.isoformat()] for stop in term.stops]
-    return [term.start.isoformat(), term.value, term.unit.value, stops, term.extension]
+    rolled = [True] if term.extension_from_rolled else []
+    return [term.start.isoformat(), term.value, term.unit.value, stops, term.extension, *rolled]
 
 
 def _term(facts: Sequence[Any]) -> Term:
-    start, value, unit, stops, extension = facts
+    start, value, unit, stops, extension, *rolled = facts
     return Term(
         date.fromisoformat(start),
         value,
         Unit(unit),
         tuple(Stop(date.fromisoformat(after), date.fromisoformat(until)) for after, until in stops),
         extension,
+        bool(rolled),
     )
 
 

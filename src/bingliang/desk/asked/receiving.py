@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bingliang.desk import deferral
-from bingliang.desk.acceptance import returned, told_conditions
+from bingliang.desk.acceptance import returned, spot_is_over, told_conditions
 from bingliang.desk.act_fields import Choice, Field, Kind
 from bingliang.desk.asked.later import deferred
 from bingliang.desk.asked.scene import GUIDE, Scene, items_of, on_day
@@ -31,6 +31,10 @@ def accept(scene: Scene) -> tuple[Field, ...]:
             help="不属于国办发〔2020〕42号排除的情形（公共安全、生态环境等），且没有未修复的失信承诺，核对后打勾。",
         )  # fmt: skip
         return (same, on, checked, _conditions(scene))
+    if spot_is_over(scene.file, item, scene.today):
+        told = "即办件没有在收件当日办结的，写明原因，随后按承诺件办理。"
+        why = Field("spot_reason", "未能当场办结的原因", Kind.LONG, help=told)
+        return (items_of(scene, (item,), "逐件受理。"), on, why, *deferred(scene))
     more = deferred(scene)
     if more:
         return (items_of(scene, (item,), "容缺的逐件受理。"), on, *more)

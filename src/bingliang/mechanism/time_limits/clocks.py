@@ -87,8 +87,9 @@ def statutory_term(item: CaseItem) -> Term | None:
     if acceptance is None or acceptance.limit is None:
         return None
     limit = acceptance.limit
-    days = item.extension.days if item.extension else 0
-    return Term(acceptance.started_on, limit.value, limit.unit, stops_of(item), days)
+    given = item.extension
+    days, rolled = (given.days, given.from_rolled) if given else (0, False)
+    return Term(acceptance.started_on, limit.value, limit.unit, stops_of(item), days, rolled)
 
 
 def frame_term(item: CaseItem) -> Term | None:
