@@ -15,6 +15,7 @@ from bingliang.ledger.acts import ACTS
 
 ELSEWHERE = {
     "entering.accept_now": "F9 on the page of intake, which shows the dates and papers itself",
+    "filings.check": "an online filing before it is a case: a stream of its own, checked where filings are taken over",
 }
 """What is done to a case from another page than the case's own."""
 
