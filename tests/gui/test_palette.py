@@ -311,3 +311,6 @@ def test_nearer_words_stand_first_and_help_last() -> None:
     ]
     assert [one.word for one in sift(lines, "wsl", {"视为受理": ("swsl",)})] == ["视为受理"]
     assert sift(lines, "x", {"受理": ("sl",)}) == []
+    both = [Line("帮助", "单位", _nothing), Line("帮助", "视为受理", _nothing)]
+    spelled = {"单位": ("dw", "sw"), "视为受理": ("swsl",)}
+    assert [one.word for one in sift(both, "sw", spelled)] == ["视为受理", "单位"], "the usual reading goes first"

@@ -107,18 +107,20 @@ def sift(lines: Iterable[Line], typed: str, spelled: Spelled) -> list[Line]:
 
 
 def _weight(line: Line, wanted: str, spelled: Spelled) -> int:
-    """How near: the beginning of the word or of its initials before their middle, other words last; 0 is not at all."""
+    """How near: the word or its usual initials from their beginning, then their middle, then rarer readings (单 is also s)
+    and other words; 0 is not at all.
+    """
     word = line.word.lower()
-    read = spelled.get(line.word, ())
-    if word.startswith(wanted) or wanted in read:
+    usual, *rarer = spelled.get(line.word, ()) or ("",)
+    if word.startswith(wanted) or usual == wanted:
         return 5
-    if _begins(wanted, read):
+    if usual.startswith(wanted):
         return 4
     if wanted in word:
         return 3
-    if any(wanted in word.lower() or _begins(wanted, spelled.get(word, ())) for word in line.words):
+    if any(wanted in other.lower() or _begins(wanted, spelled.get(other, ())) for other in line.words):
         return 2
-    return 1 if len(wanted) > 1 and any(wanted in one for one in read) else 0
+    return 1 if _begins(wanted, rarer) or (len(wanted) > 1 and wanted in usual) else 0
 
 
 def _begins(wanted: str, read: Sequence[str]) -> bool:
