@@ -63,7 +63,7 @@ def _plain(at: Counter) -> QTableView:
     for row in ours.rows_model.rows:
         words = [ours.rows_model.columns[n].text(row) for n in shown]
         words[:2] = f"{words[0]}\n{row.code}", f"{words[1]}\n{row.enterprise}"
-        words[3] = f"{words[3]}\n{row.next_on:%m-%d}"
+        words[3] = f"{words[3]}\n{row.next_on:%m-%d}" if row.next_on is not None else words[3]
         model.appendRow([QStandardItem(word) for word in words])
     table = QTableView()
     table.setModel(model)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bingliang import settings as machine
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Connect = Callable[[Settings], "Desk"]
 REVIEWER = "部门"
+LATER_MS = 500
+"""After the database is open: by then the first list and its first case stand."""
 
 
 def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, look: Look | None = None) -> int:
@@ -145,7 +147,7 @@ class Start(QObject):
         self.identity.open()
 
     def _warm_rooms(self) -> None:
-        self.backstage.warm(_warm_rooms, long=True)
+        QTimer.singleShot(LATER_MS, self, lambda: self.backstage.warm(_warm_rooms, long=True))
 
     def _identify(self, clerk: str, counter: str, role: str, office: str) -> None:
         who: dict[str, Any] = {"clerk": clerk, "counter": counter, "role": role, "office": office}
