@@ -19,6 +19,7 @@ class Place(StrEnum):
     PAPERS = "文书"
     FIND = "查找"
     OVERVIEW = "机制总览"
+    PLEDGES = "承诺"
     CALENDAR = "工作日历"
     SETTINGS = "设置"
     HELP = "帮助"
@@ -61,6 +62,15 @@ TABLE: tuple[Key, ...] = (
     Key("panel_open", ("Return", "Enter"), "Enter", "看办件", Place.OVERVIEW, own=True),
     Key("panel_walk", ("Left", "Right", "Up", "Down"), "← ↑ ↓ →", "逐栏看", Place.OVERVIEW, own=True),
     Key("choices", ("F4",), "F4", "换项目", Place.OVERVIEW),
+    Key(
+        "pledge_kind",
+        tuple(f"Alt+{n}" for n in range(1, 8)),
+        "Alt+1…7",
+        "承诺种类",
+        Place.PLEDGES,
+        each=True,
+    ),
+    Key("pledge_open", ("Return", "Enter"), "Enter", "看办件", Place.PLEDGES, own=True),
     Key(
         "system",
         tuple(f"Ctrl+{n}" for n in range(1, 9)),
@@ -123,6 +133,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_papers", ("Alt+W",), "Alt+W", "文书", Place.EVERYWHERE, on_strip=False),
     Key("go_worklist", ("Alt+G",), "Alt+G", "工作台", Place.EVERYWHERE, on_strip=False),
     Key("go_department", ("Alt+B",), "Alt+B", "部门分办", Place.EVERYWHERE, on_strip=False),
+    Key("go_pledges", ("Alt+C",), "Alt+C", "承诺", Place.EVERYWHERE, on_strip=False),
     Key("go_overview", ("Alt+J",), "Alt+J", "机制总览", Place.EVERYWHERE, on_strip=False),
     Key("go_help", ("Alt+H", "Shift+F1"), "Alt+H", "帮助页", Place.EVERYWHERE, on_strip=False),
     Key("help", ("F1",), "F1", "帮助", Place.EVERYWHERE),

@@ -82,6 +82,12 @@ def _overview(frame: Frame) -> Page:
     return OverviewPage(frame)
 
 
+def _pledges(frame: Frame) -> Page:
+    from bingliang.gui.pages.pledges import PledgesPage
+
+    return PledgesPage(frame)
+
+
 def _help(frame: Frame) -> Page:
     from bingliang.gui.pages.help import HelpPage
 
@@ -94,6 +100,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.PAPERS, "papers", "窗口", _papers),
     Room(Place.DEPARTMENT, "department", "部门", _department, role="部门"),
     Room(Place.OVERVIEW, "overview", "1+8 机制", _overview),
+    Room(Place.PLEDGES, "pledges", "1+8 机制", _pledges),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
     Room(Place.CALENDAR, "calendar", "系统", _calendar),

@@ -91,6 +91,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sign": ("on",),
         "seal": ("on",),
         "serve": ("on", "receiver", "means", "relation", "tracking"),
+        "file_copy": ("on",),
         **dict.fromkeys(DECISIONS, _DECISION),
     }
 )

@@ -1,0 +1,239 @@
+"""承诺: the register of pledges: every promise made, by whom, until when, kept or broken, and what is still to be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bingliang.desk.pledge_register import LISTED, PledgeKind, PledgeRow, Register, register
+from bingliang.desk.rows import PaperRow
+from bingliang.gui import icons, tokens
+from bingliang.gui.keys import Place
+from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.printing import Stored
+from bingliang.gui.style import colours, font, look
+from bingliang.gui.table import Column, RowModel, RowTable
+from bingliang.gui.widgets import ink
+from bingliang.gui.widgets.label import Words
+from bingliang.gui.widgets.state import State
+from bingliang.gui.widgets.tile import Tile
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk
+
+NOTES: Mapping[PledgeKind, str] = {
+    PledgeKind.OPEN: "受理通知书和限时办结承诺书上印出的日期，期限近的在前",
+    PledgeKind.BROKEN: "超过承诺办结日的，须公开说明理由（《优化营商环境条例》第三十六条）",
+    PledgeKind.KEPT: "在承诺办结日以前办结的",
+    PledgeKind.NOTIFIED: "申请人承诺、机关先作决定，事后在期限内核查（国办发〔2020〕42号）",
+    PledgeKind.DEFERRED: "申请人承诺补齐的材料和日期",
+    PledgeKind.TRUTH: "申请人对材料真实性的承诺，签署后长期有效",
+    PledgeKind.PUBLIC: "各部门向社会公布的时限和践诺情况；F8 打印该部门的公开承诺书",
+}
+
+
+def pledge_sheet(desk: Desk, body: str) -> Stored:
+    """公开承诺书 of a department as a sheet to print; runs on the desk's worker."""
+    from bingliang.desk import shelf
+    from bingliang.desk.public_pledge_paper import public_pledge_paper
+
+    made = public_pledge_paper(desk, body)
+    row = PaperRow(
+        number=made.name, title=made.title, form="public_pledge", drawn_on=desk.today(), issued=True, void=False, sm3="",
+        pages=made.pages, stream=f"pledge/{body}", seq=-1, kind=made.kind,
+    )  # fmt: skip
+    return Stored(row, made.pdf, shelf.file_name(row), loose=True)
+
+
+class PledgesPage(Page):
+    """承诺登记册: seven kinds as tiles, one list; Enter goes to the case, F8 prints a department's public pledge."""
+
+    place = Place.PLEDGES
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(frame, parent)
+        self._which, self._department = PledgeKind.OPEN, ""
+        self._found: Register | None = None
+        self.tiles = [Tile(which, at) for at, which in enumerate(PledgeKind, start=1)]
+        self.tiles[0].setChecked(True)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(tokens.M)
+        for tile, which in zip(self.tiles, PledgeKind, strict=True):
+            tiles.addWidget(tile)
+            tile.clicked.connect(partial(self.filter_by, which))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        column.setSpacing(tokens.M)
+        column.addLayout(tiles)
+        column.addWidget(self._list_card(), 1)
+
+    def _list_card(self) -> QFrame:
+        c = colours()
+        card = QFrame(self)
+        card.setObjectName("card")
+        self._head = Words("承诺", size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
+        self._sum = Words(size=tokens.CAPTION, colour=c.text2)
+        head = QHBoxLayout()
+        head.setContentsMargins(tokens.L, tokens.M, tokens.M, tokens.M)
+        head.setSpacing(tokens.S)
+        head.addWidget(self._head)
+        head.addWidget(self._sum, 1)
+        model: RowModel[PledgeRow] = RowModel(
+            _columns(), key=lambda row: (row.stream, row.no, row.seq, row.body), parent=self
+        )
+        self.table: RowTable[PledgeRow] = RowTable(model, look().density.row, "承诺清单", self)
+        self.table.opened.connect(self._open)
+        self._state = State(self)
+        self._state.again.connect(self.refresh)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._state)
+        self._body.addWidget(self.table)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._body, 1)
+        self._state.say("正在读取承诺…")
+        return card
+
+    # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def enter(self, subject: str = "") -> None:
+        del subject
+        self.refresh()
+        (self.table if self._found is not None and self.table.rows_model.rows else self._state).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
+
+    def panes(self) -> list[QWidget]:
+        return [self.table if self._body.currentIndex() else self._state, *self.tiles[:1]]
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        tiles = {f"pledge_kind/{at}": partial(self.filter_by, which) for at, which in enumerate(PledgeKind, start=1)}
+        return {**tiles, "print": self._print}
+
+    def commands(self) -> Sequence[Command]:
+        return [
+            Command(f"承诺：{which}", partial(self.filter_by, which), f"Alt+{at}")
+            for at, which in enumerate(PledgeKind, 1)
+        ]
+
+    def escape(self) -> bool:
+        if self._department:
+            self.filter_by(PledgeKind.PUBLIC)
+            return True
+        return False
+
+    def refresh(self) -> None:
+        if not self.frame.backstage.ready:
+            self._state.say("正在打开数据库…")
+            return
+        which, department = self._which, self._department
+        self.frame.backstage.ask(
+            self,
+            lambda counter: register(counter.desk, which, department),
+            self._take,
+            topic="pledges",
+            long=True,
+            refused=lambda sentence: self._state.say("承诺没有读出来", sentence, again=True),
+        )
+
+    # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def filter_by(self, which: PledgeKind, checked: bool = True, *, department: str = "") -> None:  # noqa: FBT001, FBT002 - also Qt's slot
+        """换种类; with a department, its own promised dates only."""
+        del checked
+        self._which, self._department = which, department
+        for tile, one in zip(self.tiles, PledgeKind, strict=True):
+            tile.setChecked(one is which)
+        self.refresh()
+
+    def _open(self, row: PledgeRow) -> None:
+        if row.kind is PledgeKind.PUBLIC:
+            self.filter_by(PledgeKind.BROKEN if row.counts[2] else PledgeKind.OPEN, department=row.body)
+        else:
+            self.frame.open_case(row.stream, row.project)
+
+    def _print(self) -> None:
+        row = self.table.current()
+        if row is None:
+            return
+        if row.kind is PledgeKind.PUBLIC:
+            body = row.body
+            self.frame.printing.print_loose((f"pledge/{body}", -1), lambda desk: pledge_sheet(desk, body))
+        elif row.seq:
+            self.frame.printing.print_paper(row.stream, row.seq)
+        else:
+            self.frame.say("限时承诺印在受理通知书和限时办结承诺书上：按 Enter 进办件，在“文书”页签里打印。")
+
+    # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take(self, found: Register) -> None:
+        self._found = found
+        for tile, which in zip(self.tiles, PledgeKind, strict=True):
+            tile.show_count(found.counts[which])
+        rows = found.rows
+        focused = self.table.hasFocus() or self._state.hasFocus()
+        whose = f" · {rows[0].who}" if self._department and rows else ""
+        self._head.setText(f"{self._which}{whose}")
+        more = "" if found.complete else f"，只列 {LISTED} 条"
+        self._sum.setText(f"{len(rows)} 条{more} · {NOTES[self._which]}")
+        self._body.setCurrentIndex(1 if rows else 0)
+        if not rows:
+            self._state.say(f"没有“{self._which}”", NOTES[self._which] + "。")
+        self.table.show_rows(rows, keep=True)
+        if focused and self.isVisible():
+            (self.table if rows else self._state).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _columns() -> tuple[Column[PledgeRow], ...]:
+    def tip(row: PledgeRow) -> str:
+        lines = (row.who, row.what, row.number, row.project, row.enterprise, row.state, row.follow)
+        return "\n".join(dict.fromkeys(line for line in lines if line))
+
+    return (
+        Column("状态", lambda r: r.state, 216, tip=tip, speech=lambda r: f"{r.light}，{r.state}", paint=_state),
+        Column("承诺内容", lambda r: r.what, tip=tip, paint=_what, least=220),
+        _plain("承诺人", lambda r: r.who, 250, tip),
+        _plain("到期", lambda r: f"{r.until:%Y-%m-%d}" if r.until else "—", 112, tip),
+        _plain("后续", lambda r: r.follow, 236, tip),
+    )
+
+
+def _plain(
+    title: str, text: Callable[[PledgeRow], str], width: int, tip: Callable[[PledgeRow], str]
+) -> Column[PledgeRow]:
+    def paint(painter: QPainter, box: QRect, row: PledgeRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+        del selected
+        ink.write(painter, box.adjusted(12, 0, -4, 0), text(row), font(tokens.BODY), colours().text)
+
+    return Column(title, text, width, tip=tip, paint=paint)
+
+
+def _state(painter: QPainter, box: QRect, row: PledgeRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+    c = colours()
+    tone = c.tone(row.light)
+    inner = box.adjusted(14, 0, -4, 0)
+    ground = c.selected if selected else c.card
+    icons.mark(painter, QRectF(inner.left(), inner.center().y() - 7, 15, 15), row.light, c, ground)
+    colour = tone.on_selected if selected else tone.text
+    ink.write(painter, inner.adjusted(23, 0, 0, 0), row.state, font(tokens.BODY, bold=True), colour)
+
+
+def _what(painter: QPainter, box: QRect, row: PledgeRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    del selected
+    c = colours()
+    inner = box.adjusted(12, 0, -8, 0)
+    below = " · ".join(part for part in (row.number, row.project) if part)
+    if not look().density.two_lines or not below:
+        ink.write(painter, inner, row.what, font(tokens.BODY, bold=True), c.text)
+        return
+    upper = QRect(inner.left(), box.top() + 4, inner.width(), 20)
+    lower = QRect(inner.left(), box.top() + 24, inner.width(), 17)
+    ink.write(painter, upper, row.what, font(tokens.BODY, bold=True), c.text)
+    ink.write(painter, lower, below, font(tokens.CAPTION), c.text2)

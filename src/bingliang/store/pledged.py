@@ -1,0 +1,82 @@
+"""承诺的清单: promised dates of items by state and by body, and the papers of a pledge's kind by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from bingliang.ledger.standing import Level, StandingRow
+from bingliang.store.look import Look
+from bingliang.store.prefix import begins
+from bingliang.store.schema import FAR, number, number_series, standing
+from bingliang.store.standing_rows import COLUMNS, read
+
+
+class Standing(StrEnum):
+    """承诺的状态."""
+
+    OPEN = "履行中"
+    KEPT = "已兑现"
+    BROKEN = "已违诺"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """一个机关的承诺账."""
+
+    body: str
+    open: int
+    kept: int
+    broken: int
+
+
+_PROMISED = and_(standing.c.level == Level.ITEM.value, standing.c.promised_on < FAR)
+
+
+def _broken(today: date) -> ColumnElement[bool]:
+    late = and_(standing.c.open == 1, standing.c.decided_on.is_(None), standing.c.promised_on < today)
+    return or_(standing.c.promise_broken == 1, late)
+
+
+def _in(which: Standing, today: date) -> ColumnElement[bool]:
+    broken = _broken(today)
+    if which is Standing.BROKEN:
+        return broken
+    decided = standing.c.decided_on.is_not(None)
+    if which is Standing.KEPT:
+        return and_(decided, ~broken)
+    return and_(standing.c.open == 1, ~decided, ~broken)
+
+
+def accounts(look: Look, today: date) -> list[Account]:
+    """承诺账 of every body that has promised anything, the most broken first."""
+    sums = [func.sum(case((_in(which, today), 1), else_=0)) for which in Standing]
+    statement = select(standing.c.body, *sums).where(_PROMISED).group_by(standing.c.body)
+    found = [Account(body, *(int(one or 0) for one in rest)) for body, *rest in look.connection.execute(statement)]
+    return sorted(found, key=lambda one: (-one.broken, -one.open, one.body))
+
+
+def promised(look: Look, which: Standing, today: date, limit: int, *, body: str = "") -> list[StandingRow]:
+    """一种状态的限时承诺: open ones nearest first, the others newest first."""
+    order = standing.c.promised_on if which is Standing.OPEN else standing.c.promised_on.desc()
+    statement = select(*COLUMNS).where(_PROMISED, _in(which, today))
+    if body:
+        statement = statement.where(standing.c.body == body)
+    rows = look.connection.execute(statement.order_by(order, standing.c.stream, standing.c.item).limit(limit))
+    return [read(row) for row in rows]
+
+
+def numbered(look: Look, kind: str, limit: int) -> list[tuple[str, str, int]]:
+    """一种文书的编号, the newest year first: (number, stream, seq of the line that carries it)."""
+    series = select(number_series.c.series).where(begins(number_series.c.series, f"{kind}/"))
+    named: Sequence[str] = [one for one in look.connection.execute(series).scalars() if one.split("/")[0] == kind]
+    if not named:
+        return []
+    year = func.substr(number.c.series, func.length(number.c.series) - 3)
+    statement = select(number.c.text, number.c.stream, number.c.seq).where(number.c.series.in_(named))
+    rows = look.connection.execute(statement.order_by(year.desc(), number.c.n.desc()).limit(limit))
+    return [(row.text, row.stream, row.seq) for row in rows]
