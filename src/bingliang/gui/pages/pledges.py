@@ -15,7 +15,7 @@ from bingliang.desk.rows import PaperRow
 from bingliang.gui import icons, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.printing import Stored
+from bingliang.gui.printable import Stored
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
