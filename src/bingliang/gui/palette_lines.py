@@ -64,9 +64,9 @@ def _of_keys(window: Window) -> Iterable[Line]:
             continue
         if key.name == "system":
             for (cap, name), word in zip(key.bindings(), NAMES, strict=False):
-                if act := window.answer(key, name):
+                if act := window.keyboard.answer(key, name):
                     yield Line(KEYS, f"《{word}制度》", act, cap)
-        elif not key.each and (act := window.answer(key, key.name)):
+        elif not key.each and (act := window.keyboard.answer(key, key.name)):
             shown.add(key.name)
             yield Line(KEYS, key.word, act, key.cap)
 

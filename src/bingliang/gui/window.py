@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.lights import Light
-from bingliang.gui import icons, keys, style, tokens
+from bingliang.gui import icons, style, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.style import colours, look
 from bingliang.gui.widgets.navigation import Navigation
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from bingliang.desk.rows import CaseView
     from bingliang.gui.aids import Aids
     from bingliang.gui.backstage import Backstage
+    from bingliang.gui.keyboard import Keyboard
     from bingliang.gui.page import Page
     from bingliang.gui.pages.case import CasePage
     from bingliang.gui.pages.case_room import CaseRoom
@@ -51,6 +50,8 @@ class Window(QMainWindow):
 
     aids: Aids
     """随手的工具; there once the window is furnished"""
+    keyboard: Keyboard
+    """键盘; there once the window is furnished"""
 
     def __init__(self, icon_folder: Path, settings: Settings | None = None) -> None:
         super().__init__()
@@ -79,13 +80,15 @@ class Window(QMainWindow):
     def furnish(self, backstage: Backstage) -> None:
         """布置: builds the first room and binds the keys; the rooms' modules are not imported before."""
         from bingliang.gui.aids import Aids
+        from bingliang.gui.keyboard import Keyboard
         from bingliang.gui.rooms import listed
 
         self._backstage = backstage
         self.aids = Aids(self)
+        self.keyboard = Keyboard(self)
         self.navigation.show_rooms(listed())
         self._wire(backstage)
-        self._bind()
+        self.keyboard.bind()
         self._show((Place.WORKLIST, ""))
 
     @property
@@ -131,62 +134,6 @@ class Window(QMainWindow):
         back.refused.connect(self.say)
         back.failed.connect(self._failed)
         self.navigation.went.connect(self._wander)
-
-    def _bind(self) -> None:
-        """One shortcut for each sequence of the table; what it does depends on the room."""
-        bound: dict[str, list[tuple[keys.Key, str]]] = {}
-        for key in keys.table():
-            for sequence, name in () if key.own else key.bindings():
-                bound.setdefault(sequence, []).append((key, name))
-        for sequence, meanings in bound.items():
-            shortcut = QShortcut(QKeySequence(sequence, QKeySequence.SequenceFormat.PortableText), self)
-            shortcut.activated.connect(partial(self._press, meanings))
-
-    def _press(self, meanings: list[tuple[keys.Key, str]]) -> None:
-        # the room's own meaning of a key goes first, then one it shares with another room, then what holds everywhere
-        nearest = sorted(meanings, key=lambda one: (one[0].place is Place.EVERYWHERE, one[0].place is not self.place))
-        for key, name in nearest:
-            if (act := self.answer(key, name)) is not None:
-                if key.name != "back":  # Esc knows by itself what it closes
-                    self.notice.pass_by()
-                act()
-                return
-
-    def answer(self, key: keys.Key, name: str) -> Callable[[], None] | None:
-        """这个键现在做什么; None where it does nothing. The page goes first; behind the palette nothing is done."""
-        if self.aids.covering:
-            return self._keys().get(name) if name in ("back", "palette", "help") else None
-        return self.page.keys().get(name) or (self._keys().get(name) if keys.works_in(key, self.place) else None)
-
-    def _keys(self) -> Mapping[str, Callable[[], None]]:
-        """What the window itself does for a key, in whatever room."""
-        rooms: dict[str, Callable[[], None]] = {
-            f"go_{place.name.lower()}": partial(self.go, place) for place in Place if place is not Place.EVERYWHERE
-        }
-        return {
-            **rooms,
-            **{f"system/{no}": partial(self._system, no) for no in range(1, 9)},
-            **self.aids.keys(),
-            "back": self.escape,
-            "refresh": self.refresh,
-            "print": self._print,
-            "print_choose": self._print_elsewhere,
-            "pane": lambda: self._pane(1),
-            "pane_back": lambda: self._pane(-1),
-        }
-
-    def _print(self) -> None:
-        self.printing.print_last()
-
-    def _print_elsewhere(self) -> None:
-        self.printing.choose()
-
-    def _system(self, no: int) -> None:
-        """第几项制度 of the project whose case is on screen, else of the one looked at last."""
-        stream = self._here[1] if self.place is Place.CASE else ""
-        if self.place is Place.WORKLIST and self.worklist.detail.case is not None:
-            stream = self.worklist.detail.case.stream
-        self.go(Place.OVERVIEW, f"{stream}#{no}")
 
     # ── rooms ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -310,13 +257,6 @@ class Window(QMainWindow):
     def panes(self) -> list[QWidget]:
         """换区的顺序: navigation, then the page's own."""
         return [self.navigation, *self.page.panes()]
-
-    def _pane(self, step: int) -> None:
-        panes = [pane for pane in self.panes() if pane.isVisibleTo(self)]
-        focus = QApplication.focusWidget()
-        at = next((at for at, pane in enumerate(panes) if focus is pane or (focus and pane.isAncestorOf(focus))), -step)
-        if panes:
-            panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
