@@ -82,6 +82,7 @@ def test_a9_withdrawal_is_the_applicants_and_ends_with_the_decision(clerk: Clerk
     assert "请随后办理注销" in str(clerk.nothing_recorded(lambda: clerk.afterwards(1, "recall")))
     clerk.on("11-23").afterwards(1, "cancel", "许可依法被撤销、撤回，或者证件被吊销")
     assert "已于2026-11-23注销" in str(clerk.nothing_recorded(lambda: clerk.afterwards(1, "annul")))
+    assert clerk.lane(1).word == "准予 10-12 · 已撤销 11-20 · 已注销 11-23"
     assert clerk.item(1).state is ItemState.DONE, "what became of the permit does not rewrite how it was handled"
     assert {ACTS[act].state for act in ("withdraw", "recall", "annul")} == {2, 14, 15}
 
@@ -169,6 +170,17 @@ def test_a10_at_the_end_of_the_correction_period_nothing_happens_by_itself(clerk
     assert "return_materials" not in open_, "退件 is no ending"
 
 
+def test_a10_the_counter_is_reminded_at_half_time_and_on_the_day_before(clerk: Clerk) -> None:
+    """Ten workdays from 10-21: half of them are over on 10-28, the day before is 11-03."""
+    clerk.on("10-19").receives("S3-07", missing=["交通组织方案"]).on("10-21").tells_once((1, "交通组织方案"))
+    reminded = [
+        on
+        for on in ("10-21", "10-27", "10-28", "10-29", "11-02", "11-03", "11-04")
+        if "今日提醒企业" in clerk.on(on).lane(1).word
+    ]
+    assert reminded == ["10-28", "11-03"]
+
+
 def test_a10_what_comes_after_the_day_is_still_taken_while_nothing_was_decided(clerk: Clerk) -> None:
     clerk.on("10-12").receives("S3-07", missing=["交通组织方案"]).tells_once((1, "交通组织方案"))
     clerk.on("10-26").takes_back(1, names=["交通组织方案"])
@@ -242,6 +254,8 @@ def test_a13_deferral_needs_the_promise_a_clean_credit_and_ends_before_the_promi
         assert word in notice
     assert clerk.line("accept").facts["credit_checked"] is True
     assert (clerk.due(1), clerk.promised(1)) == ("10-27", "10-19"), "the clock runs"
+    assert clerk.lane(1).word == "容缺待补至 10-15 · 承诺余 5 个工作日"
+    assert "等企业补交容缺材料，至10月15日" in clerk.view.sentence
 
 
 def test_a13_no_grant_before_all_is_in(clerk: Clerk) -> None:
@@ -259,6 +273,7 @@ def test_a13_no_grant_before_all_is_in(clerk: Clerk) -> None:
 def test_a13_at_the_end_the_applicants_own_words_make_it_a_withdrawal(clerk: Clerk) -> None:
     drain(clerk).accepts(1, until={1: "10-15"}).on("10-16").sweeps()
     assert clerk.item(1).state is ItemState.HANDLING, "nothing by itself"
+    assert "容缺逾期待处理" in clerk.lane(1).word
     assert "视为撤回" in str(clerk.nothing_recorded(lambda: clerk.supplements(1, DRAIN)))
     clerk.ends_deferral(1)
     ending = clerk.item(1).ending
@@ -306,6 +321,8 @@ def test_a9_not_ours_within_its_day_once_and_the_applicants_clock_runs_on(clerk:
     assert before == ("12-16", "12-08")
     assert "须写明依据" in str(clerk.nothing_recorded(lambda: clerk.disowns(1, ground=" ")))
     clerk.on("12-02").disowns(1)
+    assert clerk.lane(1).word == "职责异议待裁定 · 承诺余 4 个工作日"
+    assert "并提出职责异议，待牵头单位裁定" in clerk.view.sentence
     assert "不能再次退分" in str(clerk.nothing_recorded(lambda: clerk.disowns(1)))
     assert "没有凭据" in str(clerk.nothing_recorded(lambda: clerk.rules(1, document="")))
     clerk.on("12-03").rules(1, "city-management")
@@ -376,7 +393,8 @@ def test_a15_the_join_is_refused_until_every_department_has_spoken_and_rectifica
     assert clerk.case.meetings[0].concluded_on == day("12-18")
     summary, opinion = text_of(clerk, "opinion_summary"), text_of(clerk, "joint_opinion")
     assert "12月11日提出整改意见，12月17日复验合格" in summary
-    assert "不代替其中各事项依法应当作出的决定" in opinion
+    assert "同意通过联合验收" in opinion
+    assert "本意见书汇总各部门的意见" in opinion
     decision = clerk.item(1).decision
     assert decision is not None
     assert (decision.act, decision.document) == ("opine", clerk.papers("joint_opinion")[0].number)

@@ -63,23 +63,56 @@ def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:
         late = clocks.promise_late(today)
         word = f"{item.decision.word} {item.decision.on:%m-%d}"
         word += f" · 承诺超时{late}日" if late else ""
+        word += "".join(f" · {_LATER[one.act]} {one.on:%m-%d}" for one in item.aftermath)
         return word + (" · 待领取" if item.state is ItemState.DECIDED else "")
     if (step := stopped_on(item, today)) is not None:
         return f"{step.name}至 {step.told_until:%m-%d}"
     if item.state is ItemState.WAITING:
         return "待" + "、".join(_short(case, wait.no, wait.text) for wait in item.waits_for)
     if item.state is ItemState.CORRECTING:
-        return _wanting(item, today)
+        return _wanting(item, calendar, today)
     owed = f"{len(item.unanswered)}处待一次告知 · " if item.unanswered else ""
+    owed += _beside(case, item, today)
     return "外部办理中" if item.state is ItemState.FORWARDED else owed + _left(clocks, today, calendar)
 
 
-def _wanting(item: CaseItem, today: date) -> str:
-    """补正中: the applicant's time; past its end nothing happens by itself, and the next word is the counter's."""
-    until = item.correction_until
-    if until is not None and today > until:
+_LATER: Mapping[str, str] = {"amend_decision": "已更正", "recall": "已撤回", "annul": "已撤销", "cancel": "已注销"}
+
+
+def _wanting(item: CaseItem, calendar: Calendar, today: date) -> str:
+    """补正中: the applicant's time, with a reminder at half time and on the day before; past its end nothing happens by
+    itself, and the next word is the counter's.
+    """
+    until, told = item.correction_until, item.noticed_on
+    if until is None or told is None:
+        return "待企业补正"
+    if today > until:
         return f"补正逾期待处理（{until:%m-%d} 届满）"
-    return "待企业补正" + (f"至 {until:%m-%d}" if until else "")
+    days = calendar.count(told, until)
+    reminders = {calendar.workday(told, days // 2), calendar.workday(until, -1)} - {told}
+    return f"待企业补正至 {until:%m-%d}" + ("（今日提醒企业）" if today in reminders else "")
+
+
+def _beside(case: Case, item: CaseItem, today: date) -> str:
+    """办理中另有一事: a dispute that waits for a ruling, a deferred material that has not come."""
+    said = "职责异议待裁定 · " if _disputed(item) else ""
+    until = item.deferred_until
+    if (
+        until is None
+        or item.supplemented_on is not None
+        or item.state is not ItemState.HANDLING
+        or not _out(case, item)
+    ):
+        return said
+    return said + (f"容缺待补至 {until:%m-%d} · " if today <= until else "容缺逾期待处理 · ")
+
+
+def _disputed(item: CaseItem) -> bool:
+    return item.objection is not None and item.objection.ruled_on is None and item.state is ItemState.HANDLING
+
+
+def _out(case: Case, item: CaseItem) -> bool:
+    return any(row["state"] == "容缺" and item.no in row["for"] for row in case.materials)
 
 
 def _short(case: Case, no: int | None, text: str) -> str:
@@ -146,6 +179,10 @@ def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date)
     line = clocks.promised or clocks.statutory
     step = stopped_on(item, today)
     words = f"{who}在办《{item.name}》" + (f"，{step.name}停表中" if step else "")
+    words += "，并提出职责异议，待牵头单位裁定" if _disputed(item) else ""
+    if item.deferred_until is not None and item.supplemented_on is None:
+        over = today > item.deferred_until
+        words += "，容缺材料逾期未补齐" if over else f"，等企业补交容缺材料，至{spoken(item.deferred_until)}"
     if line is None:
         return words + "，时限以办事指南为准"
     if clocks.promised is None or today <= clocks.promised.on:
