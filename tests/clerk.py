@@ -11,6 +11,7 @@ from typing import Any
 from bingliang.desk import (
     acceptance,
     aftermath,
+    again,
     amend,
     applicant,
     clocks,
@@ -197,6 +198,12 @@ class Clerk:
             self.desk, self.press(), self.stream, items, self._when(when),
             promised=promised, said=acceptance.Said(checked, why), deferred=deferred,
         )  # fmt: skip
+        return self
+
+    def tells_again(self, no: int, *materials: str, approver: str = "综合窗口负责人") -> Clerk:
+        said = {"defect": "不符合法定形式：未盖章", "required": "加盖公章后重新提交", "ground": "办事指南"}
+        told = again.Again([{"material": name, **said} for name in materials], approver)
+        again.notify_again(self.desk, self.press(), self.stream, no, self.today, told)
         return self
 
     def corrects_on_spot(self, no: int, what: str = "申请表上的建筑面积由3860改为38600平方米") -> Clerk:

@@ -84,7 +84,7 @@ def test_what_the_notice_named_stands_in_the_return_ticked(alone: Clerk) -> None
 def test_what_works_against_the_applicant_is_not_safe(alone: Clerk) -> None:
     alone.on("10-12").receives("S3-07")
     rash = {one.name for one in offers(alone.desk, alone.stream).of(1) if not one.safe}
-    against = {"refuse", "not_required", "decline", "withdraw", "deferral_end"}
+    against = {"refuse", "not_required", "decline", "withdraw", "deferral_end", "notify_again"}
     assert rash == against | {"amend", "amend_acceptance", "amend_decision", "recall", "annul", "cancel"}
 
 

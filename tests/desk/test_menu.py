@@ -61,7 +61,7 @@ def test_every_word_of_the_menu_can_be_found_by_its_initials() -> None:
 
 def test_what_cannot_be_taken_back_asks_for_more_than_enter() -> None:
     """The default button is 取消 for whatever ends an application or works against the applicant."""
-    against = {"refuse", "not_required", "decline", "withdraw", "deferral_end", "amend_acceptance"}
+    against = {"refuse", "not_required", "decline", "withdraw", "deferral_end", "notify_again", "amend_acceptance"}
     against |= {"amend_decision", "recall", "annul", "cancel"}
     assert {deed.name for deed in offers.DEEDS.values() if not deed.safe} == against
     assert all(ACTS[deed.act].legal for deed in offers.DEEDS.values() if not deed.safe)

@@ -171,10 +171,16 @@ def heard(clerk: Clerk) -> Clerk:
     return convened(clerk).attends(SITE_A).attends(SITE_B)
 
 
+def back_again(clerk: Clerk) -> Clerk:
+    clerk.sets(second_notice=True)
+    clerk.on("10-12").receives("S3-07", missing=["交通组织方案"]).tells_once((1, "交通组织方案"))
+    return clerk.on("10-14").takes_back(1, names=["交通组织方案"], complete=False)
+
+
 SCENES: tuple[Callable[[Clerk], Clerk], ...] = (
     waiting, received, told, handled, late, overdue, stopping, extended, asked, decided, done, closed, ended, stranded,
     filing, pledged, pledge_granted, pledge_done, forwarding, forwarded, reviewed, outside,
-    lacking, deferring, deferral_over, not_ours, unheard, convened, heard,
+    lacking, deferring, deferral_over, not_ours, back_again, unheard, convened, heard,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from bingliang.desk.offers import offers
 from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.standing import Level
+from bingliang.mechanism.supervision import findings
 from tests.clerk import MET, PROJECT, SITE_A, SITE_B, Clerk, day
 
 DRAIN = "水质检测报告或者承诺书"
@@ -27,6 +28,42 @@ RULE = "示范规〔2026〕3号"
 def text_of(clerk: Clerk, form: str, which: int = -1) -> str:
     pages = PdfReader(io.BytesIO(clerk.pdf(clerk.papers(form)[which]))).pages
     return "".join("".join(page.extract_text() for page in pages).split())
+
+
+# ── A2 the one exception to the one notice ────────────────────────────────────────────────────────────────────────
+
+
+def back(clerk: Clerk, *, complete: bool = False) -> Clerk:
+    clerk.on("10-12").receives("S3-07", missing=["交通组织方案"]).tells_once((1, "交通组织方案"))
+    return clerk.on("10-14").takes_back(1, names=["交通组织方案"], complete=complete)
+
+
+def test_a2_a_second_notice_is_refused_unless_the_zone_has_a_rule(clerk: Clerk) -> None:
+    said = back(clerk).nothing_recorded(lambda: clerk.tells_again(1, "交通组织方案"))
+    assert isinstance(said, Refusal)
+    assert "只能一次告知" in said.sentence
+    assert "第七十二条" in said.article
+
+
+@pytest.mark.parametrize("complete", [False, True])
+def test_a2_with_a_rule_only_what_was_newly_handed_in_once_approved_and_counted(
+    clerk: Clerk, *, complete: bool
+) -> None:
+    clerk.sets(second_notice=True)
+    back(clerk, complete=complete)
+    assert "不能再要求补正" in str(clerk.nothing_recorded(lambda: clerk.tells_again(1, "申请表")))
+    assert "须经批准" in str(clerk.nothing_recorded(lambda: clerk.tells_again(1, "交通组织方案", approver=" ")))
+    clerk.tells_again(1, "交通组织方案")
+    item = clerk.item(1)
+    assert (item.state, item.noticed_on, item.noticed_again) == (ItemState.CORRECTING, day("10-12"), day("10-14"))
+    assert len(clerk.papers("correction")) == 2
+    assert "不得第三次告知" in str(clerk.nothing_recorded(lambda: clerk.tells_again(1, "交通组织方案")))
+    assert "还没有交回" in str(clerk.nothing_recorded(lambda: clerk.takes_back(1, names=["别的"], complete=True)))
+    found = findings(clerk.case, clerk.today, clerk.desk.calendar())
+    assert [(one.against, one.kind) for one in found] == [("窗口", "再次告知")]
+    clerk.on("10-19").takes_back(1, names=["交通组织方案"]).accepts(1)
+    assert clerk.due(1) == "11-16"
+    assert "受理后不得再要求补正" in str(clerk.nothing_recorded(lambda: clerk.tells_again(1, "交通组织方案")))
 
 
 # ── A9 the words that are confused, and the closed lists ──────────────────────────────────────────────────────────

@@ -30,6 +30,7 @@ PRESSES: dict[str, Press] = {
     "remark": lambda clerk: clerk.remarks(1),
     "correct_on_spot": lambda clerk: clerk.corrects_on_spot(1),
     "notify_once": lambda clerk: clerk.tells_once((1, "申请表")),
+    "notify_again": lambda clerk: clerk.tells_again(1, "交通组织方案"),
     "prolong_correction": lambda clerk: clerk.prolongs(1, until="12-31"),
     "take_corrections": lambda clerk: clerk.takes_back(1, names=["处置方案"]),
     "accept": lambda clerk: clerk.accepts(1, promised={1: MET}, until={1: "10-15"}),
@@ -74,6 +75,7 @@ LAW: dict[str, tuple[set[ItemState], set[Handling]]] = {
     "remark": ({R}, ANY),
     "correct_on_spot": ({R}, ANY),
     "notify_once": ({R}, ANY),
+    "notify_again": ({R, C}, ANY),
     "prolong_correction": ({C}, ANY),
     "take_corrections": ({C}, ANY),
     "accept": ({R}, ANY - {Handling.FILING}),
@@ -273,7 +275,14 @@ def unheard(clerk: Clerk) -> Clerk:
     return clerk.on("10-12").receives("S3-07").accepts(1).asks(1).on("10-15")
 
 
+def back_again(clerk: Clerk) -> Clerk:
+    clerk.sets(second_notice=True)
+    clerk.on("10-12").receives("S3-07", missing=["交通组织方案"]).tells_once((1, "交通组织方案"))
+    return clerk.on("10-14").takes_back(1, names=["交通组织方案"], complete=False)
+
+
 OPENED: dict[str, Press] = {
+    "notify_again": back_again,
     "supplement": deferring,
     "deferral_end": lambda clerk: deferring(clerk).on("10-16"),
     "opinion_lapsed": unheard,

@@ -26,6 +26,7 @@ LAWFUL: dict[str, set[ItemState]] = {
     "not_required": {R},
     "prolong_correction": {C},
     "take_corrections": {C},
+    "notify_again": {R, C},
     "decline": {R, C},
     "withdraw": {W, R, C, H, F},
     "dispatch": {H},

@@ -188,8 +188,14 @@ def take_corrections(
 
 def returned(file: File) -> set[str]:
     """已经交回的补正材料."""
-    lines: list[Mapping[str, Any]] = [entry.facts for entry in file.entries if entry.act == "take_corrections"]
-    return {str(piece["name"]) for facts in lines for piece in facts["pieces"]}
+    back: set[str] = set()
+    for entry in file.entries:
+        facts: Mapping[str, Any] = entry.facts
+        if entry.act == "take_corrections":
+            back |= {str(piece["name"]) for piece in facts["pieces"]}
+        if entry.act == "notify_again":  # what was handed in is wanted anew
+            back -= {str(row["material"]) for row in facts["defects"]}
+    return back
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bingliang.desk import (
     acceptance,
     aftermath,
+    again,
     applicant,
     convening,
     deferral,
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 def correct_on_spot(desk: Desk, at: Press, v: V) -> Answer:
     """当场更正."""
     return acceptance.correct_on_spot(desk, at.request, at.stream, at.item, v["on"], what=v["what"])
+
+
+def notify_again(desk: Desk, at: Press, v: V) -> Answer:
+    """再次告知."""
+    told = again.Again(v["defects"], v["approver"], v["until"])
+    return again.notify_again(desk, at.request, at.stream, at.item, v["on"], told)
 
 
 def supplement(desk: Desk, at: Press, v: V) -> Answer:

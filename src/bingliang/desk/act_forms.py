@@ -73,6 +73,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "commit": Row(handling.commit, calls.commit, "signatory"),
         "return_held": Row(only_day, calls.return_held),
         "amend": Row(amending.amending, calls.put_right, dated="", hint="原记录不删不改；文书作废留号，另出新的文书。"),
+        "notify_again": Row(later.notify_again, more.notify_again, "approver", hint="只针对新交来的材料，只有一次，计入督办。"),
         "correct_on_spot": Row(later.correct_on_spot, more.correct_on_spot, "what", hint="当场能改的不算补正，也不影响一次性告知。"),
         "supplement": Row(later.supplement, more.supplement, "pieces", hint="补齐以前不得准予；期限照常计算。"),
         "deferral_end": Row(only_day, more.deferral_end, hint="依申请人自己的容缺承诺；不是不予受理，也不是不予许可。"),

@@ -115,6 +115,7 @@ _ACTS = (
     Act("remark", "齐全性意见", None, "", "《行政许可法》第三十二条第一款第（四）项", legal=False),
     Act("correct_on_spot", "当场更正", None, "", "《行政许可法》第三十二条第一款第（三）项"),
     Act("notify_once", "一次性告知", 6, "correction", "《行政许可法》第三十二条第一款第（四）项", on="case"),
+    Act("notify_again", "再次告知", 6, "correction", "《行政许可法》第三十二条第一款第（四）项、第七十二条", on="case"),
     Act("prolong_correction", "延长补正期限", None, "", "区补正期限规定", on="case"),
     Act("take_corrections", "补正收件", 7, "", "《行政许可法》第三十二条第一款第（五）项", on="case"),
     Act("accept", "受理", 3, "acceptance", "《行政许可法》第三十二条第一款第（五）项"),

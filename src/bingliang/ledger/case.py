@@ -232,6 +232,7 @@ class CaseItem:
     deferral_withdraws: bool = False
     supplemented_on: date | None = None
     righted_from: str = ""
+    noticed_again: date | None = None
     aftermath: tuple[Aftermath, ...] = ()
     verified_follow: str = ""
 

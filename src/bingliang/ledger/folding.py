@@ -93,6 +93,11 @@ def _notice(item: CaseItem, facts: Facts) -> CaseItem:
     return replace(item, noticed_on=day(facts["on"]), correction_until=maybe_day(facts["until"]), defects=defects)
 
 
+def _noticed_again(item: CaseItem, facts: Facts) -> CaseItem:
+    first = item.noticed_on
+    return replace(_notice(item, facts), noticed_on=first, noticed_again=day(facts["on"]), corrected_on=None)
+
+
 def _corrections(item: CaseItem, facts: Facts) -> CaseItem:
     return replace(item, corrected_on=day(facts["on"])) if facts["complete"] else item
 
@@ -307,6 +312,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "formalise": _on_item(lambda item, facts: replace(item, received_on=day(facts["on"]))),
         "remark": _on_item(_remarked),
         "notify_once": _on_item(_notice),
+        "notify_again": _on_item(_noticed_again),
         "prolong_correction": _on_item(lambda item, facts: replace(item, correction_until=day(facts["until"]))),
         "take_corrections": _materials,
         "accept": _on_item(_accepted),

@@ -26,6 +26,7 @@ STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
         "remark": frozenset({_S.RECEIVED}),
         "correct_on_spot": frozenset({_S.RECEIVED}),
         "notify_once": frozenset({_S.RECEIVED}),
+        "notify_again": frozenset({_S.RECEIVED, _S.CORRECTING}),
         "prolong_correction": frozenset({_S.CORRECTING}),
         "take_corrections": frozenset({_S.CORRECTING}),
         "accept": frozenset({_S.RECEIVED}),
@@ -110,6 +111,10 @@ _WHY: Mapping[tuple[str, ItemState], tuple[str, str]] = MappingProxyType(
         ("notify_once", _S.CORRECTING): (
             "补正内容只能一次告知，不得再次发出一次性告知书",
             "《行政许可法》第三十二条第一款第（四）项",
+        ),
+        ("notify_again", _S.HANDLING): (
+            "受理后不得再要求补正，请依法说明、启动特殊环节、作出决定，或由申请人书面撤回",
+            "《行政许可法》第三十二条、第七十二条",
         ),
         ("stop", _S.RECEIVED): ("受理前时限尚未起算，不能启动特殊环节", "《行政许可法》第四十五条"),
         ("extend", _S.RECEIVED): ("受理前时限尚未起算，无从延长", "《行政许可法》第四十二条"),

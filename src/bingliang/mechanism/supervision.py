@@ -29,6 +29,9 @@ def findings(case: Case, today: date, calendar: Calendar) -> tuple[Finding, ...]
         clocks = Clocks(item, calendar)
         if item.acceptance is not None and item.acceptance.deemed:
             found.append(Finding(item.no, "窗口", "逾期未告知", 0, "《行政许可法》第七十二条第（四）项", settled=True))
+        if item.noticed_again is not None:
+            article = "《行政许可法》第三十二条、第七十二条"
+            found.append(Finding(item.no, "窗口", "再次告知", 0, article, settled=True))
         late = clocks.promise_late(today)
         if late:
             article = "《优化营商环境条例》第三十六条"

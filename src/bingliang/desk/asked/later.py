@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bingliang.desk import aftermath, convening, deferral, righting
+from bingliang.desk import aftermath, again, convening, deferral, righting
 from bingliang.desk.act_fields import Choice, Field, Kind
-from bingliang.desk.asked.scene import Scene, on_day
+from bingliang.desk.asked.scene import GUIDE, Scene, on_day
 from bingliang.ledger.acts import Refusal
 
 _POST = "写职务，不写姓名。"
@@ -16,6 +16,29 @@ def correct_on_spot(scene: Scene) -> tuple[Field, ...]:
         "可以当场更正的错误：写明哪一份材料、原来怎样、更正为怎样，由申请人当场改并签章（第三十二条第一款第（三）项）。"
     )
     return (Field("what", "更正的内容", Kind.LONG, help=told), on_day(scene))
+
+
+def notify_again(scene: Scene) -> tuple[Field, ...]:
+    """再次告知: rows for what has come back since the first notice."""
+    back = again.handed_back(scene.file, scene.one)
+    names = tuple(Choice(name, name) for name in back)
+    rows = tuple(
+        {"material": name, "defect": "不符合法定形式：", "required": "改正后重新提交", "ground": GUIDE} for name in back
+    )
+    columns = (
+        Field("material", "材料", Kind.CHOICE, back[0] if back else "", choices=names),
+        Field("defect", "问题"),
+        Field("required", "应当提交"),
+        Field("ground", "依据", default=GUIDE),
+    )
+    until = scene.file.calendar.workday(scene.today, int(scene.file.catalogue.setting("correction_days", 10)))
+    told = "只能列新交来的材料；第一次告知时已经齐全的，不能再要求补正。"
+    return (
+        Field("defects", "补正内容", Kind.ROWS, rows, told, columns=columns),
+        Field("until", "补正截止日", Kind.DAY, until.isoformat(), "届满日交来的也算按时。"),
+        Field("approver", "批准人职务", help=_POST),
+        on_day(scene, "告知日"),
+    )
 
 
 def deferred(scene: Scene) -> tuple[Field, ...]:
