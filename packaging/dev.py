@@ -1,6 +1,6 @@
 """开发命令: makes everything that the checkout needs, then does what the verb says. Only Python's standard library.
 
-    python packaging/dev.py demo|run|test|bench|mutate|linux-bundle|lock [further arguments]
+    python packaging/dev.py demo|run|test|bench|mutate|linux-bundle|installer|lock [further arguments]
 
 What it says goes to stderr; stdout belongs to the program that it starts.
 """
@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -61,6 +60,15 @@ QT = {
 }
 SCREEN = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "pdftoppm": "poppler-utils"}
 BUNDLE = {"objdump": "binutils"}
+WINE = {
+    "wine": "wine",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+    "makensis": "nsis",
+    "wixl": "wixl",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+}
 
 
 def say(text: str) -> None:
@@ -250,41 +258,13 @@ def test(arguments: list[str]) -> int:
 
 
 def linux_bundle(arguments: list[str]) -> int:
-    """打包: PyInstaller's folder in build/bingliang, which must then answer a due date and make papers by itself."""
-    build = ROOT / "build"
-    command: list[str | Path] = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
-    folders = [f"--distpath={build}", f"--workpath={build / 'work'}"]
-    code = call([*command, *folders, *arguments, ROOT / "packaging" / "bingliang.spec"], cwd=ROOT)
-    if code:
-        return code
-    return smoke(build / "bingliang" / ("bingliang-cli.exe" if WINDOWS else "bingliang-cli"))
+    """打包: PyInstaller's folder in build/bingliang, which must then answer and make papers by itself."""
+    return call([PYTHON, ROOT / "packaging" / "bundle.py", *arguments], cwd=ROOT)
 
 
-def smoke(program: Path) -> int:
-    """试运行: the bundle alone, in a folder with an awkward name, without the checkout on its path."""
-    with tempfile.TemporaryDirectory(prefix="试运行 #1 ") as folder:
-        home = Path(folder)
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-        environment |= {"BINGLIANG_DATA": str(home / "数据"), "QT_QPA_PLATFORM": "offscreen"}
-
-        def answer(*arguments: str) -> str:
-            command: list[str | Path] = [program, *arguments]
-            done = subprocess.run(
-                command, cwd=home, env=environment, stdout=-1, encoding="utf-8", check=False, timeout=300
-            )
-            if done.returncode:
-                raise RuntimeError(f"{' '.join(arguments)}: exit {done.returncode}\n{done.stdout}")
-            return done.stdout
-
-        try:
-            due = answer("due", "--from", "2026-09-24", "--days", "20")
-            answer("demo", "--out", str(home / "文书"))
-        except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
-            say(f"试运行失败：{error}")
-            return 1
-        papers = [paper for paper in home.rglob("*.pdf") if paper.read_bytes().startswith(b"%PDF")]
-        say(f"试运行：到期日 {due.strip()}；文书 {len(papers)} 份")
-        return 0 if "2026-10-29" in due and papers else 1
+def installer(arguments: list[str]) -> int:
+    """Windows 安装程序: dist/…-setup.exe and .msi, installed, used and removed again; under Wine on Debian."""
+    return call([PYTHON, ROOT / "packaging" / "installer.py", *arguments], cwd=ROOT)
 
 
 def lock(arguments: list[str]) -> int:
@@ -305,6 +285,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "mutate": mutate,
     "linux-bundle": linux_bundle,
+    "installer": installer,
     "lock": lock,
 }
 
@@ -318,6 +299,8 @@ def needs(verb: str) -> dict[str, str]:
         missing |= missing_programs(SCREEN)
     if verb == "linux-bundle":
         missing |= missing_programs(BUNDLE) | missing_libpython()
+    if verb == "installer":
+        missing |= missing_programs(WINE)
     return missing
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tomllib
@@ -43,7 +44,10 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
         return Path(named)
     if sys.platform == "win32" and (shared := environment.get("PROGRAMDATA")):
         machine = Path(shared) / "bingliang"
+        fresh = not machine.exists()
         if _writable(machine):
+            if fresh:
+                _open_to_all(machine)
             return machine
     from platformdirs import user_data_path
 
@@ -65,6 +69,12 @@ def writable_data_folder(environment: Mapping[str, str] = os.environ) -> Path:
 def default_database(environment: Mapping[str, str] = os.environ) -> Path:
     """默认数据库: the embedded database file in the data folder (a path, since blanks and `#` have no place in a URL)."""
     return data_folder(environment) / "bingliang.db"
+
+
+def is_new(environment: Mapping[str, str] = os.environ) -> bool:
+    """第一次: nobody has set this machine up, neither a person, nor an administrator's file, nor the environment."""
+    told = any(f"{PREFIX}{name}" in environment for name in ("DATABASE", "COUNTER", "CLERK"))
+    return not told and not (data_folder(environment) / FILE).exists() and not default_database(environment).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +125,7 @@ TABLES = tuple(key for key in KEYS if isinstance(getattr(Settings(), key), Mappi
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """读取设置: settings.toml of the data folder, then BINGLIANG_DATABASE, BINGLIANG_COUNTER … over it; ValueError in one sentence."""
     path = data_folder(environment) / FILE
-    found = _read(path)
+    found = read(path)
     given: dict[str, Any] = {
         key: environment[name] for key in KEYS if key not in TABLES and (name := PREFIX + key.upper()) in environment
     }
@@ -144,10 +154,13 @@ def save(settings: Settings, environment: Mapping[str, str] = os.environ) -> Pat
     return target
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read(path: Path, *, needed: bool = False) -> dict[str, Any]:
+    """读取一个设置文件, checked; empty when it is not there, unless it is `needed`. ValueError in one sentence."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
+        if needed:
+            raise ValueError(f"没有找到设置文件“{path}”，请核对路径。") from None
         return {}
     except OSError as error:
         raise ValueError(f"设置文件“{path}”读不出来（{error.strerror}），请检查该文件的权限。") from error
@@ -200,6 +213,21 @@ def _writable(folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _open_to_all(folder: Path) -> None:
+    """开放给本机各账户: what one account makes in %PROGRAMDATA% the others may read and not change; one ledger is for all.
+
+    Without the right to say so (or without icacls) the folder stays as it is, and a second account is told when it starts.
+    """
+    import subprocess
+
+    icacls = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "icacls.exe"
+    everybody = "*S-1-5-32-545:(OI)(CI)M"  # the group of local users, by its number: its name is translated
+    command = [str(icacls), str(folder), "/grant", everybody, "/Q"]
+    with contextlib.suppress(OSError):
+        quiet = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        subprocess.run(command, capture_output=True, check=False, creationflags=quiet)  # noqa: S603 - a fixed command
 
 
 def _cannot_write(folder: Path) -> str:

@@ -30,6 +30,9 @@ VERBS = (
     "migrate-in",
     "online",
     "diagnose",
+    "backup",
+    "machine",
+    "files",
 )
 """动词 as typed; the module of ``migrate-in`` is ``migrate_in``."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bingliang import settings as machine
-from bingliang.gui import keys, style
+from bingliang.gui import kept, keys, style
 from bingliang.gui.style import Look
 from bingliang.gui.widgets.topbar import PROGRAM
 from bingliang.gui.window import Window
@@ -22,6 +22,7 @@ from bingliang.settings import Settings
 
 if TYPE_CHECKING:
     from bingliang.gui.backstage import Backstage
+    from bingliang.gui.first_start import FirstStart
     from bingliang.gui.identity import IdentityDialog
     from bingliang.gui.source import Desk
 
@@ -39,9 +40,10 @@ def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, l
     # What starts a program is no garbage: until it is all in memory, looking for some only costs time (see `_warm`).
     gc.disable()
     del argv  # the window takes no arguments; the command line has its own entry
-    stored = _stored()
+    stored = kept.stored()
     app = application(stored.scale)
-    start = Start(app, connect or _connect, look or _system_look(app, stored), log_folder=_log_folder)
+    look = look or _system_look(app, stored)
+    start = Start(app, connect or _connect, look, log_folder=_log_folder, first=connect is None)
     start.show()
     return app.exec()
 
@@ -70,13 +72,20 @@ def speak_chinese(app: QApplication) -> None:
 class Start(QObject):
     """开机: the frame, the net for faults, the pages, the question who is there, the database, in this order.
 
-    Each step is imported when it comes, so that nothing delays the first paint. `log_folder` None: no net (tests).
+    Each step is imported when it comes, so that nothing delays the first paint. `log_folder` None: no net (tests);
+    `first`: on a machine that nobody has set up, this is asked before anything else.
     """
 
     backstage: Backstage
 
     def __init__(
-        self, app: QApplication, connect: Connect, look: Look, *, log_folder: Callable[[], Path | None] | None = None
+        self,
+        app: QApplication,
+        connect: Connect,
+        look: Look,
+        *,
+        log_folder: Callable[[], Path | None] | None = None,
+        first: bool = False,
     ) -> None:
         super().__init__(app)
         resources = machine.factory().resources
@@ -85,12 +94,14 @@ class Start(QObject):
         self._connect = connect
         self._settings = Settings()
         self._identified = False
+        self._first = first
         self._log_folder = log_folder
         self._app, self._icons, self._look = app, resources / "icons", look
         self.window = Window(self._icons)
         self.window.painted.connect(self._furnish)
         self._listen(self.window)
         self.identity: IdentityDialog | None = None
+        self.first_start: FirstStart | None = None
 
     def _listen(self, window: Window) -> None:
         window.retry.connect(self._open)
@@ -121,7 +132,11 @@ class Start(QObject):
         self.backstage.opened.connect(self._warm_rooms)
         if fault:
             self.window.say(fault)
-        self._ask_who()
+        self.backstage.warm(_warm)
+        if self._first and not fault and machine.is_new():
+            self._ask_first()
+        else:
+            self._ask_who()
 
     def _load(self) -> str:
         """读取设置 before the keys are bound; the sentence that says why they could not be read."""
@@ -134,8 +149,19 @@ class Start(QObject):
             keys.adopt(self._settings.keys)
         return ""
 
+    def _ask_first(self) -> None:
+        from bingliang.gui.first_start import FirstStart
+
+        self.first_start = FirstStart(self.backstage, self.window)
+        self.first_start.given.connect(self._set_up)
+        self.first_start.rejected.connect(self.window.close)
+        self.first_start.open()
+
+    def _set_up(self, settings: Settings) -> None:
+        self._settings = self.window.settings = settings
+        self._ask_who()
+
     def _ask_who(self) -> None:
-        self.backstage.warm(_warm)
         from bingliang.gui.identity import IdentityDialog
 
         now = self._settings
@@ -152,7 +178,7 @@ class Start(QObject):
     def _identify(self, clerk: str, counter: str, role: str, office: str) -> None:
         who: dict[str, Any] = {"clerk": clerk, "counter": counter, "role": role, "office": office}
         try:
-            _remember(who)
+            kept.remember(who)
         except ValueError as error:
             self.window.say(str(error))
         self._settings = self.window.settings = replace(self._settings, **who)
@@ -181,7 +207,7 @@ class Start(QObject):
         self.window.settings = settings
         said = "已保存。"
         try:
-            _keep(before, settings)
+            kept.keep(before, settings)
         except ValueError as error:
             said = str(error)
         if dict(before.keys) != dict(settings.keys) or (before.theme, before.density) != (
@@ -231,34 +257,6 @@ def _offices() -> tuple[tuple[str, str], ...]:
 
     table = tomllib.loads((machine.factory().resources / "catalogue" / "bodies.toml").read_text("utf-8"))
     return tuple((body["code"], body["short"]) for body in table["body"])
-
-
-def _remember(who: Mapping[str, Any]) -> None:
-    """Into the file goes what the file had and who is here."""
-    stored = _of_file()
-    fresh = replace(stored, **who)
-    if fresh != stored:
-        machine.save(fresh)
-
-
-def _keep(before: Settings, after: Settings) -> None:
-    """Into the file goes what the file had and what was changed here."""
-    changed = {key: getattr(after, key) for key in machine.KEYS if getattr(after, key) != getattr(before, key)}
-    machine.save(replace(_of_file(), **changed))
-
-
-def _of_file() -> Settings:
-    """What the file says, never what the environment says for this one run."""
-    where = {name: value for name, value in os.environ.items() if name in ("BINGLIANG_DATA", "PROGRAMDATA")}
-    return machine.load(where)
-
-
-def _stored() -> Settings:
-    """The settings for look and scale; a file that cannot be read is spoken of when the window is there."""
-    try:
-        return machine.load()
-    except ValueError:
-        return Settings()
 
 
 def _connect(wanted: Settings) -> Desk:

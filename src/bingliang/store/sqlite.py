@@ -28,7 +28,11 @@ def driver() -> tuple[ModuleType, bool]:
     except ImportError:
         from sqlite3 import dbapi2
     module: ModuleType = dbapi2
-    return module, wal_is_sound(tuple(module.sqlite_version_info))
+    sound = wal_is_sound(tuple(module.sqlite_version_info))
+    if not sound and getattr(sys, "frozen", False):
+        # A bundle is made with the wheel's SQLite; another one means that files were taken away or exchanged.
+        raise ValueError(f"程序自带的 SQLite 是 {module.sqlite_version}，不是随程序分发的版本，请重新安装本程序。")
+    return module, sound
 
 
 def sqlite_engine(path: Path, *, create: bool) -> Engine:

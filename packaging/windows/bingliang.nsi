@@ -1,0 +1,349 @@
+; 安装程序. Built by packaging/installer.py, which gives VERSION, SOURCE (the bundle), OUT and, with a certificate, SIGN.
+;
+;   setup.exe [/ALLUSERS | /CURRENTUSER] [/S] [/NODESKTOP] [/PRESET=文件] [/DATABASE=网址] [/COUNTER=窗口号] [/D=文件夹]
+;   uninstall.exe [/S] [/DELETEDATA]
+;
+; Exit codes: 0 done, 1 cancelled, 3 running, 4 newer one installed, 5 no rights, 6 installed for all accounts already,
+; 7 installed but the preset settings were refused, 8 backup failed (nothing was changed), 9 Windows too old.
+
+Unicode true
+!ifdef AMD64
+Target amd64-unicode
+!endif
+ManifestDPIAware true
+ManifestSupportedOS Win10
+SetCompressor /SOLID ${COMPRESSOR}
+SetCompressorDictSize 64             ; both programs carry the same archive: the second is then next to nothing
+RequestExecutionLevel highest
+CRCCheck force
+
+!include "MUI2.nsh"
+!include "FileFunc.nsh"
+!include "WordFunc.nsh"
+!include "LogicLib.nsh"
+!include "nsDialogs.nsh"
+!include "WinVer.nsh"
+!insertmacro GetParameters
+!insertmacro GetOptions
+!insertmacro VersionCompare
+
+!define APP "bingliang"
+!define TITLE "并联审批柜台"
+!define UNKEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP}"
+
+Name "${TITLE}"
+OutFile "${OUT}"
+BrandingText "${TITLE} ${VERSION}"
+Caption "${TITLE} ${VERSION} 安装"
+UninstallCaption "${TITLE} 卸载"
+VIProductVersion "${QUAD}"
+VIAddVersionKey /LANG=2052 "ProductName" "${TITLE}"
+VIAddVersionKey /LANG=2052 "ProductVersion" "${VERSION}"
+VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=2052 "FileDescription" "${TITLE} 安装程序"
+VIAddVersionKey /LANG=2052 "CompanyName" "${APP}"
+VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
+!ifdef SIGN
+!uninstfinalize '${SIGN}'
+!endif
+
+Var Mode            ; all | me
+Var Admin
+Var AllButton
+Var MeButton
+Var Preset
+Var Database
+Var Counter
+Var OnDesktop
+Var Refused
+Var DeleteData
+Var DeleteBox
+
+!define MUI_ICON "bingliang.ico"
+!define MUI_UNICON "bingliang.ico"
+!define MUI_ABORTWARNING
+!define MUI_WELCOMEPAGE_TITLE "安装${TITLE} ${VERSION}"
+!define MUI_WELCOMEPAGE_TEXT "安装前请关闭正在运行的${TITLE}。$\r$\n$\r$\n已有的数据不会改动：从旧版本升级时先自动备份数据库，备份成功后才更换程序。$\r$\n$\r$\n点“下一步”继续。"
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_LICENSE "licence.txt"
+Page custom ModePage ModeChosen
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_RUN "$INSTDIR\bingliang.exe"
+!define MUI_FINISHPAGE_RUN_TEXT "现在打开${TITLE}"
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+UninstPage custom un.DataPage un.DataChosen
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "SimpChinese"
+
+; ── before anything is changed ──────────────────────────────────────────────────────────────────────────────────────
+
+!macro Refuse code sentence
+  SetErrorLevel ${code}
+  IfSilent +2
+  MessageBox MB_OK|MB_ICONSTOP `${sentence}`
+  Quit
+!macroend
+
+Function UseMode
+  SetRegView 64
+  ${If} $Mode == "all"
+    SetShellVarContext all
+  ${Else}
+    SetShellVarContext current
+  ${EndIf}
+FunctionEnd
+
+Function DefaultFolder
+  ReadRegStr $INSTDIR SHCTX "${UNKEY}" "InstallLocation"
+  ${If} $INSTDIR == ""
+    ${If} $Mode == "all"
+      StrCpy $INSTDIR "$PROGRAMFILES64\${APP}"
+    ${Else}
+      StrCpy $INSTDIR "$LOCALAPPDATA\Programs\${APP}"
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Function CheckVersion
+  ; 不能降级: an older program may not be able to read what a newer one has written.
+  ReadRegStr $0 SHCTX "${UNKEY}" "DisplayVersion"
+  ${If} $0 != ""
+    ${VersionCompare} "${VERSION}" "$0" $1
+    ${If} $1 == 2
+      !insertmacro Refuse 4 "本机已装有更新的版本 $0，不能再装较旧的 ${VERSION}：旧程序可能读不了新程序写下的数据。确需回退，请先卸载 $0，并用升级前的数据库备份。"
+    ${EndIf}
+  ${EndIf}
+  ${If} $Mode == "me"
+    ReadRegStr $0 HKLM "${UNKEY}" "DisplayVersion"
+    ${If} $0 != ""
+      !insertmacro Refuse 6 "本机已为所有账户安装了${TITLE} $0，不必再为自己装一份。要升级，请由管理员运行本安装程序。"
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Function .onInit
+  ${IfNot} ${AtLeastWin10}
+    !insertmacro Refuse 9 "本程序需要 Windows 10（1809）或更新的系统。"
+  ${EndIf}
+  UserInfo::GetAccountType
+  Pop $Admin
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/PRESET=" $Preset
+  ${GetOptions} $R0 "/DATABASE=" $Database
+  ${GetOptions} $R0 "/COUNTER=" $Counter
+  StrCpy $OnDesktop "yes"
+  ClearErrors
+  ${GetOptions} $R0 "/NODESKTOP" $R1
+  ${IfNot} ${Errors}
+    StrCpy $OnDesktop "no"
+  ${EndIf}
+  ${If} $Preset == ""
+  ${AndIf} ${FileExists} "$EXEDIR\bingliang-preset.toml"
+    StrCpy $Preset "$EXEDIR\bingliang-preset.toml"
+  ${EndIf}
+  StrCpy $Mode "me"
+  ${If} $Admin == "Admin"
+    StrCpy $Mode "all"
+  ${EndIf}
+  ClearErrors
+  ${GetOptions} $R0 "/CURRENTUSER" $R1
+  ${IfNot} ${Errors}
+    StrCpy $Mode "me"
+  ${EndIf}
+  ClearErrors
+  ${GetOptions} $R0 "/ALLUSERS" $R1
+  ${IfNot} ${Errors}
+    StrCpy $Mode "all"
+    ${If} $Admin != "Admin"
+      !insertmacro Refuse 5 "为所有账户安装需要管理员权限。请右键“以管理员身份运行”，或改为只为自己安装。"
+    ${EndIf}
+  ${EndIf}
+  Call UseMode
+  ${If} $INSTDIR == ""        ; no /D=
+    Call DefaultFolder
+  ${EndIf}
+  IfSilent 0 +2
+    Call CheckVersion
+FunctionEnd
+
+Function ModePage
+  ${If} $Admin != "Admin"
+    Call CheckVersion
+    Abort                     ; nothing to choose
+  ${EndIf}
+  !insertmacro MUI_HEADER_TEXT "为谁安装" "两种装法的数据都在本机，升级和卸载都不会删除。"
+  nsDialogs::Create 1018
+  Pop $0
+  ${NSD_CreateRadioButton} 0 10u 100% 12u "为这台电脑的所有账户安装（推荐；几个账户共用一个台账）(&A)"
+  Pop $AllButton
+  ${NSD_CreateRadioButton} 0 30u 100% 12u "只为我自己安装(&M)"
+  Pop $MeButton
+  ${If} $Mode == "all"
+    ${NSD_Check} $AllButton
+  ${Else}
+    ${NSD_Check} $MeButton
+  ${EndIf}
+  nsDialogs::Show
+FunctionEnd
+
+Function ModeChosen
+  StrCpy $1 $Mode
+  ${NSD_GetState} $AllButton $0
+  ${If} $0 == ${BST_CHECKED}
+    StrCpy $Mode "all"
+  ${Else}
+    StrCpy $Mode "me"
+  ${EndIf}
+  Call UseMode
+  ${If} $1 != $Mode
+    Call DefaultFolder
+  ${EndIf}
+  Call CheckVersion
+FunctionEnd
+
+; ── the installation ────────────────────────────────────────────────────────────────────────────────────────────────
+
+Section "程序"
+  SectionIn RO
+  SetOverwrite on
+  ; Closed? Windows does not let a running program be opened for writing.
+  ${If} ${FileExists} "$INSTDIR\bingliang.exe"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\bingliang.exe" a
+    ${If} ${Errors}
+      !insertmacro Refuse 3 "${TITLE}正在运行，请先关闭再安装。"
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+  ; 先备份: the program that is still there knows its own database.
+  ${If} ${FileExists} "$INSTDIR\bingliang-cli.exe"
+    DetailPrint "正在备份数据库……"
+    nsExec::ExecToLog '"$INSTDIR\bingliang-cli.exe" backup --before-upgrade'
+    Pop $0
+    ${If} $0 != 0
+      !insertmacro Refuse 8 "数据库没有备份成功，程序没有更换，原来的版本照常可用。请运行 bingliang-cli backup 查看原因。"
+    ${EndIf}
+  ${EndIf}
+  RMDir /r "$INSTDIR\_internal"       ; never stale modules beside new ones
+  SetOutPath "$INSTDIR"
+  File /r "${SOURCE}/*.*"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  ; One shortcut's folder for all accounts, or for one: SHCTX and $SMPROGRAMS follow the mode.
+  CreateShortcut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\bingliang.exe"
+  ${If} $OnDesktop == "yes"
+    CreateShortcut "$DESKTOP\${TITLE}.lnk" "$INSTDIR\bingliang.exe"
+  ${EndIf}
+  WriteRegStr SHCTX "${UNKEY}" "DisplayName" "${TITLE}"
+  WriteRegStr SHCTX "${UNKEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr SHCTX "${UNKEY}" "DisplayIcon" "$INSTDIR\bingliang.exe"
+  WriteRegStr SHCTX "${UNKEY}" "Publisher" "${APP}"
+  WriteRegStr SHCTX "${UNKEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr SHCTX "${UNKEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr SHCTX "${UNKEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegStr SHCTX "${UNKEY}" "InstallMode" "$Mode"
+  WriteRegDWORD SHCTX "${UNKEY}" "NoModify" 1
+  WriteRegDWORD SHCTX "${UNKEY}" "NoRepair" 1
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  WriteRegDWORD SHCTX "${UNKEY}" "EstimatedSize" $0
+  ; 预先准备的本机设置: read, checked and written by the program itself; what a counter has set already stays.
+  StrCpy $1 ""
+  ${If} $Preset != ""
+    StrCpy $1 '$1 --preset "$Preset"'
+  ${EndIf}
+  ${If} $Database != ""
+    StrCpy $1 '$1 --database "$Database"'
+  ${EndIf}
+  ${If} $Counter != ""
+    StrCpy $1 '$1 --counter "$Counter"'
+  ${EndIf}
+  ${If} $1 != ""
+    nsExec::ExecToLog '"$INSTDIR\bingliang-cli.exe" machine --keep $1'
+    Pop $0
+    ${If} $0 != 0
+      StrCpy $Refused "yes"
+      IfSilent +2
+      MessageBox MB_OK|MB_ICONEXCLAMATION "程序已装好，但预先准备的设置没有写入（见安装详情）。可以在第一次打开时填写。"
+    ${EndIf}
+  ${EndIf}
+SectionEnd
+
+Function .onInstSuccess
+  ${If} $Refused == "yes"
+    SetErrorLevel 7
+  ${EndIf}
+FunctionEnd
+
+; ── removal ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Function un.onInit
+  SetRegView 64
+  SetShellVarContext current
+  ReadRegStr $Mode HKLM "${UNKEY}" "InstallLocation"
+  ${If} $Mode == $INSTDIR
+    SetShellVarContext all
+    UserInfo::GetAccountType
+    Pop $0
+    ${If} $0 != "Admin"
+      !insertmacro Refuse 5 "这份程序是为所有账户安装的，卸载需要管理员权限。"
+    ${EndIf}
+  ${EndIf}
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/DELETEDATA" $R1
+  ${IfNot} ${Errors}
+    StrCpy $DeleteData "yes"
+  ${EndIf}
+FunctionEnd
+
+Function un.DataPage
+  !insertmacro MUI_HEADER_TEXT "数据怎么办" "台账、文书和扫描件依法要归档保存，通常应当留下。"
+  nsDialogs::Create 1018
+  Pop $0
+  ${NSD_CreateLabel} 0 0 100% 30u "不勾选：只卸载程序，数据库、文书和本机设置都留在原处，以后重新安装即可接着用。"
+  Pop $0
+  ${NSD_CreateCheckbox} 0 36u 100% 12u "连同本机的数据库、文书和设置一起永久删除(&D)"
+  Pop $DeleteBox
+  nsDialogs::Show
+FunctionEnd
+
+Function un.DataChosen
+  ${NSD_GetState} $DeleteBox $0
+  StrCpy $DeleteData ""
+  ${If} $0 == ${BST_CHECKED}
+    MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "台账和文书删除后无法恢复。确实要永久删除本机的全部数据吗？" IDYES yes
+    Abort
+    yes:
+    StrCpy $DeleteData "yes"
+  ${EndIf}
+FunctionEnd
+
+Section "Uninstall"
+  ClearErrors
+  FileOpen $0 "$INSTDIR\bingliang.exe" a
+  ${If} ${Errors}
+  ${AndIf} ${FileExists} "$INSTDIR\bingliang.exe"
+    !insertmacro Refuse 3 "${TITLE}正在运行，请先关闭再卸载。"
+  ${EndIf}
+  FileClose $0
+  RMDir /r "$INSTDIR\_internal"
+  Delete "$INSTDIR\bingliang.exe"
+  Delete "$INSTDIR\bingliang-cli.exe"
+  Delete "$INSTDIR\files.txt"
+  Delete "$INSTDIR\sbom.cdx.json"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"            ; only when nothing else lies in it
+  Delete "$SMPROGRAMS\${TITLE}.lnk"
+  Delete "$DESKTOP\${TITLE}.lnk"
+  DeleteRegKey SHCTX "${UNKEY}"
+  ${If} $DeleteData == "yes"
+    ReadEnvStr $0 "PROGRAMDATA"
+    ${If} $0 != ""
+      RMDir /r "$0\${APP}"
+    ${EndIf}
+    SetShellVarContext current
+    RMDir /r "$LOCALAPPDATA\${APP}"
+  ${EndIf}
+SectionEnd

@@ -1,0 +1,51 @@
+"""bingliang machine: 本机设置: shows them, or writes those that an administrator has prepared for many desktops."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+WORDS = ("database", "counter", "office", "role")
+
+
+def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
+    """登记本命令的参数."""
+    words = "不带选项时列出本机设置；带选项时先检查再写入 settings.toml。安装程序用它写入预先准备的设置。"
+    options = subparsers.add_parser("machine", help="本机设置", description=words).options
+    options.add_argument("--preset", type=Path, metavar="文件", help="预先准备的设置文件（写法同 settings.toml）")
+    options.add_argument("--database", metavar="数据库", help="数据库文件或网址")
+    options.add_argument("--counter", metavar="窗口号", help="本机的窗口号")
+    options.add_argument("--office", metavar="部门", help="本机所属部门（岗位为“部门”时）")
+    options.add_argument("--role", metavar="岗位", help="本机通常的岗位")
+    options.add_argument("--keep", action="store_true", help="本机已有的设置不改，只补上没有的")
+
+
+def run(args: argparse.Namespace) -> int:
+    """本机设置: 0 written or shown; ValueError in one sentence, and nothing written, when one of them cannot be used."""
+    from bingliang import settings
+    from bingliang.store.location import located
+
+    here = settings.data_folder() / settings.FILE
+    given: dict[str, Any] = settings.read(args.preset, needed=True) if args.preset else {}
+    given |= {word: getattr(args, word) for word in WORDS if getattr(args, word) is not None}
+    before = settings.read(here)
+    if given:
+        if given.get("database"):
+            located(given["database"])  # refuses a network drive, a synchronised folder, an unknown kind of address
+        whole = given | before if args.keep else before | given
+        settings.save(replace(settings.Settings(), **whole))
+    print(here)
+    for key, value in settings.read(here).items():
+        print(f"{key} = {_shown(key, value)}")
+    return 0
+
+
+def _shown(key: str, value: object) -> str:
+    """A password in the address of the database is nobody's business on a screen."""
+    if key == "database" and value:
+        from bingliang.store.location import located
+
+        return located(str(value)).shown
+    return str(value)

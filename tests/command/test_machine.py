@@ -1,0 +1,70 @@
+"""bingliang machine: an administrator's file and switches become this machine's settings, checked before they are written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bingliang.command import main
+from bingliang.settings import Settings, load
+
+
+@pytest.fixture
+def home(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BINGLIANG_DATA", str(workspace / "数据"))
+    return workspace
+
+
+def preset(home: Path, text: str) -> str:
+    file = home / "预设 #1.toml"
+    file.write_text(text, encoding="utf-8-sig")  # as Notepad writes it
+    return str(file)
+
+
+def test_a_preset_and_switches_are_written_and_shown_without_the_password(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = preset(home, 'database = "postgresql://counter:geheim@db.example/bingliang"\nrole = "部门"\n')
+    assert main(["machine", "--preset", file, "--counter", "7", "--keep"]) == 0
+    said = capsys.readouterr().out
+    assert "counter = 7" in said
+    assert "db.example" in said
+    assert "geheim" not in said
+    held = load()
+    assert (held.counter, held.role, held.database) == ("7", "部门", "postgresql://counter:geheim@db.example/bingliang")
+
+
+def test_what_a_counter_has_set_stays_when_it_should_be_kept(home: Path) -> None:
+    assert main(["machine", "--counter", "3", "--role", "代办"]) == 0
+    file = preset(home, 'counter = "9"\ntheme = "dark"\n')
+    assert main(["machine", "--preset", file, "--keep"]) == 0
+    assert (load().counter, load().role, load().theme) == ("3", "代办", "dark")
+    assert main(["machine", "--preset", file]) == 0
+    assert load().counter == "9", "without --keep the administrator's word counts"
+    assert load().role == "代办"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('conter = "3"\n', "没有名为“conter”的设置"),
+        ('role = "经理"\n', "不能是“经理”"),
+        ('database = "mysql://h/b"\n', "不认识"),
+        ("counter = 3\n", "加引号"),
+        ("counter = \n", "写法有误"),
+    ],
+)
+def test_a_wrong_preset_is_one_sentence_and_nothing_is_written(
+    home: Path, capsys: pytest.CaptureFixture[str], text: str, told: str
+) -> None:
+    assert main(["machine", "--preset", preset(home, text), "--counter", "3"]) == 2
+    assert told in capsys.readouterr().err
+    assert load() == Settings()
+
+
+def test_a_preset_that_is_not_there_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["machine", "--preset", str(home / "没有.toml")]) == 2
+    assert "没有找到设置文件" in capsys.readouterr().err
+    assert main(["machine"]) == 0, "shown, though there is nothing yet"
+    assert load() == Settings()

@@ -1,0 +1,81 @@
+"""The setup program's recipe: compiled where there is NSIS, read everywhere."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import installer
+import version_info
+
+NSI = installer.NSI.read_text(encoding="utf-8")
+CHECKLIST = (installer.NSI.parents[1] / "CHECKLIST.md").read_text(encoding="utf-8")
+
+
+def test_exit_codes_are_told_in_the_checklist() -> None:
+    """An administrator who rolls out fifty desktops reads nothing but the code."""
+    codes = {int(code) for code in re.findall(r"!insertmacro Refuse (\d+) ", NSI)} | {
+        int(code) for code in re.findall(r"^\s+SetErrorLevel (\d+)", NSI, re.MULTILINE)
+    }
+    assert codes == {3, 4, 5, 6, 7, 8, 9}
+    told = {int(code) for code in re.findall(r"^\| (\d+) \|", CHECKLIST, re.MULTILINE)}
+    assert codes | {0, 1} <= told
+
+
+def test_switches_are_told_in_the_checklist() -> None:
+    switches = set(re.findall(r'\$\{GetOptions\} \$R0 "(/[A-Z]+=?)"', NSI))
+    assert {"/PRESET=", "/DATABASE=", "/COUNTER=", "/ALLUSERS", "/CURRENTUSER", "/NODESKTOP", "/DELETEDATA"} == switches
+    assert not [one for one in switches if one not in CHECKLIST]
+
+
+def test_the_removal_takes_away_what_the_installation_brought_and_no_more() -> None:
+    removal = NSI[NSI.index('Section "Uninstall"') :]
+    kept, data = removal.split('${If} $DeleteData == "yes"')
+    assert re.findall(r"RMDir /r (.*)", kept) == ['"$INSTDIR\\_internal"'], "nothing else is deleted with all it holds"
+    assert 'RMDir "$INSTDIR"' in kept
+    assert len(re.findall(r"RMDir /r ", data)) == 2
+    for name in (*installer.PROGRAMS, "files.txt", "sbom.cdx.json", "uninstall.exe"):
+        assert f'Delete "$INSTDIR\\{name}"' in kept
+
+
+def test_the_backup_comes_before_the_first_change() -> None:
+    section = NSI[NSI.index('Section "程序"') :]
+    backup, first = section.index("backup --before-upgrade"), section.index("RMDir /r")
+    assert backup < first < section.index("File /r")
+
+
+def test_the_command_names_version_source_and_target(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installer, "makensis", lambda: "makensis")
+    monkeypatch.delenv("BINGLIANG_SIGN", raising=False)
+    command = installer.setup_command(workspace, workspace / "s.exe", "1.2.3")
+    assert f"-DSOURCE={workspace}" in command
+    assert "-DQUAD=1.2.3.0" in command
+    assert "-DCOMPRESSOR=lzma" in command
+    assert not [one for one in command if "SIGN" in one]
+    assert ("-DAMD64=1" in command) is (sys.platform != "win32")
+    monkeypatch.setenv("BINGLIANG_SIGN", "signtool {file}")
+    assert [one for one in installer.setup_command(workspace, workspace / "s.exe", "1.2.3") if "signing.py" in one]
+
+
+@pytest.mark.skipif(not shutil.which("makensis"), reason="needs NSIS, which packaging/dev.py installer installs")
+def test_it_compiles_and_carries_its_version(workspace: Path) -> None:
+    """With next to nothing in it; what the whole one does is seen by `packaging/dev.py installer`."""
+    (workspace / "bundle").mkdir()
+    (workspace / "bundle" / "bingliang.exe").write_bytes(b"program")
+    made = installer.make_setup(workspace / "bundle", workspace / "setup.exe", "1.2.3", quick=True)
+    data = made.read_bytes()
+    assert data[:2] == b"MZ"
+    assert "1.2.3".encode("utf-16-le") in data
+    assert version_info.PRODUCT.encode("utf-16-le") in data
+
+
+def test_checksums_are_those_of_the_files(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installer, "DIST", workspace)
+    (workspace / "a.exe").write_bytes(b"abc")
+    said = installer.checksums([workspace / "a.exe"]).read_text(encoding="utf-8").splitlines()
+    assert said[0] == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.exe"
+    assert said[1] == "# SM3 66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0  a.exe"
