@@ -23,6 +23,7 @@ VERBS = (
     "demo",
     "practice",
     "verify",
+    "verify-paper",
     "anchor",
     "rebuild",
     "notice",

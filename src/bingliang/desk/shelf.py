@@ -70,7 +70,7 @@ def shelf(
 
     `words` finds by the beginning of a 文号 or 收件号, by the name of the paper, the enterprise or the project, or by a day.
     """
-    wanted = _wished(words)
+    wanted = wished(words)
     with desk.store.look() as look:
         if which is ShelfFilter.ALL and wanted:
             return _found(look, wanted, after, limit)
@@ -132,7 +132,7 @@ def file_name(one: Paper | PaperRow) -> str:
 # ── finding ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _wished(words: str) -> str:
+def wished(words: str) -> str:
     """The search words as numbers are written: 〔2026〕, whatever brackets the keyboard has."""
     return _YEAR.sub(r"〔\1〕", words.strip().translate(_BRACKETS))
 
