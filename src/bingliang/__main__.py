@@ -14,6 +14,10 @@ def main(argv: list[str] | None = None) -> int:
         from bingliang.gui.app import main as window
 
         return window()
+    if arguments == ["--draw-attachment"]:
+        from bingliang.paper.apart import child
+
+        return child(sys.stdin.buffer, sys.stdout.buffer)
     from bingliang.command import main as command
 
     return command(arguments)

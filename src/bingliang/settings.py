@@ -84,6 +84,7 @@ class Settings:
     `database` is a URL or a file path, empty for `default_database()`; `counter` is the 窗口号, `office` the 单位.
     `scan_gap` is the longest pause between two signs of a scanner (ms), `scan_least` how many signs make a scan,
     `scan_prefix` what the scanner puts before every code.
+    `filings` is the folder in which 网上申报包 arrive, empty where this machine does not look after it.
     `printers` names a printer for a kind of paper where it is not the counter's usual one; `keys` gives a key of the one
     table another chord (Qt's portable text, several parted by blanks). `worklist` is how this machine arranges its list.
     """
@@ -101,6 +102,7 @@ class Settings:
     scan_prefix: str = ""
     paper_printer: str = ""
     slip_printer: str = ""
+    filings: str = ""
     printers: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     worklist: Mapping[str, str] = field(default_factory=dict)

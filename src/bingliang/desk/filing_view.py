@@ -19,7 +19,7 @@ from bingliang.mechanism.time_limits.clocks import SOON
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.desk.foreseen import ForeseenMaterial
-    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.catalogue import Catalogue, Project
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.look import Look
 
@@ -100,6 +100,25 @@ def filings(desk: Desk, *, everything: bool = False) -> tuple[FilingRow, ...]:
         rows = [_row(look, one) for one in read if one is not None and (everything or one.waiting or one.supplements)]
     rows = [row for row in rows if everything or row.state not in ("已收件", "已撤回")]
     return tuple(sorted(rows, key=lambda row: (row.remaining is None, row.remaining or 0, row.entered_at)))
+
+
+def filings_of(look: Look, project: Project) -> tuple[FilingRow, ...]:
+    """一个项目的网上申报 that are still waiting, by its code or, without one, by its name and enterprise."""
+    from bingliang.store.lists import numbered
+
+    owner = look.enterprise(project.enterprise)
+    firm = owner.credit_code if owner else ""
+    read = [fold_filing(look.entries(stream)) for stream in numbered(look, SERIES, LISTED)]
+    mine = [one for one in read if one is not None and one.waiting and _is_of(one.facts, project, firm)]
+    return tuple(_row(look, one) for one in mine)
+
+
+def _is_of(facts: Mapping[str, Any], project: Project, firm: str) -> bool:
+    given = facts["project"]
+    code = str(given.get("code", ""))
+    if code and project.code:
+        return code == project.code
+    return bool(given["name"] == project.name and facts["enterprise"]["credit_code"] == firm)
 
 
 def _row(look: Look, filing: Filing) -> FilingRow:
@@ -195,7 +214,7 @@ def _differences(look: Look, filing: Filing) -> tuple[Difference, ...]:
     proxy = "有授权委托" if facts["handler_authorised"] else "没有授权委托"
     rows.append(Difference("经办人", f"{person.name}{tail}，{proxy}"))
     rows.append(Difference("同意预收", "申请人已书面同意" if facts["hold_consent"] else "没有"))
-    return tuple(row for row in rows if row.given or row.known)
+    return tuple(sorted((row for row in rows if row.given or row.known), key=lambda row: not row.differs))
 
 
 def _typed(project: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from bingliang.desk import filings
 from bingliang.desk.foresee import Sight
 from bingliang.desk.intake import Bearer
-from bingliang.desk.past import renewed
+from bingliang.desk.past import Known, known_in, renewed
 from bingliang.desk.visit import HeldDocument, Mark, OwnMaterial, Visit
 from bingliang.mechanism.online_approval import CHANNEL
 
@@ -50,29 +50,36 @@ def preset(look: Look, filing: Filing, remarks: Mapping[str, Remark]) -> Visit:
 
 def _filled(look: Look, filing: Filing) -> Visit:
     facts: Any = filing.facts
-    firm = look.enterprise_by_code(facts["enterprise"]["credit_code"])
-    known = {name: str(value) for name, value in asdict(firm).items() if name != "id"} if firm else {}
-    code = str(facts["project"].get("code", ""))
-    project = look.project_by_code(code) if code else None
-    kept = {name: value for name, value in asdict(project).items() if value} if project else {}
-    registered = {name: value for name, value in kept.items() if name not in {"id", "enterprise", "works"}}
+    known = known_in(look, facts["enterprise"]["credit_code"])
+    firm = known.enterprise if known else {}
+    registered = _registered(known, facts["project"])
     documents = {
         row["item"]: HeldDocument(row["number"], row.get("on", ""), row.get("issuer", "")) for row in facts["documents"]
     }
     person = look.person(str(facts["handler"]))
     visit = Visit(
-        enterprise={**known, **{key: value for key, value in facts["enterprise"].items() if value}},
+        enterprise={**firm, **{key: value for key, value in facts["enterprise"].items() if value}},
         project={**registered, **{key: value for key, value in facts["project"].items() if value}},
         works=str(facts["works"]),
         answers=dict(facts["answers"]),
         documents=documents,
         held={item: one.words for item, one in documents.items()},
         handler=Bearer(person.name, person.id_type, person.id_number, person.phone, facts["handler_authorised"]),
+        agent=dict(known.agent) if known else {},
         hold_consent=bool(facts["hold_consent"]),
         channel=CHANNEL,
         filing=filing.stream,
     )
     return renewed(look, visit)
+
+
+def _registered(known: Known | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    """登记的项目 of that code, else of that name: what a receipt carries and an applicant does not know."""
+    code = given.get("code", "")
+    for one in known.projects if known else ():
+        if (code and one.facts.get("code") == code) or one.name == given["name"]:
+            return dict(one.facts)
+    return {}
 
 
 def _marked(look: Look, visit: Visit, filing: Filing, remarks: Mapping[str, Remark]) -> Visit:

@@ -72,6 +72,9 @@ class FilingFolder:
             except (Unfit, Returned) as why:
                 refused.append(f"{path.name}：{why}")
                 self._aside(path, REFUSED, str(why))
+            except ValueError:
+                if path.is_file():
+                    raise  # not gone to another counter that looks at the same folder: something is wrong here
             else:
                 self._aside(path, TAKEN)
         return Outcome(tuple(entered), tuple(refused), report(desk, self.folder / BACK), writing)
@@ -110,7 +113,10 @@ class FilingFolder:
         while target.exists() or target.is_symlink():
             target = shelf / f"{path.stem}-{number}{path.suffix}"
             number += 1
-        path.rename(target)
+        try:
+            path.rename(target)
+        except FileNotFoundError:
+            return  # another counter has put it aside
         self._seen.pop(path.name, None)
         if why:
             target.with_suffix(".txt").write_text(f"{why}\n", encoding="utf-8")

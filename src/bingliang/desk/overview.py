@@ -132,6 +132,7 @@ def overview(desk: Desk, project_id: str) -> Overview:
 
 
 def _told(look: Look, project: Project) -> Told:
+    from bingliang.desk.filing_view import filings_of
     from bingliang.store import finding
 
     catalogue: Catalogue = look.loaded("catalogue")
@@ -140,7 +141,7 @@ def _told(look: Look, project: Project) -> Told:
     entries = {stream: look.entries(stream) for stream in streams}
     cases = [case for lines in entries.values() if (case := fold(lines)) is not None]
     cases.sort(key=lambda case: (case.received_on, case.code))
-    return Told(project, tuple(cases), entries, catalogue, calendar, look.today)
+    return Told(project, tuple(cases), entries, catalogue, calendar, look.today, filings_of(look, project))
 
 
 def _facts(told: Told) -> tuple[tuple[str, str], ...]:

@@ -15,11 +15,13 @@ from bingliang.ledger.acts import ACTS, Entry
 from bingliang.ledger.case import Case, CaseItem, day
 from bingliang.ledger.catalogue import Handling, Project
 from bingliang.mechanism import seven_batches
+from bingliang.mechanism.online_approval import CHANNEL
 from bingliang.mechanism.parallel_approval.span import span
 from bingliang.mechanism.supervision import findings
 from bingliang.mechanism.time_limits.clocks import Clocks
 
 if TYPE_CHECKING:
+    from bingliang.desk.filing_view import FilingRow
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.workdays import Calendar
 
@@ -77,6 +79,7 @@ class Told:
     catalogue: Catalogue
     calendar: Calendar
     today: date
+    filings: tuple[FilingRow, ...] = ()
 
     @property
     def items(self) -> list[tuple[Case, CaseItem]]:
@@ -197,14 +200,26 @@ def _agency(told: Told) -> Panel:
 
 
 def _online(told: Told) -> Panel:
-    channels = Counter(case.channel for case in told.cases)
-    lines = tuple(Line(channel, f"{count} 件") for channel, count in channels.most_common())
-    online = sum(count for channel, count in channels.items() if channel != "窗口")
-    words = "件经窗口以外的渠道收件" if told.cases else "还没有办件"
-    return Panel(
-        5, NAMES[4], Kept.PART, str(online) if told.cases else "", words, lines,
-        "网上申报包导入、预审和回传随后续版本提供。",
-    )  # fmt: skip
+    """网上申报: those still looked at with the days left, then those received, then the other ways of coming in."""
+    waiting = [row for row in told.filings if row.waiting]
+    rows = [Line(f"预审：{row.number}，{row.items} 项", _left(row), row.light) for row in waiting]
+    received = [case for case in told.cases if case.channel == CHANNEL]
+    rows += [
+        Line(f"{case.stage}：{len(case.items)} 项", f"{spoken(case.received_on)}进入系统", stream=case.stream)
+        for case in received
+    ]
+    others = Counter(case.channel for case in told.cases if case.channel != CHANNEL)
+    rows += [Line(f"{channel}收件", f"{count} 件") for channel, count in others.most_common()]
+    online = len(waiting) + len(received)
+    words = f"件网上申报，{len(waiting)} 件待预审" if online else "没有网上申报" if told.cases else "还没有办件"
+    gravest = min((row.light for row in waiting), key=_GRAVITY.index, default=None)
+    return Panel(5, NAMES[4], Kept.WHOLE, str(online) if online else "", words, tuple(rows), light=gravest)
+
+
+def _left(row: FilingRow) -> str:
+    if row.remaining is None:
+        return "没有答复期限"
+    return f"已过答复期 {-row.remaining} 日" if row.remaining < 0 else f"还有 {row.remaining} 日"
 
 
 def _rating(told: Told) -> Panel:

@@ -109,6 +109,12 @@ def known(desk: Desk, enterprise_id: str) -> Known | None:
         return _known(look, enterprise_id)
 
 
+def known_in(look: Look, code: str) -> Known | None:
+    """按信用代码认出企业 within one look; None when it is new."""
+    found = look.enterprise_by_code(code)
+    return _known(look, found.id) if found else None
+
+
 def renewed(look: Look, visit: Visit) -> Visit:
     """对一遍台账: what is granted and what runs of this works by now, which another counter may have moved since."""
     try:

@@ -15,6 +15,7 @@ class Place(StrEnum):
     WORKLIST = "工作台"
     DEPARTMENT = "部门分办"
     INTAKE = "新收件"
+    ONLINE = "网上预审"
     CASE = "办件"
     PAPERS = "文书"
     FIND = "查找"
@@ -107,6 +108,14 @@ TABLE: tuple[Key, ...] = (
     Key("park", ("F2",), "F2", "停放另收", Place.INTAKE),
     Key("switch", ("Ctrl+PgDown",), "Ctrl+PgDn", "换件", Place.INTAKE),
     Key("leave_aside", ("Ctrl+Shift+Del",), "Ctrl+Shift+Del", "不收了", Place.INTAKE, on_strip=False),
+    Key("filing_open", ("Return", "Enter"), "Enter", "看材料", Place.ONLINE, own=True),
+    Key("material_mark", ("Space",), "空格", "齐或缺", Place.ONLINE, own=True),
+    Key("attachment", ("Ctrl+PgDown",), "Ctrl+PgDn", "换附件", Place.ONLINE),
+    Key("save", ("F9", "Ctrl+Return", "Ctrl+Enter"), "F9", "转收件", Place.ONLINE),
+    Key("notify_once", ("Ctrl+Shift+B",), "Ctrl+Shift+B", "一次性告知", Place.ONLINE),
+    Key("open_package", ("Ctrl+O",), "Ctrl+O", "导入", Place.ONLINE),
+    Key("filing_filter", ("Alt+0",), "Alt+0", "换筛选", Place.ONLINE, on_strip=False),
+    Key("go_online", ("Alt+N",), "Alt+N", "网上预审", Place.EVERYWHERE, on_strip=False),
     Key("go_intake", ("F2",), "F2", "新收件", Place.EVERYWHERE, on_strip=False),
     Key("paper_filter", ("Alt+0",), "Alt+0", "换筛选", Place.PAPERS),
     Key("save_pdf", ("Ctrl+S",), "Ctrl+S", "另存为 PDF", Place.PAPERS),

@@ -52,6 +52,12 @@ def _intake(frame: Frame) -> Page:
     return IntakePage(frame)
 
 
+def _online(frame: Frame) -> Page:
+    from bingliang.gui.pages.online import OnlinePage
+
+    return OnlinePage(frame)
+
+
 def _papers(frame: Frame) -> Page:
     from bingliang.gui.pages.papers import PapersPage
 
@@ -97,6 +103,7 @@ def _help(frame: Frame) -> Page:
 ROOMS: tuple[Room, ...] = (
     Room(Place.WORKLIST, "workbench", "窗口", _worklist),
     Room(Place.INTAKE, "intake", "窗口", _intake),
+    Room(Place.ONLINE, "online", "窗口", _online),
     Room(Place.PAPERS, "papers", "窗口", _papers),
     Room(Place.DEPARTMENT, "department", "部门", _department, role="部门"),
     Room(Place.OVERVIEW, "overview", "1+8 机制", _overview),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bingliang.desk.rows import CaseView
     from bingliang.gui.aids import Aids
     from bingliang.gui.backstage import Backstage
+    from bingliang.gui.filing_watching import FilingWatching
     from bingliang.gui.keyboard import Keyboard
     from bingliang.gui.page import Page
     from bingliang.gui.pages.case import CasePage
@@ -58,6 +59,7 @@ class Window(QMainWindow):
         self.settings = settings or Settings()
         self.heading: Heading | None = None
         self._backstage: Backstage | None = None
+        self.filings: FilingWatching | None = None
         self._made: dict[Place, Page] = {}
         self._here: Where = (Place.WORKLIST, "")
         self._home = Place.WORKLIST
@@ -264,7 +266,15 @@ class Window(QMainWindow):
         self.topbar.show_state("数据库已连接", Light.OK)
         self._timer.start()
         self._settle_in()
+        self._watch_filings()
         self.refresh()
+
+    def _watch_filings(self) -> None:
+        from bingliang.gui.filing_watching import FilingWatching
+
+        if self.filings is None:
+            self.filings = FilingWatching(self)
+        self.filings.begin()
 
     def _settle_in(self) -> None:
         """安顿: the rooms of this person's 岗位, and his own start page if the window has not been anywhere else yet."""

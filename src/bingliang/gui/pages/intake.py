@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 
 from bingliang.desk import filling
 from bingliang.desk.entering import Received
+from bingliang.desk.filing_visit import press_of, visit_of
 from bingliang.desk.foreseen import Foreseen
 from bingliang.desk.visit import Visit
 from bingliang.gui import tokens
@@ -30,6 +31,7 @@ from bingliang.gui.style import colours
 from bingliang.gui.widgets.asking import ask_first
 from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.pick_field import PickField
+from bingliang.ledger.filing import PREFIX
 from bingliang.ledger.identifiers import is_credit_code
 
 SETTLE_MS, RIGHT, WIDE_RIGHT, WIDE_FROM = 120, 330, 400, 1240
@@ -45,6 +47,7 @@ class IntakePage(Page):
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
         self.visits = Visits(frame, self)
+        self._brought: set[str] = set()
         self.parts = Parts(self)
         self.form, self.questions, self.items = self.parts.form, self.parts.questions, self.parts.items
         self.documents, self.materials, self.consent = self.parts.documents, self.parts.materials, self.parts.consent
@@ -101,9 +104,23 @@ class IntakePage(Page):
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def enter(self, subject: str = "") -> None:
-        del subject
         self.show_step(self.step, focus=True)
         self.refresh()
+        if subject.startswith(PREFIX):
+            self._filed(subject)
+
+    def _filed(self, stream: str) -> None:
+        """网上申报: its visit stands ready, once; coming back to this page later changes nothing of it."""
+        if stream in self._brought:
+            return
+        self.frame.backstage.ask(
+            self, lambda counter: visit_of(counter.desk, stream), partial(self._bring, stream), topic="filing",
+            refused=self.frame.say,
+        )  # fmt: skip
+
+    def _bring(self, stream: str, visit: Visit) -> None:
+        self._brought.add(stream)
+        self.visits.bring(press_of(stream), visit)
 
     def refresh(self) -> None:
         if self.frame.backstage.ready:

@@ -69,6 +69,23 @@ class Visits(QObject):
             empty = len(self.parked) - 1
         self.go(empty)
 
+    def bring(self, key: str, visit: Visit) -> None:
+        """放上一件备好的来件; the one that is there already under this press stays as it is."""
+        self.save()
+        at = next((at for at, one in enumerate(self.parked) if one.key == key), None)
+        if at is None:
+            at = next((at for at, one in enumerate(self.parked) if one.visit.blank), None)
+            one = Parked(
+                max(each.queue for each in self.parked) + 1 if at is None else self.parked[at].queue, key, visit
+            )
+            if at is None:
+                self.parked.append(one)
+                at = len(self.parked) - 1
+            else:
+                self.parked[at] = one
+        self.go(at)
+        self.typed()
+
     def switch(self) -> None:
         """换到下一件停放的来件."""
         self.save()
@@ -128,7 +145,9 @@ class Visits(QObject):
         )
 
     def _take_back(self, found: Restored, done: Mapping[str, str]) -> None:
-        back = [Parked(one.queue, one.key, one.visit) for one in found.drafts if one.key not in done]
+        here = {one.key for one in self.parked}
+        fresh = [one for one in found.drafts if one.key not in done and one.key not in here]
+        back = [Parked(one.queue, one.key, one.visit) for one in fresh]
         words = list(found.sentences)
         if back:
             words.insert(0, f"恢复了 {len(back)} 件没有收完的来件：{'、'.join(one.visit.title for one in back)}。")

@@ -15,7 +15,14 @@ from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame, Page
 from bingliang.gui.pages.settings_keys import KeyEditor, KeyTest
-from bingliang.gui.pages.settings_machine import CounterForm, LookForm, MachineForm, PrinterForm, ScannerForm
+from bingliang.gui.pages.settings_machine import (
+    CounterForm,
+    LookForm,
+    MachineForm,
+    OnlineForm,
+    PrinterForm,
+    ScannerForm,
+)
 from bingliang.gui.pages.settings_points import PointsPane
 from bingliang.gui.pages.settings_sections import SECTIONS, Section
 from bingliang.gui.pages.settings_zone import DoubtsPane, FilePane
@@ -46,7 +53,7 @@ class SettingsPage(Page):
         self.editor, self.test = KeyEditor(frame), KeyTest()
         self._panes: dict[str, QWidget] = {
             "counter": self.counter, "look": self.look, "printers": self.printers, "keys": self.editor,
-            "key_test": self.test, "scanner": ScannerForm(frame), "points": self.points, "doubts": self.doubts,
+            "key_test": self.test, "scanner": ScannerForm(frame), "online": OnlineForm(frame), "points": self.points, "doubts": self.doubts,
             "file": self.file,
         }  # fmt: skip
         self._body = QStackedWidget()

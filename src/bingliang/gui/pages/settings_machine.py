@@ -186,6 +186,22 @@ class ScannerForm(MachineForm):
         self.below(self.test)
 
 
+class OnlineForm(MachineForm):
+    """网上申报: the folder that this machine looks after."""
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        lead = "外部系统把申报包放进一个文件夹，本程序核对后入库，办理状态放回其中的“回传”。按 F9 保存，即时生效。"
+        super().__init__(frame, "网上申报", lead, parent)
+        self._text(
+            "filings",
+            "申报文件夹",
+            "写全路径；只在一台机器上填。空着就不看文件夹，可以在网上预审页逐个导入。",
+            most=240,
+        )
+        hint = "已入库的移到“已入库”，不合格的移到“未通过”并附一句说明；还在写的文件等它写完。"
+        self.below(Paragraph(hint, size=tokens.LABEL, colour=colours().text2))
+
+
 def _printers() -> tuple[str, ...]:
     from bingliang.gui.devices.printers import SystemPrinters
 

@@ -21,6 +21,7 @@ SECTIONS = (
     Section("keys", "按键", "这台机器"),
     Section("key_test", "按键测试", "这台机器"),
     Section("scanner", "扫码枪", "这台机器"),
+    Section("online", "网上申报", "这台机器"),
     Section("points", "待确认的口径", "全区"),
     Section("doubts", "目录待核事项", "全区"),
     Section("file", "区的文件", "全区"),

@@ -15,13 +15,11 @@ from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 
 if TYPE_CHECKING:
+    from bingliang.paper.apart import Fit
     from bingliang.paper.pages import Image
 
 SETTLE_MS = 120
-SCREEN_DPI, MOST_DPI = 96.0, 400.0
 EDGE = 16
-WIDEST = 1.6
-"""A page is never drawn larger than this, lest a slip fill the screen."""
 
 
 class Zoom(Enum):
@@ -44,10 +42,15 @@ class Wish:
 
     def dpi(self, page: tuple[float, float]) -> float:
         """分辨率 of a page (in points) in device pixels."""
-        wide, high = page[0] / 72, page[1] / 72
-        fit = min((self.width - 2 * EDGE - 1) / wide, SCREEN_DPI * WIDEST)  # a page is rounded up to whole pixels
-        logical = {Zoom.WIDTH: fit, Zoom.PAGE: min(fit, (self.height - 2 * EDGE) / high), Zoom.REAL: SCREEN_DPI}
-        return min(max(24.0, logical[self.zoom] * self.factor) * self.ratio, MOST_DPI)
+        return self.fit.dpi(page)
+
+    @property
+    def fit(self) -> Fit:
+        """放进多大的地方."""
+        from bingliang.paper.apart import Fit
+
+        whole = self.height - 2 * EDGE if self.zoom is Zoom.PAGE else None
+        return Fit(self.width - 2 * EDGE, whole, self.zoom is Zoom.REAL, self.factor, self.ratio)
 
 
 def drawn(pdf: bytes, wish: Wish) -> tuple[Image, ...]:
