@@ -413,6 +413,8 @@ def test_a15_the_join_is_refused_until_every_department_has_spoken_and_rectifica
     joint(clerk)
     assert "不能在此之前登记意见" in str(clerk.nothing_recorded(lambda: clerk.attends(SITE_A)))
     clerk.on("12-11")
+    assert "由会审、踏勘、验收的汇总结论作出" in str(clerk.nothing_recorded(lambda: clerk.opines(1)))
+    assert {one.name for one in offers(clerk.desk, clerk.stream).case if one.natural} == {"attend"}
     said = str(clerk.nothing_recorded(clerk.concludes))
     assert "尚缺2个部门的意见" in said
     assert SITE_A in said
@@ -422,9 +424,12 @@ def test_a15_the_join_is_refused_until_every_department_has_spoken_and_rectifica
     told = text_of(clerk, "rectification")
     for word in ("消防车道转弯半径不足", "3个工作日内复验", "不停止法定期限和承诺时限"):
         assert word in told
+    assert "联合验收尚缺自规的意见，等企业整改后由建设交通局复验" in clerk.view.sentence
     clerk.on("12-14").attends(SITE_A)
     assert "尚未复验合格" in str(clerk.nothing_recorded(clerk.concludes))
     clerk.on("12-17").attends(SITE_B)
+    assert "联合验收各部门意见已齐，请汇总结论" in clerk.view.sentence
+    assert {one.name for one in offers(clerk.desk, clerk.stream).case if one.natural} == {"conclude"}
     assert "请汇总结论" in str(clerk.nothing_recorded(lambda: clerk.attends(SITE_A)))
     clerk.on("12-18").concludes()
     assert clerk.case.meetings[0].concluded_on == day("12-18")

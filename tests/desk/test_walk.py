@@ -19,7 +19,7 @@ from bingliang.desk.offers import Group, Offer, offers
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Handling
-from tests.clerk import MET, Clerk, at_work
+from tests.clerk import MET, SITE_A, SITE_B, Clerk, at_work
 
 Press = Callable[[Clerk], Clerk]
 W, R, C, H, F, D, N, E = ItemState
@@ -100,7 +100,7 @@ LAW: dict[str, tuple[set[ItemState], set[Handling]]] = {
     "grant": ({H}, PERMITS - {Handling.FORWARDED}),
     "refuse": ({H}, PERMITS - {Handling.FORWARDED}),
     "file": ({R}, {Handling.FILING}),
-    "opine": ({H}, {Handling.REVIEW, Handling.CONVENED, Handling.UTILITY}),
+    "opine": ({H}, {Handling.REVIEW, Handling.UTILITY}),
     "verify_pledge": ({D, N}, {Handling.PLEDGED}),
     "deliver": ({D}, PERMITS),
     "notify_collection": ({D}, PERMITS),
@@ -150,7 +150,9 @@ def decided(clerk: Clerk) -> Clerk:
         return clerk.forwards(1).results(1)
     if kind is Handling.FILING:
         return clerk.files(1)
-    return clerk.opines(1) if kind in {Handling.REVIEW, Handling.UTILITY, Handling.CONVENED} else clerk.grants(1)
+    if kind is Handling.CONVENED:
+        return clerk.convenes(1).attends(SITE_A).attends(SITE_B).concludes()
+    return clerk.opines(1) if kind in {Handling.REVIEW, Handling.UTILITY} else clerk.grants(1)
 
 
 def bring(clerk: Clerk, kind: Handling, state: ItemState) -> Clerk | None:

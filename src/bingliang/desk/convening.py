@@ -161,8 +161,7 @@ def _may_say(meeting: Meeting, said: Attending, on: date) -> None:
 def may_conclude(file: File) -> Meeting:
     """可汇总: every department has spoken, nothing waits for rectification, and absence counts only under a rule."""
     meeting = running(file)
-    last = meeting.last
-    silent = [name for name in meeting.departments if name not in last]
+    last, silent = meeting.last, meeting.silent
     if silent:
         raise Refusal(f"{meeting.kind}尚缺{len(silent)}个部门的意见，不能汇总：{'、'.join(silent)}。", ARTICLE)
     if not silence_rule(file):
@@ -172,7 +171,7 @@ def may_conclude(file: File) -> Meeting:
                 f"{'、'.join(away)}缺席且没有书面意见；本区没有公布缺席视为无意见的规则，须取得其书面意见后再汇总。",
                 "区公布的并联审批规则",
             )
-    waiting = [name for name, voice in last.items() if voice.verdict == OBJECTS]
+    waiting = meeting.objecting
     if waiting and meeting.kind == KINDS[0]:
         raise Refusal(
             f"{'、'.join(waiting)}的整改意见尚未复验合格，不能出具联合意见书；企业整改期间期限照常计算。", ARTICLE

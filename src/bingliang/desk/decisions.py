@@ -93,6 +93,11 @@ def may_decide(file: File, item: CaseItem, act: str) -> None:
     deferred = deferral.wanting(file.case, item.no)
     if act == "grant" and deferred:
         raise Refusal(f"容缺材料（{'、'.join(deferred)}）尚未补齐，不得准予。", deferral.ARTICLE)
+    if act == "opine" and item.handling is Handling.CONVENED:
+        raise Refusal(
+            f"“{item.name}”的意见由会审、踏勘、验收的汇总结论作出，请先召集各部门，意见齐了再汇总结论。",
+            "《行政许可法》第二十六条第二款",
+        )
     if item.handling is Handling.FORWARDED and item.decided_by != "区" and item.forwarded_on is None:
         raise Refusal(f"“{item.name}”由{item.decided_by}级决定，请先办理转报。", "《行政许可法》第四十三条")
 

@@ -122,7 +122,19 @@ def _asked(file: File, item: CaseItem, deed: Deed) -> None:
         signable(file, form, file.today, (item.no,))
 
 
+def _next_of_case(file: File) -> set[str]:
+    """整件的下一步: the join, the return of what cannot begin, and the next word of a meeting that is owed or going on."""
+    going = next((one for one in file.case.meetings if one.concluded_on is None), None)
+    if going is not None:
+        return {"close", "return_held", "attend", "conclude"}
+    owed = any(
+        item.handling is Handling.CONVENED and item.state is ItemState.HANDLING for item in file.case.items.values()
+    )
+    return {"close", "return_held", *(("convene",) if owed else ())}
+
+
 def _of_case(file: File) -> Iterable[Offer]:
+    natural = _next_of_case(file)
     for name, (act, title, check) in CASE_DEEDS.items():
 
         def asked(act: str = act, check: Callable[[File], None] = check) -> None:
@@ -132,7 +144,7 @@ def _of_case(file: File) -> Iterable[Offer]:
         sentence, article = refused(asked)
         yield Offer(
             name, act, title, Group.CASE, None, sentence, article,
-            natural=not sentence and name in {"close", "return_held"}, safe=name != "amend",
+            natural=not sentence and name in natural, safe=name != "amend",
         )  # fmt: skip
 
 

@@ -142,11 +142,24 @@ def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) 
         return f"本件{len(case.items)}项已全部办结（{spoken(case.closed_on)}）。"
     pressing = sorted(case.items.values(), key=lambda item: Clocks(item, calendar).next_on or date.max)
     clauses = [clause for item in pressing if (clause := _clause(item, catalogue, calendar, today))]
+    clauses = [*_meetings(case, catalogue), *clauses]
     if not clauses:
         ended = all(item.ending for item in case.items.values())
         return "各项均已终止，可以归档。" if ended else "各项均已作出决定并送达，可以办结。"
     more = f"；另有{len(clauses) - 3}项在办" if len(clauses) > 3 else ""  # noqa: PLR2004  # as many as one breath carries
     return "；".join(clauses[:3]) + more + "。"
+
+
+def _meetings(case: Case, catalogue: Catalogue) -> list[str]:
+    """会审、踏勘、验收: who has not spoken, who waits for rectification, or that the conclusion is due."""
+    short = {body.name: body.short for body in catalogue.bodies.values()}
+    said = []
+    for meeting in (one for one in case.meetings if one.concluded_on is None):
+        silent = "、".join(short.get(name, name) for name in meeting.silent)
+        objecting = "、".join(short.get(name, name) for name in meeting.objecting)
+        parts = [f"尚缺{silent}的意见" if silent else "", f"等企业整改后由{objecting}复验" if objecting else ""]
+        said.append(meeting.kind + ("，".join(part for part in parts if part) or "各部门意见已齐，请汇总结论"))
+    return said
 
 
 def _clause(item: CaseItem, catalogue: Catalogue, calendar: Calendar, today: date) -> str:

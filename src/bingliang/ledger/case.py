@@ -173,6 +173,16 @@ class Meeting:
     concluded_on: date | None = None
 
     @property
+    def silent(self) -> tuple[str, ...]:
+        """还没有意见的部门."""
+        return tuple(name for name in self.departments if name not in self.last)
+
+    @property
+    def objecting(self) -> tuple[str, ...]:
+        """有意见、等复验的部门."""
+        return tuple(name for name, voice in self.last.items() if voice.verdict == "有意见")
+
+    @property
     def last(self) -> Mapping[str, Voice]:
         """每个部门最后的意见."""
         return {voice.department: voice for voice in self.voices}
