@@ -77,9 +77,9 @@ def whole(file: File, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
         return _told_anew(file, item, line, facts)
     if line.act == "extend" and item is not None and "days" in facts:
         _within_rule(file, item, line, int(facts["days"]))
-    if line.act in {"notify_once", "prolong_correction"} and day({**line.facts, **facts}["until"]) < day(
-        {**line.facts, **facts}["on"]
-    ):
+    if line.act in {"notify_once", "notify_again", "prolong_correction"} and day(
+        {**line.facts, **facts}["until"]
+    ) < day({**line.facts, **facts}["on"]):
         raise ValueError("更正后的补正截止日早于告知日，请核对。")
     if line.act not in ACCEPTANCES or "accepted_on" not in facts or item is None:
         return facts

@@ -59,6 +59,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "formalise": ("on", "cause"),
         "remark": ("on",),
         "notify_once": ("on", "until"),
+        "notify_again": ("on", "until", "approver"),
         "prolong_correction": ("on", "until", "reason"),
         "take_corrections": ("on",),
         "accept": ("accepted_on",),
