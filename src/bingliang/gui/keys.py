@@ -22,6 +22,7 @@ class Place(StrEnum):
     OVERVIEW = "机制总览"
     PLEDGES = "承诺"
     CALENDAR = "工作日历"
+    FORMS = "文书样式"
     SETTINGS = "设置"
     HELP = "帮助"
 
@@ -129,6 +130,9 @@ TABLE: tuple[Key, ...] = (
     Key("paste_notice", ("Ctrl+V",), "Ctrl+V", "粘贴通知", Place.CALENDAR),
     Key("open_notice", ("Ctrl+O",), "Ctrl+O", "打开通知文件", Place.CALENDAR, on_strip=False),
     Key("save", ("F9", "Ctrl+Return"), "F9", "启用通知", Place.CALENDAR),
+    Key("save", ("F9", "Ctrl+Return"), "F9", "启用样式", Place.FORMS),
+    Key("version_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "前一版", Place.FORMS),
+    Key("version_next", ("Ctrl+PgDown",), "Ctrl+PgDn", "后一版", Place.FORMS),
     Key("topic_move", ("Up", "Down"), "↑ ↓", "选一条", Place.HELP, own=True),
     Key("topic_open", ("Return", "Enter"), "Enter", "看正文", Place.HELP, own=True),
     Key("key_card", ("Alt+K",), "Alt+K", "按键卡", Place.HELP),
@@ -143,6 +147,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_worklist", ("Alt+G",), "Alt+G", "工作台", Place.EVERYWHERE, on_strip=False),
     Key("go_department", ("Alt+B",), "Alt+B", "部门分办", Place.EVERYWHERE, on_strip=False),
     Key("go_pledges", ("Alt+C",), "Alt+C", "承诺", Place.EVERYWHERE, on_strip=False),
+    Key("go_forms", ("Alt+F",), "Alt+F", "文书样式", Place.EVERYWHERE, on_strip=False),
     Key("go_overview", ("Alt+J",), "Alt+J", "机制总览", Place.EVERYWHERE, on_strip=False),
     Key("go_help", ("Alt+H", "Shift+F1"), "Alt+H", "帮助页", Place.EVERYWHERE, on_strip=False),
     Key("help", ("F1",), "F1", "帮助", Place.EVERYWHERE),

@@ -94,6 +94,12 @@ def _pledges(frame: Frame) -> Page:
     return PledgesPage(frame)
 
 
+def _forms(frame: Frame) -> Page:
+    from bingliang.gui.pages.forms import FormsPage
+
+    return FormsPage(frame)
+
+
 def _help(frame: Frame) -> Page:
     from bingliang.gui.pages.help import HelpPage
 
@@ -111,6 +117,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
     Room(Place.CALENDAR, "calendar", "系统", _calendar),
+    Room(Place.FORMS, "forms", "系统", _forms),
     Room(Place.SETTINGS, "settings", "系统", _settings),
     Room(Place.HELP, "help", "系统", _help),
 )
