@@ -10,10 +10,12 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from bingliang.desk import acceptance, deferral
 from bingliang.desk.aftermath import GROUNDS
 from bingliang.desk.endings import DECLINE_GROUNDS
 from bingliang.desk.help import factory_help
 from bingliang.desk.offers import offers
+from bingliang.desk.rehearsal import rehearse
 from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.standing import Level
@@ -293,6 +295,18 @@ def test_a13_deferral_needs_the_promise_a_clean_credit_and_ends_before_the_promi
     assert (clerk.due(1), clerk.promised(1)) == ("10-27", "10-19"), "the clock runs"
     assert clerk.lane(1).word == "容缺待补至 10-15 · 承诺余 5 个工作日"
     assert "等企业补交容缺材料，至10月15日" in clerk.view.sentence
+
+
+@pytest.mark.parametrize(("until", "warned"), [("10-15", False), ("10-16", True), ("10-19", True)])
+def test_a13_less_than_two_workdays_before_the_promise_is_warned(alone: Clerk, until: str, *, warned: bool) -> None:
+    drain(alone)
+    late = {1: deferral.Deferral(day(until), credit_clean=True)}
+    found = rehearse(
+        alone.desk, alone.stream,
+        lambda desk: acceptance.accept(desk, "看看", alone.stream, (1,), alone.today, deferred=late),
+    )  # fmt: skip
+    assert found.consequence is not None
+    assert any("部门可能来不及审查" in said for said in found.consequence.warnings) is warned
 
 
 def test_a13_no_grant_before_all_is_in(clerk: Clerk) -> None:

@@ -20,6 +20,8 @@ from bingliang.mechanism.time_limits.clocks import Clocks
 MARK = "〔暂定〕"
 _RUNNING = frozenset({"法定应办结日", "承诺办结日"})
 """Lines that a decision has stopped: afterwards they are worth a word only when they move."""
+DEFERRAL_MARGIN = 2
+"""Workdays before the promised day by which what was 容缺 should be in."""
 _QUIET = frozenset({"draw_up", "void", "dispatch"})
 
 
@@ -277,12 +279,24 @@ def _of_act(draft: Draft, before: Case, after: Case, calendar: Calendar, today: 
             yield from _decided(item, calendar, today)
         if draft.act == "accept" and was.completeness is not None and today > was.completeness.on:
             yield f"《{item.name}》的答复期限 {was.completeness.on:%Y-%m-%d} 已过（《行政许可法》第七十二条）。"
+        if draft.act == "accept" and item.deferred_until is not None:
+            yield from _deferred(item, calendar)
+        if draft.act == "disown":
+            yield f"《{item.name}》的法定期限和承诺时限照常计算，等待裁定的时间不扣除。"
         if draft.act == "notify_once":
             yield f"《{item.name}》的补正内容只能告知这一次，受理后也不能再要求补正。"
     if draft.act == "close" and missing(
         before, calendar
     ):  # pragma: no cover - the act refuses it; kept for amended files
         yield "仍有事项未作决定。"
+
+
+def _deferred(item: CaseItem, calendar: Calendar) -> Iterable[str]:
+    """容缺: what comes in less than two workdays before the promised day leaves the department no time to look at it."""
+    promised, until = Clocks(item, calendar).promised, item.deferred_until
+    if promised is None or until is None or calendar.count(until, promised.on) >= DEFERRAL_MARGIN:
+        return
+    yield f"《{item.name}》的容缺补齐日 {until:%Y-%m-%d} 离承诺办结日 {promised.on:%Y-%m-%d} 不足 {DEFERRAL_MARGIN} 个工作日，部门可能来不及审查。"
 
 
 def _decided(item: CaseItem, calendar: Calendar, today: date) -> Iterable[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk.consequence import DEFERRAL_MARGIN
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, day
 from bingliang.mechanism.time_limits.clocks import Clocks
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from bingliang.store.work import Work
 
 ARTICLE = "国发〔2022〕5号；区容缺受理办法"
-MARGIN = 2
-"""Workdays that should be left before the promised day for the department to look at what comes in last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def usual_until(file: File, item: CaseItem, on: date) -> date:
     end = _end(acceptance_facts(item, file.definition(item, on), on, file.calendar))
     if end is None:
         return file.calendar.workday(on, int(file.catalogue.setting("correction_days", 10)))
-    return max(on, file.calendar.workday(end, -MARGIN))
+    return max(on, file.calendar.workday(end, -DEFERRAL_MARGIN))
 
 
 def _end(facts: Mapping[str, Any]) -> date | None:
