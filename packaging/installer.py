@@ -123,7 +123,7 @@ def main(arguments: list[str]) -> int:
                 step(f"{file.name} {file.stat().st_size / bundle.MEGABYTE:.1f} MB")
             if not chosen.no_smoke:
                 step("试装")
-                for line in smoke.installed(made[0], display):
+                for line in smoke.installed(made, display):
                     step(line)
     except (OSError, RuntimeError, ValueError, subprocess.SubprocessError) as error:
         step(f"没有做成：{error}")

@@ -92,11 +92,12 @@ def until(told: str, true: Callable[[], bool], seconds: float = PATIENCE) -> Non
         time.sleep(0.1)
 
 
-def installed(setup: Path, display: str) -> Iterator[str]:
-    """试装一遍; a line for each thing that was seen to work. RuntimeError for the first that did not."""
+def installed(made: list[Path], display: str) -> Iterator[str]:
+    """试装一遍 what was made; a line for each thing that was seen to work. RuntimeError for the first that did not."""
     machine = Machine(display)
     try:
-        yield from _tried(machine, setup)
+        yield from _tried(machine, next(file for file in made if file.suffix == ".exe"))
+        yield from _by_policy(machine, next((file for file in made if file.suffix == ".msi"), None))
     finally:
         shutil.rmtree(machine.home, ignore_errors=True)
 
@@ -128,6 +129,20 @@ def _tried(machine: Machine, setup: Path) -> Iterator[str]:
     if not (machine.data / "settings.toml").is_file():
         raise RuntimeError("卸载删除了数据。")
     yield "静默卸载，程序删净，数据保留"
+
+
+def _by_policy(machine: Machine, package: Path | None) -> Iterator[str]:
+    """The MSI, as a group policy installs and removes it."""
+    if package is None:
+        return
+    folder = machine.inside(r"C:\Program Files\bingliang")
+    machine.must("msiexec", "/i", machine.written(package), "/qn")
+    if "2026-10-29" not in machine.must(folder / "bingliang-cli.exe", "due", "--from", "2026-09-24", "--days", "20"):
+        raise RuntimeError("MSI 装的程序答案不对。")
+    machine.must(folder / "bingliang-cli.exe", "files")
+    machine.must("msiexec", "/x", machine.written(package), "/qn")
+    until("MSI 卸载后程序还在", lambda: not (folder / "bingliang.exe").exists())
+    yield "MSI 静默安装、运行、卸载"
 
 
 def _downgraded(machine: Machine, folder: Path) -> Iterator[str]:

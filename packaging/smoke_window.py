@@ -60,7 +60,7 @@ class KeyedWindow:
         self.shot("identity")
         self.type("Ann")
         self.keys("Return", "Return")
-        self.until("示范区没有打开", lambda: any("示范" in one for one in self.titles()))
+        self.until("练习区没有打开", lambda: any("练习" in one for one in self.titles()))
         self.still()
         self.shot("worklist")
         before = self.lines()
@@ -76,6 +76,8 @@ class KeyedWindow:
         self.shot("received")
         yield f"按键收件一件，台账新增 {self.lines() - before} 行"
         out = self._ledger.parent / "print.pdf"
+        self.keys("F8", "Down")  # the papers of today; the second is the receipt
+        self.shot("papers")
         self.keys("F8")
         self.shot("printer")
         yield from self._saved(out)
@@ -220,16 +222,16 @@ class ShownWindow:
 
 @contextmanager
 def opened(machine: Machine, program: Path) -> Iterator[Window]:
-    """打开窗口 on the demo's ledger, and see to it that it is gone afterwards."""
+    """打开练习区的窗口, whose ledger stands on today's clock, and see to it that it is gone afterwards."""
     import wine
 
-    ledger = machine.home / "演示 库.db"
-    more = {"BINGLIANG_DATA": machine.written(machine.data), "BINGLIANG_DATABASE": machine.written(ledger)}
+    ledger = machine.data / "practice" / "practice.db"
+    more = {"BINGLIANG_DATA": machine.written(machine.data)}
     if sys.platform == "win32":
-        process = subprocess.Popen([str(program)], env={**os.environ, **more})
+        process = subprocess.Popen([str(program), "practice"], env={**os.environ, **more})
         window: Window = ShownWindow(process)
     else:
-        process = wine.start([program], machine.display, machine.home / "window.log", **more)
+        process = wine.start([program, "practice"], machine.display, machine.home / "window.log", **more)
         window = KeyedWindow(process, machine.display, ledger, "Z:")
     try:
         yield window

@@ -32,6 +32,7 @@ VERBS = (
     "online",
     "diagnose",
     "backup",
+    "move",
     "machine",
     "files",
 )

@@ -32,6 +32,9 @@ class Look:
         return tokens.COMPACT if self.compact else tokens.ROOMY
 
 
+THEMED = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
+"""系统另给字体的控件: on Windows these keep the system's font, whatever the application's is, and with it no Chinese of ours."""
+
 _look = Look()
 _fonts_loaded = False
 
@@ -89,6 +92,8 @@ def apply(app: QApplication, wanted: Look) -> None:
     app.setPalette(_palette(wanted.colours))
     app.setFont(font())
     app.setStyleSheet(_sheet(wanted.colours))
+    for name in THEMED:  # last: a new style takes the system's fonts up again
+        app.setFont(font(), name)
 
 
 def _palette(c: Colours) -> QPalette:
