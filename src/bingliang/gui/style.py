@@ -32,7 +32,7 @@ class Look:
         return tokens.COMPACT if self.compact else tokens.ROOMY
 
 
-THEMED = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
+THEMED = (b"QAbstractItemView", b"QMenu", b"QMenuBar", b"QMessageBox", b"QStatusBar", b"QTipLabel")
 """系统另给字体的控件: on Windows these keep the system's font, whatever the application's is, and with it no Chinese of ours."""
 
 _look = Look()
