@@ -32,7 +32,7 @@ class Look:
         return tokens.COMPACT if self.compact else tokens.ROOMY
 
 
-THEMED = (b"QAbstractItemView", b"QMenu", b"QMenuBar", b"QMessageBox", b"QStatusBar", b"QTipLabel")
+THEMED = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
 """系统另给字体的控件: on Windows these keep the system's font, whatever the application's is, and with it no Chinese of ours."""
 
 _look = Look()
@@ -93,7 +93,7 @@ def apply(app: QApplication, wanted: Look) -> None:
     app.setFont(font())
     app.setStyleSheet(_sheet(wanted.colours))
     for name in THEMED:  # last: a new style takes the system's fonts up again
-        app.setFont(font(), name)
+        app.setFont(font(), name)  # type: ignore[arg-type]  # its stub says bytes, it takes text
 
 
 def _palette(c: Colours) -> QPalette:
