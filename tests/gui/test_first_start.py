@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from bingliang import settings as machine
 from bingliang.command import main as command
+from bingliang.desk.arriving import arrive
 from bingliang.desk.first_day import FirstDay, begin, shared_address
 from bingliang.desk.help import factory_help
 from bingliang.gui import practice
@@ -136,8 +138,9 @@ def test_a_shared_database_that_does_not_answer_is_said_and_nothing_is_kept(
 def test_a_shared_database_opens_and_the_first_counter_names_the_zone(database: str, data: Path) -> None:
     begin(FirstDay(database, "1", "甲园区", "甲园区审批局"))
     begin(FirstDay(database, "2", "乙园区", ""))
-    reading = connect(Settings(database=database, counter="2", clerk="甲"))
-    assert reading.zone_name == "甲园区", "another counter's words stand"
+    reading = arrive(Settings(database=database, counter="2", clerk="甲"))
+    with contextlib.closing(reading.desk):
+        assert reading.zone_name == "甲园区", "another counter's words stand"
     assert machine.load().counter == "2"
     assert data.is_dir()
 
