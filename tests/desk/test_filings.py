@@ -10,7 +10,16 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk import clocks, entering, filing_notice, filing_status, filing_view, filing_visit, filings
+from bingliang.desk import (
+    clocks,
+    entering,
+    filing_corrections,
+    filing_notice,
+    filing_status,
+    filing_view,
+    filing_visit,
+    filings,
+)
 from bingliang.desk.filing_watch import BACK, PATIENCE, REFUSED, TAKEN, FilingFolder
 from bingliang.desk.story import BEIJING
 from bingliang.exchange.json_schema import faults
@@ -219,18 +228,53 @@ def test_the_one_notice_tells_all_that_the_reviewer_found(friday: Clerk, tmp_pat
         filing_notice.notify(friday.desk, stream)
 
 
+def corrected(clerk: Clerk, folder: Path, *titles: str) -> str:
+    """A filing told of two materials on 12-18; a further package with these entered on 12-21, late in the evening."""
+    stream = taken(clerk, folder).stream
+    names = [row.name for row in filing_view.view(clerk.desk, stream).materials if row.asked][:2]
+    reviewed(clerk, stream, {names[0]: "没有盖章", names[1]: ""})
+    filing_notice.notify(clerk.desk, stream)
+    at(clerk, "2026-12-22T09:00:00")
+    files = {f"{title}.pdf": PDF for title in titles or names}
+    path = write_package(
+        folder / "补.zip", manifest(files, kind="补正", entered_at="2026-12-21T23:50:00+08:00"), files
+    )  # fmt: skip
+    filings.import_package(clerk.desk, path, folder / "隔离")
+    return stream
+
+
 def test_corrections_come_as_a_package_and_count_from_their_own_entry(friday: Clerk, tmp_path: Path) -> None:
-    stream = taken(friday, tmp_path).stream
-    names = [row.name for row in filing_view.view(friday.desk, stream).materials if row.asked][:1]
-    reviewed(friday, stream, {names[0]: "没有盖章"})
-    filing_notice.notify(friday.desk, stream)
-    at(friday, "2026-12-22T09:00:00")
-    taken(friday, tmp_path, kind="补正", entered_at="2026-12-21T23:50:00+08:00")
+    stream = corrected(friday, tmp_path)
     seen = filing_view.view(friday.desk, stream)
-    assert seen.row.state == "补正已到"
-    assert "12-21" in seen.sentence
+    assert (seen.row.corrected, seen.row.waiting) == (True, False)
     assert [row.stream for row in filing_view.filings(friday.desk)] == [stream], "it is a task again"
     assert len(seen.attachments) == 4
+    shown = filing_corrections.corrections(friday.desk, stream)
+    assert (shown.on, len(shown.back), shown.lacking, shown.complete) == (day("12-21"), 2, (), True)
+    told = filing_corrections.take(friday.desk, stream, shown)
+    with friday.desk.store.look() as look:
+        case = fold(look.entries(told.stream))
+    assert case is not None
+    assert case.items[1].corrected_on == day("12-21")
+    assert filing_view.filings(friday.desk) == ()
+    assert filing_view.view(friday.desk, stream).row.state == "已收件"
+
+
+def test_a_part_of_the_corrections_is_entered_as_a_part(friday: Clerk, tmp_path: Path) -> None:
+    stream = corrected(friday, tmp_path, "申请文件（函）")
+    shown = filing_corrections.corrections(friday.desk, stream)
+    assert (shown.back, shown.lacking) == (("申请文件（函）",), ("环境影响报告表",))
+    told = filing_corrections.take(friday.desk, stream, shown)
+    with friday.desk.store.look() as look:
+        case = fold(look.entries(told.stream))
+    assert case is not None
+    assert case.items[1].corrected_on is None
+
+
+def test_corrections_of_other_materials_are_left_to_the_clerk(friday: Clerk, tmp_path: Path) -> None:
+    stream = corrected(friday, tmp_path, "别的")
+    with pytest.raises(Refusal, match="没有告知书列明的材料"):
+        filing_corrections.corrections(friday.desk, stream)
 
 
 def test_a_withdrawal_ends_the_filing(friday: Clerk, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from bingliang.desk.filing_visit import preset
 from bingliang.desk.filings import found
 from bingliang.desk.foresee import Sight
 from bingliang.desk.lights import Light
+from bingliang.ledger.case import ItemState
 from bingliang.ledger.filing import Attachment, Filing, Remark, fold_filing
 from bingliang.ledger.folding import fold
 from bingliang.mechanism.online_approval import Difference, answer_by, compared
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 LISTED = 500
 """The newest so many filings are shown; an older one is found by its number through its case."""
 SERIES = "网申/"
+WAITING, CORRECTED = "待预审", "补正已到"
 _FIRM = {"name": "企业名称", "credit_code": "信用代码", "legal_representative": "法定代表人", "address": "住所"}
 _PLAN = {
     "name": "项目名称",
@@ -58,7 +60,12 @@ class FilingRow:
     @property
     def waiting(self) -> bool:
         """待预审."""
-        return self.remaining is not None or self.state == "待预审"
+        return self.state == WAITING
+
+    @property
+    def corrected(self) -> bool:
+        """补正已到, and not entered in its case yet."""
+        return self.state == CORRECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +136,13 @@ def _row(look: Look, filing: Filing) -> FilingRow:
     line = answer_by(filing.received_on, items, calendar) if filing.waiting else None
     remaining = calendar.count(look.today, line.on) if line else None
     taken = sum(entry.act == "take_corrections" for entry in look.entries(filing.case)) if case else 0
-    state, light = "待预审", Light.OK
+    state, light = WAITING, Light.OK
     if filing.withdrawn_on is not None:
         state, light = ("已撤回", Light.DONE) if case is None else ("申请撤件", Light.SOON)
     elif case is not None:
-        later = len(filing.supplements) > taken
-        state, light = ("补正已到", Light.SOON) if later else ("已收件", Light.DONE)
+        later = len(filing.supplements) - filing.before > taken
+        later = later and any(item.state is ItemState.CORRECTING for item in case.items.values())
+        state, light = (CORRECTED, Light.SOON) if later else ("已收件", Light.DONE)
     elif remaining is not None:
         light = Light.STATUTE_LATE if remaining < 0 else Light.SOON if remaining <= SOON else Light.OK
     facts = filing.facts
@@ -182,10 +190,11 @@ def _sentence(row: FilingRow, filing: Filing) -> str:
     if filing.withdrawn_on is not None:
         more = "，已经收件的请在办件页办理撤件" if filing.case else ""
         return f"申请人已于{filing.withdrawn_on:%m-%d}撤回：{filing.withdrawn_why}{more}。"
-    if row.state == "补正已到":
-        return f"补正材料已于{filing.supplements[-1]:%m-%d}到，请打开办件登记补正收件，以到达之日为准。"
+    if row.corrected:
+        return f"补正材料已于{filing.supplements[-1]:%m-%d}到，看过附件按 F9 登记补正收件，以到达之日为准。"
     if filing.case:
-        return f"{entered}，已收件{row.case_code}。"
+        more = "；后来补交的材料列在下面" if len(filing.supplements) > filing.before else ""
+        return f"{entered}，已收件{row.case_code}{more}。"
     if row.remaining is None or row.answer_by is None:
         return f"{entered}，全部是备案或者没有答复期的事项，收到全部信息即办。"
     until = f"{row.answer_by:%m-%d}{'（暂定）' if row.provisional else ''}"

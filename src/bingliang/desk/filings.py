@@ -193,15 +193,17 @@ def take(file: File, stream: str) -> None:
 
 
 def check(desk: Desk, request: str, stream: str, remarks: Mapping[str, Remark]) -> Mapping[str, Any]:
-    """登记预审意见 of every material that was looked at; it goes into 收件 and the one notice. No decision yet."""
+    """登记预审意见 of the materials that were looked at; those said earlier stay, a blank takes one back. No decision yet."""
     from bingliang.store.endings import Outcome
 
     def decide(work: Work) -> Outcome:
         overall.authorise("check_filing", work.who)
-        waiting(found(work, stream))
+        filing = found(work, stream)
+        waiting(filing)
+        said = {**filing.remarks, **remarks}
         facts = {
             "on": work.today.isoformat(),
-            "remarks": {key: [one.state, one.words] for key, one in sorted(remarks.items()) if one.state},
+            "remarks": {key: [one.state, one.words] for key, one in sorted(said.items()) if one.state},
         }
         return Outcome((Draft(stream, "check_filing", facts),), {"stream": stream})
 

@@ -48,6 +48,8 @@ class Filing:
     withdrawn_on: date | None = None
     withdrawn_why: str = ""
     case: str = ""
+    before: int = 0
+    """so many of the further packages had come when it was received"""
     reported: int = 0
     """the last line of the case that has been reported, 0 for none"""
     parts: int = 0
@@ -95,7 +97,7 @@ def _after(filing: Filing, entry: Entry) -> Filing:
     if entry.act == "check_filing":
         return replace(filing, remarks={key: Remark(*one) for key, one in facts["remarks"].items()})
     if entry.act == "take_filing":
-        return replace(filing, case=facts["case"])
+        return replace(filing, case=facts["case"], before=len(filing.supplements))
     if entry.act == "report_filing":
         return replace(
             filing, reported=facts["until"], parts=facts["part"], withdrawal_reported=filing.withdrawn_on is not None

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from bingliang.desk import filing_notice, filing_view, filings
+from bingliang.desk import filing_corrections, filing_notice, filing_view, filings
+from bingliang.desk.filing_corrections import Corrections
 from bingliang.desk.filing_view import FilingRow, FilingView, MaterialRow
 from bingliang.desk.filing_watch import quarantine
 from bingliang.gui import tokens
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bingliang.gui.source import Desk
 
 TURNS = {"": "齐", "齐": "缺", "缺": ""}
-LIST, LIST_WIDE, WIDE_FROM = 284, 330, 1180
+LIST, LIST_WIDE, WIDE_FROM = 284, 330, 1240
 
 
 class OnlinePage(Page):
@@ -91,6 +92,12 @@ class OnlinePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.list.setFixedWidth(LIST_WIDE if self.width() >= WIDE_FROM else LIST)
         super().resizeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving the page: what was said of the materials is written, so that no window takes it with it."""
+        super().hideEvent(event)
+        for stream in tuple(self._remarks):
+            self._keep(stream)
 
     # ── the list ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -177,21 +184,26 @@ class OnlinePage(Page):
         if not self._remarks.get(stream):
             then(stream)
             return
-        remarks = {row.key: Remark(row.state, row.words) for row in view.materials if row.asked and row.state}
-        request = uuid4().hex
+        self._keep(stream, lambda: then(stream))
 
-        def written(_: object) -> None:
-            self._remarks.pop(stream, None)
-            then(stream)
+    def _keep(self, stream: str, then: Callable[[], None] = lambda: None) -> None:
+        mine, request = dict(self._remarks.pop(stream)), uuid4().hex
+
+        def refused(sentence: str) -> None:
+            self._remarks[stream] = {**mine, **self._remarks.get(stream, {})}
+            self.frame.say(sentence)
 
         self.frame.backstage.act(
-            self, lambda counter: filings.check(counter.desk, request, stream, remarks), written, refused=self.frame.say
+            self, lambda counter: filings.check(counter.desk, request, stream, mine), lambda _: then(), refused=refused
         )
 
     # ── the presses ───────────────────────────────────────────────────────────────────────────────────────────
 
     def take(self) -> None:
         """转收件: into 新收件 with everything filled in; the clerk looks it through there and presses 收件."""
+        if self._view is not None and self._view.row.corrected:
+            self._ask_corrections(self._view.row.stream)
+            return
         self._written(lambda stream: self.frame.go(Place.INTAKE, stream))
 
     def notify(self) -> None:
@@ -221,6 +233,29 @@ class OnlinePage(Page):
 
         self.frame.backstage.act(
             self, lambda counter: filing_notice.notify(counter.desk, stream), told, refused=self.frame.say
+        )
+
+    def _ask_corrections(self, stream: str) -> None:
+        self.frame.backstage.ask(
+            self, lambda counter: filing_corrections.corrections(counter.desk, stream), partial(self._corrected, stream),
+            topic="corrections", refused=self.frame.say,
+        )  # fmt: skip
+
+    def _corrected(self, stream: str, shown: Corrections) -> None:
+        asked = f"补正材料{'已经齐全' if shown.complete else '还没有齐'}，登记补正收件？"
+        told = [f"交回：{'、'.join(shown.back)}", *([f"还缺：{'、'.join(shown.lacking)}"] if shown.lacking else [])]
+        told.append(f"以 {shown.on:%Y-%m-%d} 为准；" + ("该日就是受理日。" if shown.complete else "登记为部分补正。"))
+        ask_first(
+            self, "补正收件", asked, "\n".join(told), "登记补正收件", lambda: self._take_corrections(stream, shown)
+        )  # fmt: skip
+
+    def _take_corrections(self, stream: str, shown: Corrections) -> None:
+        def told(done: filing_notice.Told) -> None:
+            self.frame.open_case(done.stream, done.title, done.code)
+            self.frame.tell(f"{done.code}已登记补正收件 {done.rows} 份。")
+
+        self.frame.backstage.act(
+            self, lambda counter: filing_corrections.take(counter.desk, stream, shown), told, refused=self.frame.say
         )
 
     def choose_package(self) -> None:

@@ -88,7 +88,7 @@ class DifferenceTable(RowTable[Difference]):
         columns: tuple[Column[Difference], ...] = (
             Column("栏目", lambda row: row.word, 90, paint=_word),
             Column("申报内容", lambda row: row.given or "没有填", paint=_given, tip=_pair, speech=_spoken, least=120),
-            Column("本区登记", _known, paint=_held, tip=_pair, least=110),
+            Column("本区登记", _known, 150, paint=_held, tip=_pair),
         )
         model: RowModel[Difference] = RowModel(columns, key=lambda row: row.word)
         super().__init__(model, LINE, "申报内容与登记的对照", parent, marked=False)
