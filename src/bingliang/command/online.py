@@ -21,7 +21,7 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
     verb = subparsers.add_parser("online", help="网上申报", description=words)
     steps = verb.add_subparsers(dest="step", required=True, metavar="步骤", title="步骤", parser_class=Parser)
     entry = steps.add_parser("import", help="导入申报包", description="导入一个申报包；同一个包再导入不会重复登记。")
-    entry.add_argument("file", type=Path, metavar="文件", help="申报包（zip）")
+    entry.add_argument("file", type=Path, metavar="文件", help="申报包（zip），或者登记表（xlsx、csv，一行一件）")
     add_database(entry.options)
     back = steps.add_parser(
         "status", help="回传状态", description="把上次回传以来的办理状态写成状态包；不写 --out 的只列出来，不算回传。"
@@ -39,9 +39,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _import(desk: Desk, path: Path) -> int:
+    from bingliang.desk.filing_table import ENDINGS, import_table
     from bingliang.desk.filing_watch import quarantine
     from bingliang.desk.filings import import_package
 
+    if path.suffix.lower() in ENDINGS:
+        told = import_table(desk, path)
+        for line in told.rejected:
+            print(line)
+        print(told.sentence)
+        return 1 if told.rejected else 0
     print(import_package(desk, path, quarantine()).sentence)
     return 0
 

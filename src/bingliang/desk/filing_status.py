@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk.filing_view import LISTED, SERIES
+from bingliang.desk.filing_view import newest
 from bingliang.ledger.acts import ACTS, Draft, Entry
 from bingliang.ledger.filing import Filing, fold_filing
 from bingliang.ledger.folding import fold
@@ -65,10 +65,10 @@ def _withdrawn(entries: Sequence[Entry]) -> tuple[Event, ...]:
 
 def owed(desk: Desk) -> tuple[Due, ...]:
     """待回传 of all filings."""
-    from bingliang.store.lists import numbered
-
     with desk.store.look() as look:
-        found = [status(look, stream) for stream in numbered(look, SERIES, LISTED)]
+        filings = newest(look)
+        look.gather([one.case for one in filings if one.case])
+        found = [status(look, one.stream) for one in filings]
     return tuple(one for one in found if one is not None and one.events)
 
 

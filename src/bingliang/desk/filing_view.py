@@ -100,23 +100,28 @@ class FilingView:
 
 def filings(desk: Desk, *, everything: bool = False) -> tuple[FilingRow, ...]:
     """网上申报 that are waiting, the most urgent first; with `everything` those done too, newest first behind them."""
-    from bingliang.store.lists import numbered
-
     with desk.store.look() as look:
-        read = [fold_filing(look.entries(stream)) for stream in numbered(look, SERIES, LISTED)]
-        rows = [_row(look, one) for one in read if one is not None and (everything or one.waiting or one.supplements)]
+        wanted = [one for one in newest(look) if everything or one.waiting or one.supplements or one.withdrawn_on]
+        look.gather([one.case for one in wanted if one.case])
+        rows = [_row(look, one) for one in wanted]
     rows = [row for row in rows if everything or row.state not in ("已收件", "已撤回")]
     return tuple(sorted(rows, key=lambda row: (row.remaining is None, row.remaining or 0, row.entered_at)))
 
 
-def filings_of(look: Look, project: Project) -> tuple[FilingRow, ...]:
-    """一个项目的网上申报 that are still waiting, by its code or, without one, by its name and enterprise."""
+def newest(look: Look) -> list[Filing]:
+    """网上申报, the newest first, as many as are looked at."""
     from bingliang.store.lists import numbered
 
+    streams = numbered(look, SERIES, LISTED)
+    look.gather(streams)
+    return [one for stream in streams if (one := fold_filing(look.entries(stream))) is not None]
+
+
+def filings_of(look: Look, project: Project) -> tuple[FilingRow, ...]:
+    """一个项目的网上申报 that are still waiting, by its code or, without one, by its name and enterprise."""
     owner = look.enterprise(project.enterprise)
     firm = owner.credit_code if owner else ""
-    read = [fold_filing(look.entries(stream)) for stream in numbered(look, SERIES, LISTED)]
-    mine = [one for one in read if one is not None and one.waiting and _is_of(one.facts, project, firm)]
+    mine = [one for one in newest(look) if one.waiting and _is_of(one.facts, project, firm)]
     return tuple(_row(look, one) for one in mine)
 
 

@@ -62,7 +62,12 @@ def import_package(desk: Desk, path: Path, quarantine: Path) -> Entered:
     from bingliang.exchange.packages import read_package
 
     overall.authorise("enter_filing", desk.who)
-    found = read_package(path, quarantine, factory().resources / "online", desk.store.blobs.put)
+    return enter(desk, read_package(path, quarantine, factory().resources / "online", desk.store.blobs.put))
+
+
+def enter(desk: Desk, found: Incoming) -> Entered:
+    """入库 of what has been looked through, package or row of a table. Returned when the ledger does not allow it."""
+    overall.authorise("enter_filing", desk.who)
     kind = str(found.manifest["kind"])
     request = f"filing/{found.sm3}"
     again = desk.store.answer(request) is not None

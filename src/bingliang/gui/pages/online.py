@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from bingliang.desk import filing_corrections, filing_notice, filing_view, filings
 from bingliang.desk.filing_corrections import Corrections
+from bingliang.desk.filing_table import ENDINGS, TableEntered, import_table
 from bingliang.desk.filing_view import FilingRow, FilingView, MaterialRow
 from bingliang.desk.filing_watch import quarantine
 from bingliang.gui import tokens
@@ -260,7 +261,7 @@ class OnlinePage(Page):
 
     def choose_package(self) -> None:
         """导入: which package."""
-        self._dialog = QFileDialog(self, "导入网上申报包", "", "网上申报包 (*.zip)")
+        self._dialog = QFileDialog(self, "导入网上申报包", "", "网上申报包、登记表 (*.zip *.xlsx *.csv)")
         self._dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._dialog.filesSelected.connect(lambda names: self.import_packages([Path(name) for name in names]))
         self._dialog.open()
@@ -270,11 +271,14 @@ class OnlinePage(Page):
         for path in paths:
             self.frame.backstage.act(self, partial(_import, path), self._entered, refused=self.frame.say)
 
-    def _entered(self, done: filings.Entered) -> None:
-        self._wanted = done.stream
-        self.frame.tell(done.sentence)
+    def _entered(self, done: filings.Entered | TableEntered) -> None:
+        first = done if isinstance(done, filings.Entered) else next(iter(done.entered), None)
+        self._wanted = first.stream if first else ""
+        (self.frame.say if getattr(done, "rejected", ()) else self.frame.tell)(done.sentence)
         self.refresh()
 
 
-def _import(path: Path, counter: Desk) -> filings.Entered:
+def _import(path: Path, counter: Desk) -> filings.Entered | TableEntered:
+    if path.suffix.lower() in ENDINGS:
+        return import_table(counter.desk, path)
     return filings.import_package(counter.desk, path, quarantine())
