@@ -161,3 +161,12 @@ def test_the_first_line_is_shorter_by_the_indent() -> None:
     lines = break_lines("岳" * 60, 56, 4)
     assert [len(line.text) for line in lines] == [26, 28, 6]
     assert [line.start for line in lines] == [0, 26, 54]
+
+
+def test_the_short_name_of_a_body_stays_with_its_number_and_takes_no_word_along() -> None:
+    number = "岳经开审〔2026〕受理第0001号"
+    for before in range(16):
+        lines = [line.text for line in break_lines(f"{'国' * before}（受理号：{number}）予以办理", 44)]
+        assert any(number in line for line in lines), lines
+    lines = [line.text for line in break_lines("退还所交材料，见本决定书所附材料退还清单〔2026〕第0002号。", 40)]
+    assert not any(line.startswith("料") for line in lines), lines
