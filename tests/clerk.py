@@ -14,6 +14,7 @@ from bingliang.desk import (
     again,
     amend,
     applicant,
+    archiving,
     clocks,
     commitment,
     convening,
@@ -390,6 +391,10 @@ class Clerk:
     def files_copy(self, path: str | Path, form: str = "receipt") -> Clerk:
         seq = next((paper.seq for paper in self.case.papers if paper.form == form), 0)
         paper_marks.file_copy(self.desk, self.press(), self.stream, self.today, seq, str(path))
+        return self
+
+    def archives(self, folder: str | Path = ".") -> Clerk:
+        archiving.archive(self.desk, self.press(), self.stream, self.today, str(folder))
         return self
 
     # ── ending ──

@@ -327,6 +327,7 @@ CASE_PRESSES: dict[str, Press] = {
     "seal": lambda clerk: clerk.marks("用印"),
     "serve": lambda clerk: clerk.marks("送达"),
     "file_copy": lambda clerk: clerk.files_copy(SCAN),
+    "archive": lambda clerk: clerk.archives(Path(clerk.where).parent),
 }
 CASES: dict[str, Press] = {
     "received": lambda clerk: clerk.receives("S3-09"),
@@ -340,7 +341,7 @@ CASE_LAW: dict[str, set[str]] = {
     "received": {"change_applicant", "hand_over", "draw", "sign", "file_copy"},
     "handled": {"commit", "convene", "change_applicant", "hand_over", *ON_PAPER},
     "convened": {"commit", "convene", "attend", "change_applicant", "hand_over", *ON_PAPER},
-    "closed": {"commit", *ON_PAPER},
+    "closed": {"commit", "archive", *ON_PAPER},
     "withdrawn": {"close", "change_applicant", "hand_over", "draw", "sign", "file_copy"},
 }
 

@@ -24,6 +24,7 @@ VERBS = (
     "practice",
     "verify",
     "verify-paper",
+    "verify-archive",
     "anchor",
     "rebuild",
     "notice",

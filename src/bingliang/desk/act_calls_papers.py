@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bingliang.desk import drawing, paper_marks
+from bingliang.desk import archiving, drawing, paper_marks
 from bingliang.paper.form import SEAL, SERVE, SIGN
 
 if TYPE_CHECKING:
@@ -43,3 +43,8 @@ def serve(desk: Desk, at: Press, v: V) -> Answer:
 def file_copy(desk: Desk, at: Press, v: V) -> Answer:
     """回件归卷."""
     return paper_marks.file_copy(desk, at.request, at.stream, v["on"], int(v["paper"]), v["path"])
+
+
+def archive(desk: Desk, at: Press, v: V) -> Answer:
+    """归档."""
+    return archiving.archive(desk, at.request, at.stream, v["on"], v["folder"], v["retention"])

@@ -95,6 +95,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "sign": Row(papers.sign, on_papers.sign, "papers", hint="企业在文书上签名盖章的日子。"),
         "seal": Row(papers.seal, on_papers.seal, "papers", hint="没有印章的公文不能送达。"),
         "serve": Row(papers.serve, on_papers.serve, "papers", hint="决定书的送达另用“送达”，同时出具送达回证。"),
+        "archive": Row(papers.archive, on_papers.archive, "folder", hint="打包后逐件查回，再记入台账。"),
         "file_copy": Row(papers.file_copy, on_papers.file_copy, "path", hint="原文件不动，内容按国密 SM3 存入台账。"),
     }
 )  # fmt: skip

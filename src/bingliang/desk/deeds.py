@@ -15,6 +15,7 @@ from bingliang.desk import (
     aftermath,
     again,
     applicant,
+    archiving,
     clocks,
     commitment,
     convening,
@@ -225,6 +226,7 @@ CASE_DEEDS: Mapping[str, tuple[str, str, Callable[[File], None]]] = {
     "seal": ("seal", "文书用印", lambda file: paper_marks.may_mark(file, SEAL)),
     "serve": ("serve", "文书送达", lambda file: paper_marks.may_mark(file, SERVE)),
     "file_copy": ("file_copy", "回件归卷", paper_marks.may_file_copy),
+    "archive": ("archive", "归档", archiving.may_archive),
 }
 """整件的办理: name → act, word, check."""
 
@@ -243,7 +245,7 @@ INITIALS: Mapping[str, str] = {
     "容缺逾期撤回": "rqyqch", "受理更正": "slgz", "决定更正": "jdgz", "撤回（许可）": "chxk", "撤销": "cx", "注销": "zx",
     "召集会审、踏勘、验收": "zjhstkys", "登记部门到会意见": "djbmdhyj", "汇总结论": "hzjl", "申请人信息变更": "sqrxxbg",
     "承办人移交": "cbryj", "开具文书": "kjws", "文书签署": "wsqs", "文书用印": "wsyy", "文书送达": "wssd",
-    "回件归卷": "hjgj",
+    "回件归卷": "hjgj", "归档": "gd",
     "现场踏勘": "xctk", "技术审查": "jssc", "报上级批复": "bsjpf", "缴费": "jf", "修改图纸": "xgtz",
 }  # fmt: skip
 """拼音首字母 of the words of the menu, written out: pypinyin is too heavy for fifty words that never change."""

@@ -59,6 +59,11 @@ class Desk:
         issue(self, str(answer["stream"]))
         return answer
 
+    @property
+    def writes(self) -> bool:
+        """是否真办: False for a rehearsal, which leaves nothing behind on disk either."""
+        return True
+
     def keep(self, data: bytes) -> str:
         """存原件: bytes that an act is about to name; their SM3. A rehearsal only reckons it."""
         return self.store.blobs.put(data)

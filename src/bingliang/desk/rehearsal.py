@@ -74,6 +74,11 @@ class Stage(Desk):
         self.decided.append((act, shown))
         return shown.outcome.answer
 
+    @property
+    def writes(self) -> bool:
+        """Nothing."""
+        return False
+
     def keep(self, data: bytes) -> str:
         """The name the bytes would have; nothing is kept."""
         from bingliang.store.chain import sm3

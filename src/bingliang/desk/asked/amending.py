@@ -93,6 +93,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "seal": ("on",),
         "serve": ("on", "receiver", "means", "relation", "tracking"),
         "file_copy": ("on",),
+        "archive": ("on",),
         **dict.fromkeys(DECISIONS, _DECISION),
     }
 )

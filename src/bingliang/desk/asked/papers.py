@@ -90,3 +90,15 @@ def file_copy(scene: Scene) -> tuple[Field, ...]:
         Field("path", "文件", help=told),
         on_day(scene, "归卷日"),
     )
+
+
+def archive(scene: Scene) -> tuple[Field, ...]:
+    """归档."""
+    from bingliang.settings import data_folder
+
+    folder = data_folder() / "归档" / f"{scene.file.case.received_on:%Y}"
+    return (
+        Field("folder", "存到哪个文件夹", default=str(folder), help="归档包存在这里；台账记下它的 SM3。"),
+        Field("retention", "保管期限", default="长期", help="按区档案管理规定：永久、长期、短期或者多少年。"),
+        on_day(scene, "归档日"),
+    )
