@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bingliang import desk
-from bingliang.desk import act_calls, act_calls_later, act_calls_papers, act_forms, offers
+from bingliang.desk import act_calls, act_calls_later, act_calls_papers, act_calls_supervision, act_forms, offers
+from bingliang.desk.supervision_deeds import MATTER_DEEDS
 from bingliang.ledger.acts import ACTS
 
 ELSEWHERE = {
@@ -19,7 +20,7 @@ ELSEWHERE = {
 }
 """What is done to a case from another page than the case's own."""
 
-CALLS = (act_calls, act_calls_later, act_calls_papers)
+CALLS = (act_calls, act_calls_later, act_calls_papers, act_calls_supervision)
 
 
 def presses() -> dict[str, Callable[..., Any]]:
@@ -51,7 +52,9 @@ def test_every_call_is_the_call_of_a_form_that_the_menu_offers() -> None:
     made = [(module.__name__, pair) for module in CALLS for pair in inspect.getmembers(module, inspect.isfunction)]
     calls = {name for home, (name, one) in made if one.__module__ == home and not name.startswith("_")}
     assert {row.call.__name__ for row in act_forms.FORMS.values()} == calls
-    assert set(act_forms.FORMS) == set(offers.DEEDS) | set(offers.CASE_DEEDS)
+    assert set(act_forms.FORMS) == set(offers.DEEDS) | set(offers.CASE_DEEDS) | set(MATTER_DEEDS) | {
+        "publish_assessment"
+    }
 
 
 def test_every_word_of_the_menu_can_be_found_by_its_initials() -> None:

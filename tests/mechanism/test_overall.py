@@ -55,6 +55,13 @@ LAWFUL: dict[str, set[ItemState]] = {
     "recall": {D, N},
     "annul": {D, N},
     "cancel": {D, N},
+    "urge": {R, H, D},
+    "supervise": {R, H, D, N},
+    **dict.fromkeys(
+        ["reply_supervision", "review_supervision", "hold_account", "record_violation", "appeal_mark"]
+        + ["decide_appeal", "exempt"],
+        set(ItemState),
+    ),
 }
 KIND: dict[str, Handling] = {
     "forward": Handling.FORWARDED,

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk import act_calls as calls
 from bingliang.desk import act_calls_later as more
 from bingliang.desk import act_calls_papers as on_papers
+from bingliang.desk import act_calls_supervision as urging
 from bingliang.desk.act_fields import LATE, ActForm, Field, Kind, Values, late_reason, typed
 from bingliang.desk.amend import line_of
-from bingliang.desk.asked import amending, handling, later, papers, receiving
+from bingliang.desk.asked import amending, handling, later, papers, receiving, supervising
 from bingliang.desk.asked.scene import Scene, nothing, only_day
 from bingliang.desk.consequence import Consequence
 from bingliang.desk.errors import Faults
 from bingliang.desk.offers import CASE_DEEDS, DEEDS, Offer
 from bingliang.desk.rehearsal import Deed, Rehearsed, rehearse
+from bingliang.desk.supervision_deeds import MATTER_DEEDS
 from bingliang.ledger.acts import ACTS
 
 if TYPE_CHECKING:
@@ -97,6 +99,16 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "serve": Row(papers.serve, on_papers.serve, "papers", hint="决定书的送达另用“送达”，同时出具送达回证。"),
         "archive": Row(papers.archive, on_papers.archive, "folder", hint="打包后逐件查回，再记入台账。"),
         "file_copy": Row(papers.file_copy, on_papers.file_copy, "path", hint="原文件不动，内容按国密 SM3 存入台账。"),
+        "urge": Row(supervising.urge, urging.urge, "request", dated="", hint="催办不改变任何期限，也不记分。"),
+        "supervise": Row(supervising.supervise, urging.supervise, "light", dated="", hint="督办记入本月考核，部门可以申诉。"),
+        "reply_supervision": Row(supervising.reply, urging.reply_supervision, "words", dated=""),
+        "review_supervision": Row(supervising.review, urging.review_supervision, "verdict", dated=""),
+        "hold_account": Row(supervising.hold_account, urging.hold_account, "against", dated="", hint="由有权机关作出，这里只作记录。"),
+        "record_violation": Row(supervising.record_violation, urging.record_violation, "kind", dated="", hint="记入考核，可以申诉。"),
+        "appeal_mark": Row(supervising.appeal, urging.appeal_mark, "mark", dated="", hint="不可抗力等免责须经领导批准。"),
+        "decide_appeal": Row(supervising.decide_appeal, urging.decide_appeal, "outcome", dated="", hint="成立的不再计分，原记录仍可查。"),
+        "exempt": Row(supervising.exempt, urging.exempt, "outcome", dated="", hint="批准的不再计分，原记录仍可查。"),
+        "publish_assessment": Row(nothing, urging.publish_assessment, dated="", hint="公布即冻结。"),
     }
 )  # fmt: skip
 """办理表: every act that can be offered has its row here, and every row can be offered."""
@@ -130,7 +142,7 @@ def _form(scene: Scene, offer: Offer) -> ActForm:
     return ActForm(
         name=offer.name,
         act=offer.act,
-        title=DEEDS[offer.name].title if offer.name in DEEDS else CASE_DEEDS[offer.name][1],
+        title=_title(offer.name),
         no=offer.no,
         subject=scene.item.name if scene.item else offer.title if scene.line else project,
         fields=fields,
@@ -142,6 +154,12 @@ def _form(scene: Scene, offer: Offer) -> ActForm:
         hint=row.hint,
         seq=offer.seq,
     )
+
+
+def _title(name: str) -> str:
+    if name in MATTER_DEEDS:
+        return MATTER_DEEDS[name].title
+    return DEEDS[name].title if name in DEEDS else CASE_DEEDS[name][1]
 
 
 def deed_of(form: ActForm, stream: str, request: str, values: Values) -> Deed:

@@ -12,7 +12,7 @@ from bingliang.desk.issuing import issue_all
 from bingliang.desk.loading import factory_calendar, factory_catalogue
 from bingliang.desk.reading import Reading
 from bingliang.ledger.acts import Who
-from bingliang.mechanism.overall import REVIEWER
+from bingliang.ledger.roles import REVIEWER
 from bingliang.settings import Settings, default_database, writable_data_folder
 
 if TYPE_CHECKING:

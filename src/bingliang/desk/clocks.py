@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.commitment import adjust
 from bingliang.desk.file import File
+from bingliang.desk.warnings import warn
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import ExtensionRule, Item, SpecialStep, Unit
@@ -278,6 +279,7 @@ def sweep(desk: Desk) -> Sequence[str]:
 
         desk.act(f"infer/{stream}/{today.isoformat()}", "deem_accepted", decide)
         swept.append(stream)
+    warn(desk)
     return tuple(swept)
 
 

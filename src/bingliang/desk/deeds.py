@@ -49,6 +49,7 @@ class Group(StrEnum):
     DELIVERING = "送达"
     ENDING = "终止"
     LATER = "更正和决定以后"
+    SUPERVISION = "督办考核"
     CASE = "整件"
     NO_STOP = "不停止计时的环节"
 

@@ -64,6 +64,10 @@ class Desk:
         """是否真办: False for a rehearsal, which leaves nothing behind on disk either."""
         return True
 
+    def note(self, request: str, act: str, decide: Callable[[Work], Outcome]) -> Answer:
+        """记一笔 that is about no case: decide and record in one transaction; no paper follows."""
+        return self.store.act(request, self.who, act, decide, shown=self.shown)
+
     def keep(self, data: bytes) -> str:
         """存原件: bytes that an act is about to name; their SM3. A rehearsal only reckons it."""
         return self.store.blobs.put(data)

@@ -39,13 +39,14 @@ class File:
     def case(self) -> Case:
         """The case as it stands with the drafts; a Refusal when there is none."""
         if self._case is None:
-            self._case = fold(extended(self.entries, self.drafts, self._like))
+            self._case = fold(extended(self.entries, self.drafts, self.like))
         if self._case is None:
             raise Refusal("没有这一办件，请核对收件号。")
         return self._case
 
     @property
-    def _like(self) -> Entry:
+    def like(self) -> Entry:
+        """A line as this act would write it, for deciding further."""
         work = self.work
         return Entry(self.stream, 0, work.request, work.now, work.who.name, work.who.counter, "")
 

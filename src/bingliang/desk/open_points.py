@@ -6,9 +6,8 @@ kinds: settings of the zone's own file, and rules built into the program, shown 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
+from bingliang.desk.open_points_kinds import Point, Sort
+from bingliang.desk.open_points_supervision import POINTS, SUPERVISION
 from bingliang.ledger.workdays import LEAD_DAYS
 from bingliang.mechanism.time_limits.clocks import FALLBACK, SOON
 
@@ -16,45 +15,10 @@ ADMINISTRATOR = "管理员"
 PLEDGE = "pledge_"
 """The settings that carry the terms of 告知承诺 are named by this and the item's code."""
 
-
-class Sort(StrEnum):
-    """内容的种类: how a value is written and checked."""
-
-    WORDS = "文字"
-    WORKDAYS = "工作日数"
-    YES_NO = "是或否"
-    DAY = "日期"
-    BODY = "机关代码"
-    GROUP = "一组内容"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """一项口径: `key` in the zone's file (empty for a rule built in), `default` in force while the zone is silent.
-
-    `why` says why the zone must confirm it, with the source; `used` is False for what the zone may already record
-    although no page or paper reads it yet.
-    """
-
-    key: str
-    name: str
-    group: str
-    sort: Sort
-    default: object
-    why: str
-    help: str
-    used: bool = True
-    optional: bool = False
-    """the value in force while the zone is silent needs no confirmation"""
-
-    @property
-    def fixed(self) -> bool:
-        """程序口径: built in, not a setting of the zone."""
-        return not self.key
-
+__all__ = ["ADMINISTRATOR", "GROUPS", "PLEDGE", "SUPERVISION", "TABLE", "Point", "Sort", "known", "point"]
 
 NAMES, LIMITS, PUBLIC, PAPERS, BUILT_IN = "名称与联系", "期限与权限", "公开与公告", "文书用语", "程序内置口径"
-GROUPS = (LIMITS, NAMES, PUBLIC, PAPERS, BUILT_IN)
+GROUPS = (LIMITS, NAMES, PUBLIC, PAPERS, SUPERVISION, BUILT_IN)
 
 _SILENT = "没有填写时，用到它的文书不能打印或者留空。"
 
@@ -132,6 +96,8 @@ TABLE: tuple[Point, ...] = (
     Point("seal_register", "没有登记用印不得送达", PAPERS, Sort.YES_NO, False,
           "用印由区的印章管理规定管；实体印章由人加盖，程序只能核对登记。",
           "改为“是”时，没有登记用印的文书不能登记送达。", optional=True),
+    # ── 督办考核 ──
+    *POINTS,
     # ── 程序内置口径 ──
     Point("", "临期提醒", BUILT_IN, Sort.WORKDAYS, SOON, "只用于屏幕上的灯色，不是法律规定。",
           f"剩余{SOON}个工作日以内亮黄灯。"),

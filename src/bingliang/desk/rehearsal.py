@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import words
 from bingliang.desk.account_view import accounts_of
+from bingliang.desk.assessing import published
 from bingliang.desk.consequence import Consequence, consequence
 from bingliang.desk.desk import Desk, outcome_of
 from bingliang.desk.errors import Faults
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bingliang.desk.file import File
     from bingliang.ledger.case import Case, Facts
     from bingliang.ledger.workdays import Calendar
-    from bingliang.store.endings import Shown
+    from bingliang.store.endings import Outcome, Shown
     from bingliang.store.work import Work
 
 Deed = Callable[[Desk], "Answer"]
@@ -79,6 +80,12 @@ class Stage(Desk):
         """Nothing."""
         return False
 
+    def note(self, request: str, act: str, decide: Callable[[Work], Outcome]) -> Answer:
+        """Decide what is about no case in the same way."""
+        shown = self.store.preview(request, self.who, decide)
+        self.decided.append((act, shown))
+        return shown.outcome.answer
+
     def keep(self, data: bytes) -> str:
         """The name the bytes would have; nothing is kept."""
         from bingliang.store.chain import sm3
@@ -109,6 +116,8 @@ def _spoken(why: ValueError) -> str:
 
 
 def _consequence(desk: Desk, stream: str, act: str, shown: Shown) -> Consequence:
+    if act == "publish_assessment":
+        return published(facts_of(shown, act))
     with desk.store.look() as look:
         entries = tuple(entry for entry in look.entries(stream) if entry.seq <= shown.heads.get(stream, 0))
         calendar, today = look.loaded("calendar"), look.today

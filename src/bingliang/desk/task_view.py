@@ -14,7 +14,8 @@ from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Case, CaseItem
 from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.folding import amended, fold
-from bingliang.mechanism.overall import REVIEWER, ROLES, permit
+from bingliang.ledger.roles import REVIEWER, ROLES
+from bingliang.mechanism.overall import permit
 from bingliang.mechanism.time_limits.clocks import Clocks, stopped_on
 
 if TYPE_CHECKING:

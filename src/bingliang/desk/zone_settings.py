@@ -18,6 +18,7 @@ from bingliang.desk.open_points import ADMINISTRATOR, GROUPS, PLEDGE, TABLE, Poi
 from bingliang.desk.zone_file import ZoneChange, differences, with_setting
 from bingliang.ledger.acts import Draft
 from bingliang.ledger.catalogue import Unit
+from bingliang.ledger.roles import ROLES
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 SAMPLE = "示范默认"
 LONGEST = 365
+FULL = 100
+_FIGURES = {Sort.WORKDAYS: ("工作日", 1, LONGEST), Sort.PERCENT: ("%", 1, FULL), Sort.POINTS: ("分", 0, FULL)}
+"""数字: unit, least, most."""
 
 
 class State(StrEnum):
@@ -103,7 +107,7 @@ def zone_view(desk: Desk) -> ZoneView:
     points = [_row(one, catalogue) for one in sorted(TABLE, key=lambda one: GROUPS.index(one.group))]
     points += [_pledge(key, catalogue) for key in catalogue.settings if key.startswith(PLEDGE)]
     doubts = tuple(row for item in catalogue.items.values() if (row := _doubt(item)) is not None)
-    may = "adopt_edition" in overall.ROLES.get(desk.who.role, frozenset())
+    may = "adopt_edition" in ROLES.get(desk.who.role, frozenset())
     return ZoneView(edition, tuple(points), doubts, may, desk.who.role)
 
 
@@ -230,6 +234,8 @@ def _of(one: Point, value: object, catalogue: Catalogue) -> str:
         return f"{body.name or body.short}（{value}）"
     if one.sort is Sort.WORKDAYS:
         return f"{value}{Unit.WORKDAY.text}"
+    if one.sort in _FIGURES:
+        return f"{value}{_FIGURES[one.sort][0]}"
     return _shown(value)
 
 
@@ -243,10 +249,8 @@ def _value(one: Point, written: str, catalogue: Catalogue) -> object:
         raise ValueError(f"“{one.name}”是一组内容，请导出区的文件，改好以后再导入。")
     if not written and not one.optional:
         raise ValueError(f"请填写“{one.name}”的内容。")
-    if one.sort is Sort.WORKDAYS:
-        if not written.isdecimal() or not 1 <= int(written) <= LONGEST:
-            raise ValueError(f"“{one.name}”应是 1 到 {LONGEST} 的整数（工作日），填写的是“{written}”。")
-        return int(written)
+    if one.sort in _FIGURES:
+        return _figure(one, written)
     if one.sort is Sort.YES_NO:
         if written not in ("是", "否"):
             raise ValueError(f"“{one.name}”只能填“是”或“否”，填写的是“{written}”。")
@@ -259,3 +263,10 @@ def _value(one: Point, written: str, catalogue: Catalogue) -> object:
         except ValueError:
             raise ValueError(f"“{one.name}”应是日期，请写成 2026-09-01 这样，填写的是“{written}”。") from None
     return written
+
+
+def _figure(one: Point, written: str) -> int:
+    unit, least, most = _FIGURES[one.sort]
+    if not written.isdecimal() or not least <= int(written) <= most:
+        raise ValueError(f"“{one.name}”应是 {least} 到 {most} 的整数（{unit}），填写的是“{written}”。")
+    return int(written)

@@ -1,6 +1,6 @@
 """产业项目服务整体工作机制: which act may follow which state, who may do it, and what follows by itself.
 
-One table for the acts of an item, one for roles, one pure function for what the law makes happen in silence.
+One table for the acts of an item, one for roles (`ledger.roles`), one pure function for what the law makes happen in silence.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from bingliang.ledger.acts import ACTS, Draft, Refusal, Who
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Catalogue, Handling
+from bingliang.ledger.roles import REVIEWER, ROLES, SYSTEM
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.start import acceptance_facts
@@ -19,6 +20,8 @@ from bingliang.mechanism.time_limits.start import acceptance_facts
 _S = ItemState
 _PERMITS = frozenset({Handling.SPOT, Handling.PROMISED, Handling.PLEDGED, Handling.FORWARDED})
 _OPINIONS = frozenset({Handling.REVIEW, Handling.CONVENED, Handling.OPINION, Handling.UTILITY})
+
+_ON_RECORD = ("reply_supervision", "review_supervision", "hold_account", "record_violation", "appeal_mark")
 
 STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
     {
@@ -56,6 +59,12 @@ STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
         "verify_pledge": frozenset({_S.DECIDED, _S.DONE}),
         "notify_collection": frozenset({_S.DECIDED}),
         "deliver": frozenset({_S.DECIDED}),
+        "urge": frozenset({_S.RECEIVED, _S.HANDLING, _S.DECIDED}),
+        "supervise": frozenset({_S.RECEIVED, _S.HANDLING, _S.DECIDED, _S.DONE}),
+        **dict.fromkeys(
+            (*_ON_RECORD, "decide_appeal", "exempt"),
+            frozenset(ItemState),
+        ),
         "amend_decision": frozenset({_S.DECIDED, _S.DONE}),
         "recall": frozenset({_S.DECIDED, _S.DONE}),
         "annul": frozenset({_S.DECIDED, _S.DONE}),
@@ -144,6 +153,16 @@ _WHY: Mapping[tuple[str, ItemState], tuple[str, str]] = MappingProxyType(
             "决定已经作出，不能再更正受理的事项；决定有误的办理决定更正或者依法撤销",
             "《行政许可法》第三十二条、第六十九条",
         ),
+        ("urge", _S.FORWARDED): (
+            "已转报上级，上级机关的时间不计入本区，不能催办承办部门",
+            "《行政许可法》第四十三条",
+        ),
+        ("urge", _S.CORRECTING): ("正在等企业补正，企业的时间不计入期限，不能催办", "《行政许可法》第三十二条"),
+        ("supervise", _S.FORWARDED): (
+            "已转报上级，上级机关的时间不计入本区，不能督办承办部门",
+            "《行政许可法》第四十三条",
+        ),
+        ("supervise", _S.CORRECTING): ("正在等企业补正，企业的时间不计入期限，不能督办", "《行政许可法》第三十二条"),
         ("disown", _S.DECIDED): ("决定已经作出，不能再提出职责异议", "《行政许可法》第三十八条；区职责分工规定"),
         ("recall", _S.HANDLING): (
             "还没有作出准予的决定，没有可以撤回的许可；申请人自己收回申请的是撤件",
@@ -166,29 +185,6 @@ _WHY: Mapping[tuple[str, ItemState], tuple[str, str]] = MappingProxyType(
     }
 )
 
-ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        # What binds every counter, the calendar and the zone's own settings, is the administrator's (岗位分设).
-        "窗口": frozenset(ACTS) - {"anchor", "publish_notice", "adopt_edition"},
-        "部门": frozenset(
-            {"remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant"}
-            | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
-            | {"seal", "serve", "file_copy"}
-            | {"attend", "amend_decision", "recall", "annul", "cancel"}
-        ),
-        "代办": frozenset({"consult"}),
-        "督查": frozenset({"explain_overrun"}),
-        "领导": frozenset({"rule"}),
-        "管理员": frozenset(
-            {"publish_notice", "adopt_edition", "anchor", "migrate", "amend"}
-            | {"enter_filing", "supplement_filing", "withdraw_filing", "report_filing"}
-        ),
-        "系统": frozenset(ACTS),
-    }
-)
-"""角色表: who may do which act."""
-
-REVIEWER, SYSTEM = "部门", "系统"
 _TABLE = "《整体工作机制》角色表"
 
 

@@ -1,4 +1,4 @@
-"""《督办考核制度》: what the counter and the departments are answerable for, found from the file, not typed in."""
+"""督办线索: what the counter and the departments are answerable for, found from the file, not typed in."""
 
 from __future__ import annotations
 

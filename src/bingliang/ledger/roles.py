@@ -1,0 +1,41 @@
+"""岗位与权限: the one table of who may do which act; screens, checks and tests all read it here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bingliang.ledger.acts import ACTS
+
+REVIEWER, SUPERVISOR, LEADER, ADMINISTRATOR, SYSTEM = "部门", "督查", "领导", "管理员", "系统"
+
+_ZONE = frozenset({"anchor", "publish_notice", "adopt_edition"})
+_SUPERVISING = frozenset(
+    {"urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal"}
+    | {"publish_assessment"}
+)
+_ANSWERING = frozenset({"reply_supervision", "appeal_mark"})
+
+ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        # What binds every counter, the calendar and the zone's own settings, is the administrator's (岗位分设); and who
+        # is supervised supervises nobody: urging, marks and their pardon are other posts'.
+        "窗口": frozenset(ACTS) - _ZONE - _SUPERVISING - {"exempt", "warn"},
+        REVIEWER: frozenset(
+            {"remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant"}
+            | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
+            | {"seal", "serve", "file_copy"}
+            | {"attend", "amend_decision", "recall", "annul", "cancel"}
+        )
+        | _ANSWERING,
+        "代办": frozenset({"consult"}),
+        SUPERVISOR: _SUPERVISING | {"explain_overrun"},
+        LEADER: frozenset({"rule", "exempt"}),
+        ADMINISTRATOR: frozenset(
+            {"publish_notice", "adopt_edition", "anchor", "migrate", "amend"}
+            | {"enter_filing", "supplement_filing", "withdraw_filing", "report_filing"}
+        ),
+        SYSTEM: frozenset(ACTS),
+    }
+)
+"""角色表: who may do which act."""

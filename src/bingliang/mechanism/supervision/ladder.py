@@ -1,0 +1,73 @@
+"""预警阶梯: at which share of a limit, on its last day and behind it, somebody is warned; each rung once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bingliang.ledger.case import CaseItem, ItemState
+from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.time_limits.clocks import (
+    DELIVERY,
+    completeness_term,
+    frame_term,
+    promised_term,
+    running,
+    statutory_term,
+)
+from bingliang.mechanism.time_limits.term import Term, due_on
+
+SHARE = 90
+"""临期预警: at this share of the limit, in per cent (榆林电子监察：达承诺期限的 90% 未办结的黄色预警)."""
+NEAR, TODAY, OVER = "临期", "到期", "超期"
+RUNGS = (NEAR, TODAY, OVER)
+REPLY, PROMISE, STATUTE, DELIVERING = "答复", "承诺", "法定", "送达"
+LINES = (REPLY, PROMISE, STATUTE, DELIVERING)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """一级预警: of which line, reached on which day, for which last day; an extension begins a new `round`."""
+
+    line: str
+    rung: str
+    on: date
+    due: date
+    round: int = 0
+
+
+def rungs(item: CaseItem, today: date, calendar: Calendar, share: int = SHARE) -> tuple[Rung, ...]:
+    """已到的各级 by today, each with the day on which it was reached, also when nobody looked on that day.
+
+    A line that has been kept, or whose time is the higher authority's or the enterprise's, warns no more.
+    """
+    found: list[Rung] = []
+    for line, term in _running(item):
+        settled = running(term, calendar)
+        last = due_on(settled, calendar)
+        near = min(due_on(_part(settled, share), calendar), last)
+        round_ = settled.extension
+        days = ((NEAR, near), (TODAY, last), (OVER, calendar.workday(last, 1)))
+        found += [Rung(line, rung, on, last, round_) for rung, on in days if on <= today]
+    return tuple(found)
+
+
+def _running(item: CaseItem) -> Iterable[tuple[str, Term]]:
+    state = item.state
+    if state is ItemState.RECEIVED and item.corrected_on is None and (term := completeness_term(item)):
+        yield REPLY, term
+    if state is ItemState.HANDLING:
+        if promised := promised_term(item):
+            yield PROMISE, promised
+        if law := statutory_term(item) or frame_term(item):
+            yield STATUTE, law
+    if state is ItemState.DECIDED and item.decision is not None:
+        yield DELIVERING, Term(item.decision.on, DELIVERY.value, DELIVERY.unit)
+
+
+def _part(term: Term, share: int) -> Term:
+    """期限的一部分, rounded up, so that a short limit is not warned of before its last day."""
+    whole = term.value + term.extension
+    days = -(-whole * share // 100)
+    return replace(term, value=min(days, term.value), extension=max(0, days - term.value))

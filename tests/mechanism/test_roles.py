@@ -1,0 +1,59 @@
+"""岗位与权限: one table; every act × every role is asked, and the answer is written out here."""
+
+from __future__ import annotations
+
+import pytest
+
+from bingliang.ledger.acts import ACTS, Refusal, Who
+from bingliang.ledger.roles import ROLES
+from bingliang.mechanism import overall
+
+DEPARTMENT = {
+    "remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant",
+    "grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue", "seal", "serve",
+    "file_copy", "attend", "amend_decision", "recall", "annul", "cancel", "reply_supervision", "appeal_mark",
+}  # fmt: skip
+SUPERVISORS = {
+    "urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal",
+    "publish_assessment", "explain_overrun",
+}  # fmt: skip
+LEADERS = {"rule", "exempt"}
+ADMINISTRATORS = {
+    "publish_notice", "adopt_edition", "anchor", "migrate", "amend", "enter_filing", "supplement_filing",
+    "withdraw_filing", "report_filing",
+}  # fmt: skip
+NOT_THE_COUNTERS = {"anchor", "publish_notice", "adopt_edition", "exempt", "warn"} | (SUPERVISORS - {"explain_overrun"})
+
+
+def may(role: str, act: str) -> bool:
+    try:
+        overall.authorise(act, Who("某某", "3", role, "city-management"))
+    except Refusal as why:
+        assert f"{role}无权办理“{ACTS[act].title}”" in why.sentence
+        assert "请由" in why.sentence
+        return False
+    return True
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_every_act_of_every_role(act: str) -> None:
+    assert {role for role in ROLES if may(role, act)} == {
+        role
+        for role, lawful in (
+            ("窗口", act not in NOT_THE_COUNTERS),
+            ("部门", act in DEPARTMENT),
+            ("代办", act == "consult"),
+            ("督查", act in SUPERVISORS),
+            ("领导", act in LEADERS),
+            ("管理员", act in ADMINISTRATORS),
+            ("系统", True),
+        )
+        if lawful
+    }
+
+
+def test_who_is_supervised_supervises_nobody() -> None:
+    for act in ("urge", "supervise", "review_supervision", "decide_appeal", "exempt", "publish_assessment"):
+        assert not may("窗口", act)
+        assert not may("部门", act)
+    assert not may("督查", "exempt"), "a pardon is the leader's"
