@@ -103,7 +103,7 @@ def test_only_what_is_late_or_unanswered_is_supervised_and_red_is_for_the_law(ru
     supervising.supervise(boss.desk, running.press(), running.stream, 1, told("12-01"))
     row = matters.matter_view(running.desk, running.stream, 1)
     assert {mark.kind: mark.points for mark in row.marks} == {"承诺超时": 2, "黄牌督办": 1}
-    assert [title for title, _ in row.papers] == ["督办单"]
+    assert [title for title, _, _ in row.papers] == ["督办单"]
 
 
 def test_a_reply_does_not_pass_while_the_item_is_still_late(running: Clerk) -> None:

@@ -57,11 +57,13 @@ LAWFUL: dict[str, set[ItemState]] = {
     "cancel": {D, N},
     "urge": {R, H, D},
     "supervise": {R, H, D, N},
-    **dict.fromkeys(
-        ["reply_supervision", "review_supervision", "hold_account", "record_violation", "appeal_mark"]
-        + ["decide_appeal", "exempt"],
-        set(ItemState),
-    ),
+    "reply_supervision": set(ItemState),
+    "review_supervision": set(ItemState),
+    "hold_account": set(ItemState),
+    "record_violation": set(ItemState),
+    "appeal_mark": set(ItemState),
+    "decide_appeal": set(ItemState),
+    "exempt": set(ItemState),
 }
 KIND: dict[str, Handling] = {
     "forward": Handling.FORWARDED,

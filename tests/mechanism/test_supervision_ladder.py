@@ -75,7 +75,8 @@ def test_a_period_is_a_month_or_a_quarter() -> None:
     assert (quarter.first, quarter.last, quarter.name) == (day("10-01"), day("12-31"), "2026年第四季度")
     assert (month.before.written, quarter.before.written) == ("2026-10", "2026Q3")
     assert (Period.of("2026-12").last, Period.month_of(day("02-10")).last) == (day("12-31"), day("02-28"))
-    assert day("11-30") in month and day("12-01") not in month
+    assert day("11-30") in month
+    assert day("12-01") not in month
     for wrong in ("2026-13", "26-1", "2026Q5", "去年"):
         with pytest.raises(ValueError, match="不是考核期"):
             Period.of(wrong)

@@ -31,6 +31,7 @@ VERBS = (
     "settings",
     "migrate-in",
     "online",
+    "supervise",
     "diagnose",
     "backup",
     "move",

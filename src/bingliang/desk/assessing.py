@@ -15,7 +15,6 @@ from bingliang.ledger.folding import fold
 from bingliang.ledger.matter import Matter, fold_matter, stream_of_matter
 from bingliang.mechanism import overall
 from bingliang.mechanism.supervision import Mark, Period, Score, marks, scores
-from bingliang.mechanism.supervision.marks import COUNTER
 from bingliang.mechanism.supervision.scores import Done, done_in
 
 if TYPE_CHECKING:
@@ -133,8 +132,7 @@ def _reckoned(look: Look, period: Period) -> Assessment:
             for one in made
         )  # fmt: skip
 
-    counter = str(catalogue.setting("counter_name", "") or COUNTER)
-    names = {COUNTER: counter, **{code: body.short for code, body in catalogue.bodies.items()}}
+    names = {code: body.short for code, body in catalogue.bodies.items()}
     every = [row.mark for row in found]
     return Assessment(
         period,

@@ -15,6 +15,7 @@ from bingliang.desk.issuing import issue
 from bingliang.desk.reading import Reading
 from bingliang.desk.shelf import file_name
 from bingliang.desk.story import StoryClock, play
+from bingliang.desk.warnings import warn
 from bingliang.ledger.acts import ACTS
 from bingliang.ledger.folding import fold
 from bingliang.settings import factory
@@ -53,6 +54,7 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
     """演示: the stories on a database of their own; a second run on the same one changes nothing."""
     desk, told = play(where)
     _file(desk)
+    warn(desk)
     for stream in told.streams:
         issue(desk, stream)
     cases = items = acts = papers = 0

@@ -97,7 +97,8 @@ class MatterView:
     days: tuple[tuple[str, str], ...]
     steps: tuple[Step, ...]
     marks: tuple[Mark, ...]
-    papers: tuple[tuple[str, str], ...]
+    papers: tuple[tuple[str, str, int], ...]
+    """title, number and line of the 催办单 and 督办单"""
 
 
 def matters(desk: Desk) -> tuple[MatterRow, ...]:
@@ -234,7 +235,7 @@ def matter_view(desk: Desk, stream: str, no: int) -> MatterView:
         row = _row(look, case, entries, matter, lines)
         presses = {order.press for order in matter.orders}
         drawn = {entry.seq for entry in entries if entry.act == "draw_up" and entry.request in presses}
-        papers = tuple((paper.title, paper.number) for paper in case.papers if paper.seq in drawn)
+        papers = tuple((paper.title, paper.number, paper.seq) for paper in case.papers if paper.seq in drawn)
         clocks = Clocks(case.items[no], look.loaded("calendar"))
         return MatterView(
             row,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.rows import Light
 from bingliang.desk.words import light, spoken
-from bingliang.ledger.acts import ACTS, Entry
+from bingliang.ledger.acts import Entry
 from bingliang.ledger.case import Case, CaseItem, day
 from bingliang.ledger.catalogue import Handling, Project
 from bingliang.mechanism import seven_batches
@@ -233,6 +233,9 @@ def _rating(told: Told) -> Panel:
     )  # fmt: skip
 
 
+_ORDERS = ("urging", "supervision")
+
+
 def _supervision(told: Told) -> Panel:
     lines: list[Line] = []
     for case in told.cases:
@@ -242,17 +245,15 @@ def _supervision(told: Told) -> Panel:
             value = f"{found.kind}{days}{_settled(item, found.kind, settled=found.settled)}"
             shown = Light.PROMISE_LATE if found.kind == "承诺超时" else Light.STATUTE_LATE
             lines.append(Line(f"{told.short(found.against)}：{item.name}", value, shown, case.stream))
-    urged = told.lines("urge") if "urge" in ACTS else []
-    if urged:
-        lines.append(Line("已催办", f"{len(urged)} 次", stream=urged[0][0].stream))
     late = sum("late_reason" in entry.facts for lines_ in told.entries.values() for entry in lines_)
     if late:
         lines.append(Line("事后补录的行", f"{late} 行"))
     count = sum(line.light is not None for line in lines)
+    slips = Counter(paper.title for case in told.cases for paper in case.papers if paper.form in _ORDERS)
+    lines += [Line(title, f"{many} 份") for title, many in slips.items()]
     words = "条督办线索，由台账自动得出"
     return Panel(
-        7, NAMES[6], Kept.PART, str(count), words, tuple(lines),
-        "督办单、记分和申诉随后续版本提供。", lines[0].light if count else Light.OK,
+        7, NAMES[6], Kept.WHOLE, str(count), words, tuple(lines), "", lines[0].light if count else Light.OK,
     )  # fmt: skip
 
 

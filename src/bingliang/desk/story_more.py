@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bingliang.desk import aftermath, applicant, convening, deferral, delivery, dispatch, jurisdiction, righting
+from bingliang.desk import (
+    aftermath,
+    applicant,
+    assessing,
+    convening,
+    deferral,
+    delivery,
+    dispatch,
+    jurisdiction,
+    righting,
+    supervising,
+)
+from bingliang.ledger.acts import Who
+from bingliang.mechanism.supervision import Period
 
 if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk
     from bingliang.desk.story import Telling
 
 
@@ -77,6 +92,33 @@ def _hand_out(told: Telling) -> None:
     delivery.deliver(told.desk, told.request, told.stream, told.act["item"], told.on, **words)
 
 
+def _as(told: Telling, name: str, role: str, office: str = "") -> Desk:
+    """Another post than the counter's, at the same database."""
+    return replace(told.desk, who=Who(name, "后台", role, office))
+
+
+def _urge(told: Telling) -> None:
+    ordered = supervising.Ordered(told.act["request"], told.act["reply_by"])
+    supervising.urge(_as(told, "督查专员", "督查"), told.request, told.stream, told.act["item"], ordered)
+
+
+def _reply(told: Telling) -> None:
+    desk = _as(told, "审查人员", "部门", told.act["office"])
+    supervising.reply_supervision(desk, told.request, told.stream, told.act["item"], told.act["words"])
+
+
+def _review(told: Telling) -> None:
+    desk = _as(told, "督查专员", "督查")
+    supervising.review_supervision(
+        desk, told.request, told.stream, told.act["item"], told.act["verdict"], told.act["words"]
+    )
+
+
+def _publish(told: Telling) -> None:
+    stream = assessing.stream_of_period(Period.of(told.act["period"]))
+    assessing.publish(_as(told, "督查专员", "督查"), told.request, stream)
+
+
 MORE: Mapping[str, Callable[[Telling], None]] = {
     "forward": _forward,
     "superior_result": _superior_result,
@@ -90,6 +132,10 @@ MORE: Mapping[str, Callable[[Telling], None]] = {
     "conclude": _conclude,
     "supplement": _supplement,
     "hand_out": _hand_out,
+    "urge": _urge,
+    "reply_supervision": _reply,
+    "review_supervision": _review,
+    "publish_assessment": _publish,
     **{act: _afterwards(act) for act in ("amend_decision", "recall", "annul", "cancel")},
 }
 """The verbs that a story may use besides those of `desk.story`."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk import loading
 from bingliang.desk.editions import STREAM
 from bingliang.ledger.acts import Draft, Refusal
+from bingliang.ledger.roles import ROLES
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def wording(desk: Desk, key: str) -> Wording:
             raise Refusal("没有这种文书样式，请刷新后再选。")
         row = _row(forms[key], look.edition_files(KIND))
         versions = _versions(look, key)
-    return Wording(row, versions, "adopt_edition" in overall.ROLES.get(desk.who.role, frozenset()))
+    return Wording(row, versions, "adopt_edition" in ROLES.get(desk.who.role, frozenset()))
 
 
 def _versions(look: Look, key: str) -> tuple[Version, ...]:

@@ -20,6 +20,7 @@ class Place(StrEnum):
     PAPERS = "文书"
     FIND = "查找"
     OVERVIEW = "机制总览"
+    SUPERVISION = "督办"
     PLEDGES = "承诺"
     CALENDAR = "工作日历"
     FORMS = "文书样式"
@@ -72,6 +73,15 @@ TABLE: tuple[Key, ...] = (
         Place.PLEDGES,
         each=True,
     ),
+    Key("matter_open", ("Return", "Enter"), "Enter", "办理", Place.SUPERVISION, own=True),
+    Key("matter_move", ("Up", "Down"), "↑ ↓", "选择", Place.SUPERVISION, own=True),
+    Key("matters", tuple(f"Alt+{n}" for n in range(1, 8)), "Alt+1…7", "筛选", Place.SUPERVISION, each=True),
+    Key("matter_acts", ("Ctrl+B",), "Ctrl+B", "全部办理", Place.SUPERVISION),
+    Key("matter_case", ("Ctrl+O",), "Ctrl+O", "看整件", Place.SUPERVISION, on_strip=False),
+    Key("assess", ("Ctrl+PgDown",), "Ctrl+PgDn", "督办件与考核", Place.SUPERVISION),
+    Key("choices", ("F4",), "F4", "换考核期", Place.SUPERVISION, on_strip=False),
+    Key("save", ("F9",), "F9", "公布考核", Place.SUPERVISION, on_strip=False),
+    Key("export", ("Ctrl+S",), "Ctrl+S", "导出", Place.SUPERVISION),
     Key("pledge_open", ("Return", "Enter"), "Enter", "看办件", Place.PLEDGES, own=True),
     Key(
         "system",
@@ -146,6 +156,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_papers", ("Alt+W",), "Alt+W", "文书", Place.EVERYWHERE, on_strip=False),
     Key("go_worklist", ("Alt+G",), "Alt+G", "工作台", Place.EVERYWHERE, on_strip=False),
     Key("go_department", ("Alt+B",), "Alt+B", "部门分办", Place.EVERYWHERE, on_strip=False),
+    Key("go_supervision", ("Alt+U",), "Alt+U", "督办", Place.EVERYWHERE, on_strip=False),
     Key("go_pledges", ("Alt+C",), "Alt+C", "承诺", Place.EVERYWHERE, on_strip=False),
     Key("go_forms", ("Alt+F",), "Alt+F", "文书样式", Place.EVERYWHERE, on_strip=False),
     Key("go_overview", ("Alt+J",), "Alt+J", "机制总览", Place.EVERYWHERE, on_strip=False),

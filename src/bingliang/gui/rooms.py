@@ -88,6 +88,12 @@ def _overview(frame: Frame) -> Page:
     return OverviewPage(frame)
 
 
+def _supervision(frame: Frame) -> Page:
+    from bingliang.gui.pages.supervision import SupervisionPage
+
+    return SupervisionPage(frame)
+
+
 def _pledges(frame: Frame) -> Page:
     from bingliang.gui.pages.pledges import PledgesPage
 
@@ -113,6 +119,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.PAPERS, "papers", "窗口", _papers),
     Room(Place.DEPARTMENT, "department", "部门", _department, role="部门"),
     Room(Place.OVERVIEW, "overview", "1+8 机制", _overview),
+    Room(Place.SUPERVISION, "supervision", "1+8 机制", _supervision),
     Room(Place.PLEDGES, "pledges", "1+8 机制", _pledges),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),

@@ -50,6 +50,10 @@ class _Box(QLineEdit):
             super().keyPressEvent(event)
 
 
+SUPERVISION = 7
+"""The system that has a room of its own, to which its panel leads."""
+
+
 class OverviewPage(Page):
     """机制总览: eight panels walked by arrows, a box above them that changes the project."""
 
@@ -285,7 +289,9 @@ class OverviewPage(Page):
 
     def _enter_panel(self, panel: Panel) -> None:
         """Enter: the case behind the gravest line; where there is none, what the system keeps is said."""
-        if panel.stream:
+        if panel.no == SUPERVISION:
+            self.frame.go(Place.SUPERVISION, panel.stream)
+        elif panel.stream:
             self.frame.open_case(panel.stream)
         else:
             self.frame.tell(f"{panel.name}：{panel.words}。{panel.later}")

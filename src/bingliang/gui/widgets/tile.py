@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
+from bingliang.desk.matters import MatterFilter
 from bingliang.desk.pledge_register import PledgeKind
 from bingliang.desk.rows import Light, ListFilter, TaskFilter
 from bingliang.gui import icons, tokens
@@ -27,6 +28,10 @@ LIGHTS: dict[str, Light | None] = {
     TaskFilter.LATE: Light.PROMISE_LATE,
     TaskFilter.SOON: Light.SOON,
     TaskFilter.WAITING: Light.WAITING,
+    MatterFilter.URGE: Light.SOON,
+    MatterFilter.SUPERVISE: Light.PROMISE_LATE,
+    MatterFilter.REPLY: Light.WAITING,
+    MatterFilter.DONE: Light.DONE,
     PledgeKind.OPEN: Light.OK,
     PledgeKind.BROKEN: Light.PROMISE_LATE,
     PledgeKind.KEPT: Light.DONE,
