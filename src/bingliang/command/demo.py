@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bingliang.desk.desk import Desk
+    from bingliang.desk.history.telling import Plan
 
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
@@ -21,6 +24,10 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
     )
     options.add_argument("--out", type=Path, metavar="文件夹", help="文书和截图存放的文件夹")
     options.add_argument("--no-pictures", action="store_true", help="不生成截图")
+    options.add_argument("--years", type=int, metavar="年", help="另讲几年的历史：虚构的企业、项目和办件，用来看统计")
+    options.add_argument("--projects", type=int, default=300, metavar="个", help="历史里有多少个项目（默认 300）")
+    options.add_argument("--cases", type=int, default=3000, metavar="件", help="历史里有多少件办件（默认 3000）")
+    options.add_argument("--seed", type=int, metavar="数", help="同一个数讲出同一部历史")
     options.add_argument("--window", action="store_true", help="演示之后打开窗口，时间停在演示的那个早晨")
 
 
@@ -29,6 +36,8 @@ def run(args: argparse.Namespace) -> int:
     from bingliang.desk.demonstration import demonstrate, papers, told_by
     from bingliang.settings import writable_data_folder
 
+    if args.years is not None:
+        return _history(args)
     home = None if args.db and args.out else writable_data_folder() / "demo"
     where = args.db or str(_made(home) / f"demo-{told_by()}.db")
     out = _made(args.out or _made(home) / "out")
@@ -50,6 +59,47 @@ def run(args: argparse.Namespace) -> int:
     }
     print(json.dumps(answer, ensure_ascii=False), flush=True)
     return _window(where) if args.window else 0
+
+
+def _history(args: argparse.Namespace) -> int:
+    """历史: told once, into a file that has its name only when it is complete; another time it is only read."""
+    from dataclasses import asdict
+
+    from bingliang.desk.desk import open_desk
+    from bingliang.desk.history.telling import SEED, Plan, fresh, summary, tell
+    from bingliang.desk.story import CLERK, StoryClock
+
+    plan = Plan(args.years, args.projects, args.cases, SEED if args.seed is None else args.seed)
+    where = args.db
+    if where:
+        fresh(where)
+        tell(where, plan, _month).close()
+    else:
+        kept = _kept(plan)
+        where = str(kept)
+        if not kept.exists():
+            part = kept.with_suffix(".part")
+            for old in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+                old.unlink(missing_ok=True)
+            tell(part, plan, _month).close()
+            part.replace(kept)
+    with contextlib.closing(open_desk(where, CLERK, clock=StoryClock(), create=False)) as desk:
+        answer = {**asdict(summary(desk)), "seed": plan.seed, "database": where}
+    print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return _window(where) if args.window else 0
+
+
+def _kept(plan: Plan) -> Path:
+    """历史的文件: named by all that it follows from."""
+    from bingliang.desk.demonstration import told_by
+    from bingliang.settings import writable_data_folder
+
+    home = _made(writable_data_folder() / "demo")
+    return home / f"history-{told_by()}-{plan.years}-{plan.projects}-{plan.cases}-{plan.seed}.db"
+
+
+def _month(first: date) -> None:
+    print(f"讲到 {first:%Y年%m月}", file=sys.stderr, flush=True)
 
 
 def _window(where: str) -> int:

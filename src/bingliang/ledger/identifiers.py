@@ -46,6 +46,13 @@ def credit_code(text: str) -> str:
     return code
 
 
+def complete_credit_code(first: str) -> str:
+    """补上校验位: the whole 18 characters for the first 16 (for invented enterprises); ValueError when they are no code."""
+    code = first + _body_check(first[8:16])
+    total = sum(weight * _CREDIT_SIGNS.index(sign) for weight, sign in zip(_CREDIT_WEIGHTS, code, strict=True))
+    return credit_code(code + _CREDIT_SIGNS[-total % 31])
+
+
 def is_credit_code(text: str) -> bool:
     """是不是信用代码: whether a scanned text is one, check digit included."""
     return _credit_fault(_fold(text)) is None
@@ -97,6 +104,12 @@ def id_number(text: str) -> str:
     if fault:
         raise ValueError(fault)
     return code
+
+
+def complete_id_number(first: str) -> str:
+    """补上校验位: the whole 18 characters for the first 17 (for invented persons); ValueError when they are no number."""
+    total = sum(weight * int(sign) for weight, sign in zip(_ID_WEIGHTS, first, strict=True))
+    return id_number(first + _ID_CHECKS[total % 11])
 
 
 def _id_fault(code: str) -> str | None:

@@ -191,6 +191,16 @@ class Store:
         with self.look() as look:
             return anchor_bytes(look, request)
 
+    @contextmanager
+    def retellable(self) -> Iterator[None]:
+        """可以重来的库 (demo): within it no COMMIT waits for the disk, since all can be told again from the beginning; at
+        its end everything is on the disk. Only for a database in which nothing of a counter's own is kept.
+        """
+        from bingliang.store.unhurried import unwaiting
+
+        with unwaiting(self.engine):
+            yield
+
     def rebuild(self) -> int:
         """重建清单 from the ledger, writers held out; returns how many rows were changed."""
         from bingliang.store.rebuilding import rebuild
