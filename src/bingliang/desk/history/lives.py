@@ -20,6 +20,7 @@ from bingliang.ledger.acts import Who
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.folding import fold
+from bingliang.mechanism.overall import HANDLINGS
 
 if TYPE_CHECKING:
     from bingliang.desk.history.invented import Invented
@@ -166,7 +167,7 @@ class Visit:
         said = {"defect": self.random.choice(_DEFECTS), "required": "提交一份", "ground": "办事指南（以办事指南为准）"}
         rows = [{"item": item.no, "material": name, **said} for name in lacking]
         acceptance.notify_once(self.desk, self.press("notify_once"), self.stream, moment.date(), rows)
-        if self.chance(0.08):
+        if len(self.why.items) == 1 and item.handling in HANDLINGS["decline"] and self.chance(0.08):
             moment = self.later(moment, self.random.randint(11, 14))
             yield moment
             reason = f"告知后未交回{lacking[0]}"
