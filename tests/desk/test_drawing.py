@@ -120,4 +120,4 @@ def test_a_change_of_the_applicant_leaves_a_paper_of_both_names(clerk: Clerk) ->
     text = written(clerk, "applicant_change")
     assert old in text
     assert "岳阳示例精工制造有限公司（虚构）" in text
-    assert clerk.view().log[0].papers[0].title == "申请人信息变更单"
+    assert clerk.view.log[0].papers[0].title == "申请人信息变更单"

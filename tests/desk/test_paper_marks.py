@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk import shelf
+from bingliang.desk import delivery, shelf
 from bingliang.desk.rows import PaperRow
 from bingliang.desk.shelf import ShelfFilter
 from bingliang.ledger.acts import Refusal
+from bingliang.paper.pages import page_text
 from tests.clerk import Clerk
 
 SCAN = Path(__file__).parents[1] / "data" / "scan.png"
@@ -32,7 +33,7 @@ def test_a_paper_says_what_it_owes_until_each_is_recorded(clerk: Clerk) -> None:
     assert served.word == "已出具"
     assert served.marks == ("10-12 用印", "10-13 送达（邮寄送达，经办人（示范），EMS 1012 3344 001）")
     assert clerk.papers("acceptance")[0].served_on == clerk.today
-    assert {one.word for one in clerk.view().papers if one.form == "acceptance"} == {"已出具"}
+    assert {one.word for one in clerk.view.papers if one.form == "acceptance"} == {"已出具"}
 
 
 def test_the_shelf_lists_what_is_still_owed_and_nothing_else(clerk: Clerk) -> None:
@@ -95,3 +96,14 @@ def test_a_signed_copy_comes_back_and_is_kept_by_its_bytes(clerk: Clerk, tmp_pat
     wrong.write_bytes(b"MZ")
     assert "不是可以归卷的格式" in str(clerk.nothing_recorded(lambda: clerk.files_copy(wrong)))
     assert "读不出来" in str(clerk.nothing_recorded(lambda: clerk.files_copy(tmp_path / "没有.pdf")))
+
+
+def test_a_decision_sent_by_mail_bears_its_number_on_the_receipt_of_service(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1).grants(1)
+    number = "EMS 1012 3344 002"
+    delivery.deliver(
+        clerk.desk, clerk.press(), clerk.stream, 1, clerk.today, receiver="前台", means="邮寄送达", tracking=number
+    )
+    assert clerk.line("deliver").facts["tracking"] == number
+    text = page_text(clerk.pdf(clerk.papers("delivery")[0]), 0)
+    assert "".join(number.split()) in "".join(text.split())

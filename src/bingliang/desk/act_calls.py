@@ -165,7 +165,7 @@ def verify_pledge(desk: Desk, at: Press, v: V) -> Answer:
 
 def deliver(desk: Desk, at: Press, v: V) -> Answer:
     """送达."""
-    words = {key: v[key] for key in ("receiver", "means", "relation")}
+    words = {key: v.get(key, "") for key in ("receiver", "means", "relation", "tracking")}
     return delivery.deliver(desk, at.request, at.stream, at.item, v["on"], **words)
 
 

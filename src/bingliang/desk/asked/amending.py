@@ -88,7 +88,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "explain_overrun": ("on", "reason", "remedy"),
         "verify_pledge": ("on", "true", "note"),
         "notify_collection": ("on",),
-        "deliver": ("on", "receiver", "means", "relation"),
+        "deliver": ("on", "receiver", "means", "relation", "tracking"),
         "sign": ("on",),
         "seal": ("on",),
         "serve": ("on", "receiver", "means", "relation", "tracking"),

@@ -226,6 +226,13 @@ def deliver(scene: Scene) -> tuple[Field, ...]:
         _receiver(scene),
         Field("means", "送达方式", Kind.CHOICE, MEANS[0], "留置送达须有见证人。", means),
         Field("relation", "身份", default="本单位经办人", help="凭什么签收：本单位经办人，或持授权委托书。"),
+        Field(
+            "tracking",
+            "邮件号",
+            help="快递公司和单号；以回执上的收件日期为送达日。",
+            when=("means", MEANS[1]),
+            optional=True,
+        ),
         on_day(scene, "送达日"),
     )
 
