@@ -12,12 +12,15 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
-from bingliang.desk import filing_view
+from bingliang.desk import entering, filing_view, filings
+from bingliang.desk.filing_visit import press_of, visit_of
+from bingliang.desk.visit import Visit
 from bingliang.exchange.packages import write_package
 from bingliang.gui.filing_watching import FilingWatching
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.intake import IntakePage
 from bingliang.gui.pages.online import OnlinePage
+from bingliang.ledger.filing import Remark
 from bingliang.ledger.folding import fold
 from bingliang.paper.apart import Fit, drawn_apart
 from bingliang.settings import Settings
@@ -83,6 +86,37 @@ def test_a_filing_becomes_a_case_with_nothing_typed(zone: Zone, page: OnlinePage
         zone.settle()
     assert intake.now.blank, "coming back brings nothing in twice"
     assert not zone.window.notice.text
+
+
+def test_what_was_sent_is_a_key_away_from_the_case(zone: Zone, page: OnlinePage) -> None:
+    (_, row) = filing_view.filings(zone.desk)
+    received = entering.receive(zone.desk, press_of(row.stream), _all_there(zone, row.stream))
+    zone.window.open_case(received.stream)
+    zone.settle()
+    QTest.keySequence(zone.window, QKeySequence("Alt+N"))
+    zone.settle()
+    current = page.list.table.current()
+    assert (place(zone), current and current.stream, page.list.everything) == (Place.ONLINE, row.stream, True)
+    drawn(zone, page)
+    assert len(page.filing.materials.rows_model.rows) == 3
+
+
+def test_the_state_is_put_back_by_hand(zone: Zone, page: OnlinePage, tmp_path: Path) -> None:
+    (_, row) = filing_view.filings(zone.desk)
+    entering.receive(zone.desk, press_of(row.stream), _all_there(zone, row.stream))
+    page.report(tmp_path / "回传")
+    zone.settle()
+    assert zone.window.notice.text == "已回传 1 件的办理状态。"
+    assert [path.name for path in (tmp_path / "回传").iterdir()] == ["status-SF2026121700031-001.zip"]
+    page.report(tmp_path / "回传")
+    zone.settle()
+    assert zone.window.notice.text == "没有新的办理状态要回传。"
+
+
+def _all_there(zone: Zone, stream: str) -> Visit:
+    rows = filing_view.view(zone.desk, stream).materials
+    filings.check(zone.desk, f"check/{stream}", stream, {row.key: Remark("齐") for row in rows if row.asked})
+    return visit_of(zone.desk, stream)
 
 
 def test_the_notice_is_shown_whole_before_it_is_given(zone: Zone, page: OnlinePage, press: Press) -> None:

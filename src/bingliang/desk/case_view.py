@@ -57,6 +57,7 @@ def case_view(
         closed_on=case.closed_on,
         rest_days=_rest_days(lanes, calendar, case.received_on, today),
         tags=tuple(case.project.get("tags", ())),
+        filing=str(entries[0].facts.get("filing", "")),
     )
 
 

@@ -229,6 +229,8 @@ class CaseView:
     rest_days: frozenset[date] = field(default_factory=frozenset)
     """非工作日 between the first and the last day drawn."""
     tags: tuple[str, ...] = ()
+    filing: str = ""
+    """the 网上申报 that it came as, by its stream"""
 
 
 class ListFilter(StrEnum):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import IO, Any
 
 from bingliang.paper.pages import Image
@@ -63,7 +64,10 @@ def drawn_apart(data: bytes, kind: str, fit: Fit, *, seconds: float = SECONDS) -
 
 def _call() -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, WORD]
+        # of the bundle's two programs the one for the command line: it has its input and output wherever it is started
+        program = Path(sys.executable)
+        told = program.with_name(f"bingliang-cli{program.suffix}")
+        return [str(told if told.is_file() else program), WORD]
     return [sys.executable, "-m", "bingliang", WORD]
 
 

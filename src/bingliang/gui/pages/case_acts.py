@@ -15,6 +15,7 @@ from bingliang.desk.act_forms import form_of
 from bingliang.desk.amend_offers import amend_offer, amend_offers
 from bingliang.desk.offers import Group, Offer, Offers, offers
 from bingliang.desk.rehearsal import Done
+from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Page
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.account import AccountView
@@ -185,13 +186,19 @@ class CaseActs(QObject):
             about = f"{lane.no} {lane.item_name}"
             fit = [one for one in found.of(lane.no) if one.fits or one.allowed]
             then([
-                Command(one.title, partial(self.open, one), sequence(one), why(one), about, f"办理 · {about}") for one in fit
+                *(Command(one.title, partial(self.open, one), sequence(one), why(one), about, f"办理 · {about}") for one in fit),
+                *self._filed(),
             ])  # fmt: skip
 
         if self.keys().get("acts") is None:
             then(())
         else:
             self._ask(take, topic="commands")
+
+    def _filed(self) -> list[Command]:
+        """网上申报: what the applicant sent can be looked at from its case."""
+        filing = self._case.filing if self._case is not None else ""
+        return [Command("看网上申报的附件", partial(self._frame.go, Place.ONLINE, filing), "Alt+N")] if filing else []
 
     # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -36,7 +37,10 @@ class CaseRoom(Page):
         return self.case.panes()
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        return self.case.keys()
+        case = self.case.case
+        if case is None or not case.filing:
+            return self.case.keys()
+        return {"go_online": partial(self.frame.go, Place.ONLINE, case.filing), **self.case.keys()}
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
         self.case.acts.ask_commands(then)

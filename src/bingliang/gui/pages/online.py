@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from bingliang.desk import filing_corrections, filing_notice, filing_view, filings
+from bingliang.desk import filing_corrections, filing_notice, filing_status, filing_view, filings
 from bingliang.desk.filing_corrections import Corrections
 from bingliang.desk.filing_table import ENDINGS, TableEntered, import_table
 from bingliang.desk.filing_view import FilingRow, FilingView, MaterialRow
@@ -21,7 +21,7 @@ from bingliang.desk.filing_watch import quarantine
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.pages.online_parts import AttachmentCard, FilingCard, ListCard
+from bingliang.gui.pages.online_parts import EVERYTHING, AttachmentCard, FilingCard, ListCard
 from bingliang.gui.widgets.asking import ask_first
 from bingliang.ledger.filing import Remark
 
@@ -85,7 +85,8 @@ class OnlinePage(Page):
         }
 
     def commands(self) -> Sequence[Command]:
-        return [Command(f"筛选：{word}", partial(self.list.filter_by, word)) for word in self.list.words]
+        filters = [Command(f"筛选：{word}", partial(self.list.filter_by, word)) for word in self.list.words]
+        return [*filters, Command("回传办理状态", self.choose_back, note="写成状态包，放进一个文件夹")]
 
     def mark(self) -> str:
         return self._view.row.stream if self._view else ""
@@ -113,6 +114,9 @@ class OnlinePage(Page):
         )  # fmt: skip
 
     def _listed(self, rows: tuple[FilingRow, ...]) -> None:
+        if self._wanted and not self.list.everything and all(row.stream != self._wanted for row in rows):
+            self.list.filter_by(EVERYTHING)  # what is wanted is received already
+            return
         self.list.show_rows(rows, self._wanted)
         self._wanted = ""
         self._pick(self.list.table.current())
@@ -265,6 +269,22 @@ class OnlinePage(Page):
         self._dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._dialog.filesSelected.connect(lambda names: self.import_packages([Path(name) for name in names]))
         self._dialog.open()
+
+    def choose_back(self) -> None:
+        """回传 by hand: into which folder; where one is looked after, it goes by itself."""
+        self._dialog = QFileDialog(self, "状态包放到哪个文件夹")
+        self._dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._dialog.fileSelected.connect(lambda name: self.report(Path(name)))
+        self._dialog.open()
+
+    def report(self, folder: Path) -> None:
+        """回传 what is new of every filing."""
+        self.frame.backstage.act(
+            self, lambda counter: filing_status.report(counter.desk, folder), self._reported, refused=self.frame.say
+        )
+
+    def _reported(self, told: tuple[Path, ...]) -> None:
+        self.frame.tell(f"已回传 {len(told)} 件的办理状态。" if told else "没有新的办理状态要回传。")
 
     def import_packages(self, paths: Sequence[Path]) -> None:
         """导入 one after the other; what is refused is said, the rest is in."""
