@@ -20,6 +20,7 @@ from bingliang.gui.filing_watching import FilingWatching
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.intake import IntakePage
 from bingliang.gui.pages.online import OnlinePage
+from bingliang.gui.pages.online_tables import apart
 from bingliang.ledger.filing import Remark
 from bingliang.ledger.folding import fold
 from bingliang.paper.apart import Fit, drawn_apart
@@ -98,7 +99,7 @@ def test_what_was_sent_is_a_key_away_from_the_case(zone: Zone, page: OnlinePage)
     current = page.list.table.current()
     assert (place(zone), current and current.stream, page.list.everything) == (Place.ONLINE, row.stream, True)
     drawn(zone, page)
-    assert len(page.filing.materials.rows_model.rows) == 3
+    assert {row.note for row in page.filing.materials.rows_model.rows} == {"随申报交来"}
 
 
 def test_the_state_is_put_back_by_hand(zone: Zone, page: OnlinePage, tmp_path: Path) -> None:
@@ -218,6 +219,19 @@ def test_the_overview_counts_it_under_the_fifth_system(zone: Zone) -> None:
     panel = overview(zone.desk, choice.id).panels[4]
     assert (panel.figure, panel.words) == ("1", "件网上申报，1 件待预审")
     assert panel.lines[0].value == "还有 2 日"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("岳阳经开区示范路19号（虚构）", "岳阳经开区示范路9号（虚构）", ("…范路19号…", "…范路9号…")),
+        ("甲", "乙", ("甲", "乙")),
+        ("甲公司", "甲公司（新）", ("甲公司", "甲公司（新）")),
+        ("", "有", ("", "有")),
+    ],
+)
+def test_a_difference_is_shown_where_it_is(one: str, other: str, shown: tuple[str, str]) -> None:
+    assert apart(one, other) == shown
 
 
 # ── a process of its own ──────────────────────────────────────────────────────────────────────────────────────────

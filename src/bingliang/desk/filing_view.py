@@ -255,12 +255,14 @@ def _materials(
             )
         )  # fmt: skip
     rows += [
-        MaterialRow(f"附件/{no}", attachment.title, False, False, (no,), "", "", _with(attachment), "")
+        MaterialRow(
+            f"附件/{no}", attachment.title, False, False, (no,), "", "", _with(attachment, looked_at=bool(asked)), ""
+        )
         for no, attachment in left.items()
     ]
     return tuple(rows)
 
 
-def _with(attachment: Attachment) -> str:
-    words = "补正交来" if attachment.since else "不在材料清单里"
+def _with(attachment: Attachment, *, looked_at: bool) -> str:
+    words = "补正交来" if attachment.since else "不在材料清单里" if looked_at else "随申报交来"
     return words + (f"；PDF 里有{'、'.join(attachment.notes)}，只显示，不执行" if attachment.notes else "")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bingliang.gui.source import Desk
 
 TURNS = {"": "齐", "齐": "缺", "缺": ""}
-LIST, LIST_WIDE, WIDE_FROM = 284, 330, 1240
+LIST, LIST_WIDE, WIDE_FROM = 308, 330, 1240
 
 
 class OnlinePage(Page):

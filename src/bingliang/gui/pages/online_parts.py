@@ -169,6 +169,7 @@ class FilingCard(QFrame):
         self.take_button.setText("补正收件（F9）" if corrected else "转收件（F9）")
         self.take_button.setEnabled(waiting or corrected)
         self.notice_button.setEnabled(waiting)
+        self.words.setVisible(waiting)
         why = "" if waiting else "已经收件或者撤回，不再预审" if view else "没有选定申报"
         self.take_button.setToolTip("以到达之日登记补正收件" if corrected else why or "进入新收件，内容都已填好")
         self.notice_button.setToolTip(why or "Ctrl+Shift+B")

@@ -16,6 +16,8 @@ from bingliang.gui.widgets import chip, ink
 from bingliang.mechanism.online_approval import Difference
 
 ROW, LINE = 46, 30
+_KEPT = 2
+"""So many signs of what is the same stay beside what is not."""
 
 
 def remaining(row: FilingRow) -> str:
@@ -115,12 +117,20 @@ def _word(painter: QPainter, box: QRect, row: Difference, selected: bool) -> Non
 
 
 def apart(one: str, other: str) -> tuple[str, str]:
-    """不同在哪里: what both begin with is left out, so that a cell shows the difference and not the beginning."""
-    same = 0
-    while same < min(len(one), len(other)) and one[same] == other[same]:
-        same += 1
-    keep = max(0, same - 2)
-    return (f"…{one[keep:]}", f"…{other[keep:]}") if keep > 4 else (one, other)
+    """不同在哪里: what both begin and end with is left out, so that a cell shows the difference and not the beginning."""
+    most = min(len(one), len(other))
+    same = next((at for at in range(most) if one[at] != other[at]), most)
+    tail = next((at for at in range(most - same) if one[-1 - at] != other[-1 - at]), most - same)
+    head, end = max(0, same - _KEPT), max(0, tail - _KEPT)
+    if head <= _KEPT:  # a short beginning stays
+        head = 0
+    if end <= _KEPT:
+        end = 0
+
+    def shown(text: str) -> str:
+        return f"{'…' if head else ''}{text[head : len(text) - end]}{'…' if end else ''}"
+
+    return shown(one), shown(other)
 
 
 def _given(painter: QPainter, box: QRect, row: Difference, selected: bool) -> None:  # noqa: FBT001 - as Column.paint
