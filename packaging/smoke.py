@@ -23,7 +23,8 @@ import wine
 WINDOWS = sys.platform == "win32"
 PICTURES = bundle.BUILD / "smoke"
 INSTALL = r"C:\程序 #1\并联 柜台"
-RUNNING, NEWER, REFUSED = 3, 4, 7
+OPENING = r"HKCU\Software\Classes\bingliang.package\shell\open\command"
+RUNNING, NEWER = 3, 4
 PATIENCE = 120
 
 
@@ -117,6 +118,9 @@ def _tried(machine: Machine, setup: Path) -> Iterator[str]:
     if "counter = 3" not in machine.must(cli, "machine"):
         raise RuntimeError("预先准备的设置没有写入。")
     yield "预先准备的设置和窗口号已写入"
+    if "bingliang.exe" not in machine.must("reg", "query", OPENING, "/ve"):
+        raise RuntimeError("交换包没有关联到程序。")
+    yield "双击交换包由程序打开"
     yield bundle.tried(lambda *words: machine.must(cli, *words), machine.home, machine.written)
     yield from _worked(machine, setup, folder)
     machine.line(setup, into)
@@ -128,7 +132,8 @@ def _tried(machine: Machine, setup: Path) -> Iterator[str]:
     until("卸载后程序还在", lambda: not folder.exists())
     if not (machine.data / "settings.toml").is_file():
         raise RuntimeError("卸载删除了数据。")
-    yield "静默卸载，程序删净，数据保留"
+    machine.must("reg", "query", OPENING, "/ve", code=1)
+    yield "静默卸载，程序和登记删净，数据保留"
 
 
 def _by_policy(machine: Machine, package: Path | None) -> Iterator[str]:

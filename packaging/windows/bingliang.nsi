@@ -236,6 +236,12 @@ Section "程序"
   ${If} $OnDesktop == "yes"
     CreateShortcut "$DESKTOP\${TITLE}.lnk" "$INSTDIR\bingliang.exe"
   ${EndIf}
+  ; 交换包: a double click imports it.
+  WriteRegStr SHCTX "Software\Classes\.blpkg" "" "bingliang.package"
+  WriteRegStr SHCTX "Software\Classes\bingliang.package" "" "并联审批交换包"
+  WriteRegStr SHCTX "Software\Classes\bingliang.package\DefaultIcon" "" "$INSTDIR\bingliang.exe,0"
+  WriteRegStr SHCTX "Software\Classes\bingliang.package\shell\open\command" "" '"$INSTDIR\bingliang.exe" "%1"'
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   WriteRegStr SHCTX "${UNKEY}" "DisplayName" "${TITLE}"
   WriteRegStr SHCTX "${UNKEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr SHCTX "${UNKEY}" "DisplayIcon" "$INSTDIR\bingliang.exe"
@@ -338,6 +344,8 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\${TITLE}.lnk"
   Delete "$DESKTOP\${TITLE}.lnk"
   DeleteRegKey SHCTX "${UNKEY}"
+  DeleteRegKey SHCTX "Software\Classes\bingliang.package"
+  DeleteRegKey SHCTX "Software\Classes\.blpkg"
   ${If} $DeleteData == "yes"
     ReadEnvStr $0 "PROGRAMDATA"
     ${If} $0 != ""

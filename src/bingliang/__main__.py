@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import sys
 
+from bingliang import PACKAGE
+
 
 def main(argv: list[str] | None = None) -> int:
-    """入口: no argument opens the counter's window, any other goes to the command line; the answer is the exit code."""
+    """入口: no argument opens the counter's window, a package of the exchange too, any other goes to the command line.
+
+    The answer is the exit code.
+    """
     arguments = sys.argv[1:] if argv is None else argv
     _speak_utf8()
-    if not arguments:
+    if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(PACKAGE)):
         from bingliang.gui.app import main as window
 
-        return window()
+        return window(arguments)
     if arguments == ["--draw-attachment"]:
         from bingliang.paper.apart import child
 

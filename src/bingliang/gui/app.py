@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bingliang import settings as machine
-from bingliang.gui import kept, keys, style
+from bingliang.gui import handed, kept, keys, style
 from bingliang.gui.style import Look
 from bingliang.gui.widgets.topbar import PROGRAM
 from bingliang.gui.window import Window
@@ -35,15 +35,15 @@ LATER_MS = 500
 def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, look: Look | None = None) -> int:
     """程序: opens the window and runs until it is closed; the answer is the exit code.
 
-    `connect` is how the desk is opened (the tests bring their own), `look` the theme (else the system's choice).
+    `argv` may name a package to import; `connect` is how the desk is opened (the tests bring their own), `look` the theme (else the system's choice).
     """
     # What starts a program is no garbage: until it is all in memory, looking for some only costs time (see `_warm`).
     gc.disable()
-    del argv  # the window takes no arguments; the command line has its own entry
     stored = kept.stored()
     app = application(stored.scale)
     look = look or _system_look(app, stored)
     start = Start(app, connect or _connect, look, log_folder=_log_folder, first=connect is None)
+    start.handed = handed.handed(argv or ())
     start.show()
     return app.exec()
 
@@ -102,6 +102,7 @@ class Start(QObject):
         self._listen(self.window)
         self.identity: IdentityDialog | None = None
         self.first_start: FirstStart | None = None
+        self.handed: Path | None = None
 
     def _listen(self, window: Window) -> None:
         window.retry.connect(self._open)
@@ -127,6 +128,8 @@ class Start(QObject):
             resort.struck.connect(self.show_fault, Qt.ConnectionType.QueuedConnection)
         self.backstage = Backstage(write_log, self)
         self.backstage.not_opened.connect(self._ask_again)
+        if self.handed is not None:
+            handed.import_when_open(self.backstage, lambda: self.window, self.handed)
         fault = self._load()
         self.window.furnish(self.backstage)
         self.backstage.opened.connect(self._warm_rooms)

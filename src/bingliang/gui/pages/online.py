@@ -265,7 +265,7 @@ class OnlinePage(Page):
 
     def choose_package(self) -> None:
         """导入: which package."""
-        self._dialog = QFileDialog(self, "导入网上申报包", "", "网上申报包、登记表 (*.zip *.xlsx *.csv)")
+        self._dialog = QFileDialog(self, "导入网上申报包", "", "网上申报包、登记表 (*.zip *.blpkg *.xlsx *.csv)")
         self._dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._dialog.filesSelected.connect(lambda names: self.import_packages([Path(name) for name in names]))
         self._dialog.open()
