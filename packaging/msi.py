@@ -85,7 +85,7 @@ FOOT = """
 def make(bundle: Path, out: Path, version: str) -> Path:
     """做出 MSI from the bundle. RuntimeError when wixl refuses, or makes an empty one (which it does without a word)."""
     files = [one.relative_to(bundle).as_posix() for one in sorted(bundle.rglob("*")) if one.is_file()]
-    recipe = out.with_suffix(".wxs")
+    recipe = bundle.parent / f"{out.stem}.wxs"
     recipe.write_text(source(files, version), encoding="utf-8")
     # wixl takes a file's source from the folder that it is started in.
     command = ["wixl", "-a", "x64", "-o", str(out), str(recipe)]

@@ -184,3 +184,39 @@ def test_a_read_only_data_folder_is_refused(workspace: Path) -> None:
 def test_a_folder_that_takes_no_file_is_refused() -> None:
     with pytest.raises(ValueError, match="不能写入"):
         settings.writable_data_folder({"BINGLIANG_DATA": "/proc/self"})
+
+
+def test_a_machine_is_new_until_anybody_has_set_it_up(workspace: Path) -> None:
+    here = {"BINGLIANG_DATA": str(workspace)}
+    assert settings.is_new(here)
+    assert not settings.is_new({**here, "BINGLIANG_DATABASE": "postgresql://u@h/b"})
+    assert settings.is_new({**here, "BINGLIANG_THEME": "dark"}), "a look says nothing of the counter"
+    (workspace / "bingliang.db").touch()
+    assert not settings.is_new(here), "a ledger is there, though no settings"
+    (workspace / "bingliang.db").unlink()
+    settings.save(Settings(counter="3"), here)
+    assert not settings.is_new(here)
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="a stand-in for icacls is a script; on Windows the real one is called"
+)
+def test_the_machines_folder_is_opened_to_its_users_once(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One ledger for two Windows accounts: what the first makes, the second may write to."""
+    icacls = workspace / "System32" / "icacls.exe"
+    icacls.parent.mkdir()
+    icacls.write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" >> "{workspace}/calls"\n', encoding="utf-8")
+    icacls.chmod(0o755)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("SYSTEMROOT", str(workspace))
+    here = {"PROGRAMDATA": str(workspace)}
+    for _ in range(2):
+        assert settings.data_folder(here) == workspace / "bingliang"
+    calls = (workspace / "calls").read_text(encoding="utf-8").splitlines()
+    assert calls == [f"{workspace / 'bingliang'} /grant *S-1-5-32-545:(OI)(CI)M /Q"]
+
+
+def test_a_prepared_file_that_is_not_there_is_said(workspace: Path) -> None:
+    assert settings.read(workspace / "没有.toml") == {}
+    with pytest.raises(ValueError, match="没有找到设置文件"):
+        settings.read(workspace / "没有.toml", needed=True)

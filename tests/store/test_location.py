@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import sqlite3
+import sys
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from bingliang.store.location import located, network_of, synchronised_folder
-from bingliang.store.sqlite import sqlite_engine, wal_is_sound
+from bingliang.store.sqlite import driver, sqlite_engine, wal_is_sound
 from tests.store.counter import opened, receive
 
 
@@ -100,6 +102,17 @@ def test_a_synchronised_folder_is_refused(tmp_path: Path) -> None:
 )
 def test_wal_is_used_only_where_it_was_repaired(version: tuple[int, ...], sound: bool) -> None:  # noqa: FBT001 - a table
     assert wal_is_sound(version) is sound
+
+
+def test_an_installed_program_refuses_another_sqlite_than_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that an antivirus took away must not be made up for by Python's own, older SQLite."""
+    monkeypatch.setitem(sys.modules, "pysqlite3", None)
+    module, _ = driver()
+    assert module.__name__ == "sqlite3.dbapi2", "a checkout takes what there is"
+    monkeypatch.setattr(sqlite3.dbapi2, "sqlite_version_info", (3, 40, 1))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(ValueError, match="请重新安装"):
+        driver()
 
 
 def test_every_connection_is_durable_and_checked(tmp_path: Path) -> None:
