@@ -66,8 +66,8 @@ def completed(bundle: Path, *, windows: bool) -> Path:
 
 
 def size(folder: Path) -> int:
-    """字节数 of everything in a folder."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    """字节数 of everything in a folder; a link counts for itself."""
+    return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def smoke(program: Path) -> str:

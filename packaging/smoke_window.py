@@ -42,11 +42,11 @@ class Window(Protocol):
 class KeyedWindow:
     """A window on an X display of our own: keys by xdotool, pictures by ImageMagick's import."""
 
-    def __init__(self, process: subprocess.Popen[bytes], display: str, ledger: Path, prefix: str = "") -> None:
-        self._process, self._ledger = process, ledger
+    def __init__(self, process: subprocess.Popen[bytes], display: str, ledger: Path, out: Path, named: str) -> None:
+        self._process, self._ledger, self._out, self._named = process, ledger, out, named
         self._environment = {**os.environ, "DISPLAY": display}
         self._pictures: Path | None = None
-        self._count, self._prefix = 0, prefix
+        self._count = 0
         self.begun = time.monotonic()
 
     def worked(self, pictures: Path) -> Iterator[str]:
@@ -75,7 +75,8 @@ class KeyedWindow:
         self.still()
         self.shot("received")
         yield f"按键收件一件，台账新增 {self.lines() - before} 行"
-        out = self._ledger.parent / "print.pdf"
+        out = self._out
+        out.unlink(missing_ok=True)
         self.keys("F8", "Down")  # the papers of today; the second is the receipt
         self.shot("papers")
         self.keys("F8")
@@ -88,7 +89,8 @@ class KeyedWindow:
         self.until("没有问存到哪里", lambda: any("另存为" in one for one in self.titles()))
         self.still()
         self.shot("save")
-        self.type(self.path(out))
+        self.keys("Home", "shift+End")  # the name that is offered
+        self.type(self._named)
         self.shot("save-named")
         self.keys("Return")
         self.until("PDF 没有存成", out.is_file)
@@ -97,10 +99,6 @@ class KeyedWindow:
         if not out.read_bytes().startswith(b"%PDF"):
             raise RuntimeError("存下的不是 PDF。")
         yield f"打印到文件 {out.stat().st_size // 1000} KB"
-
-    def path(self, file: Path) -> str:
-        """How the program's system writes a path."""
-        return self._prefix + (str(file).replace("/", "\\") if self._prefix else str(file))
 
     def close(self) -> None:
         """As `Window.close`: by the key, as a clerk would."""
@@ -232,7 +230,9 @@ def opened(machine: Machine, program: Path) -> Iterator[Window]:
         window: Window = ShownWindow(process)
     else:
         process = wine.start([program, "practice"], machine.display, machine.home / "window.log", **more)
-        window = KeyedWindow(process, machine.display, ledger, "Z:")
+        window = KeyedWindow(
+            process, machine.display, ledger, machine.inside("C:\\bingliang-print.pdf"), "C:\\bingliang-print.pdf"
+        )
     try:
         yield window
     finally:
