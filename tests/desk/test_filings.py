@@ -377,6 +377,28 @@ def test_no_package_is_put_aside_for_a_fault_that_is_not_its_own(inbox: tuple[Cl
     assert path.is_file()
 
 
+def test_two_packages_of_one_name_are_both_kept(inbox: tuple[Clerk, FilingFolder]) -> None:
+    clerk, watched = inbox
+    for number in ("HN0001", "HN0002"):
+        put(watched.folder, number=number)
+        watched.look(clerk.desk)
+        watched.look(clerk.desk)
+    assert sorted(path.name for path in (watched.folder / TAKEN).iterdir()) == ["包-2.zip", "包.zip"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_entered_twice(
+    inbox: tuple[Clerk, FilingFolder],
+) -> None:
+    clerk, watched = inbox
+    (watched.folder / TAKEN).write_text("不是文件夹")
+    put(watched.folder)
+    watched.look(clerk.desk)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="不会重复登记"):
+            watched.look(clerk.desk)
+    assert len(filing_view.filings(clerk.desk)) == 1
+
+
 def test_the_watched_folder_reports_back(inbox: tuple[Clerk, FilingFolder]) -> None:
     clerk, watched = inbox
     put(watched.folder)

@@ -105,18 +105,26 @@ class FilingFolder:
         return path.is_symlink() or looks_whole(path) or looks + 1 >= PATIENCE
 
     def _aside(self, path: Path, where: str, why: str = "") -> None:
-        """放到一边, under a name that is not taken yet; the sentence beside it."""
+        """放到一边, under a name that is not taken yet; the sentence beside it. ValueError when the folder cannot be written."""
         shelf = self.folder / where
-        shelf.mkdir(exist_ok=True)
-        target = shelf / path.name
-        number = 2
-        while target.exists() or target.is_symlink():
-            target = shelf / f"{path.stem}-{number}{path.suffix}"
-            number += 1
         try:
+            shelf.mkdir(exist_ok=True)
+            target = _free(shelf, path)
             path.rename(target)
+            if why:
+                target.with_suffix(".txt").write_text(f"{why}\n", encoding="utf-8")
         except FileNotFoundError:
             return  # another counter has put it aside
+        except OSError as error:
+            raise ValueError(
+                f"“{path.name}”不能移到“{shelf}”（{error.strerror}），请检查申报文件夹的权限；它已经看过，不会重复登记。"
+            ) from error
         self._seen.pop(path.name, None)
-        if why:
-            target.with_suffix(".txt").write_text(f"{why}\n", encoding="utf-8")
+
+
+def _free(shelf: Path, path: Path) -> Path:
+    target, number = shelf / path.name, 2
+    while target.exists() or target.is_symlink():
+        target = shelf / f"{path.stem}-{number}{path.suffix}"
+        number += 1
+    return target
