@@ -84,7 +84,13 @@ def test_the_sample_zone_says_plainly_that_its_values_are_samples(clerk: Clerk) 
     built_in = [one for one in view.points if one.state is State.BUILT_IN]
     assert {one.who for one in built_in} == {"随程序更新"}
     optional = [one.key for one in view.points if one.state is State.OPTIONAL]
-    assert sorted(optional) == ["committee_document", "opinion_silence_rule", "seal_register", "second_notice"]
+    assert sorted(optional) == [
+        "committee_document",
+        "office_faces",
+        "opinion_silence_rule",
+        "seal_register",
+        "second_notice",
+    ]
     assert view.open == len(view.points) - len(built_in) - len(optional)
 
 

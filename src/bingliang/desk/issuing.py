@@ -26,6 +26,7 @@ CHECK_LENGTH = 12
 
 def issue(desk: Desk, stream: str) -> int:
     """出具该件尚未制成的文书; returns how many were made."""
+    from bingliang.paper import fonts
     from bingliang.paper.compose import compose
     from bingliang.store.endings import Outcome
 
@@ -34,7 +35,12 @@ def issue(desk: Desk, stream: str) -> int:
         with desk.store.look() as look:
             form = _form(look, paper)
             facts = printed(look, paper.facts, at=line.at, tail=line.hash)
-            watermark = str(look.loaded("catalogue").setting("watermark"))
+            catalogue = look.loaded("catalogue")
+            watermark, office = (
+                str(catalogue.setting("watermark")),
+                bool(catalogue.setting("office_faces", default=False)),
+            )
+        fonts.adopt(office)
         rendered = compose(form, facts, watermark=watermark)
         digest = desk.store.blobs.put(rendered.pdf)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -26,6 +27,13 @@ CHAINS = {
     "title": ("black", "serif", "rare", "sans"),
     "head": ("bold", "sans", "rare"),
 }
+# What a Windows PC has of its own for official papers; never shipped. 方正小标宋 is there where an office has bought it.
+OFFICE = {
+    "text": ("simfang.ttf", "仿宋_GB2312.ttf"),
+    "title": ("FZXBSJW.TTF", "方正小标宋简体.ttf", "方正小标宋_GBK.ttf"),
+    "head": ("simhei.ttf",),
+}
+_office: dict[str, Path] = {}
 # Drawn as paths, because no face of the house has them.
 TICKS = "☑☐"
 
@@ -35,19 +43,50 @@ def folder() -> Path:
     return factory().resources / "fonts"
 
 
+def adopt(office: bool, place: Path | None = None) -> dict[str, str]:  # noqa: FBT001  # it is the setting itself
+    """用公文字体: 仿宋, 小标宋 and 黑体 of this PC before the shipped faces, or (False) the shipped ones alone.
+
+    Answers style → file that will be used. A PC without a face, or with one that may not be embedded, keeps the shipped
+    one for that style; lines break the same with either, because cells are counted, not glyphs.
+    """
+    held = place or Path(os.environ.get("WINDIR", "")) / "Fonts"
+    wanted = {style: found for style in OFFICE if (found := _fit(held, style))} if office else {}
+    if wanted != _office:
+        _office.clear()
+        _office.update(wanted)
+        face.cache_clear()
+        face_of.cache_clear()
+    return {style: path.name for style, path in _office.items()}
+
+
+def _fit(held: Path, style: str) -> Path | None:
+    from bingliang.paper.truetype import fit
+
+    return next((held / name for name in OFFICE[style] if fit(held / name)), None)
+
+
+def chain(style: str) -> tuple[str, ...]:
+    """字体的次序 of a style: the PC's own first where it is used."""
+    return (f"{_OWN}{style}", *CHAINS[style]) if style in _office else CHAINS[style]
+
+
+_OWN = "office-"
+
+
 @cache
 def face(name: str) -> Face:
     """字体文件: one face, registered with the PDF library under its short name; OSError when the file is missing."""
     from bingliang.paper.truetype import load
 
-    return load(f"bl-{name}", folder() / FILES[name])
+    own = _office.get(name.removeprefix(_OWN)) if name.startswith(_OWN) else None
+    return load(f"bl-{name}", own or folder() / FILES[name])
 
 
 @cache
 def face_of(style: str, char: str) -> str | None:
     """单字取字体: the first face of the style that has the character, or None."""
     code = ord(char)
-    for name in CHAINS[style]:
+    for name in chain(style):
         if code in face(name).face.charToGlyph:
             return name
     return None
@@ -55,7 +94,7 @@ def face_of(style: str, char: str) -> str | None:
 
 def faced(style: str, text: str) -> Iterator[tuple[str, str]]:
     """分段取字体: the text in pieces of one face each; ValueError names a character that no face has."""
-    first = CHAINS[style][0]
+    first = chain(style)[0]
     glyphs = face(first).face.charToGlyph
     if all(ord(char) in glyphs for char in text):
         yield first, text

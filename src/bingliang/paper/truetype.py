@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 _WIDE = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{5,6})>")
 
@@ -30,6 +31,18 @@ class Face(TTFont):
 
 def _pair(found: re.Match[str]) -> str:
     return f"<{found[1]}> <{chr(int(found[2], 16)).encode('utf-16-be').hex().upper()}>"
+
+
+@cache
+def fit(path: Path) -> bool:
+    """可用: the file is there, has outlines that can be embedded, and its maker allows it."""
+    if not path.is_file():
+        return False
+    try:
+        Face(f"fit-{path.name}", str(path), asciiReadable=False)
+    except (TTFError, OSError, ValueError, KeyError):
+        return False
+    return True
 
 
 def load(name: str, path: Path) -> Face:
