@@ -50,7 +50,8 @@ class Wish:
         from bingliang.paper.apart import Fit
 
         whole = self.height - 2 * EDGE if self.zoom is Zoom.PAGE else None
-        return Fit(self.width - 2 * EDGE, whole, self.zoom is Zoom.REAL, self.factor, self.ratio)
+        # a page is rounded up to whole pixels
+        return Fit(self.width - 2 * EDGE - 1, whole, self.zoom is Zoom.REAL, self.factor, self.ratio)
 
 
 def drawn(pdf: bytes, wish: Wish) -> tuple[Image, ...]:
