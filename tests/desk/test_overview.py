@@ -59,7 +59,7 @@ def test_the_page_has_the_eight_systems_in_their_order_and_one_sentence(told: Cl
 def test_what_is_not_kept_yet_says_so_and_shows_no_figure(told: Clerk) -> None:
     page = of(told, "东龙")
     batches = page.panels[0]
-    assert (batches.kept, batches.figure, batches.words) == (Kept.LATER, "", "所在批次未登记")
+    assert (batches.kept, batches.figure, batches.words) == (Kept.WHOLE, "", "还没有入库：项目库（Alt+X）按 Ins")
     for one in page.panels:
         assert bool(one.later) == (one.kept is not Kept.WHOLE)
         assert "后续版本" in one.later or one.kept is Kept.WHOLE

@@ -18,7 +18,7 @@ def test_forward_and_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "to", "said"), [("签约", "签约", "无需流转"), ("签约", "上市", "不在本区"), ("前期", "签约", "不在本区")]
+    ("now", "to", "said"), [("签约", "签约", "无需流转"), ("签约", "上市", "不在本区"), ("谋划", "前期", "不在本区")]
 )
 def test_refused(now: str, to: str, said: str) -> None:
     with pytest.raises(Refusal, match=said):

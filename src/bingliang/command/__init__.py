@@ -32,6 +32,7 @@ VERBS = (
     "migrate-in",
     "online",
     "supervise",
+    "projects",
     "diagnose",
     "backup",
     "move",

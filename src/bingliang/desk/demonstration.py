@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bingliang.desk.arriving import take_place
 from bingliang.desk.filings import import_package
 from bingliang.desk.issuing import issue
+from bingliang.desk.project_story import enlist_sample
 from bingliang.desk.reading import Reading
 from bingliang.desk.shelf import file_name
 from bingliang.desk.story import StoryClock, play
@@ -55,6 +56,7 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
     desk, told = play(where)
     _file(desk)
     warn(desk)
+    enlist_sample(desk)
     for stream in told.streams:
         issue(desk, stream)
     cases = items = acts = papers = 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bingliang.desk.open_points_kinds import Point, Sort
 from bingliang.desk.open_points_supervision import POINTS, SUPERVISION
 from bingliang.ledger.workdays import LEAD_DAYS
+from bingliang.mechanism.seven_batches import DEFAULT_BATCHES, DEFAULT_MILESTONES, MILESTONES_SOURCE, SOURCE
 from bingliang.mechanism.time_limits.clocks import FALLBACK, SOON
 
 ADMINISTRATOR = "管理员"
@@ -18,7 +19,8 @@ PLEDGE = "pledge_"
 __all__ = ["ADMINISTRATOR", "GROUPS", "PLEDGE", "SUPERVISION", "TABLE", "Point", "Sort", "known", "point"]
 
 NAMES, LIMITS, PUBLIC, PAPERS, BUILT_IN = "名称与联系", "期限与权限", "公开与公告", "文书用语", "程序内置口径"
-GROUPS = (LIMITS, NAMES, PUBLIC, PAPERS, SUPERVISION, BUILT_IN)
+PROJECTS = "项目服务"
+GROUPS = (LIMITS, NAMES, PROJECTS, PUBLIC, PAPERS, SUPERVISION, BUILT_IN)
 
 _SILENT = "没有填写时，用到它的文书不能打印或者留空。"
 
@@ -77,6 +79,11 @@ TABLE: tuple[Point, ...] = (
     Point("receipt_seal", "收件凭证加盖的印章", NAMES, Sort.WORDS, "", "是否加盖、加盖哪一枚，由区确定。", _SILENT),
     Point("unified_acceptance", "统一受理的授权文件", NAMES, Sort.WORDS, "",
           "由一个窗口统一受理须有依据（《行政许可法》第二十六条）。", "写授权或委托文件的文号。", used=False),
+    # ── 项目服务 ──
+    Point("project_batches", "“七个一批”的批次", PROJECTS, Sort.WORDS, "、".join(DEFAULT_BATCHES),
+          f"本区的批次没有公开，默认取{SOURCE}。", "按先后顺序写，用顿号隔开；项目库按它分栏，流转按它看先后。"),
+    Point("project_milestones", "项目的里程碑", PROJECTS, Sort.WORDS, "、".join(DEFAULT_MILESTONES),
+          f"本区的里程碑没有公开，默认取{MILESTONES_SOURCE}。", "按先后顺序写，用顿号隔开；每个单项工程各登记计划和实际日期。"),
     # ── 公开与公告 ──
     Point("promise_notice_number", "承诺时限公告的文号", PUBLIC, Sort.WORDS, "", "承诺时限由区公布才有效。",
           "印在限时办结承诺书上。"),

@@ -11,6 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk.overview_panels import Panel, Told, panels
+from bingliang.desk.project_view import enlisted_of
+from bingliang.desk.projects import milestones
 from bingliang.desk.rows import Light
 from bingliang.desk.words import light
 from bingliang.ledger.acts import Refusal
@@ -141,7 +143,9 @@ def _told(look: Look, project: Project) -> Told:
     entries = {stream: look.entries(stream) for stream in streams}
     cases = [case for lines in entries.values() if (case := fold(lines)) is not None]
     cases.sort(key=lambda case: (case.received_on, case.code))
-    return Told(project, tuple(cases), entries, catalogue, calendar, look.today, filings_of(look, project))
+    listed, order = enlisted_of(look, project), milestones(look)
+    filings = filings_of(look, project)
+    return Told(project, tuple(cases), entries, catalogue, calendar, look.today, filings, listed, order)
 
 
 def _facts(told: Told) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,7 @@ class Place(StrEnum):
     FIND = "查找"
     OVERVIEW = "机制总览"
     SUPERVISION = "督办"
+    PROJECTS = "项目库"
     PLEDGES = "承诺"
     CALENDAR = "工作日历"
     FORMS = "文书样式"
@@ -65,6 +66,11 @@ TABLE: tuple[Key, ...] = (
     Key("panel_open", ("Return", "Enter"), "Enter", "看办件", Place.OVERVIEW, own=True),
     Key("panel_walk", ("Left", "Right", "Up", "Down"), "← ↑ ↓ →", "逐栏看", Place.OVERVIEW, own=True),
     Key("choices", ("F4",), "F4", "换项目", Place.OVERVIEW),
+    Key("batch", tuple(f"Alt+{n}" for n in range(1, 10)), "Alt+1…9", "批次", Place.PROJECTS, each=True),
+    Key("project_open", ("Return", "Enter"), "Enter", "看总览", Place.PROJECTS, own=True),
+    Key("project_acts", ("Ctrl+B",), "Ctrl+B", "办理", Place.PROJECTS),
+    Key("add", ("Ins",), "Ins", "入库", Place.PROJECTS),
+    Key("import_table", ("Ctrl+O",), "Ctrl+O", "导入表格", Place.PROJECTS),
     Key(
         "pledge_kind",
         tuple(f"Alt+{n}" for n in range(1, 8)),
@@ -157,6 +163,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_worklist", ("Alt+G",), "Alt+G", "工作台", Place.EVERYWHERE, on_strip=False),
     Key("go_department", ("Alt+B",), "Alt+B", "部门分办", Place.EVERYWHERE, on_strip=False),
     Key("go_supervision", ("Alt+U",), "Alt+U", "督办", Place.EVERYWHERE, on_strip=False),
+    Key("go_projects", ("Alt+X",), "Alt+X", "项目库", Place.EVERYWHERE, on_strip=False),
     Key("go_pledges", ("Alt+C",), "Alt+C", "承诺", Place.EVERYWHERE, on_strip=False),
     Key("go_forms", ("Alt+F",), "Alt+F", "文书样式", Place.EVERYWHERE, on_strip=False),
     Key("go_overview", ("Alt+J",), "Alt+J", "机制总览", Place.EVERYWHERE, on_strip=False),

@@ -94,6 +94,12 @@ def _supervision(frame: Frame) -> Page:
     return SupervisionPage(frame)
 
 
+def _projects(frame: Frame) -> Page:
+    from bingliang.gui.pages.projects import ProjectsPage
+
+    return ProjectsPage(frame)
+
+
 def _pledges(frame: Frame) -> Page:
     from bingliang.gui.pages.pledges import PledgesPage
 
@@ -120,6 +126,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.DEPARTMENT, "department", "部门", _department, role="部门"),
     Room(Place.OVERVIEW, "overview", "1+8 机制", _overview),
     Room(Place.SUPERVISION, "supervision", "1+8 机制", _supervision),
+    Room(Place.PROJECTS, "projects", "1+8 机制", _projects),
     Room(Place.PLEDGES, "pledges", "1+8 机制", _pledges),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),

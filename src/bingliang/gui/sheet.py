@@ -14,8 +14,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bingliang.desk.act_fields import ActForm, Kind
-from bingliang.desk.act_forms import Trial, deed_of, trial
-from bingliang.desk.rehearsal import Crossed, Done, Rehearsed, confirm
+from bingliang.desk.act_forms import Trial
+from bingliang.desk.rehearsal import Crossed, Done, Rehearsed
+from bingliang.desk.script import CASES, Script
 from bingliang.gui import keys, tokens
 from bingliang.gui.keys import Key
 from bingliang.gui.style import colours, font
@@ -41,9 +42,10 @@ class Sheet(Overlay):
     done = Signal(object, object)
     """the form and what was done"""
 
-    def __init__(self, frame: Frame, page: QWidget) -> None:
+    def __init__(self, frame: Frame, page: QWidget, script: Script = CASES) -> None:
         super().__init__(page, "办理单", widest=WIDE, tallest=TALL)
         c = colours()
+        self._script = script
         self._frame, self._stream, self._request = frame, "", ""
         self.form: ActForm | None = None
         self._shown: Shown | None = None
@@ -182,12 +184,11 @@ class Sheet(Overlay):
         shown = self._shown
         if shown is None:
             return
-        deed = deed_of(form, self._stream, self._request, self.fields.values())
-        stream = self._stream
+        stream, request, values = self._stream, self._request, self.fields.values()
         self.act_button.setEnabled(False)
         self._frame.backstage.act(
             self,
-            lambda counter: confirm(counter.desk, stream, deed, shown),
+            lambda counter: self._script.confirm(counter.desk, form, stream, request, values, shown),
             self._answered,
             refused=self._refused,
             failed=self._failed,
@@ -206,7 +207,7 @@ class Sheet(Overlay):
             return
         self._frame.backstage.ask(
             self,
-            lambda counter: (request, values, trial(counter.desk, form, stream, request, values)),
+            lambda counter: (request, values, self._script.trial(counter.desk, form, stream, request, values)),
             self._rehearsed,
             topic="sheet",
             refused=self._refused,

@@ -14,6 +14,7 @@ _SUPERVISING = frozenset(
     {"urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal"}
     | {"publish_assessment"}
 )
+_LIBRARY = frozenset({"enlist_project", "describe_project", "move_batch", "set_milestone", "amend_project"})
 _ANSWERING = frozenset({"reply_supervision", "appeal_mark"})
 
 ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -28,13 +29,14 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
             | {"attend", "amend_decision", "recall", "annul", "cancel"}
         )
         | _ANSWERING,
-        "代办": frozenset({"consult"}),
+        "代办": frozenset({"consult", "set_milestone"}),
         SUPERVISOR: _SUPERVISING | {"explain_overrun"},
         LEADER: frozenset({"rule", "exempt"}),
         ADMINISTRATOR: frozenset(
             {"publish_notice", "adopt_edition", "anchor", "migrate", "amend"}
             | {"enter_filing", "supplement_filing", "withdraw_filing", "report_filing"}
-        ),
+        )
+        | _LIBRARY,
         SYSTEM: frozenset(ACTS),
     }
 )

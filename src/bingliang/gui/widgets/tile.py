@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
@@ -41,7 +39,7 @@ LIGHTS: dict[str, Light | None] = {
 class Tile(QAbstractButton):
     """计数块: checked when the list shows its filter; Alt+n presses it."""
 
-    def __init__(self, which: StrEnum, number: int, parent: QWidget | None = None) -> None:
+    def __init__(self, which: str, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.which = which
         self._count: int | None = None

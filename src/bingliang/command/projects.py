@@ -1,0 +1,73 @@
+"""bingliang projects: 项目库: the list by batch, and the zone's sheet brought in, every rejected row with its reason."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bingliang.command.database import add_database, opened
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk
+
+
+def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
+    """登记本命令的参数."""
+    from bingliang.command.line import Parser
+
+    verb = subparsers.add_parser("projects", help="项目库", description="列出项目库，或者导入项目表（Excel、CSV）。")
+    steps = verb.add_subparsers(dest="step", required=True, metavar="步骤", title="步骤", parser_class=Parser)
+    shown = steps.add_parser("list", help="列出项目", description="按批次列出项目、下一个里程碑和迟了几天。")
+    shown.options.add_argument("--batch", metavar="批次", help="只列这一批次")
+    add_database(shown.options)
+    entry = steps.add_parser("import", help="导入项目表", description="导入项目表；退回的每一行写明原因。")
+    entry.add_argument("file", type=Path, metavar="文件", help="项目表（.xlsx 或 UTF-8 的 .csv）")
+    entry.options.add_argument("--check", action="store_true", help="只核对，不入库")
+    add_database(entry.options)
+
+
+def run(args: argparse.Namespace) -> int:
+    """列出或者导入: 0 done; 1 when rows were sent back."""
+    with contextlib.closing(opened(args.db)) as desk:
+        if args.step == "list":
+            return _list(desk, args.batch)
+        return _import(desk, args.file, check=args.check)
+
+
+def _list(desk: Desk, batch: str | None) -> int:
+    from bingliang.desk.project_view import ALL, library
+
+    found = library(desk, batch or ALL)
+    if batch and batch not in dict(found.counts):
+        raise ValueError(f"本区没有“{batch}”这一批次，可用的是：{'、'.join(name for name, _ in found.counts[1:])}。")
+    for row in found.rows:
+        coming = f"，下一个里程碑“{row.coming}”{row.when}" if row.coming else "，没有排期"
+        print(f"{row.number} {row.batch} {row.firm}《{row.name}》{coming}")
+    print("、".join(f"{name} {count}" for name, count in found.counts))
+    return 0
+
+
+def _import(desk: Desk, path: Path, *, check: bool) -> int:
+    from bingliang.desk import projects
+    from bingliang.desk.project_table import read_projects
+    from bingliang.mechanism import overall
+    from bingliang.store.chain import sm3
+
+    overall.authorise("enlist_project", desk.who)
+    with desk.store.look() as look:
+        table = read_projects(look, path)
+    for one in table.rejected:
+        print(f"第{one.line}行 {one.name} 退回：{' '.join(one.why)}")
+    if table.unread:
+        print(f"没有读的列：{'、'.join(table.unread)}")
+    good, bad = len(table.entrants), len(table.rejected)
+    if check or not good:
+        print(f"可以导入 {good} 行，退回 {bad} 行，没有入库。")
+        return 1 if bad else 0
+    projects.press(
+        desk, f"projects/{sm3(path.read_bytes())}/{good}", projects.enlist([one for _, one in table.entrants])
+    )
+    print(f"已入库 {good} 个项目，退回 {bad} 行。")
+    return 1 if bad else 0

@@ -1,0 +1,53 @@
+"""项目库的演示: the sample zone's projects, enlisted and moved through their batches as the sample says."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk import projects
+from bingliang.desk.projects import Entrant, Plan
+from bingliang.ledger.project import Profile
+from bingliang.mechanism.seven_batches import tag_of
+from bingliang.settings import factory
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk
+
+_TEXTS = ("land", "industry", "chain", "investor", "leader", "person")
+
+
+def enlist_sample(desk: Desk) -> None:
+    """示范项目入库; a second time on the same database records nothing."""
+    home = factory().resources / "demo"
+    world = tomllib.loads((home / "enterprises.toml").read_text("utf-8"))
+    told = tomllib.loads((home / "projects.toml").read_text("utf-8"))["project"]
+    for at, one in enumerate(told, start=1):
+        profile = _profile(one, world)
+        plans = tuple(
+            Plan(row["name"], row.get("planned"), row.get("actual"), row.get("works", "")) for row in one["milestones"]
+        )
+        entrant = Entrant(profile, one["batch"], one["on"], tuple(one.get("works", ())), plans)
+        answer = projects.press(desk, f"demo/project/{at}", projects.enlist([entrant]))
+        stream = str(answer["streams"][0])
+        for step, move in enumerate(one["moves"], start=1):
+            made = projects.move(stream, move["to"], move["on"], move.get("reason", ""))
+            projects.press(desk, f"demo/project/{at}/{step}", made)
+
+
+def _profile(one: Mapping[str, Any], world: Mapping[str, Any]) -> Profile:
+    key = one.get("key", "")
+    firm: Mapping[str, Any] = world["enterprise"][key] if key else one
+    known: Mapping[str, Any] = world["project"][key] if key else one
+    return Profile(
+        name=known["name"],
+        firm=firm["name"] if key else one["firm"],
+        credit_code=firm.get("credit_code", ""),
+        code=known.get("code", ""),
+        investment=one["investment"],
+        responsible=known["responsible"],
+        agent=known["chief_agent"] if key else one["agent"],
+        tags=tuple(tag_of(text) for text in known["tags"]),
+        **{name: one.get(name, "") for name in _TEXTS},
+    )

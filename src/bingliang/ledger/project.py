@@ -1,0 +1,165 @@
+"""项目库: one project of the library out of the lines of its own stream: who, what, in which batch, which milestones when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from bingliang.ledger.acts import Entry
+
+PREFIX = "project/"
+"""流水名的开头."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """标签: of which set (“2+10”), in which role (标杆, 重点), of which year; a role and a year may be wanting."""
+
+    name: str
+    role: str = ""
+    year: int = 0
+
+    @property
+    def text(self) -> str:
+        """As it is written in a list and in the zone's sheet."""
+        return f"{self.name}{self.role}{self.year or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """项目概况 as the zone's own sheet has it; `investment` in 万元, `land` in 亩, persons by their posts."""
+
+    name: str
+    firm: str
+    credit_code: str = ""
+    code: str = ""
+    investment: int = 0
+    land: str = ""
+    industry: str = ""
+    chain: str = ""
+    investor: str = ""
+    responsible: str = ""
+    person: str = ""
+    leader: str = ""
+    agent: str = ""
+    honours: str = ""
+    tags: tuple[Tag, ...] = ()
+
+    def facts(self) -> dict[str, object]:
+        """As they stand in a line of the ledger; what is empty is left out."""
+        kept = {name: getattr(self, name) for name in TEXTS if getattr(self, name)}
+        tags = [[one.name, one.role, one.year] for one in self.tags]
+        return {**kept, "investment": self.investment, "tags": tags}
+
+
+TEXTS = (
+    "name", "firm", "credit_code", "code", "land", "industry", "chain", "investor", "responsible", "person", "leader",
+    "agent", "honours",
+)  # fmt: skip
+"""The fields of a profile that are plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """里程碑 of one 单项工程 (empty: of the whole project): the day it is planned for and the day it came about."""
+
+    works: str
+    name: str
+    planned: date | None = None
+    actual: date | None = None
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """流转: into a batch, on a day, with the reason for a step back or a leap."""
+
+    to: str
+    on: date
+    reason: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enlisted:
+    """入库项目 as it stands: the last of `moves` is where it is; `put_right` names the lines that were corrected, with why."""
+
+    stream: str
+    number: str
+    profile: Profile
+    moves: tuple[Move, ...]
+    works: tuple[str, ...] = ()
+    milestones: Mapping[tuple[str, str], Milestone] = field(default_factory=dict)
+    put_right: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def batch(self) -> str:
+        """所在批次."""
+        return self.moves[-1].to
+
+    @property
+    def since(self) -> date:
+        """进入这一批次的日子."""
+        return self.moves[-1].on
+
+    def of(self, name: str) -> tuple[Milestone, ...]:
+        """The milestone of that name in every 单项工程 that has it."""
+        return tuple(one for one in self.milestones.values() if one.name == name)
+
+
+def fold_project(entries: Sequence[Entry]) -> Enlisted | None:
+    """折叠: the project out of its lines, each as it was put right last; None for another kind of stream."""
+    if not entries or entries[0].act != "enlist_project":
+        return None
+    right = {int(entry.facts["line"]): entry.facts for entry in entries if entry.act == "amend_project"}  # type: ignore[call-overload]
+    found = _enlisted(entries[0], _righted(entries[0], right))
+    for entry in entries[1:]:
+        if not right.get(entry.seq, {}).get("struck"):
+            found = _after(found, entry, _righted(entry, right))
+    return replace(found, put_right={seq: str(facts["reason"]) for seq, facts in right.items()})
+
+
+def _righted(entry: Entry, right: Mapping[int, Mapping[str, Any]]) -> Mapping[str, Any]:
+    return {**entry.facts, **right.get(entry.seq, {}).get("facts", {})}
+
+
+def _enlisted(entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
+    made = Enlisted(
+        stream=entry.stream,
+        number=str(facts["number"]),
+        profile=as_profile(facts),
+        moves=(Move(facts["batch"], date.fromisoformat(facts["on"]), "", entry.seq),),
+        works=tuple(facts["works"]),
+    )
+    return _dated(made, entry, facts["milestones"])
+
+
+def _after(found: Enlisted, entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
+    if entry.act == "move_batch":
+        move = Move(facts["to"], date.fromisoformat(facts["on"]), facts["reason"], entry.seq)
+        return replace(found, moves=(*found.moves, move))
+    if entry.act == "set_milestone":
+        return _dated(found, entry, [facts])
+    if entry.act == "describe_project":
+        return replace(found, profile=as_profile(facts), works=tuple(facts["works"]))
+    return found
+
+
+def _dated(found: Enlisted, entry: Entry, rows: Sequence[Mapping[str, Any]]) -> Enlisted:
+    """里程碑: a day that a row leaves out stays as it was."""
+    milestones = dict(found.milestones)
+    for row in rows:
+        key = (row["works"], row["name"])
+        before = milestones.get(key, Milestone(*key))
+        planned, actual = (date.fromisoformat(row[name]) if row.get(name) else None for name in ("planned", "actual"))
+        milestones[key] = Milestone(*key, planned or before.planned, actual or before.actual, entry.seq)
+    return replace(found, milestones=milestones)
+
+
+def as_profile(facts: Mapping[str, Any]) -> Profile:
+    """概况 out of the facts of a line."""
+    texts = {name: str(facts.get(name, "")) for name in TEXTS}
+    tags = tuple(Tag(*row) for row in facts.get("tags", ()))
+    return Profile(**texts, investment=int(facts.get("investment", 0)), tags=tags)

@@ -1,0 +1,154 @@
+"""项目库 by keys: batches, the project behind a row, the sheet with its consequence, a table brought in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from bingliang.desk.help import factory_help
+from bingliang.desk.project_forms import TITLES, form_of
+from bingliang.desk.project_view import library, view
+from bingliang.gui.keys import Place
+from bingliang.gui.pages.projects import ProjectsPage
+from bingliang.gui.sheet import Sheet
+from tests.gui import looks
+from tests.gui.conftest import Press, Zone
+
+KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def arrived(zone: Zone, press: Press) -> ProjectsPage:
+    press(KEY.Key_X, ALT)
+    zone.settle()
+    page = zone.window.page
+    assert isinstance(page, ProjectsPage)
+    return page
+
+
+def sheet_of(page: ProjectsPage) -> Sheet:
+    sheet = page.acts._sheet
+    assert sheet is not None
+    assert sheet.isVisible()
+    return sheet
+
+
+def settled(zone: Zone, sheet: Sheet) -> None:
+    zone.qtbot.waitUntil(lambda: not sheet._stale and not sheet._timer.isActive())
+    zone.settle()
+
+
+def test_the_late_ones_stand_first_and_a_batch_is_one_key(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    rows = page.table.rows_model.rows
+    assert (rows[0].name, rows[0].late, rows[0].when) == ("智能零部件生产线（虚构）", 13, "迟 13 天")
+    assert "1 个里程碑迟了" in page._sum.text()
+    press(KEY.Key_4, ALT)
+    zone.settle()
+    assert page.tiles[3].isChecked()
+    assert {row.batch for row in page.table.rows_model.rows} == {"签约"}
+    assert page.tiles[3].count == len(page.table.rows_model.rows) == 7
+
+
+def test_enter_goes_to_the_overview_whose_first_tile_says_the_batch(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    shown = page.detail.view
+    assert shown is not None
+    assert shown.project_id
+    press(KEY.Key_Return)
+    zone.qtbot.waitUntil(lambda: zone.window.place is Place.OVERVIEW)
+    zone.settle()
+    panel = zone.window.page.shown.panels[0]  # type: ignore[attr-defined]
+    assert (panel.figure, panel.light.value) == ("签约", "承诺超时")
+    assert any("已迟 13 天" in line.value for line in panel.lines)
+
+
+def test_a_milestone_is_dated_on_the_sheet_and_the_list_is_no_longer_late(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_B, CTRL)
+    zone.settle()
+    press(KEY.Key_1)
+    zone.qtbot.waitUntil(lambda: page.acts._sheet is not None and page.acts._sheet.isVisible())
+    sheet = sheet_of(page)
+    settled(zone, sheet)
+    box = sheet.fields._lines["actual"].editor.stop
+    box.setFocus()
+    QTest.keyClicks(box, "12-17")
+    settled(zone, sheet)
+    assert "里程碑“交地”实际：— → 2026-12-17" in sheet.consequence.said
+    press(KEY.Key_Return, CTRL)
+    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
+    zone.settle()
+    assert library(zone.desk).late == 0
+    assert "迟 12 天完成" in {row.state for row in page.detail.view.milestones}  # type: ignore[union-attr]
+
+
+def test_a_batch_whose_milestone_has_no_day_yet_is_warned_of(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    row = page.table.rows_model.rows[0]
+    page.acts.open("move_batch", row)
+    zone.settle()
+    sheet = sheet_of(page)
+    settled(zone, sheet)
+    assert "“签约” → “开工”" in sheet.consequence.said
+    assert "里程碑“开工”还没有实际日期" in sheet.consequence.said
+
+
+def test_a_table_is_previewed_row_by_row_before_it_is_brought_in(zone: Zone, press: Press, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet_ = book.active
+    assert sheet_ is not None
+    sheet_.append(["项目名称", "投资主体", "批次", "总投资（万元）", "计划开工", "标签"])
+    sheet_.append(["新材一期（虚构）", "岳阳示例新材有限公司（虚构）", "洽谈", 30000, "2027-05-01", "2+10重点2026"])
+    sheet_.append(["新材二期（虚构）", "岳阳示例新材有限公司（虚构）", "上市", "三亿", "2027年", ""])
+    sheet_.append(["智能零部件生产线（虚构）", "岳阳示例精工有限公司（虚构）", "签约", None, None, ""])
+    path = tmp_path / "项目表.xlsx"
+    book.save(path)
+    page = arrived(zone, press)
+    before = len(page.table.rows_model.rows)
+    page.acts.open("import_projects")
+    zone.settle()
+    sheet = sheet_of(page)
+    settled(zone, sheet)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    focus.insert(str(path))  # as pasted: QTest types Latin letters only
+    settled(zone, sheet)
+    said = sheet.consequence.said
+    assert "可以导入 1 行，退回 2 行" in said
+    assert "第3行 新材二期（虚构）：“总投资”“三亿”不是整数" in said
+    assert "“计划开工”“2027年”不是日期" in said
+    assert "第4行 智能零部件生产线（虚构）：已在项目库（项目〔2026〕0011号，签约）。" in said
+    press(KEY.Key_Return, CTRL)
+    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
+    zone.settle()
+    rows = page.table.rows_model.rows
+    assert len(rows) == before + 1
+    new = next(row for row in rows if row.name == "新材一期（虚构）")
+    assert (new.tags, new.investment, new.coming) == ("2+10重点2026", 30000, "开工")
+    assert zone.desk.store.verify().ok
+
+
+def test_every_field_of_every_sheet_is_explained(zone: Zone) -> None:
+    held, stream = factory_help(), library(zone.desk).rows[3].stream
+    lacking = []
+    for name in TITLES:
+        of_one = name not in ("enlist_project", "import_projects")
+        form = form_of(zone.desk, name, stream if of_one else "")
+        assert held.topics[f"do.{name}"].title == form.title
+        lacking += [key for one in form.fields if held.of(key := f"act.{name}.{one.name}") is None]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+def test_nothing_is_cut(zone: Zone, press: Press, size: tuple[int, int]) -> None:
+    zone.window.resize(*size)
+    page = arrived(zone, press)
+    assert view(zone.desk, page.table.rows_model.rows[0].stream).sentence
+    assert looks.cut(page) == []
+    assert looks.outside(page) == []
+    assert looks.nameless(page) == []
