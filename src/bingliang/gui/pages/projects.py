@@ -67,6 +67,7 @@ class ProjectsPage(Page):
         head.addWidget(self._sum, 1)
         model: RowModel[ProjectRow] = RowModel(_columns(), key=lambda row: row.stream, parent=self)
         self.table: RowTable[ProjectRow] = RowTable(model, look().density.row, "项目清单", self)
+        self.table.setProperty("helpKey", "projects.list")
         self.table.picked.connect(self._pick)
         self.table.opened.connect(lambda _: self._whole())
         self._state = State(self)
@@ -193,6 +194,7 @@ class ProjectsPage(Page):
                 tile.deleteLater()
             self.tiles = [Tile(name, at) for at, (name, _) in enumerate(found.counts, start=1)]
             for tile in self.tiles:
+                tile.setProperty("helpKey", "projects.batch")
                 tile.clicked.connect(partial(self.filter_by, tile.which))
                 self._tiles.addWidget(tile)
         for tile, (name, count) in zip(self.tiles, found.counts, strict=True):
