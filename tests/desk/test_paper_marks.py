@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk import delivery, shelf
+from bingliang.desk import delivery, seal_lists, shelf
 from bingliang.desk.rows import PaperRow
 from bingliang.desk.shelf import ShelfFilter
 from bingliang.ledger.acts import Refusal
@@ -107,3 +107,19 @@ def test_a_decision_sent_by_mail_bears_its_number_on_the_receipt_of_service(cler
     assert clerk.line("deliver").facts["tracking"] == number
     text = page_text(clerk.pdf(clerk.papers("delivery")[0]), 0)
     assert "".join(number.split()) in "".join(text.split())
+
+
+def test_the_keeper_of_the_seal_gets_a_list_and_the_register_says_what_was_sealed(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1)
+    number = clerk.papers("acceptance")[0].number
+    waiting = seal_lists.seal_paper(clerk.desk, seal_lists.WAITING)
+    assert number in "".join(page_text(waiting.pdf, 0).split())
+    with pytest.raises(Refusal, match="没有登记过用印"):
+        seal_lists.seal_paper(clerk.desk, seal_lists.REGISTER)
+    clerk.on("10-13").marks("用印")
+    with pytest.raises(Refusal, match="没有待用印"):
+        seal_lists.seal_paper(clerk.desk, seal_lists.WAITING)
+    register = "".join(page_text(seal_lists.seal_paper(clerk.desk, seal_lists.REGISTER).pdf, 0).split())
+    assert number in register
+    assert "2026年10月13日" in register
+    assert "综合窗口甲" in register

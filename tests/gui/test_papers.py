@@ -403,3 +403,20 @@ def test_f8_without_a_paper_leads_to_the_papers(zone: Zone, press: Press, printe
     zone.settle()
     assert zone.window.place is Place.PAPERS
     assert "还没有用过文书" in zone.window.notice.text
+
+
+def test_the_list_for_the_keeper_of_the_seal_is_printed_by_one_key(
+    zone: Zone, press: Press, printers: PdfPrinters, qtbot: QtBot
+) -> None:
+    del printers
+    zone.window.go(Place.PAPERS)
+    zone.settle()
+    press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    printing = zone.window.printing
+    qtbot.waitUntil(lambda: isinstance(printing.dialog, PrinterChoice) and printing.dialog.isVisible())
+    assert printing.dialog is not None
+    printing.dialog.activateWindow()
+    qtbot.waitUntil(printing.dialog.isActiveWindow)
+    with qtbot.waitSignal(printing.printed):
+        press(Qt.Key.Key_Return)
+    assert "待用印清单" in zone.window.notice.text

@@ -172,6 +172,9 @@ class PaperRow:
     """已办的后续, a phrase each: “10-14 用印”."""
     returned: tuple[str, ...] = ()
     """回件: the names of the files that came back."""
+    sealed_on: date | None = None
+    sealed_by: str = ""
+    """用印登记: on which day, and who entered it."""
 
     @property
     def word(self) -> str:

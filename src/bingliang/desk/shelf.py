@@ -251,6 +251,7 @@ def _row(
 ) -> PaperRow:
     facts: Mapping[str, Any] = entry.facts
     said: dict[str, Mapping[str, Any]] = {one.act: one.facts for one in about}
+    sealed = next((one for one in about if one.act == "seal"), None)
     issued, void = said.get("issue", {}), said.get("void", {})
     form, case = forms.get(facts["form"]), standing.get("")
     owes = form.owes if form and not void else ()
@@ -276,6 +277,8 @@ def _row(
         drawn_at=entry.at,
         owed=tuple(word for word in owes if ACTS_OF[word] not in said),
         marks=tuple(marked(word, said[act]) for word, act in ACTS_OF.items() if act in said),
+        sealed_on=day(sealed.facts["on"]) if sealed else None,
+        sealed_by=sealed.by if sealed else "",
         returned=tuple(str(one.facts["name"]) for one in about if one.act == "file_copy"),
     )
 

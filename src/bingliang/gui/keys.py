@@ -136,6 +136,8 @@ TABLE: tuple[Key, ...] = (
     Key("go_intake", ("F2",), "F2", "新收件", Place.EVERYWHERE, on_strip=False),
     Key("paper_filter", ("Alt+0",), "Alt+0", "换筛选", Place.PAPERS),
     Key("save_pdf", ("Ctrl+S",), "Ctrl+S", "另存为 PDF", Place.PAPERS),
+    Key("seal_list", ("Ctrl+L",), "Ctrl+L", "打印待用印清单", Place.PAPERS, on_strip=False),
+    Key("seal_register", ("Ctrl+Shift+L",), "Ctrl+Shift+L", "打印用印登记", Place.PAPERS, on_strip=False),
     Key("day", ("Left", "Right", "Up", "Down"), "← ↑ ↓ →", "选日", Place.CALENDAR, own=True),
     Key("month", ("PgUp", "PgDown"), "PgUp PgDn", "换月", Place.CALENDAR, own=True),
     Key("year_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "上一年", Place.CALENDAR, on_strip=False),

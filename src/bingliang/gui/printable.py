@@ -69,6 +69,18 @@ def account_sheet(desk: Desk, stream: str, no: int) -> Stored:
     return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
 
 
+def seal_sheet(desk: Desk, key: str) -> Stored:
+    """用印清单 as a sheet to print; runs on the desk's worker."""
+    from bingliang.desk import seal_lists, shelf
+
+    made_ = seal_lists.seal_paper(desk, key)
+    row = PaperRow(
+        number=made_.name, title=made_.title, form=key, drawn_on=desk.today(), issued=True, void=False, sm3="",
+        pages=made_.pages, stream=f"seals/{key}", seq=-1, kind=made_.kind,
+    )  # fmt: skip
+    return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
+
+
 def made(desk: Desk, stream: str, seq: int) -> Stored:
     """补制一份文书 whose PDF a power cut has left unmade."""
     from bingliang.desk import shelf

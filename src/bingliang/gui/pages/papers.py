@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bingliang.desk import shelf
+from bingliang.desk import seal_lists, shelf
 from bingliang.desk.rows import PaperRow, PaperState
 from bingliang.desk.shelf import ShelfFilter, ShelfPage
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.printable import stored
+from bingliang.gui.printable import seal_sheet, stored
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
@@ -175,10 +175,24 @@ class PapersPage(Page):
         return [self.box, self.table if self.table.rows_model.rows else self._state, self.view]
 
     def commands(self) -> Sequence[Command]:
-        return [Command(f"筛选：{which}", partial(self.filter_by, which)) for which in ShelfFilter]
+        lists = (
+            (seal_lists.WAITING, "打印待用印清单", "Ctrl+L"),
+            (seal_lists.REGISTER, "打印用印登记", "Ctrl+Shift+L"),
+        )
+        filters = [Command(f"筛选：{which}", partial(self.filter_by, which)) for which in ShelfFilter]
+        return [*filters, *(Command(word, partial(self._seals, key), cap) for key, word, cap in lists)]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        return {"save_pdf": self._save, "print": self._print, "paper_filter": self._next_filter}
+        return {
+            "save_pdf": self._save,
+            "print": self._print,
+            "paper_filter": self._next_filter,
+            "seal_list": lambda: self._seals(seal_lists.WAITING),
+            "seal_register": lambda: self._seals(seal_lists.REGISTER),
+        }
+
+    def _seals(self, key: str) -> None:
+        self.frame.printing.print_loose((f"seals/{key}", -1), lambda desk: seal_sheet(desk, key))
 
     def escape(self) -> bool:
         if self.box.text():
