@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bingliang.ledger.acts import Refusal
-from bingliang.mechanism.seven_batches import DEFAULT_BATCHES, moved
+from bingliang.ledger.project import Enlisted, Move, Profile
+from bingliang.mechanism.seven_batches import DEFAULT_BATCHES, Step, funnel, moved
 
 
 def test_there_are_seven() -> None:
@@ -23,3 +26,12 @@ def test_forward_and_back() -> None:
 def test_refused(now: str, to: str, said: str) -> None:
     with pytest.raises(Refusal, match=said):
         moved(DEFAULT_BATCHES, now, to)
+
+
+def test_the_funnel_counts_where_each_project_stands_now() -> None:
+    def at(batch: str, amount: int) -> Enlisted:
+        return Enlisted("", "", Profile("甲", "乙", investment=amount), (Move(batch, date(2026, 1, 5), "", 1),))
+
+    held = [at("谋划", 9), at("洽谈", 1), at("洽谈", 2), at("签约", 4), at("开工", 8), at("达产", 16)]
+    assert funnel(held, DEFAULT_BATCHES) == (Step("洽谈", 2, 3), Step("签约", 1, 4), Step("落地", 2, 24))
+    assert funnel(held, ("招商", "签约", "落地")) == ()

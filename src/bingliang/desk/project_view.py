@@ -59,6 +59,13 @@ class Library:
     counts: tuple[tuple[str, int], ...]
     rows: tuple[ProjectRow, ...]
     today: date
+    funnel: tuple[seven_batches.Step, ...] = ()
+
+    @property
+    def funnel_words(self) -> str:
+        """招商漏斗 in one line; empty where the zone's batches have none."""
+        steps = " → ".join(f"{one.name} {one.count} 个 {one.amount / 10000:,.2f} 亿元" for one in self.funnel)
+        return f"招商：{steps}" if steps else ""
 
     @property
     def late(self) -> int:
@@ -102,7 +109,7 @@ def library(desk: Desk, batch: str = ALL) -> Library:
     names = (*known, *sorted(set(counted) - set(known)))
     shown = sorted((row for row in rows if batch in (ALL, row.batch)), key=_urgency)
     counts = ((ALL, len(rows)), *((name, counted[name]) for name in names))
-    return Library(counts, tuple(shown), today)
+    return Library(counts, tuple(shown), today, seven_batches.funnel(all_of, known))
 
 
 def everything(look: Look) -> list[Enlisted]:

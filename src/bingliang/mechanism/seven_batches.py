@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bingliang.ledger.acts import Refusal
@@ -96,6 +97,30 @@ def in_order(milestones: Iterable[Milestone], order: Sequence[str]) -> list[Mile
 
 def _place(order: Sequence[str], name: str) -> int:
     return order.index(name) if name in order else len(order)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """招商漏斗的一级: how many projects stand there now, and their investment in 万元."""
+
+    name: str
+    count: int
+    amount: int
+
+
+def funnel(projects: Iterable[Enlisted], batches: Sequence[str]) -> tuple[Step, ...]:
+    """招商漏斗 洽谈→签约→落地: where each project stands now; 落地 is every batch behind 签约.
+
+    Nothing where the zone's list has no 洽谈 before 签约: then the three words would mean something else.
+    """
+    names = tuple(batches)
+    if not {"洽谈", "签约"} <= set(names) or names.index("洽谈") > names.index("签约"):
+        return ()
+    landed = frozenset(names[names.index("签约") + 1 :])
+    held = tuple(projects)
+    steps = (("洽谈", frozenset({"洽谈"})), ("签约", frozenset({"签约"})), ("落地", landed))
+    found = [(name, [one for one in held if one.batch in of]) for name, of in steps]
+    return tuple(Step(name, len(ones), sum(one.profile.investment for one in ones)) for name, ones in found)
 
 
 def tag_of(text: str) -> Tag:

@@ -80,6 +80,11 @@ class ProjectsPage(Page):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._body, 1)
+        self._funnel = Words(size=tokens.LABEL, colour=c.text2)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
+        foot.addWidget(self._funnel, 1)
+        column.addLayout(foot)
         self._state.say("正在读取项目库…")
         return card
 
@@ -178,6 +183,7 @@ class ProjectsPage(Page):
         total = sum(row.investment for row in rows)
         money = f"，总投资 {total / 10000:,.2f} 亿元" if total else ""
         self._sum.setText(f"{len(rows)} 个{late}{money} · 迟的在前，按自然日")
+        self._funnel.setText(found.funnel_words)
         self._body.setCurrentIndex(1 if rows else 0)
         if not rows:
             self._state.say(f"“{self._batch}”没有项目", "按 Ins 入库一个项目，或者按 Ctrl+O 导入项目表。")
