@@ -170,3 +170,5 @@ def test_the_short_name_of_a_body_stays_with_its_number_and_takes_no_word_along(
         assert any(number in line for line in lines), lines
     lines = [line.text for line in break_lines("退还所交材料，见本决定书所附材料退还清单〔2026〕第0002号。", 40)]
     assert not any(line.startswith("料") for line in lines), lines
+    lines = [line.text for line in break_lines("国国国国国国的审批事项，按照示范〔2026〕1号公告办理。", 32)]
+    assert lines[0] == "国国国国国国的审批事项，按照", "a verb is no name"

@@ -25,7 +25,7 @@ _CORE = "|".join(
         r"[0-9]{1,2}月[0-9]{1,2}日",
         r"[0-9]{1,2}时[0-9]{1,2}分",
         # A body's short name keeps together where it stands by itself; inside a sentence two signs of it go along.
-        r"(?<=[，。：；（、》\s])[\u4e00-\u9fff]{3,6}〔[0-9]{4}〕[\u4e00-\u9fff]{0,4}第?[0-9]+号",
+        r"(?<=[，。：；（、》\s])(?!按照|依据|依照|根据|参照|见|经|向)[\u4e00-\u9fff]{3,6}〔[0-9]{4}〕[\u4e00-\u9fff]{0,4}第?[0-9]+号",
         r"[\u4e00-\u9fff]{0,2}〔[0-9]{4}〕[\u4e00-\u9fff]{0,4}第?[0-9]+号",
         r"[0-9]{4}〕[\u4e00-\u9fff]{0,4}第?[0-9]+号",
         rf"第{_NUMERAL}[条款项章节号批次页期联]",
