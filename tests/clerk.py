@@ -26,6 +26,7 @@ from bingliang.desk import (
     endings,
     intake,
     jurisdiction,
+    own_matters,
     paper_marks,
     righting,
 )
@@ -279,6 +280,11 @@ class Clerk:
 
     def hands_over(self, to: str = "综合窗口乙", reason: str = "轮岗") -> Clerk:
         applicant.hand_over(self.desk, self.press(), self.stream, self.today, to=to, reason=reason)
+        return self
+
+    def notes_own(self, code: str = "S4-08", *, done: bool = False, agent: str = "首席代办专员", on: str = "") -> Clerk:
+        own = own_matters.Own(code, agent, done, "竣工验收合格")
+        own_matters.note(self.desk, self.press(), self.stream, self._when(on), own)
         return self
 
     # ── handling ──

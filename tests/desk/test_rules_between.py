@@ -560,3 +560,24 @@ def test_a9_the_case_changes_hands_in_writing(clerk: Clerk) -> None:
     clerk.hands_over("综合窗口乙")
     assert clerk.case.clerk == "综合窗口乙"
     assert {row.clerk for row in clerk.rows(Level.CASE)} == {"综合窗口乙"}
+
+
+# ── 企业自办事项 ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_enterprises_own_duty_is_reminded_of_and_never_a_departments_light(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09")
+    light = clerk.lane(1).light
+    not_yet = clerk.nothing_recorded(lambda: clerk.notes_own(done=True))
+    assert "还没有登记" in str(not_yet)
+    assert "请从清单中选择" in str(clerk.nothing_recorded(lambda: clerk.notes_own("S2-02")))
+    assert "陪办的代办专员职务" in str(clerk.nothing_recorded(lambda: clerk.notes_own("S5-02", agent="")))
+    clerk.notes_own()
+    assert "不能重复登记" in str(clerk.nothing_recorded(clerk.notes_own))
+    assert "10月27日前由企业报" in clerk.view.sentence
+    assert clerk.lane(1).light is light
+    clerk.on("10-28")
+    assert "已过期限，请提醒企业" in clerk.view.sentence
+    clerk.notes_own(done=True)
+    assert "企业自办" not in clerk.view.sentence
+    assert "无需再登记" in str(clerk.nothing_recorded(lambda: clerk.notes_own(done=True)))

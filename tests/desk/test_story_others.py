@@ -15,12 +15,16 @@ from pypdf import PdfReader
 
 from bingliang.desk.demonstration import demonstrate
 from bingliang.desk.desk import stream_of
+from bingliang.desk.overview import overview
+from bingliang.desk.own_matters import due_of
+from bingliang.desk.pledge_register import PledgeKind, register
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
 from bingliang.desk.story import StoryClock
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.folding import fold
+from bingliang.ledger.own_matters import ACCOMPANIED, DUTY
 from bingliang.mechanism.supervision import findings
 from bingliang.mechanism.time_limits import deducted
 from bingliang.mechanism.time_limits.clocks import promised_term, statutory_term
@@ -284,6 +288,28 @@ def test_live_intake_in_front_of_the_director(tmp_path_factory: pytest.TempPathF
     desk.close()
 
 
+def test_the_enterprises_own_duties_that_morning(told: Clerk) -> None:
+    """S4-08 to 01-04 and XHD-4 to 01-19, both provisional: the enterprise's dates, no department's light."""
+    for key, code, kind, until in (("YHA", "S4-08", DUTY, "2027-01-04"), ("XHDC", "S5-02", ACCOMPANIED, "2027-01-19")):
+        clerk = at(told, key)
+        (own,) = clerk.case.own_matters
+        assert (own.code, own.kind, own.done_on) == (code, kind, None)
+        line = due_of(own, told.desk.calendar())
+        assert line is not None
+        assert (line.on, line.provisional) == (day(until), True)
+    assert "企业自办：《房屋建筑和市政基础设施工程竣工验收备案》1月4日（暂定）前" in at(told, "YHA").view.sentence
+    assert "首席代办专员陪办：《药品生产许可证核发》" in at(told, "XHDC").view.sentence
+    shown = overview(told.desk, at(told, "YHA").case.project["id"]).panels[3].lines
+    assert [line.value for line in shown if "竣工验收备案" in line.text] == ["至1月4日（暂定）"]
+
+
+def test_the_pledge_checks_of_that_morning(told: Clerk) -> None:
+    """水保 of 东龙: due 12-01, looked at on 11-26 and found true; no other check is owed."""
+    rows = register(told.desk, PledgeKind.NOTIFIED).rows
+    assert [(row.until, row.state, row.follow) for row in rows] == [(day("12-01"), "核查属实", "")]
+    assert at(told, "DL").item(rows[0].no).verified_on == day("11-26")
+
+
 # ── 9 the figures ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -316,6 +342,7 @@ def test_the_figures_of_the_stories(told: Clerk) -> None:
     assert sum(bool(item.righted_from) for item in all_items) == 1
     assert sum(item.objection is not None for item in all_items) == 1
     assert sum(item.forwarded_on is not None for item in all_items) == 1
+    assert [one.code for case in all_cases for one in case.own_matters if one.kind == ACCOMPANIED] == ["S5-02"]
     late = [one for case in all_cases for one in findings(case, today, calendar)]
     assert [one.kind for one in late].count("法定超期") == 0
     assert sorted(one.workdays for one in late if one.kind == "承诺超时") == [2, 5, 7]

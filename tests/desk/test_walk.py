@@ -322,6 +322,7 @@ CASE_PRESSES: dict[str, Press] = {
     "conclude": lambda clerk: clerk.concludes(),
     "change_applicant": lambda clerk: clerk.renames("岳阳示例精工制造有限公司（虚构）"),
     "hand_over": lambda clerk: clerk.hands_over(),
+    "own_matter": lambda clerk: clerk.notes_own(),
     "draw": lambda clerk: clerk.draws("agency_card", mandate__agent="代办专员", mandate__phone="0730-0000111"),
     "sign": lambda clerk: clerk.marks("签署"),
     "seal": lambda clerk: clerk.marks("用印"),
@@ -338,11 +339,11 @@ CASES: dict[str, Press] = {
 }
 ON_PAPER = {"draw", "sign", "seal", "serve", "file_copy"}
 CASE_LAW: dict[str, set[str]] = {
-    "received": {"change_applicant", "hand_over", "draw", "sign", "file_copy"},
-    "handled": {"commit", "convene", "change_applicant", "hand_over", *ON_PAPER},
-    "convened": {"commit", "convene", "attend", "change_applicant", "hand_over", *ON_PAPER},
-    "closed": {"commit", "archive", *ON_PAPER},
-    "withdrawn": {"close", "change_applicant", "hand_over", "draw", "sign", "file_copy"},
+    "received": {"change_applicant", "hand_over", "own_matter", "draw", "sign", "file_copy"},
+    "handled": {"commit", "convene", "change_applicant", "hand_over", "own_matter", *ON_PAPER},
+    "convened": {"commit", "convene", "attend", "change_applicant", "hand_over", "own_matter", *ON_PAPER},
+    "closed": {"commit", "archive", "own_matter", *ON_PAPER},
+    "withdrawn": {"close", "change_applicant", "hand_over", "own_matter", "draw", "sign", "file_copy"},
 }
 
 

@@ -14,6 +14,7 @@ from bingliang.desk import (
     deferral,
     dispatch,
     jurisdiction,
+    own_matters,
     righting,
 )
 
@@ -130,3 +131,9 @@ def change_applicant(desk: Desk, at: Press, v: V) -> Answer:
 def hand_over(desk: Desk, at: Press, v: V) -> Answer:
     """承办人移交."""
     return applicant.hand_over(desk, at.request, at.stream, v["on"], to=v["to"], reason=v["reason"])
+
+
+def own_matter(desk: Desk, at: Press, v: V) -> Answer:
+    """企业自办事项."""
+    own = own_matters.Own(v["code"], v.get("agent", ""), v["done"] == "企业已办毕", v["note"])
+    return own_matters.note(desk, at.request, at.stream, v["on"], own)

@@ -93,6 +93,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "conclude": Row(later.conclude, more.conclude, "conclusion", hint="不代替各事项的法定决定。"),
         "change_applicant": Row(later.change_applicant, more.change_applicant, "name", hint="已出具的文书不改，新文书印新名（原名）。"),
         "hand_over": Row(later.hand_over, more.hand_over, "to"),
+        "own_matter": Row(later.own_matter, more.own_matter, "code", hint="企业自己的期限和责任；不计入部门的时限。"),
         "draw": Row(papers.draw, on_papers.draw, "form", dated="", hint="出具日期就是今天；开具后按 F8 打印。"),
         "sign": Row(papers.sign, on_papers.sign, "papers", hint="企业在文书上签名盖章的日子。"),
         "seal": Row(papers.seal, on_papers.seal, "papers", hint="没有印章的公文不能送达。"),

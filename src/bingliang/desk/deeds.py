@@ -208,6 +208,10 @@ def _may_return(file: File) -> None:
         overall.permit("return_materials", item)
 
 
+def _may_note(_file: File) -> None:
+    """The enterprise's own duty arises before or after the case is closed."""
+
+
 def _nothing_more(_file: File) -> None:
     """Which lines may be put right is said line by line (`desk.amend_offers`)."""
 
@@ -222,6 +226,7 @@ CASE_DEEDS: Mapping[str, tuple[str, str, Callable[[File], None]]] = {
     "conclude": ("conclude", "汇总结论", lambda file: _ignored(convening.may_conclude(file))),
     "change_applicant": ("change_applicant", "申请人信息变更", applicant.may_change),
     "hand_over": ("hand_over", "承办人移交", applicant.may_hand_over),
+    "own_matter": ("own_matter", "企业自办事项", _may_note),
     "draw": ("draw_up", "开具文书", drawing.may_draw),
     "sign": ("sign", "文书签署", lambda file: paper_marks.may_mark(file, SIGN)),
     "seal": ("seal", "文书用印", lambda file: paper_marks.may_mark(file, SEAL)),
@@ -245,7 +250,7 @@ INITIALS: Mapping[str, str] = {
     "当场更正": "dcgz", "再次告知": "zcgz", "容缺补齐": "rqbq", "逾期默认": "yqmr", "退分（职责异议）": "tf", "裁定": "cd", "上级结果": "sjjg",
     "容缺逾期撤回": "rqyqch", "受理更正": "slgz", "决定更正": "jdgz", "撤回（许可）": "chxk", "撤销": "cx", "注销": "zx",
     "召集会审、踏勘、验收": "zjhstkys", "登记部门到会意见": "djbmdhyj", "汇总结论": "hzjl", "申请人信息变更": "sqrxxbg",
-    "承办人移交": "cbryj", "开具文书": "kjws", "文书签署": "wsqs", "文书用印": "wsyy", "文书送达": "wssd",
+    "承办人移交": "cbryj", "企业自办事项": "qyzbsx", "开具文书": "kjws", "文书签署": "wsqs", "文书用印": "wsyy", "文书送达": "wssd",
     "回件归卷": "hjgj", "归档": "gd",
     "现场踏勘": "xctk", "技术审查": "jssc", "报上级批复": "bsjpf", "缴费": "jf", "修改图纸": "xgtz",
 }  # fmt: skip

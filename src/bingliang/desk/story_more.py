@@ -15,6 +15,7 @@ from bingliang.desk import (
     delivery,
     dispatch,
     jurisdiction,
+    own_matters,
     righting,
     supervising,
 )
@@ -119,6 +120,11 @@ def _publish(told: Telling) -> None:
     assessing.publish(_as(told, "督查专员", "督查"), told.request, stream)
 
 
+def _own_matter(told: Telling) -> None:
+    own = own_matters.Own(**told.words("code", "agent", "done", "note"))
+    own_matters.note(told.desk, told.request, told.stream, told.on, own)
+
+
 MORE: Mapping[str, Callable[[Telling], None]] = {
     "forward": _forward,
     "superior_result": _superior_result,
@@ -136,6 +142,7 @@ MORE: Mapping[str, Callable[[Telling], None]] = {
     "reply_supervision": _reply,
     "review_supervision": _review,
     "publish_assessment": _publish,
+    "own_matter": _own_matter,
     **{act: _afterwards(act) for act in ("amend_decision", "recall", "annul", "cancel")},
 }
 """The verbs that a story may use besides those of `desk.story`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from bingliang.desk import own_matters
 from bingliang.desk.rows import Light
 from bingliang.ledger.acts import ACTS, Entry, Number
 from bingliang.ledger.case import Case, CaseItem, ItemState, day
@@ -138,16 +139,17 @@ def spoken(on: date) -> str:
 
 def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) -> str:
     """谁在办、到哪天、要什么: one sentence to read aloud on the telephone, what presses most first."""
+    own = "".join(f"；{one}" for one in own_matters.clauses(case, calendar, today))
     if case.closed_on is not None:
-        return f"本件{len(case.items)}项已全部办结（{spoken(case.closed_on)}）。"
+        return f"本件{len(case.items)}项已全部办结（{spoken(case.closed_on)}）{own}。"
     pressing = sorted(case.items.values(), key=lambda item: Clocks(item, calendar).next_on or date.max)
     clauses = [clause for item in pressing if (clause := _clause(item, catalogue, calendar, today))]
     clauses = [*_meetings(case, catalogue), *clauses]
     if not clauses:
         ended = all(item.ending for item in case.items.values())
-        return "各项均已终止，可以归档。" if ended else "各项均已作出决定并送达，可以办结。"
+        return ("各项均已终止，可以归档" if ended else "各项均已作出决定并送达，可以办结") + f"{own}。"
     more = f"；另有{len(clauses) - 3}项在办" if len(clauses) > 3 else ""  # noqa: PLR2004  # as many as one breath carries
-    return "；".join(clauses[:3]) + more + "。"
+    return "；".join(clauses[:3]) + more + own + "。"
 
 
 def _meetings(case: Case, catalogue: Catalogue) -> list[str]:

@@ -163,6 +163,7 @@ _ACTS = (
     Act("recall", "撤回（许可）", 14, "", "《行政许可法》第八条"),
     Act("annul", "撤销", 15, "", "《行政许可法》第六十九条"),
     Act("cancel", "注销", None, "", "《行政许可法》第七十条"),
+    Act("own_matter", "企业自办事项", None, "", "区《全程代办服务制度》", on="case", legal=False),
     Act("archive", "归档", None, "", "《档案法》第十四条", on="case", legal=False),
     Act("warn", "期限预警", None, "", "区《督办考核制度》", legal=False),
     Act("urge", "催办", None, "urging", "区《督办考核制度》", legal=False),

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from bingliang.ledger.catalogue import Handling, Item, Limit, Start, Unit
+from bingliang.ledger.own_matters import OwnMatter
 
 Facts = Mapping[str, Any]
 
@@ -326,6 +327,7 @@ class Case:
     materials: tuple[Facts, ...]
     papers: tuple[Paper, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    own_matters: tuple[OwnMatter, ...] = ()
     closed_on: date | None = None
     joint: str = ""
     migrated: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from bingliang.ledger.acts import Draft, Entry
 from bingliang.ledger.case import (
@@ -20,9 +21,11 @@ from bingliang.ledger.case import (
     Paper,
     Voice,
     day,
+    limit_of,
     maybe_day,
 )
 from bingliang.ledger.opening import acceptance_of, extension_of, new_item, open_case, step_of
+from bingliang.ledger.own_matters import OwnMatter
 
 
 def amended(entries: Iterable[Entry]) -> list[Entry]:
@@ -303,6 +306,16 @@ def _applicant(case: Case, entry: Entry) -> Case:
     return replace(case, enterprise=enterprise)
 
 
+def _own_matter(case: Case, entry: Entry) -> Case:
+    facts: Any = entry.facts
+    on, code = day(facts["on"]), facts["code"]
+    if facts["done"]:
+        done = (replace(one, done_on=on) if one.code == code else one for one in case.own_matters)
+        return replace(case, own_matters=tuple(done))
+    words = {key: facts[key] for key in ("code", "name", "kind", "body", "agent")}
+    return replace(case, own_matters=(*case.own_matters, OwnMatter(**words, on=on, limit=limit_of(facts["limit"]))))
+
+
 def _closed(case: Case, entry: Entry) -> Case:
     return replace(case, closed_on=day(entry.facts["on"]))
 
@@ -357,6 +370,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "hand_over": _moved,
         **{act: _on_item(_after(act)) for act in ("amend_decision", "recall", "annul", "cancel")},
         "change_applicant": _applicant,
+        "own_matter": _own_matter,
         "close": _closed,
         **{act: _on_item(_decision(act)) for act in ("grant", "grant_deferred", "refuse", "file", "opine")},
     }

@@ -29,7 +29,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
             | {"attend", "amend_decision", "recall", "annul", "cancel"}
         )
         | _ANSWERING,
-        "代办": frozenset({"consult", "set_milestone"}),
+        "代办": frozenset({"consult", "own_matter", "set_milestone"}),
         SUPERVISOR: _SUPERVISING | {"explain_overrun"},
         LEADER: frozenset({"rule", "exempt"}),
         ADMINISTRATOR: frozenset(

@@ -84,6 +84,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "conclude": ("on", "conclusion"),
         "change_applicant": ("on", "reason"),
         "hand_over": ("on", "to", "reason"),
+        "own_matter": ("on", "note"),
         **dict.fromkeys(("amend_decision", "recall", "annul", "cancel"), ("on", "document", "reason")),
         "explain_overrun": ("on", "reason", "remedy"),
         "verify_pledge": ("on", "true", "note"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bingliang.desk import aftermath, again, convening, deferral, righting
+from bingliang.desk import aftermath, again, convening, deferral, own_matters, righting
 from bingliang.desk.act_fields import Choice, Field, Kind
 from bingliang.desk.asked.scene import GUIDE, Scene, on_day
 from bingliang.ledger.acts import Refusal
@@ -236,3 +236,24 @@ def hand_over(scene: Scene) -> tuple[Field, ...]:
         Field("reason", "原因", help="例：轮岗、请假、借调。"),
         on_day(scene, "移交日"),
     )
+
+
+def own_matter(scene: Scene) -> tuple[Field, ...]:
+    """企业自办事项."""
+    case, catalogue = scene.file.case, scene.file.catalogue
+    known = {one.code: one for one in case.own_matters}
+    found = own_matters.choices(case, catalogue)
+    choices = tuple(
+        Choice(one.code, one.name, "已登记" if one.code in known else own_matters.kind_of(one)) for one in found
+    )
+    first = next((one.code for one in found if one.code not in known), found[0].code if found else "")
+    states = (Choice("开始办理", "开始办理"), Choice("企业已办毕", "企业已办毕"))
+    agent = str(case.project.get("chief_agent", ""))
+    return (
+        Field("code", "事项", Kind.CHOICE, first, "企业自己的义务，或者企业直接向上级申报、由我们陪办的事项。", choices),
+        Field("done", "登记", Kind.CHOICE, "开始办理", "企业办完以后再来登记一次，提醒就停止。", states),
+        Field("agent", "陪办人职务", default=agent, help="写职务，不写姓名。例：首席代办专员。", optional=True,
+              when=("done", "开始办理")),
+        Field("note", "情况", help="例：竣工验收合格；已向省级部门申报，受理凭证示范1号。"),
+        on_day(scene, "起算日或者办毕日"),
+    )  # fmt: skip
