@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton, QWidget
 from bingliang.desk.act_forms import FORMS, form_of
 from bingliang.desk.help import factory_help
 from bingliang.desk.offers import offers
+from bingliang.desk.supervision_deeds import MATTER_DEEDS
 from bingliang.gui import keys
 from bingliang.gui.helped import own_topic, topic_at
 from bingliang.gui.identity import IdentityDialog
@@ -96,7 +97,8 @@ def test_every_field_of_every_act_is_explained_on_the_screen(zone: Zone) -> None
             keys = [f"act.{form.name}.{field.name}" for field in form.fields]
             wanting += [key for key in keys if held.of(key) is None]
     assert wanting == []
-    assert len(seen) >= len(FORMS) - 4, sorted(set(FORMS) - seen)
+    of_a_case = set(FORMS) - set(MATTER_DEEDS) - {"publish_assessment"}
+    assert len(seen) >= len(of_a_case) - 4, sorted(of_a_case - seen)
 
 
 def test_what_opens_over_a_page_is_explained(zone: Zone, press: Press) -> None:

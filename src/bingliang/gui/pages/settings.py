@@ -24,6 +24,7 @@ from bingliang.gui.pages.settings_machine import (
     ScannerForm,
 )
 from bingliang.gui.pages.settings_points import PointsPane
+from bingliang.gui.pages.settings_roles import RolesPane
 from bingliang.gui.pages.settings_sections import SECTIONS, Section
 from bingliang.gui.pages.settings_zone import DoubtsPane, FilePane
 from bingliang.gui.style import colours, font
@@ -54,7 +55,7 @@ class SettingsPage(Page):
         self._panes: dict[str, QWidget] = {
             "counter": self.counter, "look": self.look, "printers": self.printers, "keys": self.editor,
             "key_test": self.test, "scanner": ScannerForm(frame), "online": OnlineForm(frame), "points": self.points, "doubts": self.doubts,
-            "file": self.file,
+            "file": self.file, "roles": RolesPane(),
         }  # fmt: skip
         self._body = QStackedWidget()
         for pane in self._panes.values():

@@ -23,6 +23,7 @@ SECTIONS = (
     Section("scanner", "扫码枪", "这台机器"),
     Section("online", "网上申报", "这台机器"),
     Section("points", "待确认的口径", "全区"),
+    Section("roles", "岗位与权限", "全区"),
     Section("doubts", "目录待核事项", "全区"),
     Section("file", "区的文件", "全区"),
 )

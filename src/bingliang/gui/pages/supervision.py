@@ -42,6 +42,8 @@ class SupervisionPage(Page):
         self.tiles = [Tile(which, at) for at, which in enumerate(MatterFilter, start=1)]
         self.tiles[0].setChecked(True)
         self.detail, self.assessing = MatterDetail(), AssessmentPane()
+        self.detail.setProperty("helpKey", "supervision.detail")
+        self.assessing.setProperty("helpKey", "assessment")
         self._card = self._list_card()
         self.acts = SupervisionActs(self)
         self._lay_out()
@@ -90,6 +92,7 @@ class SupervisionPage(Page):
         head.addWidget(self._sum, 1)
         model: RowModel[MatterRow] = RowModel(_columns(), key=lambda row: row.key, parent=self)
         self.table: RowTable[MatterRow] = RowTable(model, look().density.row, "督办件", self)
+        self.table.setProperty("helpKey", "supervision.list")
         self.table.picked.connect(self._pick)
         self.table.opened.connect(self.acts_answer)
         self._state = State(self)
