@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from bingliang.desk import acceptance, deferral
+from bingliang.desk.act_forms import form_of, trial
 from bingliang.desk.aftermath import GROUNDS
 from bingliang.desk.endings import DECLINE_GROUNDS
 from bingliang.desk.help import factory_help
@@ -581,3 +582,14 @@ def test_the_enterprises_own_duty_is_reminded_of_and_never_a_departments_light(c
     clerk.notes_own(done=True)
     assert "企业自办" not in clerk.view.sentence
     assert "无需再登记" in str(clerk.nothing_recorded(lambda: clerk.notes_own(done=True)))
+
+
+def test_the_sheet_of_an_own_matter_says_its_date_first(clerk: Clerk) -> None:
+    clerk.on("12-17").receives("S3-09")
+    offer = next(one for one in offers(clerk.desk, clerk.stream).case if one.name == "own_matter")
+    form = form_of(clerk.desk, clerk.stream, offer)
+    assert form.values["code"] == "S4-08", "a duty stands before what is only accompanied"
+    found = trial(clerk.desk, form, clerk.stream, "试", {**form.values, "note": "竣工验收合格"})
+    assert found.rehearsed.consequence is not None, found.rehearsed.refusal
+    said = "".join(found.rehearsed.consequence.sentences)
+    assert "期限为 2027-01-04〔暂定〕，是企业自己的日子" in said

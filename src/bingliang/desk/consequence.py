@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bingliang.desk import own_matters
 from bingliang.ledger.acts import ACTS, DECISIONS, Draft
 from bingliang.ledger.case import Case, CaseItem, Facts, ItemState
 from bingliang.ledger.workdays import Calendar
@@ -179,6 +180,8 @@ def _sentences(
             yield from _formal(draft, after, calendar)
         elif draft.act == "close":
             yield f"本件{len(after.items)}项全部办结，办件关闭。"
+        elif draft.act == "own_matter":
+            yield from own_matters.told(str(draft.facts["code"]), after, calendar)
         elif draft.act == "take_corrections":
             yield from _returned(draft, after)
         elif draft.act in {"withdraw", "decline", "not_required"}:

@@ -47,15 +47,16 @@ def kind_of(item: Item) -> str:
 
 
 def choices(case: Case, catalogue: Catalogue) -> tuple[Item, ...]:
-    """可登记的: duties and permits of higher authorities for this type of project that are no item of this case."""
+    """可登记的: duties first, then permits of higher authorities, for this type of project that are no item of this case."""
     here = {one.code for one in case.items.values()}
     kind = str(case.project.get("project_type", ""))
     wide = {"ALL", kind, *(catalogue.type_rules[kind].kind_of if kind in catalogue.type_rules else ())}
-    return tuple(
+    found = [
         one
         for one in catalogue.items.values()
         if kind_of(one) and one.code not in here and wide & set(one.project_types)
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: kind_of(one) != DUTY))
 
 
 def due_of(matter: OwnMatter, calendar: Calendar) -> Due | None:
@@ -121,3 +122,14 @@ def clauses(case: Case, calendar: Calendar, today: date) -> Iterable[str]:
             yield f"企业自办：《{matter.name}》{until}前由企业报{matter.body}{late}"
         else:
             yield f"{matter.agent}陪办：《{matter.name}》由{matter.body}办理，法定{until}"
+
+
+def told(code: str, case: Case, calendar: Calendar) -> Iterable[str]:
+    """办理单上的一句: the date that is registered, before anybody confirms it."""
+    matter = next(one for one in case.own_matters if one.code == code)
+    line = due_of(matter, calendar)
+    if matter.done_on is not None:
+        yield f"《{matter.name}》企业已于 {matter.done_on:%Y-%m-%d} 办毕，不再提醒。"
+    elif line is not None:
+        mark = "〔暂定〕" if line.provisional else ""
+        yield f"《{matter.name}》（{matter.kind}）期限为 {line.on:%Y-%m-%d}{mark}，是企业自己的日子，不计入部门的时限。"
