@@ -123,6 +123,7 @@ def _tried(machine: Machine, setup: Path) -> Iterator[str]:
     yield "双击交换包由程序打开"
     yield bundle.tried(lambda *words: machine.must(cli, *words), machine.home, machine.written)
     yield from _worked(machine, setup, folder)
+    shutil.copyfile(machine.home / "演示 库.db", machine.data / "bingliang.db")  # this machine's own, from now on
     machine.line(setup, into)
     if not list((machine.data / "backup").glob("*.db")):
         raise RuntimeError("覆盖安装之前没有备份数据库。")
