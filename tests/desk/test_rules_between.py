@@ -592,4 +592,9 @@ def test_the_sheet_of_an_own_matter_says_its_date_first(clerk: Clerk) -> None:
     found = trial(clerk.desk, form, clerk.stream, "试", {**form.values, "note": "竣工验收合格"})
     assert found.rehearsed.consequence is not None, found.rehearsed.refusal
     said = "".join(found.rehearsed.consequence.sentences)
-    assert "期限为 2027-01-04〔暂定〕，是企业自己的日子" in said
+    assert "期限为 2027-01-04〔暂定〕，是企业自己的期限" in said
+    higher = trial(
+        clerk.desk, form, clerk.stream, "试", {**form.values, "code": "S5-02", "agent": "甲", "note": "已申报"}
+    )
+    assert higher.rehearsed.consequence is not None
+    assert "企业自己" not in "".join(higher.rehearsed.consequence.sentences)

@@ -132,4 +132,5 @@ def told(code: str, case: Case, calendar: Calendar) -> Iterable[str]:
         yield f"《{matter.name}》企业已于 {matter.done_on:%Y-%m-%d} 办毕，不再提醒。"
     elif line is not None:
         mark = "〔暂定〕" if line.provisional else ""
-        yield f"《{matter.name}》（{matter.kind}）期限为 {line.on:%Y-%m-%d}{mark}，是企业自己的日子，不计入部门的时限。"
+        whose = "是企业自己的期限" if matter.kind == DUTY else f"由{matter.body}办理"
+        yield f"《{matter.name}》（{matter.kind}）期限为 {line.on:%Y-%m-%d}{mark}，{whose}，不计入本区部门的时限。"
