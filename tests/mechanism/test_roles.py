@@ -17,7 +17,7 @@ SUPERVISORS = {
     "urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal",
     "publish_assessment", "explain_overrun",
 }  # fmt: skip
-AGENTS = {"consult", "set_milestone"}
+AGENTS = {"consult", "own_matter", "set_milestone"}
 LEADERS = {"rule", "exempt"}
 ADMINISTRATORS = {
     "publish_notice", "adopt_edition", "anchor", "migrate", "amend", "enter_filing", "supplement_filing",
