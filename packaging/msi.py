@@ -17,6 +17,8 @@ import version_info
 
 UPGRADE = "7b9cf2a0-58d4-4d2b-9f5d-0d8d2bb0a101"
 """升级代码: one for ever; by it Windows knows that two versions are the same program."""
+NAME = "Bingliang"
+"""Latin letters: wixl writes Chinese strings into the tables as nothing at all."""
 SPACE = uuid.UUID("0d5b8b0e-6d4c-4e58-9f3c-6f0b1d2a7c11")
 
 
@@ -45,7 +47,7 @@ def source(files: list[str], version: str) -> str:
             rows.append(
                 f'{space}<Component Id="{ident}" Guid="{guid}" Win64="yes">'
                 f'<File Id="{_id("f", str(path))}" KeyPath="yes" Name={quoteattr(path.name)} Source={quoteattr(str(path))}>'
-                f"{link}</File></Component>"
+                f"</File>{link}</Component>"
             )
         for inner in sorted(folders[folder]):
             rows.append(f'{space}<Directory Id="{_id("d", str(inner))}" Name={quoteattr(inner.name)}>')
@@ -56,20 +58,23 @@ def source(files: list[str], version: str) -> str:
     directory(PurePosixPath(), 4)
     numbers = ".".join(str(part) for part in version_info.quadruple(version)[:3])
     return (
-        HEAD.format(version=numbers, title=version_info.PRODUCT, upgrade=UPGRADE)
+        HEAD.format(version=numbers, title=NAME, upgrade=UPGRADE)
         + "\n".join(rows)
-        + FOOT.format(title=version_info.PRODUCT)
+        + FOOT.format(title=NAME)
         + "\n".join("      " + one for one in found)
         + "\n    </Feature>\n  </Product>\n</Wix>\n"
     )
 
 
-SHORTCUT = '<Shortcut Id="menu" Directory="ProgramMenuFolder" Name="并联审批柜台" WorkingDirectory="INSTALLDIR" Advertise="no"/>'
+SHORTCUT = (
+    '<Shortcut Id="menu" Directory="ProgramMenuFolder" Name="Bingliang" Target="[INSTALLDIR]bingliang.exe" '
+    'WorkingDirectory="INSTALLDIR"/>'
+)
 HEAD = """<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
-  <Product Id="*" UpgradeCode="{upgrade}" Name="{title}" Version="{version}" Manufacturer="bingliang" Language="2052" Codepage="936">
+  <Product Id="*" UpgradeCode="{upgrade}" Name="{title}" Version="{version}" Manufacturer="bingliang" Language="2052" Codepage="1252">
     <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine"/>
-    <MajorUpgrade DowngradeErrorMessage="本机已装有更新的版本，不能再装较旧的。"/>
+    <MajorUpgrade DowngradeErrorMessage="A newer version is installed."/>
     <Media Id="1" Cabinet="program.cab" EmbedCab="yes"/>
     <Directory Id="TARGETDIR" Name="SourceDir">
       <Directory Id="ProgramMenuFolder" Name="."/>
