@@ -38,6 +38,7 @@ VERBS = (
     "move",
     "machine",
     "files",
+    "statistics",
 )
 """动词 as typed; the module of ``migrate-in`` is ``migrate_in``."""
 

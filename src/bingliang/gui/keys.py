@@ -23,6 +23,7 @@ class Place(StrEnum):
     SUPERVISION = "督办"
     PROJECTS = "项目库"
     PLEDGES = "承诺"
+    STATISTICS = "统计"
     CALENDAR = "工作日历"
     FORMS = "文书样式"
     SETTINGS = "设置"
@@ -138,6 +139,14 @@ TABLE: tuple[Key, ...] = (
     Key("save_pdf", ("Ctrl+S",), "Ctrl+S", "另存为 PDF", Place.PAPERS),
     Key("seal_list", ("Ctrl+L",), "Ctrl+L", "打印待用印清单", Place.PAPERS, on_strip=False),
     Key("seal_register", ("Ctrl+Shift+L",), "Ctrl+Shift+L", "打印用印登记", Place.PAPERS, on_strip=False),
+    Key("figure_walk", ("Left", "Right", "Up", "Down"), "← ↑ ↓ →", "选一格", Place.STATISTICS, own=True),
+    Key("figure_open", ("Return", "Enter"), "Enter", "看是哪些", Place.STATISTICS, own=True),
+    Key("stretch", tuple(f"Alt+{n}" for n in range(1, 5)), "Alt+1…4", "旬月季年", Place.STATISTICS, each=True),
+    Key("period_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "前一期", Place.STATISTICS),
+    Key("period_next", ("Ctrl+PgDown",), "Ctrl+PgDn", "后一期", Place.STATISTICS, on_strip=False),
+    Key("grouping", ("Alt+0",), "Alt+0", "部门或事项", Place.STATISTICS),
+    Key("tag", ("Alt+L",), "Alt+L", "换标签", Place.STATISTICS, on_strip=False),
+    Key("save_sheet", ("Ctrl+S",), "Ctrl+S", "存为 Excel", Place.STATISTICS),
     Key("day", ("Left", "Right", "Up", "Down"), "← ↑ ↓ →", "选日", Place.CALENDAR, own=True),
     Key("month", ("PgUp", "PgDown"), "PgUp PgDn", "换月", Place.CALENDAR, own=True),
     Key("year_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "上一年", Place.CALENDAR, on_strip=False),
@@ -169,6 +178,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_pledges", ("Alt+C",), "Alt+C", "承诺", Place.EVERYWHERE, on_strip=False),
     Key("go_forms", ("Alt+F",), "Alt+F", "文书样式", Place.EVERYWHERE, on_strip=False),
     Key("go_overview", ("Alt+J",), "Alt+J", "机制总览", Place.EVERYWHERE, on_strip=False),
+    Key("go_statistics", ("Alt+M",), "Alt+M", "统计", Place.EVERYWHERE, on_strip=False),
     Key("go_help", ("Alt+H", "Shift+F1"), "Alt+H", "帮助页", Place.EVERYWHERE, on_strip=False),
     Key("help", ("F1",), "F1", "帮助", Place.EVERYWHERE),
     Key("palette", ("Ctrl+K",), "Ctrl+K", "命令", Place.EVERYWHERE),

@@ -112,6 +112,12 @@ def _forms(frame: Frame) -> Page:
     return FormsPage(frame)
 
 
+def _statistics(frame: Frame) -> Page:
+    from bingliang.gui.pages.statistics import StatisticsPage
+
+    return StatisticsPage(frame)
+
+
 def _help(frame: Frame) -> Page:
     from bingliang.gui.pages.help import HelpPage
 
@@ -128,6 +134,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.SUPERVISION, "supervision", "1+8 机制", _supervision),
     Room(Place.PROJECTS, "projects", "1+8 机制", _projects),
     Room(Place.PLEDGES, "pledges", "1+8 机制", _pledges),
+    Room(Place.STATISTICS, "statistics", "看板", _statistics),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
     Room(Place.CALENDAR, "calendar", "系统", _calendar),
