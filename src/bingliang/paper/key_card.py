@@ -28,7 +28,13 @@ class _Setting:
     gap: float
 
 
-_SETTINGS = (_Setting(10.5, 17, 21, 8), _Setting(10, 15, 18, 7), _Setting(9, 13, 16, 5), _Setting(8, 11.5, 14, 4))
+_SETTINGS = (
+    _Setting(10.5, 17, 21, 8),
+    _Setting(10, 15, 18, 7),
+    _Setting(9, 13, 16, 5),
+    _Setting(8, 11.5, 14, 4),
+    _Setting(7.5, 10.2, 12.5, 3),
+)
 
 
 def key_card(title: str, under: str, groups: Sequence[Group]) -> bytes:
