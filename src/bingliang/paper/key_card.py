@@ -33,7 +33,7 @@ _SETTINGS = (
     _Setting(10, 15, 18, 7),
     _Setting(9, 13, 16, 5),
     _Setting(8, 11.5, 14, 4),
-    _Setting(7.5, 10.2, 12.5, 3),
+    _Setting(7.5, 9, 11, 2),
 )
 
 
