@@ -34,6 +34,7 @@ class BalanceGrid(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpKey", "figures.table")
         self._rows: tuple[tuple[str, Row], ...] = ()
         self._at = (0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
