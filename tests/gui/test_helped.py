@@ -146,7 +146,7 @@ def test_the_questions_of_the_program_are_explained(zone: Zone) -> None:
 def test_every_key_that_a_text_names_is_in_the_key_table() -> None:
     """A text that sends the clerk to a key that does nothing is worse than none."""
     known = {chord for key in keys.TABLE for chord in key.keys} | {"Shift+Enter", "Ctrl+Enter", "Ctrl+I", "Ctrl+PgDn"}
-    known |= {"Ctrl+PgUp", "Ctrl+C", "Alt+P"}  # copying in the account, and 先到练习区 of the first start, are their own
+    known |= {"Ctrl+PgUp", "Ctrl+C", "Alt+P"}  # of the account (copying) and of the first start (练习区)
     named = [(one.key, chord) for one in factory_help().topics.values() for chord in CHORD.findall(one.text)]
     assert len(named) > 40
     assert [(key, chord) for key, chord in named if chord not in known] == []
