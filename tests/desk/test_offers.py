@@ -13,6 +13,7 @@ from bingliang.desk.act_fields import ActForm, Kind
 from bingliang.desk.act_forms import FORMS, form_of, trial
 from bingliang.desk.offers import CASE_DEEDS, DEEDS, NO_STOP, Group, Offer, Offers, offers
 from bingliang.desk.rehearsal import rehearse
+from bingliang.desk.supervision_deeds import MATTER_DEEDS
 from bingliang.ledger.case import ItemState
 from bingliang.mechanism.overall import STATES
 from tests.clerk import MET, PROJECT, SITE_A, SITE_B, Clerk, at_work
@@ -227,7 +228,8 @@ def test_the_scenes_reach_every_state_in_which_an_act_is_lawful(tmp_path: Path) 
 
 
 def test_every_offer_has_a_form_and_every_form_is_offered() -> None:
-    assert set(FORMS) == set(DEEDS) | set(CASE_DEEDS)
+    of_a_period = {"publish_assessment"}  # offered by the assessment itself, not by a case
+    assert set(FORMS) == set(DEEDS) | set(CASE_DEEDS) | set(MATTER_DEEDS) | of_a_period
 
 
 def one(clerk: Clerk, name: str, no: int | None = 1) -> Offer:

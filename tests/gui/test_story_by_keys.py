@@ -210,7 +210,9 @@ def test_donglong_hands_in_nine_items_by_keys(
         hand.press(KEY.Key_Down)
     hand.press(KEY.Key_Q, intake.ALT)
     hand.press(KEY.Key_F9)
-    (case,) = intake.cases(opening)
+    found = intake.cases(opening)
+    assert len(found) == 1, opening.window.notice.text
+    (case,) = found
     told = {row.code: row for row in TABLE}
     assert {item.code for item in case.items.values()} == set(told)
     held = {item.code for item in case.items.values() if item.held_on and not item.received_on}
