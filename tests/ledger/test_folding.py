@@ -178,3 +178,28 @@ def test_drafts_are_seen_as_they_will_stand() -> None:
     seen = extended(lines(), [Draft("case/1", "accept", TAKEN)], like)
     assert (seen[-1].seq, seen[-1].act) == (2, "accept")
     assert extended([], [Draft("case/1", "receive", FIRST)], like)[0].seq == 1
+
+
+def test_a_ruling_without_an_objection_changes_nothing() -> None:
+    ruling = {"item": 1, "on": "2026-10-16", "department": "water"}
+    objection = {"item": 1, "on": "2026-10-15", "ground": "不属本部门职责"}
+    assert folded(("rule", ruling)).items[1] == folded().items[1]
+    ruled = folded(("disown", objection), ("rule", ruling)).items[1]
+    assert (ruled.department, ruled.objection.ruled_on, ruled.objection.ruled_to) == ("water", day("10-16"), "water")
+
+
+def test_an_item_is_supplemented_when_nothing_of_its_own_is_still_out() -> None:
+    out = [{"name": name, "for": [1], "state": "容缺"} for name in ("方案", "图纸")]
+    received = lines()[0]
+    opened = Entry("case/1", 1, "r1", AT, "甲", "3", "receive", {**received.facts, "materials": out})
+
+    def after(*names: str) -> Any:  # noqa: ANN401 - the case, never None here
+        came = [
+            ("supplement", {"item": 1, "on": f"2026-10-{20 + at}", "pieces": [{"name": name}]})
+            for at, name in enumerate(names)
+        ]
+        return fold([opened, *lines(*came)[1:]])
+
+    assert [row["state"] for row in after("方案").materials] == ["齐", "容缺"]
+    assert after("方案").items[1].supplemented_on is None
+    assert after("方案", "图纸").items[1].supplemented_on == day("10-21")

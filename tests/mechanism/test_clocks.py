@@ -176,3 +176,10 @@ def test_a6_rt16_an_extension_counts_from_the_unrolled_day_unless_the_act_says_o
     line = Clocks(item, CALENDAR).statutory
     assert line is not None
     assert line.on == day(due)
+
+
+def test_the_higher_authoritys_own_limit_runs_from_the_day_the_file_went_there() -> None:
+    accepted = accepted_on("10-14", outside=THREE)
+    assert clocks(item_in(ItemState.HANDLING, acceptance=accepted)).outside is None
+    assert clocks(item_in(ItemState.FORWARDED)).outside is None
+    assert on(clocks(item_in(ItemState.FORWARDED, acceptance=accepted)).outside) == "10-21"

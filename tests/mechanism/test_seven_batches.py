@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.project import Enlisted, Move, Profile
-from bingliang.mechanism.seven_batches import DEFAULT_BATCHES, Step, funnel, moved
+from bingliang.ledger.project import Enlisted, Milestone, Move, Profile, Tag
+from bingliang.mechanism.seven_batches import DEFAULT_BATCHES, Step, days_late, funnel, listed, moved, tag_of
 
 
 def test_there_are_seven() -> None:
@@ -35,3 +35,28 @@ def test_the_funnel_counts_where_each_project_stands_now() -> None:
     held = [at("谋划", 9), at("洽谈", 1), at("洽谈", 2), at("签约", 4), at("开工", 8), at("达产", 16)]
     assert funnel(held, DEFAULT_BATCHES) == (Step("洽谈", 2, 3), Step("签约", 1, 4), Step("落地", 2, 24))
     assert funnel(held, ("招商", "签约", "落地")) == ()
+
+
+def test_the_zones_own_list_or_the_default() -> None:
+    assert listed("洽谈、签约，开工", DEFAULT_BATCHES) == ("洽谈", "签约", "开工")
+    assert listed(" ", DEFAULT_BATCHES) == DEFAULT_BATCHES
+
+
+@pytest.mark.parametrize("text", ["签约", "签约、开工、签约"])
+def test_a_list_of_one_word_or_with_a_word_twice_is_no_order(text: str) -> None:
+    with pytest.raises(ValueError, match="至少两个词，不能重复"):
+        listed(text, DEFAULT_BATCHES)
+
+
+def test_a_milestone_is_late_only_against_its_plan() -> None:
+    planned, today = date(2026, 10, 12), date(2026, 10, 20)
+    assert days_late(Milestone("", "开工"), today) == 0
+    assert days_late(Milestone("", "开工", planned), today) == 8
+    assert days_late(Milestone("", "开工", planned, date(2026, 10, 15)), today) == 3
+    assert days_late(Milestone("", "开工", planned, date(2026, 10, 10)), today) == 0
+
+
+def test_a_tag_says_at_least_its_set() -> None:
+    assert tag_of("2+10 标杆 2026") == Tag("2+10", "标杆", 2026)
+    with pytest.raises(ValueError, match="不是标签"):
+        tag_of(" ")

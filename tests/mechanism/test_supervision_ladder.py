@@ -107,3 +107,12 @@ def test_equals_share_their_place() -> None:
         ("甲", 1),
         ("丙", 3),
     ]
+
+
+def test_what_nobody_in_person_did_is_no_persons_score() -> None:
+    done = [Done("城管", "", promise_late=False, statute_late=False), Done("城管", "审查人员", False, False)]
+    november = Period.of("2026-11")
+    assert [(one.side, one.done) for one in scores([mark("城管", person="")], done, november, people=True)] == [
+        ("审查人员", 1)
+    ]
+    assert [(one.side, one.done) for one in scores([], done, november)] == [("城管", 2)]

@@ -1,0 +1,41 @@
+"""项目库: what the lines of one project add up to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from bingliang.ledger.acts import Entry
+from bingliang.ledger.project import fold_project
+
+AT = datetime(2026, 10, 12, 1, 26, tzinfo=UTC)
+ENLISTED: dict[str, Any] = {
+    "number": "示范项目1号", "name": "智能零部件生产线（虚构）", "firm": "岳阳示例精工有限公司（虚构）", "investment": 9000,
+    "batch": "签约", "on": "2026-10-12", "works": ["一期"],
+    "milestones": [{"works": "一期", "name": "开工", "planned": "2026-12-01"}],
+}  # fmt: skip
+
+
+def line(seq: int, act: str, facts: dict[str, Any]) -> Entry:
+    return Entry("project/1", seq, f"r{seq}", AT, "甲", "3", act, facts)
+
+
+def test_a_new_description_takes_the_place_of_the_old_one_and_of_nothing_else() -> None:
+    before = fold_project([line(1, "enlist_project", ENLISTED)])
+    new = {
+        "name": "智能零部件生产线二期（虚构）",
+        "firm": ENLISTED["firm"],
+        "investment": 12000,
+        "works": ["一期", "二期"],
+    }
+    after = fold_project([line(1, "enlist_project", ENLISTED), line(2, "describe_project", new)])
+    assert before is not None
+    assert after is not None
+    assert (before.profile.investment, before.works) == (9000, ("一期",))
+    assert (after.profile.name, after.profile.investment, after.works) == (new["name"], 12000, ("一期", "二期"))
+    assert (after.number, after.batch, after.milestones) == ("示范项目1号", "签约", before.milestones)
+
+
+def test_no_project_without_its_enlisting() -> None:
+    assert fold_project([]) is None
+    assert fold_project([line(1, "move_batch", {"to": "开工"})]) is None
