@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bingliang import settings
-from bingliang.mechanism import overall
+from bingliang.ledger.roles import ROLES
 from bingliang.settings import Settings
 
 
@@ -100,7 +100,7 @@ def test_a_wrong_choice_in_the_environment_names_the_variable(workspace: Path) -
 
 def test_the_roles_are_those_of_the_mechanism() -> None:
     """All but 系统, which is nobody at a counter."""
-    assert set(settings.CHOICES["role"]) == set(overall.ROLES) - {"系统"}
+    assert set(settings.CHOICES["role"]) == set(ROLES) - {"系统"}
 
 
 def test_every_choice_has_its_usual_among_it() -> None:

@@ -86,8 +86,10 @@ def test_it_is_lawful(told: Path) -> None:
     for case in cases(told):
         assert calendar.is_workday(case.received_on)
         for item in case.items.values():
-            days = [item.received_on, item.acceptance and item.acceptance.on, item.decision and item.decision.on]
-            days = [day for day in (*days, item.delivered_on) if day is not None]
+            accepted = item.acceptance.on if item.acceptance is not None else None
+            decided = item.decision.on if item.decision is not None else None
+            dated = (item.received_on, accepted, decided, item.delivered_on)
+            days = [day for day in dated if day is not None]
             assert days == sorted(days)
             assert all(calendar.is_workday(day) for day in days)
             seen.add(item.state)

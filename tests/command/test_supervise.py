@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 
 from bingliang.command import main
 from bingliang.desk.demonstration import demonstrate
@@ -44,7 +45,7 @@ def test_a_period_is_exported_with_every_mark_and_its_line(
     assert book.sheetnames == ["部门考核", "个人考核", "记分明细"]
     marks = list(book["记分明细"].iter_rows(min_row=2))
     assert marks
-    assert all(row[2].is_date and row[11].value and row[12].value for row in marks)
+    assert all(isinstance(row[2], Cell) and row[2].is_date and row[11].value and row[12].value for row in marks)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     table = tmp_path / "考核.csv"

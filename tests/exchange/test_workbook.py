@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bingliang.exchange.workbook import Share, Sheet, write_workbook
+from bingliang.exchange.workbook import Share, Sheet, Value, write_workbook
 
 WHEN = datetime(2026, 11, 26, 10, 30)  # noqa: DTZ001 - spreadsheets know no zones
-ROWS = [
+ROWS: list[list[Value | Share]] = [
     ["湖南东龙<科技> & 有限公司", 12, 2.5, date(2026, 11, 12), Share(98.5), WHEN, None],
     ["=1+1", -3, 0.0, date(1999, 12, 31), Share(0), WHEN, " 两端有空格 "],
     ["@SUM(A1)\x07", 0, 1e6, date(2027, 1, 1), None, WHEN, "第一行\n第二行"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bingliang import settings
@@ -21,6 +22,7 @@ from bingliang.desk.story import CLERK, StoryClock
 from bingliang.gui import style
 from bingliang.gui.app import speak_chinese
 from bingliang.gui.backstage import Backstage
+from bingliang.gui.keys import Place
 from bingliang.gui.source import Scope
 from bingliang.gui.style import Look
 from bingliang.gui.window import Window
@@ -110,6 +112,10 @@ class Zone:
         """Everything asked has been answered."""
         settle(self.qtbot, self.backstage)
 
+    def place(self) -> Place:
+        """Where the window is now: read anew each time."""
+        return self.window.place
+
     def stream(self, project: str) -> str:
         """The newest case of a project whose name contains the word."""
         from bingliang.ledger.folding import fold
@@ -152,6 +158,23 @@ def settle(qtbot: QtBot, backstage: Backstage) -> None:
     qtbot.waitUntil(lambda: backstage.idle, timeout=5000)
     for _ in range(3):  # a layout in a scroll area settles in rounds
         QApplication.processEvents()
+
+
+def focused() -> QWidget:
+    """What has the focus: where a clerk's letters would go."""
+    found = QApplication.focusWidget()
+    assert found is not None, "nothing has the focus"
+    return found
+
+
+def held_up(begun: threading.Event, released: threading.Event, seconds: float = 5) -> Callable[..., None]:
+    """Work for the backstage that tells when it has begun and lasts until it is released."""
+
+    def work(*_: object) -> None:
+        begun.set()
+        released.wait(seconds)
+
+    return work
 
 
 def never(_: object) -> None:

@@ -12,7 +12,7 @@ from bingliang.gui.drawer import Drawer
 from bingliang.gui.keys import Place
 from bingliang.gui.widgets.act_menu import ActMenu
 from bingliang.gui.widgets.topic_view import Link
-from tests.gui.conftest import Press, Zone
+from tests.gui.conftest import Press, Zone, focused, held_up
 
 KEY = Qt.Key
 
@@ -45,7 +45,7 @@ def test_help_at_a_field_leaves_the_focus_and_what_is_typed(zone: Zone, press: P
     drawer = asked(zone, press)
     assert title(drawer) == "统一社会信用代码"
     assert QApplication.focusWidget() is box
-    QTest.keyClicks(QApplication.focusWidget(), "06")
+    QTest.keyClicks(focused(), "06")
     assert box.text() == "914306"
     press(KEY.Key_Escape)
     zone.settle()
@@ -57,7 +57,7 @@ def test_help_at_a_field_leaves_the_focus_and_what_is_typed(zone: Zone, press: P
 
 def test_a_printer_that_keeps_one_waiting_does_not_keep_help_waiting(zone: Zone, press: Press) -> None:
     held, waiting = threading.Event(), threading.Event()
-    zone.backstage.outside(zone.window, lambda: (waiting.set(), held.wait(10)), lambda _: None)
+    zone.backstage.outside(zone.window, held_up(waiting, held, 10), lambda _: None)
     assert waiting.wait(5)
     press(KEY.Key_F1)
     drawer = zone.window.aids.drawer

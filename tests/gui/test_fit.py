@@ -17,7 +17,7 @@ from bingliang.gui.style import font
 from bingliang.gui.table import TIP
 from bingliang.gui.widgets import badge, ink
 from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.lanes import AXIS
+from bingliang.gui.widgets.lane_axis import AXIS
 from bingliang.gui.window import Window
 from tests.gui.conftest import settle
 from tests.gui.sample import EAST_DRAGON_ROW, ROWS, TODAY

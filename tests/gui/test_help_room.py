@@ -25,7 +25,7 @@ from bingliang.gui.widgets.topic_view import Link
 from bingliang.gui.window import Window
 from bingliang.paper import pages
 from bingliang.settings import Settings
-from tests.gui.conftest import Press, Zone, settle
+from tests.gui.conftest import Press, Zone, held_up, settle
 from tests.gui.presses import PdfPrinters
 
 KEY = Qt.Key
@@ -70,10 +70,10 @@ def test_a_topic_is_found_read_and_followed_by_keys(zone: Zone, room: HelpPage, 
     assert QApplication.focusWidget() is room.box
     press(KEY.Key_Escape)
     assert room.box.text() == ""
-    assert zone.window.place is Place.HELP
+    assert zone.place() is Place.HELP
     press(KEY.Key_Escape)
     zone.settle()
-    assert zone.window.place is Place.WORKLIST
+    assert zone.place() is Place.WORKLIST
 
 
 def test_a_topic_is_found_by_its_initials(zone: Zone, room: HelpPage) -> None:
@@ -195,7 +195,7 @@ def test_escape_stops_the_diagnosis_and_nothing_is_written(
     zone: Zone, room: HelpPage, press: Press, tmp_path: Path
 ) -> None:
     held, waiting = threading.Event(), threading.Event()
-    zone.backstage.ask(zone.window, lambda _: (waiting.set(), held.wait(5)), lambda _: None, topic="hold", long=True)
+    zone.backstage.ask(zone.window, held_up(waiting, held), lambda _: None, topic="hold", long=True)
     assert waiting.wait(5)
     press(KEY.Key_D, ALT)
     press(KEY.Key_Escape)

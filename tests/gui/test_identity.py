@@ -18,7 +18,7 @@ from bingliang.gui.help_box import HelpBox
 from bingliang.gui.identity import HINTS, ROLES, IdentityDialog
 from bingliang.gui.keys import Place
 from bingliang.gui.style import Look
-from bingliang.mechanism import overall
+from bingliang.ledger import roles
 from tests.gui.conftest import Press, settle
 
 KEY = Qt.Key
@@ -37,7 +37,7 @@ def dialog(qtbot: QtBot) -> IdentityDialog:
 
 
 def test_every_role_of_the_mechanism_is_offered_and_explained() -> None:
-    assert set(ROLES) == set(overall.ROLES) - {"系统"} == set(HINTS)
+    assert set(ROLES) == set(roles.ROLES) - {"系统"} == set(HINTS)
 
 
 def test_last_times_department_is_there_and_enter_enter_begins(

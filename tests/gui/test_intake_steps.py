@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,9 @@ from bingliang.gui.keys import Place
 from bingliang.gui.pages.intake_steps import State, Step
 from bingliang.gui.widgets.label import Paragraph
 from bingliang.ledger.acts import Who
+from bingliang.ledger.catalogue import Enterprise
+from bingliang.store.endings import Outcome
+from bingliang.store.work import Work
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.hand import ALT, CTRL, KEY, SHIFT, Hand, cases, write
@@ -425,12 +429,9 @@ def test_a_renamed_enterprise_is_found_by_its_old_name_and_shown_as_such(hand: H
     assert f"曾用名：{old}" in notes
 
 
-def _renaming(firm: object) -> object:
-    from bingliang.store.endings import Outcome
-    from bingliang.store.work import Work
-
+def _renaming(firm: Enterprise) -> Callable[[Work], Outcome]:
     def decide(work: Work) -> Outcome:
-        work.save_enterprise(firm)  # type: ignore[arg-type]
+        work.save_enterprise(firm)
         return Outcome((), {})
 
     return decide

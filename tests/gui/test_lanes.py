@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bingliang.desk.rows import CaseView, Light
+from bingliang.gui.widgets.lane_axis import AXIS
 from bingliang.gui.widgets.lane_scale import LaneScale, extent
-from bingliang.gui.widgets.lanes import AXIS, LaneChart
+from bingliang.gui.widgets.lanes import LaneChart
 from tests.gui.sample import EAST_DRAGON_ROW, ROWS, case_view, d
 
 

@@ -21,7 +21,7 @@ from bingliang.gui.app import Start
 from bingliang.gui.keys import Place
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.style import Look
-from tests.gui.conftest import Press, settle
+from tests.gui.conftest import Press, focused, settle
 
 KEY = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -100,7 +100,7 @@ def test_a_half_typed_intake_is_still_there(program: Start, qtbot: QtBot, press:
     assert program.window.place is Place.INTAKE
     assert code.text() == "914306"
     assert code.hasFocus(), "the clerk types on where he was"
-    QTest.keyClicks(QApplication.focusWidget(), "00")
+    QTest.keyClicks(focused(), "00")
     assert code.text() == "91430600"
     written = (workspace / "log" / "window.log").read_text(encoding="utf-8")
     assert "谁也没有料到" in written

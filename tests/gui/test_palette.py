@@ -22,7 +22,7 @@ from bingliang.gui.table import RowTable
 from bingliang.gui.widgets.choices import Choice
 from bingliang.gui.widgets.label import Words
 from bingliang.ledger.acts import Who
-from tests.gui.conftest import Press, Zone
+from tests.gui.conftest import Press, Zone, focused, held_up
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -111,15 +111,15 @@ def test_a_half_typed_field_is_typed_on_after_escape(zone: Zone, press: Press) -
     QTest.keyClicks(box, "9143")
     opened(zone, press, "gzrl")
     press(KEY.Key_Escape)
-    QTest.keyClicks(QApplication.focusWidget(), "06")
+    QTest.keyClicks(focused(), "06")
     press(KEY.Key_F3)
     press(KEY.Key_Escape)
-    QTest.keyClicks(QApplication.focusWidget(), "00")
+    QTest.keyClicks(focused(), "00")
     press(KEY.Key_F1)
     zone.settle()
     press(KEY.Key_F1)
     press(KEY.Key_Escape)
-    QTest.keyClicks(QApplication.focusWidget(), "0")
+    QTest.keyClicks(focused(), "0")
     assert box.text() == "914306000"
 
 
@@ -187,21 +187,21 @@ def test_enter_before_the_answer_is_kept_for_it(zone: Zone, press: Press) -> Non
     press(KEY.Key_K, CONTROL)
     zone.settle()
     held, waiting = threading.Event(), threading.Event()
-    zone.backstage.ask(zone.window, lambda _: (waiting.set(), held.wait(5)), lambda _: None, topic="hold")
+    zone.backstage.ask(zone.window, held_up(waiting, held), lambda _: None, topic="hold")
     assert waiting.wait(5)
-    QTest.keyClicks(QApplication.focusWidget(), row.code[4:8])
+    QTest.keyClicks(focused(), row.code[4:8])
     press(KEY.Key_Return)
     assert zone.window.aids.palette.isVisible()
-    assert zone.window.place is Place.WORKLIST
+    assert zone.place() is Place.WORKLIST
     held.set()
     zone.settle()
-    assert zone.window.place is Place.CASE
+    assert zone.place() is Place.CASE
 
 
 def test_an_answer_that_comes_late_moves_no_chosen_line(zone: Zone, press: Press) -> None:
     palette = opened(zone, press)
     held, waiting = threading.Event(), threading.Event()
-    zone.backstage.ask(zone.window, lambda _: (waiting.set(), held.wait(5)), lambda _: None, topic="hold")
+    zone.backstage.ask(zone.window, held_up(waiting, held), lambda _: None, topic="hold")
     assert waiting.wait(5)
     QTest.keyClicks(palette.box, "s")
     press(KEY.Key_Down)
@@ -261,7 +261,7 @@ def test_a_word_that_is_nowhere_says_so(zone: Zone, press: Press) -> None:
 
 def test_it_opens_at_once_while_the_desk_is_busy(zone: Zone, press: Press) -> None:
     held, waiting = threading.Event(), threading.Event()
-    zone.backstage.ask(zone.window, lambda _: (waiting.set(), held.wait(5)), lambda _: None, topic="hold")
+    zone.backstage.ask(zone.window, held_up(waiting, held), lambda _: None, topic="hold")
     assert waiting.wait(5)
     press(KEY.Key_K, CONTROL)
     palette = zone.window.aids.palette

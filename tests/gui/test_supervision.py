@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -138,7 +139,7 @@ def test_what_is_on_screen_is_exported_with_real_dates(zone: Zone, press: Press,
     assert sheet is not None
     rows = list(sheet.iter_rows(min_row=2))
     assert len(rows) == 3
-    assert all(row[8].is_date for row in rows)
+    assert all(isinstance(row[8], Cell) and row[8].is_date for row in rows)
 
 
 def test_the_seventh_panel_leads_here(zone: Zone, press: Press) -> None:

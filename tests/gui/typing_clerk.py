@@ -73,8 +73,8 @@ def type_on(window: Window, backstage: Backstage) -> None:
     page = page_of(window)
     press(KEY.Key_F2)
     until(lambda: page.visits.drafts is not None and backstage.idle)
-    for letter in "dlk":
-        write(letter)
+    for initial in "dlk":
+        write(initial)
     press(KEY.Key_Return)
     until(lambda: bool(page.now.enterprise) and not page._settle.isActive() and backstage.idle)
     press(KEY.Key_F2)

@@ -10,6 +10,7 @@ from bingliang.desk.loading import factory_calendar, factory_catalogue
 from bingliang.ledger.acts import ACTS, Refusal, Who
 from bingliang.ledger.case import Decision, ItemState, Wait
 from bingliang.ledger.catalogue import Handling
+from bingliang.ledger.roles import ROLES
 from bingliang.mechanism import overall
 from tests.clerk import accepted_on, case_of, day, item_in
 
@@ -187,7 +188,7 @@ def test_who_may_do_what(role: str, may: str, may_not: str) -> None:
     if may_not:
         with pytest.raises(Refusal, match="无权办理"):
             overall.authorise(may_not, who)
-    assert set(overall.ROLES["窗口"]) <= set(ACTS)
+    assert set(ROLES["窗口"]) <= set(ACTS)
 
 
 def test_a_reviewer_acts_on_the_items_of_his_own_department() -> None:
