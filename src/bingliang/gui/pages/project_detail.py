@@ -4,52 +4,40 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bingliang.desk.project_view import MilestoneRow, ProjectView
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
-from bingliang.gui.widgets.state import State
 
 FACTS = 12
 ROW = 30
 MOST_ROWS = 12
 
 
-class ProjectDetail(QFrame):
+class ProjectDetail(DetailPane):
     """项目详情 of the page 项目库."""
 
     acts = Signal()
     whole = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self.setAccessibleName("项目详情")
         self.view: ProjectView | None = None
-        self._pages = QStackedWidget(self)
-        self._state = State(self)
-        self._pages.addWidget(self._state)
-        self._pages.addWidget(self._content())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self._pages)
-        self.clear("", "选中的项目显示在这里。")
+        super().__init__("项目详情", "选中的项目显示在这里。", parent)
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
         return [self.milestones] if self.view is not None else []
 
     def clear(self, head: str, hint: str) -> None:
-        """没有项目."""
         self.view = None
-        self._pages.setCurrentIndex(0)
-        self._state.say(head, hint)
+        super().clear(head, hint)
 
     def show_view(self, view: ProjectView) -> None:
         """显示一个项目."""
@@ -68,14 +56,11 @@ class ProjectDetail(QFrame):
         self.whole_button.setEnabled(bool(view.project_id))
         why = "" if view.project_id else "还没有这个项目代码的办件，收件以后才有总览。"
         self.whole_button.setToolTip(why)
-        self._pages.setCurrentIndex(1)
+        self._filled()
 
     def _content(self) -> QWidget:
         c = colours()
-        inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.setSpacing(tokens.S)
+        inside, column = self._column()
         self._batch = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
         self._number = Words(size=tokens.BODY, colour=c.text2)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -103,30 +88,14 @@ class ProjectDetail(QFrame):
         self._history = Paragraph(size=tokens.LABEL, colour=c.text2)
         column.addWidget(self._history)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        return scroll
+        return inside
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
         self.acts_button = QPushButton("办理（Ctrl+B）")
-        self.acts_button.clicked.connect(self.acts)
         self.whole_button = QPushButton("机制总览（Enter）")
-        self.whole_button.clicked.connect(self.whole)
         self.acts_button.setProperty("helpKey", "projects.acts")
         self.whole_button.setProperty("helpKey", "projects.whole")
-        for button in (self.acts_button, self.whole_button):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return buttons((self.acts_button, self.acts), (self.whole_button, self.whole))
 
 
 def _columns() -> tuple[Column[MilestoneRow], ...]:

@@ -7,25 +7,25 @@ from typing import TypeVar
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bingliang.desk.matters import MatterView, Step
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.light import LightWord
 from bingliang.gui.widgets.sentence import Sentence
-from bingliang.gui.widgets.state import State
 from bingliang.mechanism.supervision import Mark
 
 ROW, MOST = 30, 7
 R = TypeVar("R")
 
 
-class MatterDetail(QFrame):
+class MatterDetail(DetailPane):
     """督办件详情: in the right pane of the page."""
 
     answered = Signal()
@@ -33,28 +33,16 @@ class MatterDetail(QFrame):
     whole = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self.setAccessibleName("督办件详情")
         self.view: MatterView | None = None
-        self._pages = QStackedWidget(self)
-        self._state = State(self)
-        self._pages.addWidget(self._state)
-        self._pages.addWidget(self._content())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self._pages)
-        self.clear("", "选中的督办件显示在这里。")
+        super().__init__("督办件详情", "选中的督办件显示在这里。", parent)
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
         return [self.act, self.steps, self.marks]
 
     def clear(self, head: str, hint: str) -> None:
-        """没有督办件."""
         self.view = None
-        self._pages.setCurrentIndex(0)
-        self._state.say(head, hint)
+        super().clear(head, hint)
 
     def show_view(self, view: MatterView) -> None:
         """显示一件."""
@@ -75,17 +63,14 @@ class MatterDetail(QFrame):
         self.marks.setVisible(bool(view.marks))
         papers = "、".join(f"《{title}》{number}" for title, number, _ in view.papers)
         self._papers.setText(f"文书：{papers}（F8 打印最近一份）" if papers else "还没有出具催办单、督办单。")
-        self._pages.setCurrentIndex(1)
+        self._filled()
 
     def _tall(self, table: RowTable[R], rows: int) -> None:
         table.setFixedHeight(tokens.HEADER_ROW + max(1, min(rows, MOST)) * ROW + 2)
 
     def _content(self) -> QWidget:
         c = colours()
-        inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.setSpacing(tokens.S)
+        inside, column = self._column()
         self._light = LightWord()
         self._code = Words(size=tokens.SUBTITLE, colour=c.text)
         self._code.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -126,28 +111,13 @@ class MatterDetail(QFrame):
         column.addWidget(self._marks_head)
         column.addWidget(self.marks)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        return area
+        return inside
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
         self.act = QPushButton("办理（Enter）")
         self.act.setDefault(True)
         every, whole = QPushButton("全部办理…（Ctrl+B）"), QPushButton("看整件（Ctrl+O）")
-        for button, signal in ((self.act, self.answered), (every, self.more), (whole, self.whole)):
-            button.setAutoDefault(False)
-            button.clicked.connect(signal)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return buttons((self.act, self.answered), (every, self.more), (whole, self.whole))
 
 
 def _fact(mark: Mark) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bingliang.desk.task_view import TaskView
 from bingliang.desk.tasks import Task, Want
@@ -14,11 +14,11 @@ from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.light import LightWord
 from bingliang.gui.widgets.sentence import Sentence
-from bingliang.gui.widgets.state import State
 
 DAYS = 6
 ROW = 30
@@ -26,7 +26,7 @@ MOST_ROWS = 8
 Material = tuple[int, str, str]
 
 
-class TaskDetail(QFrame):
+class TaskDetail(DetailPane):
     """任务详情: in the right pane of the department's page."""
 
     answered = Signal()
@@ -35,28 +35,16 @@ class TaskDetail(QFrame):
     whole = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self.setAccessibleName("任务详情")
         self.view: TaskView | None = None
-        self._pages = QStackedWidget(self)
-        self._state = State(self)
-        self._pages.addWidget(self._state)
-        self._pages.addWidget(self._content())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self._pages)
-        self.clear("", "选中的任务显示在这里。")
+        super().__init__("任务详情", "选中的任务显示在这里。", parent)
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
         return [self.act, self.materials]
 
     def clear(self, head: str, hint: str) -> None:
-        """没有任务."""
         self.view = None
-        self._pages.setCurrentIndex(0)
-        self._state.say(head, hint)
+        super().clear(head, hint)
 
     def show_view(self, view: TaskView) -> None:
         """显示一件任务."""
@@ -81,14 +69,11 @@ class TaskDetail(QFrame):
         self.act.setText(_answer(row))
         self.act.setEnabled(row.want.owed)
         self.act.setToolTip("" if row.want.owed else f"{row.want}，本部门现在不用办理。")
-        self._pages.setCurrentIndex(1)
+        self._filled()
 
     def _content(self) -> QWidget:
         c = colours()
-        inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.setSpacing(tokens.S)
+        inside, column = self._column()
         self._light = LightWord()
         self._code = Words(size=tokens.SUBTITLE, colour=c.text)
         self._code.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -114,28 +99,13 @@ class TaskDetail(QFrame):
         column.addSpacing(tokens.S)
         self._papers(column)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        return area
+        return inside
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
         self.act = QPushButton("办理（Enter）")
         self.act.setDefault(True)
         every, whole = QPushButton("全部办理…（Ctrl+B）"), QPushButton("看整件（Ctrl+O）")
-        for button, signal in ((self.act, self.answered), (every, self.more), (whole, self.whole)):
-            button.setAutoDefault(False)
-            button.clicked.connect(signal)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return buttons((self.act, self.answered), (every, self.more), (whole, self.whole))
 
     def _papers(self, column: QVBoxLayout) -> None:
         c = colours()

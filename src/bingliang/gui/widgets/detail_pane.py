@@ -1,0 +1,70 @@
+"""详情栏: the right pane of a list page: what is chosen, or one sentence while nothing is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from bingliang.gui import tokens
+from bingliang.gui.widgets.state import State
+
+
+class DetailPane(QFrame):
+    """详情栏; the pane of a page fills `content()` and shows its own view."""
+
+    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName(name)
+        self._pages = QStackedWidget(self)
+        self._state = State(self)
+        self._pages.addWidget(self._state)
+        self._pages.addWidget(_scrolling(self._content(), self))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self._pages)
+        self.clear("", empty)
+
+    def clear(self, head: str, hint: str) -> None:
+        """没有选中的."""
+        self._pages.setCurrentIndex(0)
+        self._state.say(head, hint)
+
+    def _content(self) -> QWidget:
+        """What stands in the pane when something is chosen; it scrolls."""
+        raise NotImplementedError
+
+    def _column(self) -> tuple[QWidget, QVBoxLayout]:
+        """The widget that scrolls and its column."""
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        column.setSpacing(tokens.S)
+        return inside, column
+
+    def _filled(self) -> None:
+        self._pages.setCurrentIndex(1)
+
+
+def _scrolling(inside: QWidget, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    return area
+
+
+def buttons(*rows: tuple[QPushButton, SignalInstance]) -> QHBoxLayout:
+    """一排按钮 and what each says; none takes Enter from the list."""
+    line = QHBoxLayout()
+    line.setSpacing(tokens.S)
+    for button, signal in rows:
+        button.setAutoDefault(False)
+        button.clicked.connect(signal)
+        line.addWidget(button)
+    line.addStretch(1)
+    return line
