@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bingliang.desk.rows import TaskFilter
 from bingliang.desk.task_view import TaskView, task_view
@@ -18,13 +18,10 @@ from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.task_acts import TaskActs
 from bingliang.gui.pages.task_detail import TaskDetail
 from bingliang.gui.style import colours, font, look
-from bingliang.gui.table import RIGHT, Column, RowModel, RowTable
+from bingliang.gui.table import RIGHT, Column, RowModel
 from bingliang.gui.widgets import badge, ink, light
-from bingliang.gui.widgets.label import Words
-from bingliang.gui.widgets.state import State
+from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
-
-LIST_SHARE = 0.55
 
 
 class DepartmentPage(Page):
@@ -60,32 +57,13 @@ class DepartmentPage(Page):
         column.addLayout(tiles)
         column.addLayout(panes, 1)
 
-    def _list_card(self) -> QFrame:
-        c = colours()
-        card = QFrame(self)
-        card.setObjectName("card")
-        self._head = Words("部门任务", size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
-        self._sum = Words(size=tokens.CAPTION, colour=c.text2)
-        head = QHBoxLayout()
-        head.setContentsMargins(tokens.L, tokens.M, tokens.M, tokens.M)
-        head.setSpacing(tokens.S)
-        head.addWidget(self._head)
-        head.addWidget(self._sum, 1)
+    def _list_card(self) -> ListCard[Task]:
         model: RowModel[Task] = RowModel(_columns(self._year), key=lambda row: row.key, parent=self)
-        self.table: RowTable[Task] = RowTable(model, look().density.row, "部门任务", self)
-        self.table.picked.connect(self._pick)
-        self.table.opened.connect(self.acts_answer)
-        self._state = State(self)
-        self._state.again.connect(self.refresh)
-        self._body = QStackedWidget()
-        self._body.addWidget(self._state)
-        self._body.addWidget(self.table)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._body, 1)
-        self._state.say("正在读取任务…")
+        card = ListCard("部门任务", "部门任务", "正在读取任务…", model, self)
+        card.table.picked.connect(self._pick)
+        card.table.opened.connect(self.acts_answer)
+        card.state.again.connect(self.refresh)
+        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
         return card
 
     def _year(self) -> int:
@@ -96,9 +74,7 @@ class DepartmentPage(Page):
     def enter(self, subject: str = "") -> None:
         del subject
         self.refresh()
-        (self.table if self._found is not None and self.table.rows_model.rows else self._state).setFocus(
-            Qt.FocusReason.ShortcutFocusReason
-        )
+        self._card.focus_front(Qt.FocusReason.ShortcutFocusReason)
 
     def refresh(self) -> None:
         if self.frame.backstage.ready:
@@ -112,8 +88,7 @@ class DepartmentPage(Page):
             )
 
     def panes(self) -> list[QWidget]:
-        body: QWidget = self.table if self._body.currentIndex() else self._state
-        return [body, *self.detail.panes()]
+        return [self._card.front, *self.detail.panes()]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         over = self.acts.keys()
@@ -138,8 +113,7 @@ class DepartmentPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - 2 * tokens.L - tokens.M
-        self._card.setFixedWidth(max(min(round(room * LIST_SHARE), room - tokens.DETAIL_LEAST), 420))
+        self._card.share(self.width())
 
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -184,7 +158,7 @@ class DepartmentPage(Page):
         self._head.setText(f"{found.department} · {self._which}")
         more = "" if found.complete else f"（只列期限最近的 {MOST} 项）"
         self._sum.setText(f"{len(rows)} 项 · 期限近的在前{more}")
-        self._body.setCurrentIndex(1 if rows else 0)
+        self._card.bring(listed=bool(rows))
         if not rows:
             self._state.say(f"没有“{self._which}”的任务", "新的任务一到就显示在这里。")
             self.detail.clear("没有选中任务", "按 Alt+1 看待本部门办的任务。")
@@ -192,10 +166,10 @@ class DepartmentPage(Page):
         if rows and keep:
             self._pick(self.table.current())
         if focused and self.isVisible():
-            (self.table if rows else self._state).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._card.focus_front()
 
     def _not_read(self, sentence: str) -> None:
-        self._body.setCurrentIndex(0)
+        self._card.bring(listed=False)
         self._state.say("任务没有读出来", sentence, again=True)
         self.detail.clear("没有选中任务", "")
 

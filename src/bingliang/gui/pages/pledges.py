@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bingliang.desk.pledge_register import LISTED, PledgeKind, PledgeRow, Register, register
 from bingliang.desk.rows import PaperRow
@@ -17,10 +17,9 @@ from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.printable import Stored
 from bingliang.gui.style import colours, font, look
-from bingliang.gui.table import Column, RowModel, RowTable
+from bingliang.gui.table import Column, RowModel
 from bingliang.gui.widgets import ink
-from bingliang.gui.widgets.label import Words
-from bingliang.gui.widgets.state import State
+from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
 
 if TYPE_CHECKING:
@@ -70,35 +69,17 @@ class PledgesPage(Page):
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.M)
         column.addLayout(tiles)
-        column.addWidget(self._list_card(), 1)
+        self._card = self._list_card()
+        column.addWidget(self._card, 1)
 
-    def _list_card(self) -> QFrame:
-        c = colours()
-        card = QFrame(self)
-        card.setObjectName("card")
-        self._head = Words("承诺", size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
-        self._sum = Words(size=tokens.CAPTION, colour=c.text2)
-        head = QHBoxLayout()
-        head.setContentsMargins(tokens.L, tokens.M, tokens.M, tokens.M)
-        head.setSpacing(tokens.S)
-        head.addWidget(self._head)
-        head.addWidget(self._sum, 1)
+    def _list_card(self) -> ListCard[PledgeRow]:
         model: RowModel[PledgeRow] = RowModel(
             _columns(), key=lambda row: (row.stream, row.no, row.seq, row.body), parent=self
         )
-        self.table: RowTable[PledgeRow] = RowTable(model, look().density.row, "承诺清单", self)
-        self.table.opened.connect(self._open)
-        self._state = State(self)
-        self._state.again.connect(self.refresh)
-        self._body = QStackedWidget()
-        self._body.addWidget(self._state)
-        self._body.addWidget(self.table)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._body, 1)
-        self._state.say("正在读取承诺…")
+        card = ListCard("承诺", "承诺清单", "正在读取承诺…", model, self)
+        card.table.opened.connect(self._open)
+        card.state.again.connect(self.refresh)
+        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
         return card
 
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -106,12 +87,10 @@ class PledgesPage(Page):
     def enter(self, subject: str = "") -> None:
         del subject
         self.refresh()
-        (self.table if self._found is not None and self.table.rows_model.rows else self._state).setFocus(
-            Qt.FocusReason.ShortcutFocusReason
-        )
+        self._card.focus_front(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> list[QWidget]:
-        return [self.table if self._body.currentIndex() else self._state, *self.tiles[:1]]
+        return [self._card.front, *self.tiles[:1]]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         tiles = {f"pledge_kind/{at}": partial(self.filter_by, which) for at, which in enumerate(PledgeKind, start=1)}
@@ -183,12 +162,12 @@ class PledgesPage(Page):
         self._head.setText(f"{self._which}{whose}")
         more = "" if found.complete else f"，只列 {LISTED} 条"
         self._sum.setText(f"{len(rows)} 条{more} · {NOTES[self._which]}")
-        self._body.setCurrentIndex(1 if rows else 0)
+        self._card.bring(listed=bool(rows))
         if not rows:
             self._state.say(f"没有“{self._which}”", NOTES[self._which] + "。")
         self.table.show_rows(rows, keep=True)
         if focused and self.isVisible():
-            (self.table if rows else self._state).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._card.focus_front()
 
 
 def _columns() -> tuple[Column[PledgeRow], ...]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bingliang.desk.project_view import ALL, Library, ProjectRow, ProjectView, library, view
 from bingliang.gui import icons, tokens
@@ -16,10 +16,10 @@ from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.project_acts import ProjectActs
 from bingliang.gui.pages.project_detail import ProjectDetail
 from bingliang.gui.style import colours, font, look
-from bingliang.gui.table import Column, RowModel, RowTable
+from bingliang.gui.table import Column, RowModel
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.label import Words
-from bingliang.gui.widgets.state import State
+from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
 
 LIST_SHARE = 0.56
@@ -54,38 +54,19 @@ class ProjectsPage(Page):
         column.addLayout(self._tiles)
         column.addLayout(panes, 1)
 
-    def _list_card(self) -> QFrame:
-        c = colours()
-        card = QFrame(self)
-        card.setObjectName("card")
-        self._head = Words(ALL, size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
-        self._sum = Words(size=tokens.CAPTION, colour=c.text2)
-        head = QHBoxLayout()
-        head.setContentsMargins(tokens.L, tokens.M, tokens.M, tokens.M)
-        head.setSpacing(tokens.S)
-        head.addWidget(self._head)
-        head.addWidget(self._sum, 1)
+    def _list_card(self) -> ListCard[ProjectRow]:
         model: RowModel[ProjectRow] = RowModel(_columns(), key=lambda row: row.stream, parent=self)
-        self.table: RowTable[ProjectRow] = RowTable(model, look().density.row, "项目清单", self)
-        self.table.setProperty("helpKey", "projects.list")
-        self.table.picked.connect(self._pick)
-        self.table.opened.connect(lambda _: self._whole())
-        self._state = State(self)
-        self._state.again.connect(self.refresh)
-        self._body = QStackedWidget()
-        self._body.addWidget(self._state)
-        self._body.addWidget(self.table)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._body, 1)
-        self._funnel = Words(size=tokens.LABEL, colour=c.text2)
+        card = ListCard(ALL, "项目清单", "正在读取项目库…", model, self)
+        card.table.setProperty("helpKey", "projects.list")
+        card.table.picked.connect(self._pick)
+        card.table.opened.connect(lambda _: self._whole())
+        card.state.again.connect(self.refresh)
+        self._funnel = Words(size=tokens.LABEL, colour=colours().text2)
         foot = QHBoxLayout()
         foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
         foot.addWidget(self._funnel, 1)
-        column.addLayout(foot)
-        self._state.say("正在读取项目库…")
+        card.column.addLayout(foot)
+        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
         return card
 
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
@@ -93,9 +74,7 @@ class ProjectsPage(Page):
     def enter(self, subject: str = "") -> None:
         del subject
         self.refresh()
-        (self.table if self._found is not None and self.table.rows_model.rows else self._state).setFocus(
-            Qt.FocusReason.ShortcutFocusReason
-        )
+        self._card.focus_front(Qt.FocusReason.ShortcutFocusReason)
 
     def refresh(self) -> None:
         if not self.frame.backstage.ready:
@@ -112,8 +91,7 @@ class ProjectsPage(Page):
         )
 
     def panes(self) -> list[QWidget]:
-        body: QWidget = self.table if self._body.currentIndex() else self._state
-        return [body, *self.detail.panes()]
+        return [self._card.front, *self.detail.panes()]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         over = self.acts.keys()
@@ -142,8 +120,7 @@ class ProjectsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - 2 * tokens.L - tokens.M
-        self._card.setFixedWidth(max(min(round(room * LIST_SHARE), room - tokens.DETAIL_LEAST), 420))
+        self._card.share(self.width(), LIST_SHARE)
 
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -184,14 +161,14 @@ class ProjectsPage(Page):
         money = f"，总投资 {total / 10000:,.2f} 亿元" if total else ""
         self._sum.setText(f"{len(rows)} 个{late}{money} · 迟的在前，按自然日")
         self._funnel.setText(found.funnel_words)
-        self._body.setCurrentIndex(1 if rows else 0)
+        self._card.bring(listed=bool(rows))
         if not rows:
             self._state.say(f"“{self._batch}”没有项目", "按 Ins 入库一个项目，或者按 Ctrl+O 导入项目表。")
             self.detail.clear("没有选中项目", "")
         self.table.show_rows(rows, keep=True)
         self._pick(self.table.current())
         if focused and self.isVisible():
-            (self.table if rows else self._state).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._card.focus_front()
 
     def _show_tiles(self, found: Library) -> None:
         if [tile.which for tile in self.tiles] != [name for name, _ in found.counts]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.assessing import Assessment, MarkRow, assessment
 from bingliang.desk.matters import MatterFilter, MatterRow, MatterView, matter_view, matters, under
@@ -20,13 +20,10 @@ from bingliang.gui.pages.assessment_pane import AssessmentPane
 from bingliang.gui.pages.supervision_acts import SupervisionActs
 from bingliang.gui.pages.supervision_detail import MatterDetail
 from bingliang.gui.style import colours, font, look
-from bingliang.gui.table import RIGHT, Column, RowModel, RowTable
+from bingliang.gui.table import RIGHT, Column, RowModel
 from bingliang.gui.widgets import badge, ink
-from bingliang.gui.widgets.label import Words
-from bingliang.gui.widgets.state import State
+from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
-
-LIST_SHARE = 0.55
 
 
 class SupervisionPage(Page):
@@ -79,33 +76,14 @@ class SupervisionPage(Page):
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.addWidget(self._views)
 
-    def _list_card(self) -> QFrame:
-        c = colours()
-        card = QFrame(self)
-        card.setObjectName("card")
-        self._head = Words("督办件", size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
-        self._sum = Words(size=tokens.CAPTION, colour=c.text2)
-        head = QHBoxLayout()
-        head.setContentsMargins(tokens.L, tokens.M, tokens.M, tokens.M)
-        head.setSpacing(tokens.S)
-        head.addWidget(self._head)
-        head.addWidget(self._sum, 1)
+    def _list_card(self) -> ListCard[MatterRow]:
         model: RowModel[MatterRow] = RowModel(_columns(), key=lambda row: row.key, parent=self)
-        self.table: RowTable[MatterRow] = RowTable(model, look().density.row, "督办件", self)
-        self.table.setProperty("helpKey", "supervision.list")
-        self.table.picked.connect(self._pick)
-        self.table.opened.connect(self.acts_answer)
-        self._state = State(self)
-        self._state.again.connect(self.refresh)
-        self._body = QStackedWidget()
-        self._body.addWidget(self._state)
-        self._body.addWidget(self.table)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._body, 1)
-        self._state.say("正在读取督办件…")
+        card = ListCard("督办件", "督办件", "正在读取督办件…", model, self)
+        card.table.setProperty("helpKey", "supervision.list")
+        card.table.picked.connect(self._pick)
+        card.table.opened.connect(self.acts_answer)
+        card.state.again.connect(self.refresh)
+        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
         return card
 
     @property
@@ -124,7 +102,7 @@ class SupervisionPage(Page):
     def _first(self) -> QWidget:
         if not self._listing:
             return self.assessing.table
-        return self.table if self._found and self.table.rows_model.rows else self._state
+        return self._card.front
 
     def refresh(self) -> None:
         if not self.frame.backstage.ready:
@@ -178,8 +156,7 @@ class SupervisionPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - 2 * tokens.L - tokens.M
-        self._card.setFixedWidth(max(min(round(room * LIST_SHARE), room - tokens.DETAIL_LEAST), 420))
+        self._card.share(self.width())
 
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -280,17 +257,17 @@ class SupervisionPage(Page):
         focused = self.table.hasFocus() or self._state.hasFocus()
         self._head.setText(str(self._which))
         self._sum.setText(f"{len(rows)} 件 · 该督办的在前 · 只按台账，停表和企业补正的时间不计")
-        self._body.setCurrentIndex(1 if rows else 0)
+        self._card.bring(listed=bool(rows))
         if not rows:
             self._state.say(f"没有“{self._which}”", "期限用去九成、到期和超期都自动预警，一级一次，列在这里。")
             self.detail.clear("没有选中督办件", "")
         self.table.show_rows(rows, keep=True)
         self._pick(self.table.current())
         if focused and self.isVisible() and self._listing:
-            (self.table if rows else self._state).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._card.focus_front()
 
     def _not_read(self, sentence: str) -> None:
-        self._body.setCurrentIndex(0)
+        self._card.bring(listed=False)
         self._state.say("督办件没有读出来", sentence, again=True)
         self.detail.clear("没有选中督办件", "")
 
