@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bingliang.desk.overview import Overview, overview, projects
-from bingliang.desk.overview_panels import NAMES, Kept, Panel
+from bingliang.desk.panels.values import NAMES, Kept, Panel
 from bingliang.desk.rows import Light
 from bingliang.desk.story import StoryClock, play
 from bingliang.ledger.acts import Refusal

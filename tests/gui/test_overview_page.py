@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from bingliang.desk.overview_panels import NAMES
+from bingliang.desk.panels.values import NAMES
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.overview import OverviewPage
 from bingliang.gui.widgets.system_panel import SystemPanel

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk.overview_panels import Panel, Told, panels
+from bingliang.desk.overview_panels import panels
+from bingliang.desk.panels.values import Panel, Told
 from bingliang.desk.project_view import enlisted_of
 from bingliang.desk.projects import milestones
 from bingliang.desk.rows import Light

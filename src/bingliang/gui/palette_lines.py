@@ -53,7 +53,7 @@ def of_window(window: Window) -> Iterable[Line]:
 
 def _of_keys(window: Window) -> Iterable[Line]:
     from bingliang.desk.offers import CASE_DEEDS, DEEDS
-    from bingliang.desk.overview_panels import NAMES
+    from bingliang.desk.panels.values import NAMES
 
     shown: set[str] = set()
     order = (window.place, Place.EVERYWHERE)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.overview import Choice, Overview, overview, project_of, projects
-from bingliang.desk.overview_panels import NAMES, Panel
+from bingliang.desk.panels.values import NAMES, Panel
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame, Page
@@ -48,10 +48,6 @@ class _Box(QLineEdit):
             self._page.take_current()
         else:
             super().keyPressEvent(event)
-
-
-SUPERVISION = 7
-"""The system that has a room of its own, to which its panel leads."""
 
 
 class OverviewPage(Page):
@@ -288,9 +284,9 @@ class OverviewPage(Page):
         self.show_system(row * ACROSS + column + 1)
 
     def _enter_panel(self, panel: Panel) -> None:
-        """Enter: the case behind the gravest line; where there is none, what the system keeps is said."""
-        if panel.no == SUPERVISION:
-            self.frame.go(Place.SUPERVISION, panel.stream)
+        """Enter: the room of the system, or the case behind the gravest line; else what the system keeps is said."""
+        if panel.room:
+            self.frame.go(Place(panel.room), panel.stream)
         elif panel.stream:
             self.frame.open_case(panel.stream)
         else:
