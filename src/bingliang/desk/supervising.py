@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import supervision_rules as rules
-from bingliang.desk.supervision_rules import LAW, RED, YELLOW, grave
+from bingliang.desk.supervision_rules import LAW, PLATES, RED, YELLOW, grave
 from bingliang.desk.supervision_terms import kinds
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.case import ItemState
@@ -61,7 +61,11 @@ def _order(file: File, no: int, act: str, told: Ordered) -> File:
         raise ValueError("请写明要求做什么、做到什么程度。")
     if told.reply_by < file.today:
         raise ValueError(f"回复截止日{told.reply_by:%Y-%m-%d}早于今天，请核对。")
-    told_words = {"level": told.light, "request": told.request.strip("。"), "reply_by": told.reply_by.isoformat()}
+    told_words = {
+        "level": PLATES.get(told.light, told.light),
+        "request": told.request.strip("。"),
+        "reply_by": told.reply_by.isoformat(),
+    }
     file.paper("urging" if act == "urge" else "supervision", file.today, (no,), urging=told_words)
     return _add(file, no, act, light=told.light, request=told.request.strip("。"), reply_by=told.reply_by.isoformat())
 

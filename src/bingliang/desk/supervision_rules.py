@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LAW = "区《督办考核制度》"
 YELLOW, RED = "黄灯", "红灯"
+PLATES = {YELLOW: "黄牌", RED: "红牌"}
+"""牌: what the light recorded is called on the 督办单 and on screen."""
 FORCE, WRONG = "不可抗力", "事实有误"
 GROUNDS = (WRONG, "责任不在本单位", FORCE, "上级或者外部原因", "其他")
 EXEMPTING = frozenset({FORCE, "上级或者外部原因"})

@@ -154,7 +154,8 @@ def _text(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[fille
         return [filled.Text(part, "" if place else lead, style) for place, part in enumerate(parts)]
 
     if "each" in block:
-        return [part for _ in filling.rows(block["each"]) for part in made()]
+        # What is the same for several rows (one contact for five items) is said once.
+        return [part for row in dict.fromkeys(tuple(made()) for _ in filling.rows(block["each"])) for part in row]
     return list(made())
 
 

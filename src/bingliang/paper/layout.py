@@ -14,6 +14,8 @@ from bingliang.paper.table import PAD, Cell, Grain, framed, row, widths
 
 _RISE = 0.86  # height of the baseline in the em square, as a share of the size
 _GREY = 0.55
+AIR = 3.0
+"""留白 in points between the frame of a table and small print below it."""
 
 
 def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
@@ -22,13 +24,19 @@ def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
     before: filled.Filled | None = None
     for block in blocks:
         made = _SETTERS[type(block)](block, setting)
-        # One group of signatures after another may go over the page; the first one needs text above it.
-        if isinstance(block, filled.Seal) or (isinstance(block, filled.Sign) and not isinstance(before, filled.Sign)):
-            # A box to write in is text enough for the signatures below it.
-            _tie(result, 1 if isinstance(before, filled.Box) else 2)
+        if isinstance(block, (filled.Seal, filled.Sign)):
+            # A box to write in is text enough for the signatures below it; one group of them draws the group above along.
+            _tie(result, 1 if isinstance(before, (filled.Box, filled.Sign)) else 2)
+        if isinstance(before, (filled.Table, filled.Pairs)) and _is_small(block) and not setting.grid:
+            # The grid leaves air above its lines; on a slip small print would touch the frame.
+            made[0] = replace(made[0], height=made[0].height + AIR, ink=tuple(shifted(i, 0, AIR) for i in made[0].ink))
         result.extend(made)
         before = block
     return result
+
+
+def _is_small(block: filled.Filled) -> bool:
+    return isinstance(block, filled.Notes) or (isinstance(block, filled.Text) and block.style == "small")
 
 
 def _tie(result: list[Atom], pieces: int = 2) -> None:
@@ -187,7 +195,8 @@ def _ticks(block: filled.Ticks, setting: Setting) -> list[Atom]:
 def _notes(block: filled.Notes, setting: Setting) -> list[Atom]:
     made = [replace(atom, glue=True) for atom in small("", setting, block.lead)] if block.lead else []
     for number, item in enumerate(block.items, 1):
-        made += small(f"{number}. {item}", setting, hang=3 if number < 10 else 4)
+        lines = small(f"{number}. {item}", setting, hang=3 if number < 10 else 4)
+        made += [*(replace(atom, glue=True) for atom in lines[:-1]), lines[-1]]
     return made
 
 

@@ -19,7 +19,7 @@ _HALF_TOP, _HALF_HEIGHT = 6 * MM, HALF - 13 * MM
 _FULL_TOP, _FULL_HEIGHT = 16 * MM, HEIGHT - 34 * MM
 _SMALL = 9
 _HALVES = (slip(12, _HALF_HEIGHT), slip(10.5, _HALF_HEIGHT))
-# In the order they are tried: 小四, 五号 with roomy tables, 五号 with tight ones; what needs two pages takes the second.
+# In the order they are tried: 小四, 五号 with roomy tables, 五号 with tight ones; what needs more pages takes the fewest.
 _WHOLE = (
     slip(12, _FULL_HEIGHT),
     replace(slip(12, _FULL_HEIGHT), size=10.5, advance=10.5, pitch=16),
@@ -53,7 +53,8 @@ def halves_or_pages(
             tried.append(paginate(_marked(blocks, mark, setting), setting.height))
             if len(tried[-1]) == 1:
                 break
-        fitting = tried[-1] if len(tried[-1]) == 1 else tried[1]
+        # Of those that need more the roomier, unless the tight one saves a page.
+        fitting = tried[-1] if len(tried[-1]) == 1 else min(tried[1:], key=len)
         result.append(_full_sheets(fitting, mark, foot, words))
     return result
 
