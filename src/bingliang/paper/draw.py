@@ -7,11 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from bingliang.paper import fonts
+from bingliang.paper import archival, fonts
 from bingliang.paper.ink import Page, Rule, Run, Symbol
 
 _PIECES = re.compile(r"[ -~]+|—+|[☑☐]|[^ -~—☑☐]+")
@@ -31,10 +30,7 @@ def pdf(pages: Sequence[Page], title: str, author: str, watermark: str = "") -> 
         initialFontName="bl-serif",  # type: ignore[arg-type]  # the stubs want a number
         initialFontSize=12,
     )
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
-    canvas.setSubject(title)
-    canvas.setCreator("bingliang")
+    archival.declare(canvas, title, author)
     for page in pages:
         canvas.setPageSize((page.width, page.height))
         if watermark:
@@ -42,19 +38,19 @@ def pdf(pages: Sequence[Page], title: str, author: str, watermark: str = "") -> 
         _page(canvas, page)
         canvas.showPage()
     canvas.save()
-    return out.getvalue()
+    return archival.closed(out.getvalue())
 
 
 def _page(canvas: Canvas, page: Page) -> None:
     text = canvas.beginText()
-    text.setFillColor(CMYKColor(0, 0, 0, 1))
+    text.setFillGray(0)
     pen = _Pen(canvas, text, page.height)
     # Nearly all text is black: grey runs come last, so that the colour changes once.
     for ink in sorted((ink for ink in page.ink if isinstance(ink, Run)), key=lambda run: run.grey):
         pen.run(ink)
     canvas.drawText(text)
-    canvas.setStrokeColor(CMYKColor(0, 0, 0, 1))
-    canvas.setFillColor(CMYKColor(0, 0, 0, 1))
+    canvas.setStrokeGray(0)
+    canvas.setFillGray(0)
     for x, y, size, ticked in pen.boxes:
         _tick(canvas, x, y, size, ticked=ticked)
     _rules(canvas, [ink for ink in page.ink if isinstance(ink, Rule)], page.height)
@@ -91,7 +87,7 @@ class _Pen:
     def run(self, run: Run) -> None:
         """A run in pieces: full-width characters one by one to the cell, half-width ones together in half cells."""
         if run.grey != self.grey:
-            self.out.setFillColor(CMYKColor(0, 0, 0, 1 - run.grey))
+            self.out.setFillGray(run.grey)
             self.grey = run.grey
         x, y = run.x, self.height - run.y
         for piece in _PIECES.findall(run.text):
@@ -222,7 +218,7 @@ def _watermark(canvas: Canvas, page: Page, words: str) -> None:
     """Light enough that text over it stays clear, and under the text, so that it hides nothing."""
     size = min(page.width / (len(words) + 1.5), 96)
     canvas.saveState()
-    canvas.setFillColor(CMYKColor(0, 0, 0, _WATERMARK))
+    canvas.setFillGray(1 - _WATERMARK)
     canvas.translate(page.width / 2, page.height / 2)
     canvas.rotate(35 if page.height > page.width else 15)
     for name, part in fonts.faced("head", words):
