@@ -364,8 +364,12 @@ class Clerk:
         delivery.notify_collection(self.desk, self.press(), self.stream, no, self.today)
         return self
 
-    def delivers(self, no: int, means: str = "窗口领取", receiver: str = "经办人（示范）", when: str = "") -> Clerk:
-        delivery.deliver(self.desk, self.press(), self.stream, no, self._when(when), receiver=receiver, means=means)
+    def delivers(
+        self, no: int, means: str = "窗口领取", receiver: str = "经办人（示范）", when: str = "",
+        **more: Any,  # noqa: ANN401 - any further word of the receipt of service
+    ) -> Clerk:  # fmt: skip
+        served = delivery.Served(means, receiver, **more)
+        delivery.deliver(self.desk, self.press(), self.stream, no, self._when(when), served)
         return self
 
     def verifies(self, no: int, *, true: bool = True, followed: str = "责令限期整改") -> Clerk:
@@ -384,13 +388,13 @@ class Clerk:
         drawing.draw(self.desk, self.press(), self.stream, self.today, key, item=item, filled=own)
         return self
 
-    def marks(self, word: str, *forms: str, when: str = "", **served: str) -> Clerk:
+    def marks(self, word: str, *forms: str, when: str = "", **served: Any) -> Clerk:  # noqa: ANN401 - any word of the service
         """签署、用印、送达 of the papers of these forms that wait for it; of all of them without a form."""
         from bingliang.desk.loading import factory_forms
 
         waiting = [paper for paper in self.case.papers if word in paper_marks.owed(factory_forms()[paper.form], paper)]
         seqs = [paper.seq for paper in waiting if not forms or paper.form in forms]
-        service = paper_marks.Served(**{"receiver": "经办人（示范）", **served}) if word == "送达" else None
+        service = delivery.Served(**{"receiver": "经办人（示范）", **served}) if word == "送达" else None
         paper_marks.mark(self.desk, self.press(), self.stream, self._when(when), word, seqs, service)
         return self
 

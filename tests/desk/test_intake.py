@@ -160,7 +160,7 @@ def test_forms_left_empty(clerk: Clerk) -> None:
     clerk.grants(1)
     assert "送达方式" in str(clerk.nothing_recorded(lambda: clerk.delivers(1, means="飞鸽")))
     assert "签收人" in str(clerk.nothing_recorded(lambda: clerk.delivers(1, receiver=" ")))
-    clerk.notifies(1).delivers(1, means="邮寄送达")
+    clerk.notifies(1).delivers(1, means="邮寄送达", tracking="EMS 1012 3344 005")
     assert clerk.papers("delivery")[0].facts["delivery"]["by_post"] is True
 
 

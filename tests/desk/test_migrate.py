@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk import acceptance, clocks, decisions, delivery, intake
+from bingliang.desk import acceptance, clocks, decisions, delivery, dispatch, endings, intake
 from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.desk.migrate import Preview, Rejected, apply, preview
 from bingliang.desk.migrate_rows import OPTIONAL, REQUIRED
@@ -254,6 +254,37 @@ def test_what_is_received_but_not_accepted_waits_for_acceptance(desk: Desk, cloc
     assert "自收件之日起即为受理（《行政许可法》第三十二条" in late.rejected[0].reason
 
 
+@pytest.mark.parametrize(
+    ("said", "own", "outside"),
+    [({}, 20, 45), ({"时限": "45", "单位": "自然日"}, 20, 45), ({"时限": "5", "单位": "工作日"}, 5, 45)],
+)
+def test_a7_what_is_decided_higher_up_is_taken_over_with_the_zones_own_time_and_the_higher_one_outside(
+    desk: Desk, said: dict[str, str], own: int, outside: int
+) -> None:
+    (case,) = take_over(desk, {"事项编码": "S2-14", "依据": "《危险化学品建设项目安全监督管理办法》", **said}).cases
+    taken = case_of(desk).items[1].acceptance
+    assert taken is not None
+    assert taken.limit is not None
+    assert taken.outside is not None
+    assert (taken.limit.value, taken.limit.unit, taken.started_on) == (own, Unit.WORKDAY, day("2026-10-13"))
+    assert taken.outside.value == outside
+    assert any("第四十三条" in note for note in case.items[0].notes)
+    clocks.sweep(desk)
+    dispatch.forward(
+        desk, "转", case_of(desk).stream, 1, day("2026-10-30"), to="岳阳市应急管理局（示范）", listed="签收单示范1号"
+    )
+    after = Clocks(case_of(desk).items[1], desk.calendar())
+    assert after.statute_late(day("2026-12-30")) == (8 if own == 5 else 0), "the zone's own part ended on 10-30"
+    assert after.outside is not None
+
+
+def test_what_was_taken_over_without_a_list_of_materials_can_still_be_withdrawn(desk: Desk) -> None:
+    take_over(desk, {})
+    case = case_of(desk)
+    endings.withdraw(desk, "撤", case.stream, [1], day("2026-10-30"), "改用其他方案")
+    assert [paper.form for paper in case_of(desk).papers] == ["withdrawal", "returned_materials"]
+
+
 # ── afterwards it is a case like any other ──
 
 
@@ -273,7 +304,7 @@ def test_a_migrated_case_is_stopped_extended_granted_delivered_and_closed(desk: 
         clocks.extend(desk, "延", stream, 1, clocks.Extending(5, day("2026-11-04"), "局长", "复杂"))
     decisions.grant(desk, "准", stream, 1, decisions.Reply(day("2026-11-04"), content="准予"))
     clock.now = datetime(2026, 11, 5, 9, 0, tzinfo=BEIJING)
-    delivery.deliver(desk, "送", stream, 1, day("2026-11-05"), receiver="李四")
+    delivery.deliver(desk, "送", stream, 1, day("2026-11-05"), delivery.Served(receiver="李四"))
     decisions.close(desk, "结", stream)
     done = case_of(desk, "2026031")
     assert (done.closed_on, done.items[1].delivered_on) == (day("2026-11-05"), day("2026-11-05"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk import delivery, seal_lists, shelf
+from bingliang.desk import seal_lists, shelf
 from bingliang.desk.rows import PaperRow
 from bingliang.desk.shelf import ShelfFilter
 from bingliang.ledger.acts import Refusal
@@ -101,9 +101,7 @@ def test_a_signed_copy_comes_back_and_is_kept_by_its_bytes(clerk: Clerk, tmp_pat
 def test_a_decision_sent_by_mail_bears_its_number_on_the_receipt_of_service(clerk: Clerk) -> None:
     clerk.on("10-12").receives("S3-09").accepts(1).grants(1)
     number = "EMS 1012 3344 002"
-    delivery.deliver(
-        clerk.desk, clerk.press(), clerk.stream, 1, clerk.today, receiver="前台", means="邮寄送达", tracking=number
-    )
+    clerk.delivers(1, "邮寄送达", "前台", tracking=number)
     assert clerk.line("deliver").facts["tracking"] == number
     text = page_text(clerk.pdf(clerk.papers("delivery")[0]), 0)
     assert "".join(number.split()) in "".join(text.split())

@@ -101,7 +101,7 @@ EXISTS: dict[str, set[Handling]] = {
     "refuse": PERMITS,
     "extend": PERMITS,
     "stop": PERMITS,
-    "grant_deferred": {Handling.PROMISED},
+    "grant_deferred": PERMITS - {Handling.FORWARDED},
     "decline": PERMITS | {Handling.CONVENED},
     "file": {Handling.FILING},
     "opine": {Handling.REVIEW, Handling.CONVENED, Handling.OPINION, Handling.UTILITY},

@@ -163,10 +163,15 @@ def verify_pledge(desk: Desk, at: Press, v: V) -> Answer:
     return decisions.verify_pledge(desk, at.request, at.stream, at.item, v["on"], true=true, **words)
 
 
+def served(v: V) -> delivery.Served:
+    """交付的情形 out of the fields of `asked.scene.handing`."""
+    words = {key: v.get(key, "") for key in ("means", "receiver", "relation", "tracking", "refusal")}
+    return delivery.Served(**words, witnesses=(v.get("witness", ""), v.get("second_witness", "")))
+
+
 def deliver(desk: Desk, at: Press, v: V) -> Answer:
     """送达."""
-    words = {key: v.get(key, "") for key in ("receiver", "means", "relation", "tracking")}
-    return delivery.deliver(desk, at.request, at.stream, at.item, v["on"], **words)
+    return delivery.deliver(desk, at.request, at.stream, at.item, v["on"], served(v))
 
 
 def notify_collection(desk: Desk, at: Press, v: V) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bingliang.desk import archiving, drawing, paper_marks
+from bingliang.desk.act_calls import served
 from bingliang.paper.form import SEAL, SERVE, SIGN
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def seal(desk: Desk, at: Press, v: V) -> Answer:
 
 def serve(desk: Desk, at: Press, v: V) -> Answer:
     """送达."""
-    served = paper_marks.Served(v["means"], v["receiver"], v["relation"], v.get("tracking", ""))
-    return paper_marks.mark(desk, at.request, at.stream, v["on"], SERVE, _chosen(v), served)
+    return paper_marks.mark(desk, at.request, at.stream, v["on"], SERVE, _chosen(v), served(v))
 
 
 def file_copy(desk: Desk, at: Press, v: V) -> Answer:

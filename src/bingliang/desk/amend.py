@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
-from bingliang.desk.amend_rules import ACCEPTANCES, check_order, item_of, may_amend, well_founded, whole
+from bingliang.desk.amend_rules import ACCEPTANCES, check_order, item_of, may_amend, still_served, well_founded, whole
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Entry, Refusal
 from bingliang.ledger.case import Facts, Paper
@@ -27,6 +27,7 @@ _NUMBERED = {
     "accept": ("number", "受理"),
     "deem_accepted": ("number", "受理"),
     "grant": ("document", "准予"),
+    "grant_deferred": ("document", "准予"),
     "refuse": ("document", "不予"),
     "decline": ("number", "不予受理"),
 }
@@ -77,6 +78,7 @@ class _Righted:
 
 
 def _put_right(file: File, line: Entry, facts: Mapping[str, Any], words: Mapping[str, str]) -> _Righted:
+    still_served(line, facts)
     right = whole(file, line, dict(facts))
     papers = _wrong_papers(file, line)
     right |= _new_number(file, line, papers)

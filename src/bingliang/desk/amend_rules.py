@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from bingliang.desk.delivery import Served, handed
 from bingliang.desk.file import File
 from bingliang.ledger.acts import ACTS, DECISIONS, Entry, Refusal
 from bingliang.ledger.case import CaseItem, Facts, day, limit_of
@@ -92,6 +93,14 @@ def whole(file: File, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
             facts[starts] = begin.isoformat()
             facts[key] = due(Term(begin, limit.value, limit.unit), file.calendar).on.isoformat()
     return facts
+
+
+def still_served(line: Entry, facts: Mapping[str, Any]) -> None:
+    """送达仍然成立: what makes a delivery must stand after the correction, above all the witnesses of a refusal to sign."""
+    if line.act in {"deliver", "serve"} and "means" in facts:
+        now: Facts = {**line.facts, **facts}
+        words = {key: str(now.get(key, "")) for key in ("means", "receiver", "relation", "tracking", "refusal")}
+        handed(Served(**words, witnesses=tuple(now.get("witnesses", ()))))
 
 
 def _told_anew(file: File, item: CaseItem, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk import deferral, numbers
 from bingliang.desk.acceptance import accept_one, spot_is_over
-from bingliang.desk.delivery import hand_over
+from bingliang.desk.delivery import Served, hand_over
 from bingliang.desk.dispatch import dispatch_all
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
     from bingliang.store.work import Work
 
-KINDS = {"grant": "准予", "refuse": "不予"}
+KINDS = {"grant": "准予", "grant_deferred": "准予", "refuse": "不予"}
 """文号的种类, for the replies whose paper we print ourselves."""
-PAPERS = {"grant": "grant", "refuse": "refusal"}
+PAPERS = {"grant": "grant", "grant_deferred": "grant", "refuse": "refusal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def _decide(desk: Desk, request: str, stream: str, no: int, act: str, reply: Rep
 def record_reply(file: File, item: CaseItem, act: str, reply: Reply) -> None:
     """登记答复 and draw up the decision where we print it ourselves."""
     may_decide(file, item, act)
+    act = written(item, act)
     number: object = reply.document
     if not reply.document:
         if act not in KINDS:
@@ -86,6 +87,11 @@ def record_reply(file: File, item: CaseItem, act: str, reply: Reply) -> None:
     file.record(act, reply.on, facts)
     if act in PAPERS and (item.licence or act == "refuse"):
         file.paper(PAPERS[act], reply.on, (item.no,), number=number)
+
+
+def written(item: CaseItem, act: str) -> str:
+    """记作哪一种: what was accepted with pieces still out and is granted now that all are in, is 容缺通过 to the nation."""
+    return "grant_deferred" if act == "grant" and item.deferred_until is not None else act
 
 
 def may_decide(file: File, item: CaseItem, act: str) -> None:
@@ -116,7 +122,7 @@ def finish_on_spot(desk: Desk, request: str, stream: str, no: int, reply: Reply,
         dispatch_all(file)
         record_reply(file, file.item(no, "grant", reply.on), "grant", reply)
         file.item(no, "deliver", reply.on)
-        hand_over(file, no, reply.on, receiver=receiver)
+        hand_over(file, no, reply.on, Served(receiver=receiver))
         return file
 
     return desk.act(request, "grant", decide)

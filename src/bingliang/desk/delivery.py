@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,53 @@ if TYPE_CHECKING:
     from bingliang.store.work import Work
 
 MEANS = ("窗口领取", "邮寄送达", "电子送达", "委托领取", "留置送达")
+POST, LEFT = MEANS[1], MEANS[4]
+LEFT_ARTICLE = "《民事诉讼法》关于留置送达的规定（参照）"
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """交付的情形: who received it by which right; `tracking` is the number of the mail.
+
+    留置送达: `receiver` would not sign; `refusal` says why, and two `witnesses` saw it.
+    """
+
+    means: str = MEANS[0]
+    receiver: str = ""
+    relation: str = "本单位经办人"
+    tracking: str = ""
+    refusal: str = ""
+    witnesses: tuple[str, ...] = ()
+
+
+def handed(served: Served) -> dict[str, object]:
+    """交付 as facts; a ValueError says what the receipt still lacks."""
+    if served.means not in MEANS:
+        raise ValueError(f"送达方式“{served.means}”不在清单中，可选：{'、'.join(MEANS)}。")
+    if not served.receiver.strip():
+        raise ValueError("请填写签收人姓名（留置送达的填拒绝签收的人），没有签收不能登记送达。")
+    found: dict[str, object] = {"means": served.means, "receiver": served.receiver.strip()}
+    if served.means == LEFT:
+        return found | _left(served)
+    if not served.relation.strip():
+        raise ValueError("请写明签收人的身份：本单位经办人，或者凭什么代收（授权委托书、与受送达人的关系）。")
+    if served.means == POST and not served.tracking.strip():
+        raise ValueError("邮寄送达请填写邮件号，以便查回执；以回执上的收件日期为送达日期。")
+    sent = {"tracking": served.tracking.strip()} if served.tracking.strip() else {}
+    return {**found, "relation": served.relation.strip(), **sent}
+
+
+def _left(served: Served) -> dict[str, object]:
+    """留置送达: no signature, therefore the reason of the refusal and two witnesses (《民事诉讼法》, 参照)."""
+    if not served.refusal.strip():
+        raise ValueError(f"留置送达请写明拒收的理由和经过，送达回证上要记明（{LEFT_ARTICLE}）。")
+    seen = tuple(dict.fromkeys(name.strip() for name in served.witnesses if name.strip()))
+    if len(seen) < _TWO:
+        raise ValueError(f"留置送达须有两名见证人，请填写两个不同的见证人（{LEFT_ARTICLE}）。")
+    if served.receiver.strip() in seen:
+        raise ValueError("拒绝签收的人不能同时是见证人，请另请见证人。")
+    return {"refusal": served.refusal.strip(), "witnesses": list(seen)}
 
 
 def notify_collection(desk: Desk, request: str, stream: str, no: int, on: date) -> Answer:
@@ -28,32 +76,26 @@ def notify_collection(desk: Desk, request: str, stream: str, no: int, on: date) 
     return desk.act(request, "notify_collection", decide)
 
 
-def deliver(  # noqa: PLR0913  # a keyword for each line of the 送达回证
-    desk: Desk, request: str, stream: str, no: int, on: date, *, receiver: str, means: str = "窗口领取",
-    relation: str = "本单位经办人", tracking: str = "",
-) -> Answer:  # fmt: skip
-    """送达 with its 送达回证; `receiver` signs, `relation` tells by what right, `tracking` is the number of the mail."""
+def deliver(desk: Desk, request: str, stream: str, no: int, on: date, served: Served) -> Answer:
+    """送达 with its 送达回证."""
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         file.item(no, "deliver", on)
-        hand_over(file, no, on, receiver=receiver, means=means, relation=relation, tracking=tracking)
+        hand_over(file, no, on, served)
         return file
 
     return desk.act(request, "deliver", decide)
 
 
-def hand_over(
-    file: File, no: int, on: date, *, receiver: str, means: str = MEANS[0], relation: str = "本单位经办人",
-    tracking: str = "",
-) -> None:  # fmt: skip
+def hand_over(file: File, no: int, on: date, served: Served) -> None:
     """交付: the line and its 送达回证; with the last document of the case the 服务评价表 goes along."""
-    if means not in MEANS:
-        raise ValueError(f"送达方式“{means}”不在清单中，可选：{'、'.join(MEANS)}。")
-    if not receiver.strip():
-        raise ValueError("请填写签收人姓名，没有签收不能登记送达。")
-    sent = {"tracking": tracking.strip()} if tracking.strip() else {}
-    file.record("deliver", on, {"item": no, "means": means, "receiver": receiver, "relation": relation, **sent})
-    file.paper("delivery", on, (no,), **({"delivery": sent} if sent else {}))
+    facts = handed(served)
+    file.record("deliver", on, {"item": no, **facts})
+    printed: dict[str, object] = {key: facts[key] for key in ("tracking", "refusal") if key in facts}
+    if served.means == LEFT:
+        printed["witnesses"] = "、".join(str(name) for name in facts["witnesses"])  # type: ignore[attr-defined]
+        printed["refused_by"] = facts["receiver"]
+    file.paper("delivery", on, (no,), **({"delivery": printed} if printed else {}))
     if all(item.state in {ItemState.DONE, ItemState.ENDED} for item in file.case.items.values()):
         file.paper("rating", on, (no,))

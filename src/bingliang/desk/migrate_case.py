@@ -20,6 +20,7 @@ from bingliang.ledger.folding import fold
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism import overall
 from bingliang.mechanism.time_limits.clocks import Clocks, running, statutory_term
+from bingliang.mechanism.time_limits.forwarding import forwards, own_limit
 from bingliang.mechanism.time_limits.term import Due, Term, due
 
 if TYPE_CHECKING:
@@ -160,12 +161,16 @@ def _check_promise(row: OldItem, item: CaseItem, calendar: Calendar) -> None:
 
 
 def _notes(row: OldItem, item: CaseItem, definition: Item, calendar: Calendar, *, has_code: bool) -> list[str]:
-    found, law = item.acceptance, definition.limit
+    found, law = item.acceptance, own_limit(definition)
     notes = [] if has_code else ["没有项目代码，承诺书和决定书须补录后才能出具"]
     if found is not None and found.limit is not None and row.limit is not None and law is not None:
         by_law = due(Term(found.started_on, law.value, law.unit), calendar).on
         if due(Term(found.started_on, found.limit.value, found.limit.unit), calendar).on > by_law:
             notes.append(f"时限长于目录中的{law.value}{law.unit.text}（{law.article}），请核对依据")
+    if found is not None and found.outside is not None and found.limit is not None:
+        notes.append(
+            f"本区转报按{found.limit.value}{found.limit.unit.text}计（《行政许可法》第四十三条），上级机关的期限另计为外部"
+        )
     listed = {step.name for step in definition.special_steps}
     notes += [f"“{pause.name}”不在本事项特殊环节清单中，请核对依据" for pause in row.pauses if pause.name not in listed]
     return notes
@@ -286,9 +291,10 @@ def _check_rule(row: OldItem, definition: Item, days: int) -> None:
 
 
 def _running(row: OldItem, accepted_on: date, definition: Item, calendar: Calendar, today: date) -> dict[str, Any]:
-    limit = _limit(row, definition)
+    limit, outside = _limits(row, definition, accepted_on, calendar)
     begins = limit.start if limit else Start.ACCEPTED
-    started_on = row.started_on or (row.received_on if begins is Start.RECEIVED else accepted_on)
+    given = None if outside else row.started_on
+    started_on = given or (row.received_on if begins is Start.RECEIVED else accepted_on)
     promise = _promise(row, limit, started_on, calendar)
     said = row.promise is not None or row.promised_on is not None
     facts: dict[str, Any] = {
@@ -296,6 +302,7 @@ def _running(row: OldItem, accepted_on: date, definition: Item, calendar: Calend
         "started_by": begins.value,
         "started_on": started_on.isoformat(),
         "limit": limit_facts(limit),
+        "outside": limit_facts(outside),
         "promise": limit_facts(promise),
         "promised_from": started_on.isoformat(),
         "promise_ground": row.basis if said else f"即时限（{limit.article}）" if limit else "以办事指南为准",
@@ -308,6 +315,23 @@ def _running(row: OldItem, accepted_on: date, definition: Item, calendar: Calend
     if row.extension is not None:
         facts["extension"] = asdict(row.extension) | {"approved_on": row.extension.approved_on.isoformat()}
     return facts
+
+
+def _limits(row: OldItem, definition: Item, accepted_on: date, calendar: Calendar) -> tuple[Limit | None, Limit | None]:
+    """本区的时限 and, of what is decided higher up, the higher authority's: a time beyond the twenty days of 第四十三条 was
+    never the zone's own, so it is taken over as 外部.
+    """
+    limit = _limit(row, definition)
+    own = own_limit(definition)
+    if not forwards(definition) or own is None:
+        return limit, None
+
+    def last(one: Limit) -> date:
+        return due(Term(accepted_on, one.value, one.unit), calendar).on
+
+    if row.limit is not None and limit is not None and last(limit) <= last(own):
+        return replace(limit, start=own.start), definition.limit
+    return own, limit
 
 
 def _limit(row: OldItem, definition: Item) -> Limit | None:

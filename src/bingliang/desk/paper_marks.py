@@ -7,12 +7,11 @@ what came back (a signed copy, a scan) is kept by its SM3 with the paper.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bingliang.desk.delivery import MEANS
+from bingliang.desk.delivery import Served, handed
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Paper
@@ -26,19 +25,8 @@ if TYPE_CHECKING:
 ACTS_OF: Mapping[str, str] = {SIGN: "sign", SEAL: "seal", SERVE: "serve"}
 """每一种后续 and the act that records it."""
 
-POST = MEANS[1]
 LARGEST = 50 * 1024 * 1024
 COPIES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".ofd")
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """送达: who received it by which right; `tracking` is the number of the mail."""
-
-    means: str = MEANS[0]
-    receiver: str = ""
-    relation: str = "本单位经办人"
-    tracking: str = ""
 
 
 def owed(form: Form | None, paper: Paper) -> tuple[str, ...]:
@@ -52,7 +40,10 @@ def owed(form: Form | None, paper: Paper) -> tuple[str, ...]:
 def marked(word: str, facts: Mapping[str, object]) -> str:
     """已办的一句: the day, what was done, and how it was handed over."""
     said = f"{str(facts['on'])[5:10]} {word}"
-    means = "，".join(str(facts[key]) for key in ("means", "receiver", "tracking") if facts.get(key))
+    means = "，".join(str(facts[key]) for key in ("means", "receiver", "tracking", "refusal") if facts.get(key))
+    seen: object = facts.get("witnesses")
+    if isinstance(seen, list):
+        means += f"，见证人{'、'.join(seen)}"
     return f"{said}（{means}）" if means else said
 
 
@@ -94,7 +85,7 @@ def mark(
             _fits(file, paper, word, on)
             facts = {"paper": seq, "number": paper.number, "name": paper.title}
             if word == SERVE:
-                facts |= _handed(served or Served())
+                facts |= handed(served or Served())
             file.record(act, on, facts)
         return file
 
@@ -110,17 +101,6 @@ def _fits(file: File, paper: Paper, word: str, on: date) -> None:
     strict = bool(file.catalogue.setting("seal_register", default=False))
     if word == SERVE and strict and SEAL in owed(form, paper):
         raise Refusal(f"《{paper.title}》{paper.number}还没有登记用印，不能送达，请先用印。", "区印章管理规定")
-
-
-def _handed(served: Served) -> dict[str, str]:
-    if served.means not in MEANS:
-        raise ValueError(f"送达方式“{served.means}”不在清单中，可选：{'、'.join(MEANS)}。")
-    if not served.receiver.strip():
-        raise ValueError("请填写签收人姓名，没有签收不能登记送达。")
-    if served.means == POST and not served.tracking.strip():
-        raise ValueError("邮寄送达请填写邮件号，以便查回执；以回执上的收件日期为送达日期。")
-    found = {"means": served.means, "receiver": served.receiver.strip(), "relation": served.relation.strip()}
-    return {**found, "tracking": served.tracking.strip()} if served.tracking.strip() else found
 
 
 def file_copy(desk: Desk, request: str, stream: str, on: date, seq: int, path: str) -> Answer:

@@ -189,8 +189,8 @@ def _decided(decide: Callable[..., object]) -> Callable[[Telling], None]:
 
 
 def _deliver(told: Telling) -> None:
-    receiver = told.act.get("receiver", "经办人（示范）")
-    delivery.deliver(told.desk, told.request, told.stream, told.act["item"], told.on, receiver=receiver)
+    served = delivery.Served(**{"receiver": "经办人（示范）", **told.words("receiver", "means", "relation")})
+    delivery.deliver(told.desk, told.request, told.stream, told.act["item"], told.on, served)
 
 
 def _stop(told: Telling) -> None:

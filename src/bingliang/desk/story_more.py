@@ -12,7 +12,6 @@ from bingliang.desk import (
     assessing,
     convening,
     deferral,
-    delivery,
     dispatch,
     jurisdiction,
     own_matters,
@@ -88,11 +87,6 @@ def _afterwards(act: str) -> Callable[[Telling], None]:
     return tell
 
 
-def _hand_out(told: Telling) -> None:
-    words = told.words("receiver", "means", "relation")
-    delivery.deliver(told.desk, told.request, told.stream, told.act["item"], told.on, **words)
-
-
 def _as(told: Telling, name: str, role: str, office: str = "") -> Desk:
     """Another post than the counter's, at the same database."""
     return replace(told.desk, who=Who(name, "后台", role, office))
@@ -137,7 +131,6 @@ MORE: Mapping[str, Callable[[Telling], None]] = {
     "attend": _attend,
     "conclude": _conclude,
     "supplement": _supplement,
-    "hand_out": _hand_out,
     "urge": _urge,
     "reply_supervision": _reply,
     "review_supervision": _review,

@@ -76,7 +76,7 @@ STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
 HANDLINGS: Mapping[str, frozenset[Handling]] = MappingProxyType(
     {
         "grant": _PERMITS,
-        "grant_deferred": frozenset({Handling.PROMISED}),
+        "grant_deferred": _PERMITS - {Handling.FORWARDED},
         "refuse": _PERMITS,
         "file": frozenset({Handling.FILING}),
         "opine": _OPINIONS,

@@ -29,6 +29,7 @@ WORDS: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "means": ("送达方式", Kind.TEXT),
         "relation": ("与申请人关系", Kind.TEXT),
         "tracking": ("邮件号", Kind.TEXT),
+        "refusal": ("拒收理由", Kind.LONG),
         "document": ("文号", Kind.TEXT),
         "place": ("地点", Kind.TEXT),
         "to": ("转报机关", Kind.TEXT),
@@ -89,10 +90,10 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "explain_overrun": ("on", "reason", "remedy"),
         "verify_pledge": ("on", "true", "note"),
         "notify_collection": ("on",),
-        "deliver": ("on", "receiver", "means", "relation", "tracking"),
+        "deliver": ("on", "receiver", "means", "relation", "tracking", "refusal"),
         "sign": ("on",),
         "seal": ("on",),
-        "serve": ("on", "receiver", "means", "relation", "tracking"),
+        "serve": ("on", "receiver", "means", "relation", "tracking", "refusal"),
         "file_copy": ("on",),
         "archive": ("on",),
         **dict.fromkeys(DECISIONS, _DECISION),
@@ -106,7 +107,7 @@ _OTHERWISE: Mapping[tuple[str, str], str] = MappingProxyType(
     }
 )  # fmt: skip
 """Where an act calls a field by another word."""
-_OWN_NUMBER = frozenset({"grant", "refuse"})
+_OWN_NUMBER = frozenset({"grant", "grant_deferred", "refuse"})
 """Their document bears our number, which a paper made anew gets anew."""
 _HELP = "改成应有的内容。原来的记录不会删去，更正前后的内容都留在流转记录里。"
 FACT = "fact."

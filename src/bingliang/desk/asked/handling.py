@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bingliang.desk.act_fields import Choice, Field, Kind
-from bingliang.desk.asked.scene import Scene, on_day
+from bingliang.desk.asked.scene import Scene, handing, on_day
 from bingliang.desk.decisions import FOLLOWED
 from bingliang.desk.deeds import NO_STOP
-from bingliang.desk.delivery import MEANS
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.roll import FRAME_EXTENSION
 
@@ -221,20 +220,7 @@ def _receiver(scene: Scene) -> Field:
 
 def deliver(scene: Scene) -> tuple[Field, ...]:
     """送达."""
-    means = tuple(Choice(one, one) for one in MEANS)
-    return (
-        _receiver(scene),
-        Field("means", "送达方式", Kind.CHOICE, MEANS[0], "留置送达须有见证人。", means),
-        Field("relation", "身份", default="本单位经办人", help="凭什么签收：本单位经办人，或持授权委托书。"),
-        Field(
-            "tracking",
-            "邮件号",
-            help="快递公司和单号；以回执上的收件日期为送达日。",
-            when=("means", MEANS[1]),
-            optional=True,
-        ),
-        on_day(scene, "送达日"),
-    )
+    return (*handing(scene), on_day(scene, "送达日"))
 
 
 def commit(scene: Scene) -> tuple[Field, ...]:

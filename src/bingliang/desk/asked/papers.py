@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bingliang.desk import drawing, paper_marks
 from bingliang.desk.act_fields import Choice, Field, Kind
-from bingliang.desk.asked.scene import Scene, on_day
-from bingliang.desk.delivery import MEANS
+from bingliang.desk.asked.scene import Scene, handing, on_day
 from bingliang.paper.form import SEAL, SERVE, SIGN, Form
 
 _KINDS = {"date": Kind.DAY, "bool": Kind.TICK}
@@ -66,15 +65,7 @@ def seal(scene: Scene) -> tuple[Field, ...]:
 
 def serve(scene: Scene) -> tuple[Field, ...]:
     """送达."""
-    means = tuple(Choice(one, one) for one in MEANS)
-    return (
-        _papers(scene, SERVE),
-        Field("receiver", "签收人", default=scene.bearer, help="谁签收；默认是交件的经办人。"),
-        Field("means", "送达方式", Kind.CHOICE, MEANS[0], "留置送达须有见证人。", means),
-        Field("relation", "身份", default="本单位经办人", help="代收的写明与受送达人的关系，或授权委托书。"),
-        Field("tracking", "邮件号", help="快递公司和单号。", when=("means", paper_marks.POST)),
-        on_day(scene, "送达日"),
-    )
+    return (_papers(scene, SERVE), *handing(scene), on_day(scene, "送达日"))
 
 
 def file_copy(scene: Scene) -> tuple[Field, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk.act_fields import Choice, Field, Kind
+from bingliang.desk.delivery import LEFT, MEANS, POST
 from bingliang.ledger.acts import Entry, Refusal
 from bingliang.ledger.case import CaseItem, Opinion
 from bingliang.ledger.catalogue import Item
@@ -76,6 +77,26 @@ def _lawful(act: str, item: CaseItem) -> bool:
 def on_day(scene: Scene, label: str = "日期", name: str = "on", default: date | None = None) -> Field:
     """日期栏, today by default."""
     return Field(name, label, Kind.DAY, (default or scene.today).isoformat(), _DAY_HELP)
+
+
+def handing(scene: Scene) -> tuple[Field, ...]:
+    """交付的各栏: who received it and how; 留置送达 asks for the refusal and its two witnesses instead of a right."""
+    means = tuple(Choice(one, one) for one in MEANS)
+    by_post, left = ("means", POST), ("means", LEFT)
+    seen = "在场看见拒收的人，写姓名和单位；须两人，不能是本窗口送达的人。"
+    return (
+        Field(
+            "receiver", "签收人", default=scene.bearer, help="谁签收；默认是交件的经办人。留置送达的填拒绝签收的人。"
+        ),
+        Field("means", "送达方式", Kind.CHOICE, MEANS[0], "留置送达须有两名见证人。", means),
+        Field(
+            "relation", "身份", default="本单位经办人", help="凭什么签收：本单位经办人，或持授权委托书。", optional=True
+        ),
+        Field("tracking", "邮件号", help="快递公司和单号；以回执上的收件日期为送达日。", when=by_post),
+        Field("refusal", "拒收理由", Kind.LONG, help="为什么不签、当时的经过，照实写；印在送达回证上。", when=left),
+        Field("witness", "见证人一", help=seen, when=left),
+        Field("second_witness", "见证人二", help=seen, when=left),
+    )
 
 
 def items_of(scene: Scene, items: Iterable[CaseItem], help_: str) -> Field:

@@ -165,7 +165,8 @@ def _afterwards(visit: Visit, no: int, moment: datetime) -> Life:
         moment = visit.later(moment, visit.random.choice((0, 0, 1, 1, 2, 4)))
         yield moment
         receiver = visit.who.bearer.name
-        delivery.deliver(visit.desk, visit.press("deliver"), visit.stream, no, moment.date(), receiver=receiver)
+        served = delivery.Served(receiver=receiver)
+        delivery.deliver(visit.desk, visit.press("deliver"), visit.stream, no, moment.date(), served)
     yield from _verified(visit, no, moment)
 
 

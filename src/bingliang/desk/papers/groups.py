@@ -297,10 +297,11 @@ def _documents(sheet: Sheet) -> list[Group]:
 def _delivery(sheet: Sheet) -> Group:
     clocks, means = sheet.clocks(sheet.item), sheet.item.delivered_by
     return {
-        "at_counter": means in {"", "窗口领取", "委托领取", "留置送达"},
+        "at_counter": means in {"", "窗口领取", "委托领取"},
         "by_post": means == "邮寄送达",
         "electronic": means == "电子送达",
         "locker": False,
+        "left": means == "留置送达",
         "address": sheet.setting("address"),
         "ready_on": sheet.on.isoformat(),
         "due": rows.line(clocks.delivery),
