@@ -72,7 +72,10 @@ def test_there_are_three_hundred_hostile_packages_and_no_two_are_alike() -> None
 
 @pytest.fixture(scope="module")
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("收")
+    """In a folder of its own, so that whoever looks what was written looks at nothing else."""
+    folder = tmp_path_factory.mktemp("园区") / "收"
+    folder.mkdir()
+    return folder
 
 
 @pytest.mark.parametrize(("name", "data", "words"), HOSTILE, ids=range(len(HOSTILE)))

@@ -32,18 +32,16 @@ def data(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def log(data: Path) -> Iterator[Path]:
-    """The net installed as the program installs it, and taken off again."""
+def log(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The net installed as the program installs it, on a log that no other test has touched, and taken off again."""
     hooks, handler = (sys.excepthook, threading.excepthook), qInstallMessageHandler(None)
-    before = list(lastresort.LOG.handlers)
-    lastresort.LOG.handlers.clear()
+    fresh = logging.Logger(lastresort.LOG.name)
+    monkeypatch.setattr(lastresort, "LOG", fresh)
     yield data / "log" / "window.log"
-    for mine in lastresort.LOG.handlers:
+    for mine in fresh.handlers:
         mine.close()
-    lastresort.LOG.handlers[:] = before
     sys.excepthook, threading.excepthook = hooks
     qInstallMessageHandler(handler)
-    lastresort.LOG.setLevel(logging.NOTSET)
 
 
 def _start(qtbot: QtBot, qapp: QApplication, data: Path, opened_with: list[Settings], *, kept: bool = True) -> Start:

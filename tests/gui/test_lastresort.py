@@ -39,8 +39,8 @@ def program(
     monkeypatch.setenv("BINGLIANG_DATA", str(workspace))
     shutil.copytree(told_zone[0], workspace / "zone")
     hooks, handler = (sys.excepthook, threading.excepthook), qInstallMessageHandler(None)
-    before = list(lastresort.LOG.handlers)
-    lastresort.LOG.handlers.clear()
+    fresh = logging.Logger(lastresort.LOG.name)
+    monkeypatch.setattr(lastresort, "LOG", fresh)
     made = Start(
         qapp, lambda wanted: visit(workspace / "zone" / "zone.db", wanted), Look(), log_folder=lambda: workspace / "log"
     )
@@ -57,10 +57,8 @@ def program(
     yield made
     made.window.dismiss()
     made.backstage.close()
-    for mine in lastresort.LOG.handlers:
+    for mine in fresh.handlers:
         mine.close()
-    lastresort.LOG.handlers[:] = before
-    lastresort.LOG.setLevel(logging.NOTSET)
     sys.excepthook, threading.excepthook = hooks
     qInstallMessageHandler(handler)
 
