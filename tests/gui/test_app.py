@@ -32,10 +32,10 @@ def data(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def log(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def log(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The net installed as the program installs it, on a log that no other test has touched, and taken off again."""
     hooks, handler = (sys.excepthook, threading.excepthook), qInstallMessageHandler(None)
-    fresh = logging.Logger(lastresort.LOG.name)
+    fresh = logging.getLogger(f"{lastresort.LOG.name}.{tmp_path.name}")
     monkeypatch.setattr(lastresort, "LOG", fresh)
     yield data / "log" / "window.log"
     for mine in fresh.handlers:

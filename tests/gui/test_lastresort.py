@@ -39,7 +39,7 @@ def program(
     monkeypatch.setenv("BINGLIANG_DATA", str(workspace))
     shutil.copytree(told_zone[0], workspace / "zone")
     hooks, handler = (sys.excepthook, threading.excepthook), qInstallMessageHandler(None)
-    fresh = logging.Logger(lastresort.LOG.name)
+    fresh = logging.getLogger(f"{lastresort.LOG.name}.{workspace.parent.name}")
     monkeypatch.setattr(lastresort, "LOG", fresh)
     made = Start(
         qapp, lambda wanted: visit(workspace / "zone" / "zone.db", wanted), Look(), log_folder=lambda: workspace / "log"
