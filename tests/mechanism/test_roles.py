@@ -7,24 +7,30 @@ import pytest
 from bingliang.ledger.acts import ACTS, Refusal, Who
 from bingliang.ledger.roles import ROLES
 from bingliang.mechanism import overall
+from bingliang.settings import CHOICES
 
 DEPARTMENT = {
     "remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant",
     "grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue", "seal", "serve",
     "file_copy", "attend", "amend_decision", "recall", "annul", "cancel", "reply_supervision", "appeal_mark",
+    "rectify_rating", "appeal_rating", "answer_comment",
 }  # fmt: skip
 SUPERVISORS = {
     "urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal",
-    "publish_assessment", "explain_overrun",
+    "publish_assessment", "explain_overrun", "contact_rater", "decide_rating_appeal", "revisit_rating", "open_rating",
+    "check_comment", "publish_comments",
 }  # fmt: skip
-AGENTS = {"consult", "own_matter", "set_milestone"}
+AGENTS = {"consult", "own_matter", "set_milestone", "enter_comment"}
+GRADES = {"rate", "take_rating", "rate_again"}
 LEADERS = {"rule", "exempt"}
 ADMINISTRATORS = {
     "publish_notice", "adopt_edition", "anchor", "migrate", "amend", "enter_filing", "supplement_filing",
     "withdraw_filing", "report_filing", "enlist_project", "describe_project", "move_batch", "set_milestone",
     "amend_project",
 }  # fmt: skip
-NOT_THE_COUNTERS = {"anchor", "publish_notice", "adopt_edition", "exempt", "warn"} | (SUPERVISORS - {"explain_overrun"})
+NOT_THE_COUNTERS = (
+    {"anchor", "publish_notice", "adopt_edition", "exempt", "warn"} | (SUPERVISORS - {"explain_overrun"}) | GRADES
+)
 
 
 def said(role: str, act: str) -> str:
@@ -51,7 +57,8 @@ def test_every_act_of_every_role(act: str) -> None:
             ("督查", act in SUPERVISORS),
             ("领导", act in LEADERS),
             ("管理员", act in ADMINISTRATORS),
-            ("系统", True),
+            ("企业", act in GRADES),
+            ("系统", act not in GRADES),
         )
         if lawful
     }
@@ -68,3 +75,11 @@ def test_who_is_supervised_supervises_nobody() -> None:
         assert not may("窗口", act)
         assert not may("部门", act)
     assert not may("督查", "exempt"), "a pardon is the leader's"
+
+
+def test_a_grade_is_the_enterprise_s_own_word() -> None:
+    """No post that can be chosen at a counter, and not the program itself, writes one."""
+    posts = set(ROLES) - {"企业"}
+    assert set(CHOICES["role"]) <= posts
+    assert not [(role, act) for role in posts for act in GRADES if may(role, act)]
+    assert said("窗口", "rate") == "窗口无权办理“服务评价”，请由企业岗位办理。"

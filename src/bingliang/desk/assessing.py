@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk import supervision_terms as terms
 from bingliang.desk.act_fields import ActForm, Field, Kind
 from bingliang.desk.consequence import Consequence
+from bingliang.desk.rating_marks import HIDDEN, marks_of_ratings
 from bingliang.ledger.acts import ACTS, Draft, Refusal
 from bingliang.ledger.folding import fold
 from bingliang.ledger.matter import Matter, fold_matter, stream_of_matter
@@ -120,6 +121,7 @@ def _reckoned(look: Look, period: Period) -> Assessment:
         ]
         done += done_in(case, _people(entries), period, calendar)
         look.forget(stream)
+    found += [MarkRow(mark, code, HIDDEN, item) for mark, code, item in marks_of_ratings(look, period)]
     rows = {id(row.mark): row for row in found}
     grades = terms.grades(catalogue)
 

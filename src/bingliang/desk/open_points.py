@@ -7,6 +7,8 @@ kinds: settings of the zone's own file, and rules built into the program, shown 
 from __future__ import annotations
 
 from bingliang.desk.open_points_kinds import Point, Sort
+from bingliang.desk.open_points_rating import POINTS as RATING_POINTS
+from bingliang.desk.open_points_rating import RATING
 from bingliang.desk.open_points_supervision import POINTS, SUPERVISION
 from bingliang.ledger.workdays import LEAD_DAYS
 from bingliang.mechanism.seven_batches import DEFAULT_BATCHES, DEFAULT_MILESTONES, MILESTONES_SOURCE, SOURCE
@@ -20,7 +22,7 @@ __all__ = ["ADMINISTRATOR", "GROUPS", "PLEDGE", "SUPERVISION", "TABLE", "Point",
 
 NAMES, LIMITS, PUBLIC, PAPERS, BUILT_IN = "名称与联系", "期限与权限", "公开与公告", "文书用语", "程序内置口径"
 PROJECTS = "项目服务"
-GROUPS = (LIMITS, NAMES, PROJECTS, PUBLIC, PAPERS, SUPERVISION, BUILT_IN)
+GROUPS = (LIMITS, NAMES, PROJECTS, PUBLIC, PAPERS, SUPERVISION, RATING, BUILT_IN)
 
 _SILENT = "没有填写时，用到它的文书不能打印或者留空。"
 
@@ -108,6 +110,8 @@ TABLE: tuple[Point, ...] = (
           "改为“是”时，没有登记用印的文书不能登记送达。", optional=True),
     # ── 督办考核 ──
     *POINTS,
+    # ── 企业评议 ──
+    *RATING_POINTS,
     # ── 程序内置口径 ──
     Point("", "临期提醒", BUILT_IN, Sort.WORKDAYS, SOON, "只用于屏幕上的灯色，不是法律规定。",
           f"剩余{SOON}个工作日以内亮黄灯。"),
@@ -122,6 +126,8 @@ TABLE: tuple[Point, ...] = (
     Point("", "公布范围以外的调休", BUILT_IN, Sort.WORDS, "不推测，标〔暂定〕",
           f"通知没有公布的年份只认《全国年节及纪念日放假办法》的放假日；调休上班日历来在节前后{LEAD_DAYS}日内。",
           "提醒按最早可能的日期算，印出的日期按已公布的日历算。"),
+    Point("", "业主点评哪些必须答复", BUILT_IN, Sort.WORDS, "“基本满意”及以下的",
+          "《企业公开评议制度》没有公开文本，由区确认。", "好评可以答复，也可以不答复。"),
     Point("", "下班以后收到的材料", BUILT_IN, Sort.WORDS, "按实际到达之日",
           "网上提交以系统记录时间为准（法释〔2009〕20号第六条），默认不设收件截止时刻。", "收件时刻精确到分，不因下班改日期。"),
 )  # fmt: skip

@@ -13,6 +13,8 @@ class Sort(StrEnum):
     WORKDAYS = "工作日数"
     PERCENT = "百分比"
     POINTS = "分数"
+    COUNT = "次数"
+    SECONDS = "秒数"
     YES_NO = "是或否"
     DAY = "日期"
     BODY = "机关代码"
@@ -37,6 +39,8 @@ class Point:
     used: bool = True
     optional: bool = False
     """the value in force while the zone is silent needs no confirmation"""
+    choices: tuple[str, ...] = ()
+    """the only words that a text may hold"""
 
     @property
     def fixed(self) -> bool:

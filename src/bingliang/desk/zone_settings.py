@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 SAMPLE = "示范默认"
 LONGEST = 365
 FULL = 100
-_FIGURES = {Sort.WORKDAYS: ("工作日", 1, LONGEST), Sort.PERCENT: ("%", 1, FULL), Sort.POINTS: ("分", 0, FULL)}
+MOMENT, PATIENCE = 10, 600
+_FIGURES = {
+    Sort.WORKDAYS: ("工作日", 1, LONGEST), Sort.PERCENT: ("%", 1, FULL), Sort.POINTS: ("分", 0, FULL),
+    Sort.COUNT: ("次", 1, FULL), Sort.SECONDS: ("秒", MOMENT, PATIENCE),
+}  # fmt: skip
 """数字: unit, least, most."""
 
 
@@ -251,6 +255,8 @@ def _value(one: Point, written: str, catalogue: Catalogue) -> object:
         raise ValueError(f"请填写“{one.name}”的内容。")
     if one.sort in _FIGURES:
         return _figure(one, written)
+    if one.choices and written not in one.choices:
+        raise ValueError(f"“{one.name}”只能填{'、'.join(f'“{word}”' for word in one.choices)}，填写的是“{written}”。")
     if one.sort is Sort.YES_NO:
         if written not in ("是", "否"):
             raise ValueError(f"“{one.name}”只能填“是”或“否”，填写的是“{written}”。")

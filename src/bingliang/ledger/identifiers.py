@@ -25,6 +25,7 @@ _ID_CHECKS = "10X98765432"
 _DIGITS = frozenset("0123456789")
 _LENGTH, _OLD_LENGTH, _CASE_LENGTH, _MOBILE_LENGTH = 18, 15, 14, 11
 _MASKED_FROM = 8
+_RATING_DIGITS = 10
 _LAST_SERIAL = 9999
 
 
@@ -187,6 +188,22 @@ def check_case_code(text: str) -> str:
         raise ValueError(f"办件码“{code}”的日期或流水号不对，请照凭证重扫或重输。")
     if code[12:] != _case_check(code[:12]):
         raise ValueError(f"办件码“{code}”校验不符，有一位或两位输错，请照凭证重扫或重输。")
+    return code
+
+
+def rating_code(number: int) -> str:
+    """评价码: 12 digits, ten of the number and two check digits as on the case code."""
+    body = f"{number % 10**_RATING_DIGITS:0{_RATING_DIGITS}d}"
+    return body + _case_check(body)
+
+
+def check_rating_code(text: str) -> str:
+    """核对评价码: the folded code, or ValueError in one sentence."""
+    code = _fold(text).replace("-", "")
+    if len(code) != _RATING_DIGITS + 2 or not _DIGITS.issuperset(code):
+        raise ValueError("评价码是12位数字，请照评价单重新输入。")
+    if code[-2:] != _case_check(code[:-2]):
+        raise ValueError("评价码有一位或两位输错，请照评价单重新输入。")
     return code
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bingliang.ledger.acts import ACTS
+from bingliang.ledger.rating import ROLE as ENTERPRISE
 
 REVIEWER, SUPERVISOR, LEADER, ADMINISTRATOR, SYSTEM = "部门", "督查", "领导", "管理员", "系统"
 
@@ -16,28 +17,36 @@ _SUPERVISING = frozenset(
 )
 _LIBRARY = frozenset({"enlist_project", "describe_project", "move_batch", "set_milestone", "amend_project"})
 _ANSWERING = frozenset({"reply_supervision", "appeal_mark"})
+_RATING = frozenset({"rate", "take_rating", "rate_again"})
+"""A grade is the enterprise's own word: no post at any counter writes one (GB/T 39735-2020)."""
+_RATED = frozenset({"rectify_rating", "appeal_rating", "answer_comment"})
+_LOOKING_INTO = frozenset(
+    {"contact_rater", "decide_rating_appeal", "revisit_rating", "open_rating", "check_comment", "publish_comments"}
+)
 
 ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         # What binds every counter, the calendar and the zone's own settings, is the administrator's (岗位分设); and who
         # is supervised supervises nobody: urging, marks and their pardon are other posts'.
-        "窗口": frozenset(ACTS) - _ZONE - _SUPERVISING - {"exempt", "warn"},
+        "窗口": frozenset(ACTS) - _ZONE - _SUPERVISING - _RATING - _LOOKING_INTO - {"exempt", "warn"},
         REVIEWER: frozenset(
             {"remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant"}
             | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
             | {"seal", "serve", "file_copy"}
             | {"attend", "amend_decision", "recall", "annul", "cancel"}
         )
-        | _ANSWERING,
-        "代办": frozenset({"consult", "own_matter", "set_milestone"}),
-        SUPERVISOR: _SUPERVISING | {"explain_overrun"},
+        | _ANSWERING
+        | _RATED,
+        "代办": frozenset({"consult", "own_matter", "set_milestone", "enter_comment"}),
+        SUPERVISOR: _SUPERVISING | _LOOKING_INTO | {"explain_overrun"},
         LEADER: frozenset({"rule", "exempt"}),
         ADMINISTRATOR: frozenset(
             {"publish_notice", "adopt_edition", "anchor", "migrate", "amend"}
             | {"enter_filing", "supplement_filing", "withdraw_filing", "report_filing"}
         )
         | _LIBRARY,
-        SYSTEM: frozenset(ACTS),
+        ENTERPRISE: _RATING,
+        SYSTEM: frozenset(ACTS) - _RATING,
     }
 )
 """角色表: who may do which act."""

@@ -123,8 +123,8 @@ class PointCard(QScrollArea):
 
     def _begin(self, row: PointRow) -> None:
         plain = "" if row.value == "未填写" else row.value.removesuffix("个工作日")
-        if row.sort in (Sort.PERCENT, Sort.POINTS):
-            plain = plain.rstrip("%分")
+        if row.sort in (Sort.PERCENT, Sort.POINTS, Sort.COUNT, Sort.SECONDS):
+            plain = plain.rstrip("%分次秒")
         if row.sort is Sort.BODY:
             plain = plain.rsplit("（", maxsplit=1)[-1].removesuffix("）")
         self.value.setText(plain)
