@@ -196,7 +196,7 @@ class Sight:
             found = [("choice", said) if one[0] == "items" else one for one in found]
         if plan_ is None and self.picked and self.project_type:
             found = [one for one in found if one[0] != "project.project_type"]
-        return tuple(dict.fromkeys((*found, *unprintable(self.visit), *self._known(), *self._unlooked())))
+        return tuple(dict.fromkeys((*found, *unprintable(self.visit, self.look), *self._known(), *self._unlooked())))
 
     def _known(self) -> list[Fault]:
         """登记不符: a code that is registered under another name or belongs to another project."""

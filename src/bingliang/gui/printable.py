@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,18 @@ def seal_sheet(desk: Desk, key: str) -> Stored:
     row = PaperRow(
         number=made_.name, title=made_.title, form=key, drawn_on=desk.today(), issued=True, void=False, sm3="",
         pages=made_.pages, stream=f"seals/{key}", seq=-1, kind=made_.kind,
+    )  # fmt: skip
+    return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
+
+
+def slip_sheet(desk: Desk, numbers: Sequence[str] = ()) -> Stored:
+    """备用手工凭证 to print, all in one; runs on the desk's worker."""
+    from bingliang.desk import hand_slips, shelf
+
+    made_ = hand_slips.slip_paper(desk, numbers)
+    row = PaperRow(
+        number=made_.name, title=made_.title, form=hand_slips.FORM, drawn_on=desk.today(), issued=True, void=False, sm3="",
+        pages=made_.pages, stream=f"slips/{made_.name}", seq=-1, kind=made_.kind,
     )  # fmt: skip
     return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
 

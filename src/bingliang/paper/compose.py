@@ -10,7 +10,7 @@ from bingliang.paper import fonts, sheet, slip
 from bingliang.paper.fill import Filling, check_owner
 from bingliang.paper.form import Copy, Form
 from bingliang.paper.ink import Page, Run
-from bingliang.paper.vocabulary import FactError, found
+from bingliang.paper.vocabulary import UnprintableError, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +43,51 @@ def compose(form: Form, facts: Mapping[str, Any], *, watermark: str = "", roll: 
 
     `watermark` (示范数据, 练习) is drawn under the text; `roll` is another width of receipt paper in mm (80 or 58).
     """
+    return compose_all(form, (facts,), watermark=watermark, roll=roll)
+
+
+def compose_all(form: Form, every: Sequence[Mapping[str, Any]], *, watermark: str = "", roll: int = 0) -> Rendered:
+    """成批出具: papers of one form one after the other in one PDF; each one's pages are numbered for itself."""
     from bingliang.paper.draw import pdf
 
+    copies = [part for facts in every for part in _laid(form, facts, roll)]
+    pages = [page for part in copies for page in part]
+    _check_printable(pages)
+    author = str(found(every[0], "body.name") or "")
+    return Rendered(
+        pdf(pages, form.title, author, watermark),
+        len(pages),
+        tuple(_lines(page) for page in pages),
+        tuple(_parts([*form.copies] * len(every), copies)),
+    )
+
+
+def _laid(form: Form, facts: Mapping[str, Any], roll: int) -> list[list[Page]]:
+    """The pages of each copy."""
     check_owner(form, facts)
     filling = Filling(form, facts)
     filled = [(filling.blocks(copy, number), _mark(copy)) for number, copy in enumerate(form.copies, 1)]
     foot = filling.line(form.foot)
     words = form.vocabulary.words
+    if filling.blanked:
+        # Said at the head of every copy, where there is one; a strip has only its foot.
+        filled = [(blocks, "　".join(filter(None, (mark, words["blank"])))) for blocks, mark in filled]
+        foot = f"{foot}　{words['blank']}" if form.profile == "小票" else foot
     if form.profile == "公文":
-        copies = [sheet.pages(blocks, mark, foot, words) for blocks, mark in filled]
-    elif form.profile == "凭证":
-        copies = slip.halves_or_pages(filled, filling.line(form.perforation), foot, words)
-    else:
-        copies = [slip.receipts(blocks, foot, roll or form.roll) for blocks, _mark_ in filled]
-    pages = [page for part in copies for page in part]
-    _check_printable(pages)
-    author = str(found(facts, "body.name") or "")
-    return Rendered(
-        pdf(pages, form.title, author, watermark),
-        len(pages),
-        tuple(_lines(page) for page in pages),
-        tuple(_parts(form, copies)),
-    )
+        return [sheet.pages(blocks, mark, foot, words) for blocks, mark in filled]
+    if form.profile == "凭证":
+        return slip.halves_or_pages(filled, filling.line(form.perforation), foot, words)
+    return [slip.receipts(blocks, foot, roll or form.roll) for blocks, _mark_ in filled]
 
 
 def _mark(copy: Copy) -> str:
     return "　".join(word for word in (copy.name, copy.keeper) if word)
 
 
-def _parts(form: Form, copies: Sequence[Sequence[Page]]) -> list[Part]:
+def _parts(named: Sequence[Copy], copies: Sequence[Sequence[Page]]) -> list[Part]:
     result: list[Part] = []
     first = 1
-    for copy, part in zip(form.copies, copies, strict=True):
+    for copy, part in zip(named, copies, strict=True):
         # The second half of a sheet shares the page of the first.
         start = first if part else first - 1
         result.append(Part(copy.name, copy.keeper, start, max(len(part), 1)))
@@ -85,7 +98,7 @@ def _parts(form: Form, copies: Sequence[Sequence[Page]]) -> list[Part]:
 def _check_printable(pages: Sequence[Page]) -> None:
     text = {char for page in pages for ink in page.ink if isinstance(ink, Run) for char in ink.text}
     if missing := fonts.unprintable("".join(text)):
-        raise FactError(fonts.refuse_unprintable(missing))
+        raise UnprintableError(fonts.refuse_unprintable(missing), frozenset(missing))
 
 
 def _lines(page: Page) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from bingliang.paper import archival, fonts
 from bingliang.paper.ink import Page, Rule, Run, Symbol
 
-_PIECES = re.compile(r"[ -~]+|—+|[☑☐]|[^ -~—☑☐]+")
+_PIECES = re.compile(r"[ -~]+|—+|[☑☐▢]|[^ -~—☑☐▢]+")
 _WATERMARK = 0.07
 
 
@@ -51,8 +51,11 @@ def _page(canvas: Canvas, page: Page) -> None:
     canvas.drawText(text)
     canvas.setStrokeGray(0)
     canvas.setFillGray(0)
-    for x, y, size, ticked in pen.boxes:
-        _tick(canvas, x, y, size, ticked=ticked)
+    for x, y, size, sign in pen.boxes:
+        if sign == fonts.BLANK:
+            _blank(canvas, x, y, size)
+        else:
+            _tick(canvas, x, y, size, ticked=sign == "☑")
     _rules(canvas, [ink for ink in page.ink if isinstance(ink, Rule)], page.height)
     for symbol in page.ink:
         if isinstance(symbol, Symbol):
@@ -82,7 +85,7 @@ class _Pen:
         self.font: tuple[str, float] = ("", 0.0)
         self.space, self.scale, self.grey = 0.0, 100.0, 0.0
         self.at = (-1.0, -1.0)
-        self.boxes: list[tuple[float, float, float, bool]] = []
+        self.boxes: list[tuple[float, float, float, str]] = []
 
     def run(self, run: Run) -> None:
         """A run in pieces: full-width characters one by one to the cell, half-width ones together in half cells."""
@@ -92,7 +95,7 @@ class _Pen:
         x, y = run.x, self.height - run.y
         for piece in _PIECES.findall(run.text):
             if piece in fonts.TICKS:
-                self.boxes.append((x, y, run.size, piece == "☑"))
+                self.boxes.append((x, y, run.size, piece))
                 x += run.advance
             elif piece[0] == "—":
                 self._fitted(piece, x, y, run, run.advance * len(piece))
@@ -179,6 +182,13 @@ def _tick(canvas: Canvas, x: float, y: float, size: float, *, ticked: bool) -> N
         path.lineTo(left + side * 0.42, bottom + side * 0.25)
         path.lineTo(left + side * 0.82, bottom + side * 0.8)
         canvas.drawPath(path, stroke=1, fill=0)
+
+
+def _blank(canvas: Canvas, x: float, y: float, size: float) -> None:
+    """A box as large as the character that will be written into it."""
+    canvas.setDash([])
+    canvas.setLineWidth(size * 0.045)
+    canvas.rect(x + size * 0.03, y - size * 0.13, size * 0.94, size * 0.98)
 
 
 @cache

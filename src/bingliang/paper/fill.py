@@ -8,9 +8,11 @@ from typing import Any
 
 from bingliang.paper import filled, fonts
 from bingliang.paper.form import COUNT, PLACEHOLDER, Copy, Form, condition
-from bingliang.paper.vocabulary import FactError, found
+from bingliang.paper.vocabulary import FactError, UnprintableError, found
 
 _OWNER = ("body.name", "body.capacity", "body.seal")
+BLANKS = "blanks"
+"""留空手填: the fact that names the signs that an approved act lets be printed as an empty box."""
 _REMEDY = ("body.reconsideration", "body.court", "body.online_channel")
 
 
@@ -21,6 +23,8 @@ class Filling:
         self.form = form
         self.facts = facts
         self.copy = 1
+        self.blanked = False
+        self._blanks = dict.fromkeys(map(ord, str(facts.get(BLANKS, ""))), fonts.BLANK)
         self._each = ""
         self._row: object = None
         self._at = ""
@@ -37,7 +41,12 @@ class Filling:
 
     def text(self, template: str) -> str:
         """填空: a template with every placeholder replaced."""
-        return PLACEHOLDER.sub(lambda match: self._tick(match[2]) if match[1] else self._value(match[2]), template)
+        written = PLACEHOLDER.sub(lambda match: self._tick(match[2]) if match[1] else self._value(match[2]), template)
+        if not self._blanks:
+            return written
+        left = written.translate(self._blanks)
+        self.blanked = self.blanked or left != written
+        return left
 
     def line(self, template: str) -> str:
         """填空: in one line, for places that have no second one."""
@@ -111,7 +120,7 @@ def check_facts(form: Form, facts: Mapping[str, Any]) -> None:
     text = "".join(part for blocks in copies for block in blocks for part in _strings(block))
     text += every.line(form.foot) + every.line(form.perforation)
     if missing := fonts.unprintable(text):
-        raise FactError(fonts.refuse_unprintable(missing))
+        raise UnprintableError(fonts.refuse_unprintable(missing), frozenset(missing))
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -35,7 +35,9 @@ OFFICE = {
 }
 _office: dict[str, Path] = {}
 # Drawn as paths, because no face of the house has them.
-TICKS = "☑☐"
+BLANK = "▢"
+"""留空: the empty box, as large as a character, into which a sign that no face has is written by hand."""
+TICKS = f"☑☐{BLANK}"
 
 
 def folder() -> Path:
@@ -124,4 +126,4 @@ def refuse_unprintable(chars: set[str]) -> str:
     """打不出的字的说明: one sentence that names each character with its code."""
     named = "、".join(f"“{char}”(U+{ord(char):04X})" for char in sorted(chars))
     named = re.sub(r"“[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufe00-\ufe0f\u200b-\u200f]”", "", named)
-    return f"有打印不出的字：{named}，请核对录入，确为人名地名用字的请留空后手工填写。"
+    return f"有打印不出的字：{named}，请核对录入，确为人名地名用字的，登记“批准留空手填”（新收件按 Ctrl+Shift+K，文书页按 Ctrl+B）以后可以印成空格、手工填写。"

@@ -23,6 +23,15 @@ class FactError(ValueError):
     """填写内容有误: one sentence that names the fact that is missing or cannot be printed."""
 
 
+class UnprintableError(FactError):
+    """打印不出的字: `signs` that no face has."""
+
+    def __init__(self, sentence: str, signs: frozenset[str]) -> None:
+        """`sentence` names them with their codes."""
+        super().__init__(sentence)
+        self.signs = signs
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """事实: a declared name, its label on screen and its type; a field of a list is named list.field."""

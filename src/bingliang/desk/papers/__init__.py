@@ -67,12 +67,20 @@ def _signed(sheet: Sheet) -> None:
         )
 
 
-def check(file: File, form: Form, facts: Mapping[str, Any]) -> None:
+def check(file: File, form: Form, facts: dict[str, Any]) -> None:
     """核对: refuses the whole act when its paper could not be printed afterwards, before anything is recorded."""
+    from bingliang.desk import blanks
     from bingliang.desk.issuing import printed
     from bingliang.paper.fill import check_facts
+    from bingliang.paper.vocabulary import UnprintableError
 
-    check_facts(form, printed(file.work, _settled(facts), at=file.work.now, tail="0" * 64))
+    shown = printed(file.work, _settled(facts), at=file.work.now, tail="0" * 64)
+    try:
+        check_facts(form, shown)
+    except UnprintableError as error:
+        # Kept with the paper, so that it is printed the same for ever and the line says which signs were left out.
+        facts[blanks.FACT] = blanks.left_out(file.work, error)
+        check_facts(form, {**shown, blanks.FACT: facts[blanks.FACT]})
 
 
 def _settled(value: Any) -> Any:  # noqa: ANN401  # JSON in, JSON out

@@ -19,6 +19,7 @@ from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.intake_additions import Additions
+from bingliang.gui.pages.intake_blank import LeavingBlank
 from bingliang.gui.pages.intake_foresight import Foresight
 from bingliang.gui.pages.intake_known import Filling
 from bingliang.gui.pages.intake_outlook import Outlook
@@ -62,6 +63,7 @@ class IntakePage(Page):
         self._filling = Filling(self)
         self._additions = Additions(self)
         self._press = Press(self)
+        self.blank = LeavingBlank(self)
         self._arrange()
         self._wire()
         self.show_step(Step.WHO)
@@ -140,10 +142,13 @@ class IntakePage(Page):
         return [
             Command(f"第 {at} 步：{step.word}", partial(self.show_step, step, focus=True), f"Alt+{at}")
             for at, step in enumerate(Step, 1)
-        ]
+        ] + [self.blank.command()]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
+        if (over := self.blank.over()) is not None:
+            return over
         return {
+            "leave_blank": self.blank.begin,
             "save": self.receive,
             "all_there": self._all_there,
             "consent": self._consent,
@@ -161,6 +166,8 @@ class IntakePage(Page):
         return ""
 
     def escape(self) -> bool:
+        if self.blank.escape():
+            return True
         fields = (one for one in self.form.fields if isinstance(one, PickField))
         return any(one.close_list() for one in fields) or any(body.escape() for body in self.parts.tables)
 

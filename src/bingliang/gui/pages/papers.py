@@ -26,6 +26,7 @@ from bingliang.desk.shelf import ShelfFilter, ShelfPage
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.pages.paper_acts import PaperActs
 from bingliang.gui.printable import seal_sheet, stored
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
@@ -63,6 +64,7 @@ class PapersPage(Page):
         self._which, self._stream, self._wanted_seq = ShelfFilter.TODAY, "", 0
         self._page = ShelfPage(())
         self._shown: PaperRow | None = None
+        self.acts = PaperActs(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
@@ -180,10 +182,17 @@ class PapersPage(Page):
             (seal_lists.REGISTER, "打印用印登记", "Ctrl+Shift+L"),
         )
         filters = [Command(f"筛选：{which}", partial(self.filter_by, which)) for which in ShelfFilter]
-        return [*filters, *(Command(word, partial(self._seals, key), cap) for key, word, cap in lists)]
+        return [
+            *self.acts.commands(),
+            *filters,
+            *(Command(word, partial(self._seals, key), cap) for key, word, cap in lists),
+        ]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
+        if (over := self.acts.keys()) is not None:
+            return over
         return {
+            "paper_acts": self.acts.menu,
             "save_pdf": self._save,
             "print": self._print,
             "paper_filter": self._next_filter,
@@ -194,7 +203,12 @@ class PapersPage(Page):
     def _seals(self, key: str) -> None:
         self.frame.printing.print_loose((f"seals/{key}", -1), lambda desk: seal_sheet(desk, key))
 
+    def unsaved(self) -> str:
+        return self.acts.unsaved()
+
     def escape(self) -> bool:
+        if self.acts.escape():
+            return True
         if self.box.text():
             self.box.clear()
             self.refresh()
