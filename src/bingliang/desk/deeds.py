@@ -251,7 +251,7 @@ INITIALS: Mapping[str, str] = {
     "容缺逾期撤回": "rqyqch", "受理更正": "slgz", "决定更正": "jdgz", "撤回（许可）": "chxk", "撤销": "cx", "注销": "zx",
     "召集会审、踏勘、验收": "zjhstkys", "登记部门到会意见": "djbmdhyj", "汇总结论": "hzjl", "申请人信息变更": "sqrxxbg",
     "承办人移交": "cbryj", "企业自办事项": "qyzbsx", "开具文书": "kjws", "文书签署": "wsqs", "文书用印": "wsyy", "文书送达": "wssd",
-    "回件归卷": "hjgj", "归档": "gd",
+    "回件归卷": "hjgj", "归档": "gd", "批准留空手填": "pzlkst", "备用手工凭证领号": "bysgpzlh", "备用手工凭证作废": "bysgpzzf",
     "现场踏勘": "xctk", "技术审查": "jssc", "报上级批复": "bsjpf", "缴费": "jf", "修改图纸": "xgtz",
 }  # fmt: skip
 """拼音首字母 of the words of the menu, written out: pypinyin is too heavy for fifty words that never change."""
