@@ -27,7 +27,7 @@ def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
         if isinstance(block, (filled.Seal, filled.Sign)):
             # A box to write in is text enough for the signatures below it; one group of them draws the group above along.
             _tie(result, 1 if isinstance(before, (filled.Box, filled.Sign)) else 2)
-        if isinstance(before, (filled.Table, filled.Pairs)) and _is_small(block) and not setting.grid:
+        if isinstance(before, (filled.Table, filled.Pairs, filled.Box)) and _is_small(block) and not setting.grid:
             # The grid leaves air above its lines; on a slip small print would touch the frame.
             made[0] = replace(made[0], height=made[0].height + AIR, ink=tuple(shifted(i, 0, AIR) for i in made[0].ink))
         result.extend(made)
