@@ -60,3 +60,18 @@ def test_a_wrong_file_is_one_sentence_and_nothing_changes(
 def test_nothing_to_export_before_anything_was_imported(database: str, tmp_path: Path) -> None:
     open_desk(database, Who("管理员", "0", "管理员")).close()
     assert main(["settings", "export", str(tmp_path / "x.toml"), "--db", database]) == 2
+
+
+def test_everything_a_zone_has_decided_goes_to_another_database_in_one_file(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["settings", "import", str(ZONE), "--db", database]) == 0
+    whole, again, other = tmp_path / "全部.json", tmp_path / "再导出.json", str(tmp_path / "另一台.db")
+    assert main(["settings", "export", str(whole), "--db", database]) == 0
+    capsys.readouterr()
+    assert main(["settings", "import", str(whole), "--db", other]) == 0
+    assert "已启用：区的文件。" in capsys.readouterr().out
+    assert main(["settings", "import", str(whole), "--db", other]) == 0
+    assert "没有变化" in capsys.readouterr().out
+    assert main(["settings", "export", str(again), "--db", other]) == 0
+    assert again.read_bytes() == whole.read_bytes()

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bingliang.exchange.catalogue_checks import PlainWeek, Starts, too_late
-from bingliang.exchange.catalogue_files import overlay, read_catalogue, read_catalogue_folder
+from bingliang.exchange.catalogue_files import read_catalogue, read_catalogue_folder
+from bingliang.exchange.catalogue_zone import overlay
 from bingliang.exchange.notice_files import read_notices
 from bingliang.ledger.catalogue import (
     Catalogue,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.exchange.catalogue_files import overlay, read_catalogue_folder
+from bingliang.exchange.catalogue_files import read_catalogue_folder
+from bingliang.exchange.catalogue_zone import overlay
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.catalogue import (
     Bundle,

@@ -77,8 +77,8 @@ class File:
         self.add(act, {**facts, key: on.isoformat(), **late_entry(self, on, self.late_reason)})
 
     def definition(self, item: CaseItem, on: date) -> Item:
-        """事项 in the version in force on that day."""
-        return self.catalogue.item_on(item.code, on)
+        """事项 in the version that holds: the one it was accepted under, and before that the one in force on the day."""
+        return self.catalogue.item_on(item.code, item.acceptance.on if item.acceptance else on)
 
     def item(self, no: int, act: str, on: date | None = None) -> CaseItem:
         """取一项: the item, checked against what the act allows and the dates already in the file."""

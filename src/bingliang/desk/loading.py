@@ -56,7 +56,7 @@ def catalogue(files: Mapping[str, str]) -> Catalogue:
     """事项目录 of an edition: the factory's with the zone's file laid over it."""
     if not files:
         return factory_catalogue()
-    from bingliang.exchange.catalogue_files import overlay
+    from bingliang.exchange.catalogue_zone import overlay
 
     return overlay(factory_catalogue(), files[ZONE_FILE], ZONE_FILE)
 

@@ -104,7 +104,7 @@ def _public(look: Look) -> Iterable[PledgeRow]:
     catalogue: Catalogue = look.loaded("catalogue")
     kept = {one.body: one for one in pledged.accounts(look, look.today)}
     items: dict[str, int] = {}
-    for item in catalogue.items.values():
+    for item in (catalogue.on(code, look.today) for code in catalogue.items):
         if pledge_of(item).limit is not None and item.body in catalogue.bodies:
             items[item.body] = items.get(item.body, 0) + 1
     order = sorted({*items, *kept}, key=lambda code: (-(kept[code].broken if code in kept else 0), code))

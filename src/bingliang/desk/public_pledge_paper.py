@@ -47,7 +47,7 @@ def public_pledge_paper(desk: Desk, body: str) -> PledgePaper:
             )
         promises = numbered(
             {"name": item.name, "statutory": statutory_text(item), "promised": pledge_of(item).text}
-            for item in catalogue.items.values()
+            for item in (catalogue.on(code, look.today) for code in catalogue.items)
             if item.body == body and pledge_of(item).limit is not None
         )
         if not promises:

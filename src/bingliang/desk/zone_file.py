@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 _HEAD = re.compile(r"^\s*\[")
-_PLACE = {"settings": "区的设置", "body": "落款机关", "item": "事项", "promise_notice": "承诺公告"}
+_PLACE = {
+    "settings": "区的设置", "body": "落款机关", "item": "事项", "material": "材料", "promise_notice": "承诺公告",
+}  # fmt: skip
 _FIELDS = {
     "value": "内容", "source": "依据", "name": "全称", "short": "简称", "capacity": "主体资格", "capacity_line": "委托公告",
     "capacity_until": "委托期限", "number_prefix": "文号字头", "seal": "印章", "reconsideration": "复议机关",
     "court": "管辖法院", "online_channel": "网上复议渠道", "phone": "咨询电话", "supervision_phone": "监督电话",
     "level": "层级", "works_at": "承办分局", "decides": "作出决定", "body": "落款机关", "decided_by": "决定层级",
     "special_steps": "特殊环节", "opinions": "征求意见", "promise": "承诺时限", "completeness": "齐全性期限",
-    "verification": "核查期限", "fee": "收费", "confirmed": "法定时限确认", "deferrable": "可容缺材料", "ground": "依据",
+    "verification": "核查期限", "fee": "收费", "confirmed": "法定时限确认", "limit": "法定时限", "legal_basis": "法定依据", "prerequisites": "前置",
+    "document": "公布文件", "effective_from": "生效日期", "deferrable": "可容缺材料", "ground": "依据",
     "published": "公布日期", "longest": "最长工作日数", "start": "起算", "article": "依据条文", "materials": "材料", "text": "文字",
 }  # fmt: skip
 
@@ -39,7 +42,7 @@ def with_setting(text: str, key: str, value: object, source: str) -> str:
 
     ValueError when the file writes this setting in a way that cannot be changed line by line: then export, edit, import.
     """
-    fresh = [f"value = {_toml(value)}", f"source = {_toml(source)}"]
+    fresh = [f"value = {toml_value(value)}", f"source = {toml_value(source)}"]
     lines = text.splitlines()
     span = _span(lines, key)
     if span is None:
@@ -103,9 +106,10 @@ def _walk(top: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Mapping[str
     names = {point.key: point.name for point in TABLE if point.key}
     for key, group in top.get("settings", {}).items():
         yield (_PLACE["settings"], names.get(key, key)), group
-    for kind in ("body", "item"):
+    for kind in ("body", "item", "material"):
         for row in top.get(kind, ()):
-            label = f"{row.get('code', '')} {row.get('short', '')}".strip()
+            since = row.get("effective_from")
+            label = f"{row.get('code', '')} {row.get('short', '')}".strip() + (f" 自{since}" if since else "")
             yield (_PLACE[kind], label), {name: value for name, value in row.items() if name != "code"}
     if "promise_notice" in top:
         yield (_PLACE["promise_notice"], ""), top["promise_notice"]
@@ -140,10 +144,23 @@ def _group(value: Mapping[str, Any]) -> str:
     return f"{''.join(head)}（{pairs}）" if pairs else "".join(head)
 
 
-def _toml(value: object) -> str:
+def toml_value(value: object) -> str:
+    """内容 as TOML writes it: text, figures, truth, days, lists and groups in braces."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
+    if isinstance(value, int | date):
         return str(value)
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {toml_value(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return _listed(value)
     # a JSON string is a TOML basic string, but for DEL
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _listed(value: Sequence[object]) -> str:
+    """A list in a line; of groups, one to a line."""
+    inside = [toml_value(one) for one in value]
+    if not value or not isinstance(value[0], Mapping):
+        return f"[{', '.join(inside)}]"
+    return "[\n" + "".join(f"    {one},\n" for one in inside) + "]"

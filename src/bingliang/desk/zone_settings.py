@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import loading
 from bingliang.desk.editions import STREAM, adopt_zone, zone_text
+from bingliang.desk.item_words import doubts_of
 from bingliang.desk.open_points import ADMINISTRATOR, GROUPS, PLEDGE, TABLE, Point, Sort, point
 from bingliang.desk.zone_file import ZoneChange, differences, with_setting
 from bingliang.ledger.acts import Draft
@@ -210,17 +211,7 @@ def _pledge(key: str, catalogue: Catalogue) -> PointRow:
 
 
 def _doubt(item: Item) -> DoubtRow | None:
-    limit = item.limit
-    doubts = []
-    if limit is None and item.handling.has_acceptance_paper:
-        doubts.append("没有查到法定时限")
-    if limit is not None and limit.unit is Unit.NOT_STATED:
-        doubts.append("法条只写“日”，没有写明是不是工作日")
-    if limit is not None and not limit.verified:
-        doubts.append(limit.note or "时限没有核对到条文")
-    if not item.verified:
-        doubts.append("事项内容没有全部核对")
-    doubts += [f"特殊环节“{one.name}”待核" for one in item.candidates]
+    limit, doubts = item.limit, doubts_of(item)
     if not doubts:
         return None
     words = f"{limit.value}{limit.unit.text}，自{limit.start.text}起" if limit else "无"

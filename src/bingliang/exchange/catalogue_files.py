@@ -1,43 +1,31 @@
-"""目录文件: the catalogue read from its TOML files, and the zone's own file laid over it.
-
-The factory edition lies in resources/catalogue/; what a zone decides (bodies, promises, special steps, fees, settings)
-is one file of its own and never touches the factory files.
-"""
+"""目录文件: the catalogue read from its TOML files in resources/catalogue/, checked as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 from bingliang.exchange.catalogue_checks import Days, check
 from bingliang.exchange.catalogue_rows import KINDS, Row, decoded, rows, tables
 from bingliang.exchange.catalogue_values import (
-    LEVELS,
     body_of,
     bundle_of,
-    fee_of,
     item_of,
-    limit_of,
     material_of,
-    one_of,
-    opinions_of,
-    promise_of,
     question_of,
     stage_of,
-    steps_of,
     type_of,
 )
 from bingliang.ledger.catalogue import Catalogue, Item, Material
 
 FACTORY_TABLES = set(KINDS) - {"promise_notice"}
-ZONE_TABLES = {"body", "item", "promise_notice", "settings"}
 
 
 @dataclass(slots=True)
-class _Origins:
+class Origins:
     """出处簿: which row of which file an entry came from, so that a later check can still name its line."""
 
     rows: dict[tuple[str, str], Row] = field(default_factory=dict)
@@ -63,8 +51,8 @@ def read_catalogue(files: Mapping[str, str], *, edition: int = 0, calendar: Days
     """
     tops = {name: tables(text, name) for name, text in files.items()}
     for name, top in tops.items():
-        _only(top, FACTORY_TABLES, name)
-    origins = _Origins()
+        only(top, FACTORY_TABLES, name)
+    origins = Origins()
 
     def each(kind: str) -> Iterator[Row]:
         for name, top in tops.items():
@@ -106,40 +94,7 @@ def read_catalogue_folder(folder: Path, *, edition: int = 0, calendar: Days | No
     return read_catalogue(files, edition=edition, calendar=calendar)
 
 
-def overlay(catalogue: Catalogue, zone_text: str, name: str, *, calendar: Days | None = None) -> Catalogue:
-    """区的文件 laid over the factory catalogue: bodies, promises, special steps, completeness, fees, settings.
-
-    Checked again as a whole; ValueError names the zone's file, line, entry and field.
-    """
-    top = tables(zone_text, name)
-    _only(top, ZONE_TABLES, name)
-    origins = _Origins()
-    bodies = dict(catalogue.bodies)
-    for row in rows(top, zone_text, name, "body"):
-        code = row.text("code")
-        origins.once(row, code)
-        bodies[code] = body_of(row, bodies.get(code))
-    ground, published = _notice(top, zone_text, name)
-    versions = dict(catalogue.versions)
-    for row in rows(top, zone_text, name, "item"):
-        code = row.text("code")
-        origins.once(row, code)
-        if code not in versions:
-            row.wrong("code", "在事项目录中不存在，请核对编码。")
-        changed = _zone_fields(row, versions[code][-1], ground, published)
-        versions[code] = tuple(replace(item, **changed) for item in versions[code])  # type: ignore[arg-type]  # by name
-    laid = replace(
-        catalogue,
-        bodies=bodies,
-        items={code: versions[code][-1] for code in catalogue.items},
-        versions=versions,
-        settings={**catalogue.settings, **_settings(top, name)},
-    )
-    check(laid, origins.sentence, calendar)
-    return laid
-
-
-def _versions(found: Iterable[Row], shared: Mapping[str, Material], origins: _Origins) -> dict[str, tuple[Item, ...]]:
+def _versions(found: Iterable[Row], shared: Mapping[str, Material], origins: Origins) -> dict[str, tuple[Item, ...]]:
     """Items by code, each with its versions in the order of their days; an open end closes when the next begins."""
     gathered: dict[str, list[Item]] = {}
     for row in found:
@@ -152,10 +107,11 @@ def _versions(found: Iterable[Row], shared: Mapping[str, Material], origins: _Or
         known.append(item)
         if item.effective_to is not None and item.effective_to < item.effective_from:
             row.wrong("effective_to", "早于 effective_from，请改正。")
-    return {code: _closed(sorted(items, key=lambda item: item.effective_from)) for code, items in gathered.items()}
+    return {code: closed(sorted(items, key=lambda item: item.effective_from)) for code, items in gathered.items()}
 
 
-def _closed(items: list[Item]) -> tuple[Item, ...]:
+def closed(items: list[Item]) -> tuple[Item, ...]:
+    """前后相接: an open end closes on the day before the next version begins."""
     closed = [
         replace(item, effective_to=item.effective_to or later.effective_from - timedelta(1))
         for item, later in pairwise(items)
@@ -163,7 +119,7 @@ def _closed(items: list[Item]) -> tuple[Item, ...]:
     return (*closed, items[-1])
 
 
-def _produced(shared: Mapping[str, Material], catalogue: Catalogue, origins: _Origins) -> None:
+def _produced(shared: Mapping[str, Material], catalogue: Catalogue, origins: Origins) -> None:
     for material in shared.values():
         for code in material.produced_by:
             if code not in catalogue.items:
@@ -171,83 +127,8 @@ def _produced(shared: Mapping[str, Material], catalogue: Catalogue, origins: _Or
                 raise ValueError(origins.sentence("material", material.code, "produced_by", what))
 
 
-def _only(top: Mapping[str, object], allowed: set[str], name: str) -> None:
+def only(top: Mapping[str, object], allowed: set[str], name: str) -> None:
+    """只有可用的段; ValueError for any other."""
     for key in top:
         if key not in allowed:
             raise ValueError(f"目录文件“{name}”里有不认识的段“{key}”，可用的有：{'、'.join(sorted(allowed))}。")
-
-
-def _notice(top: Mapping[str, object], text: str, name: str) -> tuple[str, date | None]:
-    """The zone's one published notice, which grounds every promise that names no other."""
-    if "promise_notice" not in top:
-        return "", None
-    row = rows({"promise_notice": [top["promise_notice"]]}, text, name, "promise_notice")[0]
-    ground, published = row.text("ground"), row.day("published", None)
-    row.finish()
-    return ground, published
-
-
-def _zone_fields(row: Row, item: Item, ground: str, published: date | None) -> dict[str, object]:
-    """What a zone may say of an item; everything else stays the factory's."""
-    changed: dict[str, object] = {}
-    if row.has("body"):
-        changed["body"] = row.text("body")
-    if row.has("decided_by"):
-        changed["decided_by"] = one_of(row, "decided_by", LEVELS, "")
-    if row.has("special_steps"):
-        changed["special_steps"] = steps_of(row)
-    if row.has("opinions"):
-        changed["opinions"] = opinions_of(row)
-    promise = row.part("promise")
-    if promise is not None:
-        changed["promise"] = promise_of(promise, ground, published)
-    for key in ("completeness", "verification"):
-        limit = limit_of(row.part(key))
-        if limit is not None:
-            changed[key] = limit
-    fee = fee_of(row.part("fee"))
-    if fee is not None:
-        changed["fee"] = fee
-    changed.update(_confirmed(row, item))
-    changed.update(_deferrable(row, item))
-    row.taken.update({"body", "decided_by", "special_steps", "opinions"})
-    row.finish()
-    return changed
-
-
-def _confirmed(row: Row, item: Item) -> dict[str, object]:
-    """法定时限确认: the zone's legal staff take an unverified statutory limit as true, on a ground they name."""
-    ground = row.text("confirmed", "")
-    if not ground:
-        return {}
-    if item.limit is None:
-        row.wrong("confirmed", "无从确认：该事项没有法定时限。")
-    return {"limit": replace(item.limit, verified=True, note="；".join(filter(None, (item.limit.note, ground))))}
-
-
-def _deferrable(row: Row, item: Item) -> dict[str, object]:
-    """可容缺清单: material codes of this item that a published list lets come later."""
-    part = row.part("deferrable")
-    if part is None:
-        return {}
-    codes, ground = part.texts("materials"), part.text("ground")
-    part.finish()
-    for code in codes:
-        if code not in {material.code for material in item.materials}:
-            part.wrong("materials", f"中的“{code}”不是该事项的材料，请核对。")
-    listed = (
-        replace(m, deferrable=True, source=f"{m.source}；可容缺：{ground}") if m.code in codes else m
-        for m in item.materials
-    )
-    return {"materials": tuple(listed)}
-
-
-def _settings(top: Mapping[str, object], name: str) -> dict[str, object]:
-    """区的设置: each a group with a value and its source."""
-    found = top.get("settings", {})
-    settings: dict[str, object] = {}
-    for key, group in found.items() if isinstance(found, dict) else ():
-        if not isinstance(group, dict) or "value" not in group or not group.get("source"):
-            raise ValueError(f"目录文件“{name}”的设置“{key}”须有 value（内容）和 source（依据），请补上。")
-        settings[key] = dict(group)
-    return settings

@@ -51,8 +51,8 @@ def item_of(row: Row, shared: Shared) -> Item:
         limit=limit_of(row.part("limit")),
         extension=_extension(row.part("extension")),
         special_steps=steps_of(row),
-        prerequisites=tuple(_prerequisite(each) for each in row.parts("prerequisites")),
-        materials=tuple(_use(each, shared) for each in row.parts("materials")),
+        prerequisites=tuple(prerequisite_of(each) for each in row.parts("prerequisites")),
+        materials=tuple(material_use(each, shared) for each in row.parts("materials")),
         result=row.text("result"),
         validity=row.text("validity", ""),
         decided_by=one_of(row, "decided_by", LEVELS, "区"),
@@ -173,7 +173,8 @@ def _candidate(row: Row) -> StepCandidate:
     return candidate
 
 
-def _prerequisite(row: Row) -> Prerequisite:
+def prerequisite_of(row: Row) -> Prerequisite:
+    """前置 of one group of fields."""
     items, kind = row.texts("items"), row.choice("kind", PrerequisiteKind)
     found = Prerequisite(items, kind, row.text("ground"), row.text("detail", ""))
     row.finish()
@@ -182,7 +183,8 @@ def _prerequisite(row: Row) -> Prerequisite:
     return found
 
 
-def _use(row: Row, shared: Shared) -> Material:
+def material_use(row: Row, shared: Shared) -> Material:
+    """材料 as one item asks for it, out of those registered."""
     code = row.text("code")
     if code not in shared:
         row.wrong("code", f"是“{code}”，材料目录中没有这个编码，请先在 [[material]] 中登记。")

@@ -24,6 +24,7 @@ class Place(StrEnum):
     PROJECTS = "项目库"
     PLEDGES = "承诺"
     STATISTICS = "统计"
+    CATALOGUE = "事项目录"
     CALENDAR = "工作日历"
     FORMS = "文书样式"
     SETTINGS = "设置"
@@ -89,6 +90,21 @@ TABLE: tuple[Key, ...] = (
     Key("choices", ("F4",), "F4", "换考核期", Place.SUPERVISION, on_strip=False),
     Key("save", ("F9",), "F9", "公布考核", Place.SUPERVISION, on_strip=False),
     Key("export", ("Ctrl+S",), "Ctrl+S", "导出", Place.SUPERVISION),
+    Key(
+        "item_kind",
+        tuple(f"Alt+{n}" for n in range(1, 8)),
+        "Alt+1…7",
+        "筛选",
+        Place.CATALOGUE,
+        each=True,
+    ),
+    Key("item_open", ("Return", "Enter"), "Enter", "修改", Place.CATALOGUE, own=True),
+    Key("item_move", ("Up", "Down"), "↑ ↓", "选择", Place.CATALOGUE, own=True),
+    Key("item_acts", ("Ctrl+B",), "Ctrl+B", "全部办理", Place.CATALOGUE),
+    Key("compare", ("Ctrl+D",), "Ctrl+D", "比较两版", Place.CATALOGUE),
+    Key("save", ("F9",), "F9", "启用草稿", Place.CATALOGUE),
+    Key("import_table", ("Ctrl+O",), "Ctrl+O", "导入目录表", Place.CATALOGUE, on_strip=False),
+    Key("save_sheet", ("Ctrl+S",), "Ctrl+S", "存为 Excel", Place.CATALOGUE),
     Key("pledge_open", ("Return", "Enter"), "Enter", "看办件", Place.PLEDGES, own=True),
     Key(
         "system",
@@ -172,6 +188,7 @@ TABLE: tuple[Key, ...] = (
     Key("save", ("F9", "Ctrl+Return"), "F9", "保存", Place.SETTINGS),
     Key("go_settings", ("Alt+T",), "Alt+T", "设置", Place.EVERYWHERE, on_strip=False),
     Key("go_calendar", ("Alt+R",), "Alt+R", "工作日历", Place.EVERYWHERE, on_strip=False),
+    Key("go_catalogue", ("Alt+I",), "Alt+I", "事项目录", Place.EVERYWHERE, on_strip=False),
     Key("go_papers", ("Alt+W",), "Alt+W", "文书", Place.EVERYWHERE, on_strip=False),
     Key("go_worklist", ("Alt+G",), "Alt+G", "工作台", Place.EVERYWHERE, on_strip=False),
     Key("go_department", ("Alt+B",), "Alt+B", "部门分办", Place.EVERYWHERE, on_strip=False),

@@ -118,6 +118,12 @@ def _statistics(frame: Frame) -> Page:
     return StatisticsPage(frame)
 
 
+def _catalogue(frame: Frame) -> Page:
+    from bingliang.gui.pages.catalogue import CataloguePage
+
+    return CataloguePage(frame)
+
+
 def _help(frame: Frame) -> Page:
     from bingliang.gui.pages.help import HelpPage
 
@@ -137,6 +143,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.STATISTICS, "statistics", "看板", _statistics),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
+    Room(Place.CATALOGUE, "catalogue", "系统", _catalogue),
     Room(Place.CALENDAR, "calendar", "系统", _calendar),
     Room(Place.FORMS, "forms", "系统", _forms),
     Room(Place.SETTINGS, "settings", "系统", _settings),

@@ -253,7 +253,7 @@ class Item:
 
     `department` is the kind of department the law names, `zone_department` the one known to work the item in the zone;
     `effect` is what follows from silence or lapse; `duty` is the enterprise's own period, never a department's;
-    an item without `materials` asks for the clerk's own list.
+    an item without `materials` asks for the clerk's own list; `document` is the 文号 that put a zone's version in force.
     """
 
     code: str
@@ -291,6 +291,7 @@ class Item:
     duty: Limit | None = None
     candidates: tuple[StepCandidate, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    document: str = ""
 
     @property
     def on_the_spot(self) -> bool:
@@ -371,6 +372,13 @@ class Catalogue:
             if item.effective_from <= day and (item.effective_to is None or day <= item.effective_to):
                 return item
         raise ValueError(f"事项“{code}{self.items[code].name}”在{day:%Y-%m-%d}没有有效版本，请核对生效日期。")
+
+    def on(self, code: str, day: date) -> Item:
+        """当日的版本, or the newest where none is in force on that day: for lists, which must show every item."""
+        try:
+            return self.item_on(code, day)
+        except ValueError:
+            return self.items[code]
 
     def setting(self, key: str, default: object = "") -> Any:  # noqa: ANN401  # settings are TOML values
         """区设置 by its name, without its source; `default` where the zone has not set it."""

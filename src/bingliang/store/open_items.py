@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import String, cast, exists, func, select, text
 
 from bingliang.ledger.case import ItemState
+from bingliang.ledger.standing import StandingRow
 from bingliang.store.look import Look
 from bingliang.store.schema import ledger, request, standing
+from bingliang.store.standing_rows import COLUMNS, read
 
 RECENT = 50_000
 """Lines of the ledger: some weeks of a busy centre, and every start in between has looked as well."""
@@ -47,3 +50,12 @@ def unissued(look: Look) -> tuple[str, ...]:
         .order_by(ledger.c.stream)
     )
     return tuple(look.connection.execute(chosen).scalars())
+
+
+def of_items(look: Look, names: Sequence[str]) -> list[StandingRow]:
+    """在办的这些事项 by their names, the newest received first."""
+    if not names:
+        return []
+    chosen = select(*COLUMNS).where(*_OPEN_ITEM, standing.c.title.in_(names))
+    rows = look.connection.execute(chosen.order_by(standing.c.received_on.desc(), standing.c.stream, standing.c.item))
+    return [read(row) for row in rows]

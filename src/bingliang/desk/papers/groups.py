@@ -49,8 +49,12 @@ class Sheet:
 
     @property
     def definition(self) -> Item:
-        """The item in the catalogue in force."""
-        return self.file.catalogue.items[self.item.code]
+        """The item in the version that holds for it."""
+        return self.defined(self.item)
+
+    def defined(self, item: CaseItem) -> Item:
+        """An item of the paper in the version that holds for it today."""
+        return self.file.definition(item, self.file.today)
 
     @property
     def renamed(self) -> bool:
@@ -225,9 +229,7 @@ def _acceptance(sheet: Sheet) -> Group:
         "complete": sheet.item.corrected_on is None and not acceptance.deemed,
         "corrected_on": sheet.item.corrected_on.isoformat() if sheet.item.corrected_on else "",
         "deemed": acceptance.deemed,
-        "extension_possible": any(
-            sheet.file.catalogue.items[item.code].extension is not None for item in sheet.spoken_of
-        ),
+        "extension_possible": any(sheet.defined(item).extension is not None for item in sheet.spoken_of),
     }
 
 
@@ -288,7 +290,7 @@ def _documents(sheet: Sheet) -> list[Group]:
     for item in sheet.spoken_of:
         if item.decision is None:
             continue
-        definition = sheet.file.catalogue.items[item.code]
+        definition = sheet.defined(item)
         name = "不予行政许可决定书" if item.decision.act == "refuse" else definition.result or item.name
         found.append({"name": name, "number": item.decision.document, "count": "1"})
     return rows.numbered(found)

@@ -38,7 +38,7 @@ def numbered(found: Iterable[Mapping[str, Any]]) -> list[Row]:
 
 def item(sheet: Sheet, found: CaseItem) -> Row:
     """一项: its limits in words and, once accepted, its dates. No figure is printed that is not a law's or a promise's."""
-    definition = sheet.file.catalogue.items[found.code]
+    definition = sheet.defined(found)
     body = sheet.file.catalogue.bodies[found.body]
     clocks, acceptance = sheet.clocks(found), found.acceptance
     term = completeness_term(found)
@@ -101,7 +101,7 @@ def special_steps(definition: Item) -> str:
 
 def awaiting(sheet: Sheet, found: CaseItem) -> Row:
     """待受理项: n workdays from which event, no date."""
-    definition = sheet.file.catalogue.items[found.code]
+    definition = sheet.defined(found)
     pledge = pledge_of(definition)
     start = f"自{pledge.limit.start.text}起" if pledge.limit else ""
     waits = "、".join(wait.text for wait in found.waits_for) if found.received_on is None else ""
@@ -111,7 +111,7 @@ def awaiting(sheet: Sheet, found: CaseItem) -> Row:
 
 def elsewhere(sheet: Sheet, found: CaseItem) -> Row:
     """区外决定项: only the zone's own forwarding time."""
-    definition = sheet.file.catalogue.items[found.code]
+    definition = sheet.defined(found)
     return {**item(sheet, found), "forwarding": pledge_of(definition).text}
 
 

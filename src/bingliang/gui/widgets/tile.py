@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
+from bingliang.desk.item_filter import ItemFilter
 from bingliang.desk.matters import MatterFilter
 from bingliang.desk.pledge_register import PledgeKind
 from bingliang.desk.rows import Light, ListFilter, TaskFilter
@@ -30,6 +31,9 @@ LIGHTS: dict[str, Light | None] = {
     MatterFilter.SUPERVISE: Light.PROMISE_LATE,
     MatterFilter.REPLY: Light.WAITING,
     MatterFilter.DONE: Light.DONE,
+    ItemFilter.DOUBTED: Light.STOPPED,
+    ItemFilter.COMING: Light.SOON,
+    ItemFilter.DRAFTED: Light.WAITING,
     PledgeKind.OPEN: Light.OK,
     PledgeKind.BROKEN: Light.PROMISE_LATE,
     PledgeKind.KEPT: Light.DONE,
