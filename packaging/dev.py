@@ -58,7 +58,7 @@ QT = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libzstd.so.1": "libzstd1",
 }
-SCREEN = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "pdftoppm": "poppler-utils"}
+SCREEN = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "pdftoppm": "poppler-utils", "cupsd": "cups"}
 BUNDLE = {"objdump": "binutils"}
 WINE = {
     "wine": "wine",
@@ -101,8 +101,9 @@ def missing_libraries(wanted: dict[str, str]) -> dict[str, str]:
 
 
 def missing_programs(wanted: dict[str, str]) -> dict[str, str]:
-    """缺少的程序: those of `wanted` (program → package) that are not on the path."""
-    return {name: package for name, package in wanted.items() if not shutil.which(name)}
+    """缺少的程序: those of `wanted` (program → package) that are neither on the path nor where the system keeps servers."""
+    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
+    return {name: package for name, package in wanted.items() if not shutil.which(name, path=path)}
 
 
 def missing_python() -> dict[str, str]:

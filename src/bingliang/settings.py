@@ -85,7 +85,8 @@ class Settings:
     `scan_gap` is the longest pause between two signs of a scanner (ms), `scan_least` how many signs make a scan,
     `scan_prefix` what the scanner puts before every code.
     `filings` is the folder in which 网上申报包 arrive, empty where this machine does not look after it.
-    `printers` names a printer for a kind of paper where it is not the counter's usual one; `keys` gives a key of the one
+    `printers` names a printer for a kind of paper where it is not the counter's usual one, `trays` the tray for a kind,
+    `margins` by how many millimetres each printer's sheets are shifted (“右 下”); `keys` gives a key of the one
     table another chord (Qt's portable text, several parted by blanks). `worklist` is how this machine arranges its list.
     """
 
@@ -104,6 +105,8 @@ class Settings:
     slip_printer: str = ""
     filings: str = ""
     printers: Mapping[str, str] = field(default_factory=dict)
+    trays: Mapping[str, str] = field(default_factory=dict)
+    margins: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     worklist: Mapping[str, str] = field(default_factory=dict)
 

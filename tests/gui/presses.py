@@ -9,11 +9,12 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtPrintSupport import QPrinter
 
+from bingliang.gui.devices.printers import DirectPrinters
 from bingliang.ledger.acts import Refusal
 
 
 @dataclass
-class PdfPrinters:
+class PdfPrinters(DirectPrinters):
     """Two printers that print into a folder; one may be switched off or jam."""
 
     folder: Path

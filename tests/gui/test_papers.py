@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from bingliang.desk import shelf
+from bingliang.desk.print_queue import JobState, PrintBook
 from bingliang.desk.rows import PaperRow
 from bingliang.desk.shelf import ShelfFilter
 from bingliang.gui import tokens
-from bingliang.gui.devices.printers import MM, Job, put
+from bingliang.gui.devices.sheets import MM, Job, put
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.papers import PapersPage
 from bingliang.gui.printable import account_sheet, stored
@@ -247,7 +248,7 @@ def test_f8_twice_in_one_breath_prints_once(zone: Zone, press: Press, printers: 
     zone.settle()
     qtbot.waitUntil(lambda: printing.idle)
     assert len(went) == len(printers.files) == 1
-    assert len((printers.folder / "printed.jsonl").read_text("utf-8").splitlines()) == 1
+    assert [job.state for job in PrintBook(printers.folder).jobs(tuple(JobState))] == [JobState.PRINTED]
     assert len([one for one in shelf.of_case(zone.desk, row.stream) if one.form == "acceptance"]) == len(
         {one.number for one in shelf.of_case(zone.desk, row.stream) if one.form == "acceptance"}
     )

@@ -48,7 +48,7 @@ def prepare_rooms() -> None:
     import bingliang.desk.help
     import bingliang.desk.notice_view
     import bingliang.desk.overview
-    import bingliang.desk.printed
+    import bingliang.desk.print_queue
     import bingliang.desk.shelf
     import bingliang.desk.spelling
     import bingliang.desk.tasks

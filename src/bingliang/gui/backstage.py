@@ -98,6 +98,7 @@ class Backstage(QObject):
         self._writing = 0
         self._printing = 0
         self._closed = False
+        self._leaving: list[Callable[[], None]] = []
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._listening: Listening | None = None
         self._gathering = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -218,6 +219,10 @@ class Backstage(QObject):
         """自己知道的: what the program brings along (help, initials, the key card); neither desk nor printer can hold it up."""
         self._put(work, then, page, topic=topic, way=_Way.OWN)
 
+    def at_close(self, leave: Callable[[], None]) -> None:
+        """收工时: called once nothing is being printed any more."""
+        self._leaving.append(leave)
+
     def close(self) -> None:
         """收工: waits for the act that is being written and for what is being printed, drops every question not begun."""
         self._closed = True
@@ -226,6 +231,8 @@ class Backstage(QObject):
         if self._listening is not None:
             self._listening.end()
         self._outside.shutdown(wait=self._printing > 0, cancel_futures=False)
+        for leave in self._leaving:
+            leave()
         self._long.shutdown(wait=False, cancel_futures=True)
         self._own.shutdown(wait=False, cancel_futures=True)
         self._short.shutdown(wait=self._writing > 0, cancel_futures=False)

@@ -223,6 +223,6 @@ class FirstStart(QDialog):
 
 
 def _printers() -> tuple[str, ...]:
-    from bingliang.gui.devices.printers import SystemPrinters
+    from bingliang.gui.devices.printers import system_printers
 
-    return SystemPrinters().names()
+    return system_printers().names()

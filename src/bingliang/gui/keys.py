@@ -18,6 +18,7 @@ class Place(StrEnum):
     ONLINE = "网上预审"
     CASE = "办件"
     PAPERS = "文书"
+    QUEUE = "打印队列"
     FIND = "查找"
     OVERVIEW = "机制总览"
     SUPERVISION = "督办"
@@ -155,8 +156,17 @@ TABLE: tuple[Key, ...] = (
     Key("paper_acts", ("Ctrl+B",), "Ctrl+B", "办理", Place.PAPERS),
     Key("paper_filter", ("Alt+0",), "Alt+0", "换筛选", Place.PAPERS),
     Key("save_pdf", ("Ctrl+S",), "Ctrl+S", "另存为 PDF", Place.PAPERS),
+    Key("print_unprinted", ("Ctrl+P",), "Ctrl+P", "打印没打过的", Place.PAPERS),
+    Key("chosen", ("Shift+Up", "Shift+Down", "Ctrl+A"), "Shift+↓", "多选", Place.PAPERS, own=True),
     Key("seal_list", ("Ctrl+L",), "Ctrl+L", "打印待用印清单", Place.PAPERS, on_strip=False),
     Key("seal_register", ("Ctrl+Shift+L",), "Ctrl+Shift+L", "打印用印登记", Place.PAPERS, on_strip=False),
+    Key("queue_open", ("Return", "Enter"), "Enter", "看文书", Place.QUEUE, own=True),
+    Key("queue_filter", ("Alt+0",), "Alt+0", "换筛选", Place.QUEUE),
+    Key("queue_drop", ("Del",), "Del", "取消", Place.QUEUE),
+    Key("queue_all", ("Ctrl+R",), "Ctrl+R", "全部再打", Place.QUEUE),
+    Key("queue_out", ("Ctrl+E",), "Ctrl+E", "已打出", Place.QUEUE),
+    Key("queue_case", ("Ctrl+O",), "Ctrl+O", "看办件", Place.QUEUE, on_strip=False),
+    Key("queue_stop", ("Ctrl+Del",), "Ctrl+Del", "取消余下的", Place.QUEUE, on_strip=False),
     Key("figure_walk", ("Left", "Right", "Up", "Down"), "← ↑ ↓ →", "选一格", Place.STATISTICS, own=True),
     Key("figure_open", ("Return", "Enter"), "Enter", "看是哪些", Place.STATISTICS, own=True),
     Key("stretch", tuple(f"Alt+{n}" for n in range(1, 5)), "Alt+1…4", "旬月季年", Place.STATISTICS, each=True),
@@ -190,6 +200,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_calendar", ("Alt+R",), "Alt+R", "工作日历", Place.EVERYWHERE, on_strip=False),
     Key("go_catalogue", ("Alt+I",), "Alt+I", "事项目录", Place.EVERYWHERE, on_strip=False),
     Key("go_papers", ("Alt+W",), "Alt+W", "文书", Place.EVERYWHERE, on_strip=False),
+    Key("go_queue", ("Alt+V",), "Alt+V", "打印队列", Place.EVERYWHERE, on_strip=False),
     Key("go_worklist", ("Alt+G",), "Alt+G", "工作台", Place.EVERYWHERE, on_strip=False),
     Key("go_department", ("Alt+B",), "Alt+B", "部门分办", Place.EVERYWHERE, on_strip=False),
     Key("go_supervision", ("Alt+U",), "Alt+U", "督办", Place.EVERYWHERE, on_strip=False),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from bingliang.desk.rows import PaperRow, PaperState
 from bingliang.gui.devices.printers import KINDS
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
+    from bingliang.desk.print_queue import PrintJob
 
 Key = tuple[str, int]
 
@@ -26,6 +28,15 @@ class Stored:
     pdf: bytes
     file: str
     loose: bool = False
+
+    @classmethod
+    def of_job(cls, job: PrintJob, sheet: bytes) -> Self:
+        """现制的一张 as the book has kept it."""
+        row = PaperRow(
+            number=job.number, title=job.title, form="", drawn_on=date.fromisoformat(job.at[:10]), issued=True,
+            void=False, sm3="", pages=0, stream=job.stream, seq=job.seq, kind=job.kind,
+        )  # fmt: skip
+        return cls(row, sheet, "", loose=True)
 
     @property
     def key(self) -> Key:

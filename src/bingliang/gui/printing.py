@@ -1,34 +1,28 @@
 """打印: the stored PDF of a paper goes to the printer of its kind, chosen once and remembered; the outcome is always told.
 
 The desk reads the bytes on its own worker, printers and files are asked on the thread for what is outside, and only the
-choice and the words are of the screen's thread. A further print of the same paper is marked 补打 n beside its text; the
-count is kept in a journal of this machine. A paper that has been voided says so on whatever is printed of it.
+choice and the words are of the screen's thread; the print queue takes it from there. A further print of the same paper is
+marked 补打 n beside its text. A paper that has been voided says so on whatever is printed of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bingliang import settings as machine
-from bingliang.desk.printed import Journal, Printed
-from bingliang.gui.devices.printers import (
-    SAVE,
-    Job,
-    Printers,
-    SystemPrinters,
-    printer_for,
-    put,
-    with_printer,
-)
+from bingliang.desk.print_queue import JobState, PrintJob
+from bingliang.gui.devices.printers import SAVE, Printers, printer_for, system_printers, with_printer
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame
+from bingliang.gui.print_batch import Batch
+from bingliang.gui.print_queue import PrintQueue, logged
 from bingliang.gui.printable import Stored, made, stored
 
 if TYPE_CHECKING:
@@ -54,7 +48,7 @@ class Printing(QObject):
     """打印: `last` is the paper that F8 prints; it is the one last shown, drawn up or printed."""
 
     printed = Signal(object)
-    """a `Printed`: it went out"""
+    """a `PrintJob`: a printer has taken it"""
     saved = Signal(str)
     """the file that a paper was saved in"""
     stopped = Signal(str)
@@ -71,10 +65,14 @@ class Printing(QObject):
         self.setObjectName(PRINTING)
         self.frame = frame
         self.last: Key | None = None
-        self._printers = printers or SystemPrinters()
-        self._folder = folder
-        self._journal: Journal | None = None
+        self._printers = printers or system_printers()
+        self.queue = PrintQueue(frame.backstage, self._printers, folder, lambda: self.frame.settings)
+        self.queue.entered.connect(self._entered)
+        self.queue.sent.connect(self._sent)
+        self.queue.stopped.connect(self._not_sent)
+        self.batch: Batch | None = None
         self._busy: set[Key] = set()
+        self._void: set[Key] = set()
         self._dialog: QWidget | None = None
         self._into = ""
 
@@ -86,7 +84,7 @@ class Printing(QObject):
     @property
     def idle(self) -> bool:
         """空闲: nothing is on its way and nothing is asked."""
-        return not self._busy
+        return not self._busy and self.queue.idle
 
     # ── what keys and pages call ──────────────────────────────────────────────────────────────────────────────────
 
@@ -120,6 +118,51 @@ class Printing(QObject):
         """另存一张现制的 as PDF."""
         self._read(key, self._ask_file, make)
 
+    def print_many(self, papers: Sequence[Stored]) -> None:
+        """打印一批, each on the printer of its kind; a kind without one is asked for first, on its own paper."""
+        if self.batch is not None and self.batch.running:
+            self.frame.say("上一批还没有打完，请等它打完，或者在打印队列按 Ctrl+Del 取消余下的。")
+            return
+        settings = self.frame.settings
+        for paper in papers:
+            if printer_for(settings, paper.kind) in ("", SAVE):
+                self.frame.say(f"还没有为{paper.kind}选打印机，批量打印不知道送到哪里：请到“设置 → 打印机”选好再打。")
+                return
+        self.batch = Batch(self.queue, uuid4().hex, len(papers))
+        self.batch.finished.connect(self._batch_over)
+        self.queue.put(papers, lambda kind: printer_for(settings, kind), mark=self.batch.mark)
+
+    def recover(self) -> None:
+        """收拾上次没打完的, and say so."""
+
+        def told(many: int) -> None:
+            if many:
+                self.frame.say(f"打印队列里有 {many} 份没有打出，请到打印队列（Alt+V）看原因、再打或取消。")
+
+        self.queue.recover(told)
+
+    def send_elsewhere(self, job: PrintJob) -> None:
+        """换打印机 for a print that did not come out; the choice is for this one only."""
+        if self._dialog is not None:
+            self._dialog.activateWindow()
+            return
+        self.ask_names(lambda names: self._ask_elsewhere(job, names))
+
+    def _ask_elsewhere(self, job: PrintJob, names: tuple[str, ...]) -> None:
+        from bingliang.gui.widgets.printer_choice import PrinterChoice
+
+        others = tuple(name for name in names if name != job.printer) or names
+        dialog = PrinterChoice(job.name, "", others, others[0] if others else "", job.reason, self._window())
+        dialog.chosen.connect(lambda name, _: self._elsewhere(job, name))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.rejected.connect(partial(self._left, job.key))
+        self._dialog = dialog
+        dialog.open()
+
+    def _elsewhere(self, job: PrintJob, name: str) -> None:
+        self._dialog = None
+        self.queue.again(job, name)
+
     def ask_names(self, then: Callable[[tuple[str, ...]], None]) -> None:
         """打印机名单 for a page that shows it."""
         self.frame.backstage.outside(self, self._printers.names, then)
@@ -148,7 +191,7 @@ class Printing(QObject):
             lambda found: self._have(found, then),
             topic=f"{key[0]}#{key[1]}",
             refused=stop,
-            failed=lambda number: stop(_logged(number)),
+            failed=lambda number: stop(logged(number)),
         )
 
     def _have(self, found: Stored, then: Callable[[Stored], None]) -> None:
@@ -161,10 +204,12 @@ class Printing(QObject):
             lambda counter: made(counter.desk, *found.key),
             then,
             refused=stop,
-            failed=lambda number: stop(_logged(number)),
+            failed=lambda number: stop(logged(number)),
         )
 
     def _with_paper(self, paper: Stored, *, choose: bool) -> None:
+        if paper.row.void:
+            self._void.add(paper.key)
         wanted = printer_for(self.frame.settings, paper.kind)
         if wanted == SAVE and not choose:
             self._ask_file(paper)
@@ -180,41 +225,36 @@ class Printing(QObject):
         self._ask_printer(paper, names, wanted, why)
 
     def _send(self, paper: Stored, printer: str, copies: int) -> None:
-        by = self.frame.settings.clerk
-        self._outside(paper, lambda: self._press(paper, printer, copies, by), lambda out: self._went(paper, out))
+        self.queue.put((paper,), lambda _: printer, copies)
 
-    def _press(self, paper: Stored, name: str, copies: int, by: str) -> Printed:
-        """On the thread for what is outside."""
-        row, journal = paper.row, self._book()
-        reprint = 0 if paper.loose else journal.times(row.sm3)
-        job = Job(
-            paper.pdf,
-            f"{row.title} {row.number}",
-            paper.kind,
-            copies,
-            mark=paper.marks(reprint),
-            halves=paper.kind == "凭证" and len(row.copies) > row.pages,
-        )
-        put(self._printers.open(name), job)
-        at = datetime.now().astimezone().isoformat(timespec="seconds")
-        out = Printed(
-            row.sm3, row.stream, row.seq, row.number, row.title, paper.kind, name, copies, reprint, at, by,
-        )  # fmt: skip
-        if not paper.loose:
-            journal.enter(out)
-        return out
+    # ── what the queue says ───────────────────────────────────────────────────────────────────────────────────────
 
-    def _book(self) -> Journal:
-        if self._journal is None:
-            self._journal = Journal(self._folder())
-        return self._journal
+    def _entered(self, job: PrintJob, new: bool) -> None:  # noqa: FBT001 - a slot
+        if new:
+            self._busy.add(job.key)
+        elif not job.batch:
+            self._busy.discard(job.key)
+            self.frame.tell(f"{job.name} {_ON_ITS_WAY[job.state]}不会再打一份；要换一台打印机，请到打印队列（Alt+V）。")
 
-    def _went(self, paper: Stored, out: Printed) -> None:
-        self._busy.discard(paper.key)
-        again = f"，已标“补打 {out.reprint}”" if out.reprint else ""
-        void = "，这份文书已作废，纸上已注明" if paper.row.void else ""
-        self.frame.tell(f"{paper.name} 已送打印机“{out.printer}”，{out.copies} 份{again}{void}。")
-        self.printed.emit(out)
+    def _sent(self, job: PrintJob) -> None:
+        self._busy.discard(job.key)
+        if not job.batch:
+            again = f"，已标“补打 {job.reprint}”" if job.reprint else ""
+            void = "，这份文书已作废，纸上已注明" if job.key in self._void else ""
+            self.frame.tell(f"{job.name} 已送打印机“{job.printer}”，{job.copies} 份{again}{void}。")
+        self._void.discard(job.key)
+        self.printed.emit(job)
+
+    def _not_sent(self, job: PrintJob, sentence: str) -> None:
+        self._void.discard(job.key)
+        if job.batch:
+            self._busy.discard(job.key)
+        else:
+            self._stop(job.key, sentence)
+
+    def _batch_over(self, sentence: str) -> None:
+        # the frame of now: the window may have been changed since
+        self.frame.tell(sentence)
 
     # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -266,7 +306,7 @@ class Printing(QObject):
 
     def _outside(self, paper: Stored, work: Callable[[], T], then: Callable[[T], None]) -> None:
         stop = partial(self._stop, paper.key)
-        self.frame.backstage.outside(self, work, then, refused=stop, failed=lambda number: stop(_logged(number)))
+        self.frame.backstage.outside(self, work, then, refused=stop, failed=lambda number: stop(logged(number)))
 
     def _stop(self, key: Key, sentence: str) -> None:
         self._busy.discard(key)
@@ -277,8 +317,11 @@ class Printing(QObject):
         return self.frame if isinstance(self.frame, QWidget) else None
 
 
-def _logged(number: str) -> str:
-    return f"文书没有打印，原因已记入日志（编号 {number}），请再按一次 F8，仍不行请联系管理员。"
+_ON_ITS_WAY: Mapping[JobState, str] = {
+    JobState.WAITING: "已在排队，",
+    JobState.SENDING: "正在打印，",
+    JobState.HANDED: "已在打印机上，弄好打印机就会打出，",
+}
 
 
 def write(where: Path, pdf: bytes) -> Path:

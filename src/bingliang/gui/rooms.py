@@ -64,6 +64,12 @@ def _papers(frame: Frame) -> Page:
     return PapersPage(frame)
 
 
+def _queue(frame: Frame) -> Page:
+    from bingliang.gui.pages.queue import QueuePage
+
+    return QueuePage(frame)
+
+
 def _settings(frame: Frame) -> Page:
     from bingliang.gui.pages.settings import SettingsPage
 
@@ -135,6 +141,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.INTAKE, "intake", "窗口", _intake),
     Room(Place.ONLINE, "online", "窗口", _online),
     Room(Place.PAPERS, "papers", "窗口", _papers),
+    Room(Place.QUEUE, "queue", "窗口", _queue),
     Room(Place.DEPARTMENT, "department", "部门", _department, role="部门"),
     Room(Place.OVERVIEW, "overview", "1+8 机制", _overview),
     Room(Place.SUPERVISION, "supervision", "1+8 机制", _supervision),

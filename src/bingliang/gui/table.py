@@ -235,6 +235,15 @@ class RowTable(QTableView, Generic[Row]):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.picked.emit(now.data(ROW)))
 
+    def choose_many(self) -> None:
+        """可以多选: Shift with the arrows, Ctrl+A, Ctrl or Shift with the mouse; a refresh keeps what is chosen."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def chosen(self) -> tuple[Row, ...]:
+        """所选的行, in the order of the list."""
+        rows = self.rows_model.rows
+        return tuple(rows[at] for at in sorted({index.row() for index in self.selectionModel().selectedRows()}))
+
     def show_columns(self, names: Collection[str]) -> None:
         """显示哪些列: those without a name are always there."""
         for at, column in enumerate(self.rows_model.columns):
@@ -286,6 +295,7 @@ class RowTable(QTableView, Generic[Row]):
         model = self.rows_model
         before = self.currentIndex().row()
         chosen = model.key_at(before) if keep else None
+        many = {model.key_at(index.row()) for index in self.selectionModel().selectedRows()} if keep else set()
         offset = self.verticalScrollBar().value()
         top = self.rowAt(0)
         anchor, inside = model.key_at(top), offset - max(top, 0) * self.verticalHeader().defaultSectionSize()
@@ -295,6 +305,8 @@ class RowTable(QTableView, Generic[Row]):
         if at < 0 and model.rows:
             at = min(max(before, 0), len(model.rows) - 1) if keep else 0
         self._choose(at)
+        if len(many) > 1:
+            self._choose_also(many)
         self.selectionModel().blockSignals(quiet)
         if keep:
             top = model.place(anchor)
@@ -314,6 +326,12 @@ class RowTable(QTableView, Generic[Row]):
         self.setAutoScroll(False)
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.setAutoScroll(automatic)
+
+    def _choose_also(self, keys: set[Hashable | None]) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        for at in range(self.rows_model.rowCount()):
+            if self.rows_model.key_at(at) in keys:
+                self.selectionModel().select(self.rows_model.index(at, 0), flags.Select | flags.Rows)
 
     def _scroll(self, value: int) -> None:
         self.updateGeometries()

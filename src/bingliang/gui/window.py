@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from bingliang import settings as machine
 from bingliang.desk.lights import Light
 from bingliang.gui import icons, style, tokens
 from bingliang.gui.keys import Place
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from bingliang.gui.wedge import Wedge
 
 REFRESH_MS = 30_000
+SETTLED_MS = 1_500
+"""When the first list stands and what is less urgent may be asked."""
+PRINT_BOOK = "printing.db"
 Where = tuple[Place, str]
 
 
@@ -268,6 +272,12 @@ class Window(QMainWindow):
         self._settle_in()
         self._watch_filings()
         self.refresh()
+        QTimer.singleShot(SETTLED_MS, self, self._recover_prints)
+
+    def _recover_prints(self) -> None:
+        """What was not printed when the program last ended; without a book there is nothing to make the printing for."""
+        if (machine.data_folder() / PRINT_BOOK).exists():
+            self.printing.recover()
 
     def _watch_filings(self) -> None:
         from bingliang.gui.filing_watching import FilingWatching

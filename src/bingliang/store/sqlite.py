@@ -11,6 +11,8 @@ from typing import IO, Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
+from bingliang.store.holding import hold
+
 BUSY_MS = 15_000
 _FULL, _EXTRA = 2, 3
 
@@ -91,17 +93,7 @@ def _configure(engine: Engine, *, wal: bool) -> None:
 
 def _alone(path: Path) -> IO[bytes]:
     """独占: without a sound WAL only one process may have the file; ValueError for the second."""
-    lock = path.with_name(f"{path.name}.lock").open("a+b")
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        lock.close()
-        raise ValueError(f"数据库“{path}”正由另一个程序使用，请先关闭它（进程 {os.getpid()} 未打开）。") from error
+    lock = hold(path.with_name(f"{path.name}.lock"))
+    if lock is None:
+        raise ValueError(f"数据库“{path}”正由另一个程序使用，请先关闭它（进程 {os.getpid()} 未打开）。")
     return lock

@@ -11,7 +11,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bingliang.gui import key_card, tokens
-from bingliang.gui.devices.printers import Job, Printers, SystemPrinters, printer_for, put
+from bingliang.gui.devices.printers import Printers, printer_for, system_printers
+from bingliang.gui.devices.sheets import Job
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.paper_view import PaperView, drawn
@@ -30,7 +31,7 @@ class CardPane(QWidget):
     def __init__(self, frame: Frame, parent: QWidget | None = None, *, printers: Printers | None = None) -> None:
         super().__init__(parent)
         self._frame = frame
-        self._printers = printers or SystemPrinters()
+        self._printers = printers or system_printers()
         self._dialog: QFileDialog | None = None
         self.pdf = b""
         c = colours()
@@ -91,7 +92,7 @@ class CardPane(QWidget):
         """The printer's name, or empty when there is none to print on."""
         if name not in self._printers.names():
             return ""
-        put(self._printers.open(name), Job(self._made(), TITLE, KIND))
+        self._printers.hand(name, Job(self._made(), TITLE, KIND))
         return name
 
     def _draw(self) -> None:

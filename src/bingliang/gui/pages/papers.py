@@ -27,6 +27,7 @@ from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.paper_acts import PaperActs
+from bingliang.gui.pages.papers_batch import PapersBatch
 from bingliang.gui.printable import seal_sheet, stored
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
@@ -69,6 +70,7 @@ class PapersPage(Page):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
         self._timer.timeout.connect(self.refresh)
+        self._batch = PapersBatch(self)
         self.view = PaperView()
         self.view.wanted.connect(self._preview)
         self._card, right = self._list_card(), self._preview_card()
@@ -110,6 +112,8 @@ class PapersPage(Page):
         self.box.returnPressed.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         model: RowModel[PaperRow] = RowModel(_columns(), key=lambda row: (row.stream, row.seq), parent=self)
         self.table: RowTable[PaperRow] = RowTable(model, ROW, "文书清单", self)
+        self.table.choose_many()
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._count_chosen())
         self.table.picked.connect(self._pick)
         self.table.opened.connect(lambda row: self.frame.open_case(row.stream, row.project, row.code))
         model.wanted.connect(self._more)
@@ -182,6 +186,7 @@ class PapersPage(Page):
             (seal_lists.REGISTER, "打印用印登记", "Ctrl+Shift+L"),
         )
         filters = [Command(f"筛选：{which}", partial(self.filter_by, which)) for which in ShelfFilter]
+        filters.append(Command("打印筛选里本机没打过的", self._print_unprinted, "Ctrl+P"))
         return [
             *self.acts.commands(),
             *filters,
@@ -195,6 +200,7 @@ class PapersPage(Page):
             "paper_acts": self.acts.menu,
             "save_pdf": self._save,
             "print": self._print,
+            "print_unprinted": self._print_unprinted,
             "paper_filter": self._next_filter,
             "seal_list": lambda: self._seals(seal_lists.WAITING),
             "seal_register": lambda: self._seals(seal_lists.REGISTER),
@@ -331,8 +337,18 @@ class PapersPage(Page):
         self._void.setText(sentence)
         self._void.show()
 
+    def _count_chosen(self) -> None:
+        many = len(self.table.chosen())
+        self.print_button.setText(f"打印 {many} 份（F8）" if many > 1 else "打印（F8）")
+
+    def _print_unprinted(self) -> None:
+        self._batch.print_unprinted(self._which, self._stream, self.box.text().strip())
+
     def _print(self) -> None:
-        if self._shown is not None:
+        chosen = self.table.chosen()
+        if len(chosen) > 1:
+            self._batch.print_chosen(chosen)
+        elif self._shown is not None:
             self.frame.printing.print_paper(self._shown.stream, self._shown.seq)
 
     def _save(self) -> None:

@@ -203,6 +203,6 @@ class OnlineForm(MachineForm):
 
 
 def _printers() -> tuple[str, ...]:
-    from bingliang.gui.devices.printers import SystemPrinters
+    from bingliang.gui.devices.printers import system_printers
 
-    return SystemPrinters().names()
+    return system_printers().names()

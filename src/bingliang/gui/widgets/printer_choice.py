@@ -44,7 +44,7 @@ class PrinterChoice(QDialog):
         column.addSpacing(tokens.XS)
         self.table = self._listed(names, wanted)
         column.addWidget(self.table)
-        remembered = f"以后按 F8，{kind}都由它打印；按 Shift+F8 可以随时另选。"
+        remembered = f"以后按 F8，{kind}都由它打印；按 Shift+F8 可以随时另选。" if kind else "只有这一份改由它打印。"
         column.addWidget(Paragraph(remembered, size=tokens.LABEL, colour=c.text2))
         column.addSpacing(tokens.XS)
         column.addLayout(self._foot())
