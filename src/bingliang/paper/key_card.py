@@ -1,4 +1,4 @@
-"""按键卡: the keys on one A4 sheet in two columns, to lie beside the keyboard; set as large as one sheet allows."""
+"""按键卡: the keys on one A4 sheet in columns, to lie beside the keyboard; set as large as one sheet allows."""
 
 from __future__ import annotations
 
@@ -14,26 +14,37 @@ Group = tuple[str, Sequence[tuple[str, str]]]
 
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 _LEFT, _TOP, _FOOT = 16 * MM, 34 * MM, 14 * MM
-_COLUMN, _BETWEEN = 85 * MM, 8 * MM
-_CAPS = 34 * MM
+_BETWEEN = 6 * MM
 
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """一种字号: size of the text, height of a line, of a heading, of what lies between two groups."""
+    """一种字号: size of the text, height of a line, of a heading, of what lies between two groups; how many columns."""
 
     size: float
     line: float
     head: float
     gap: float
+    columns: int = 2
+
+    @property
+    def wide(self) -> float:
+        """栏宽."""
+        return (WIDTH - 2 * _LEFT - (self.columns - 1) * _BETWEEN) / self.columns
+
+    @property
+    def caps(self) -> float:
+        """键名占的宽."""
+        return self.wide * 0.4
 
 
 _SETTINGS = (
     _Setting(10.5, 17, 21, 8),
     _Setting(10, 15, 18, 7),
     _Setting(9, 13, 16, 5),
-    _Setting(8, 11.5, 14, 4),
-    _Setting(7.5, 9, 11, 2),
+    _Setting(9, 12.5, 15, 5, columns=3),
+    _Setting(8.5, 11, 13, 4, columns=3),
+    _Setting(7.5, 9, 11, 3, columns=3),
 )
 
 
@@ -60,10 +71,10 @@ def _lay(groups: Sequence[Group], setting: _Setting) -> list[list[Ink]]:
             least = above + setting.line * (min(len(lines), 3) if at == 0 else 1)
             if y + least > HEIGHT - _FOOT:
                 column, y = column + 1, _TOP
-                if column > 1:
+                if column == setting.columns:
                     pages.append([])
                     column = 0
-            x = _LEFT + column * (_COLUMN + _BETWEEN)
+            x = _LEFT + column * (setting.wide + _BETWEEN)
             if at == 0:
                 pages[-1] += _heading(heading, x, y, setting)
             pages[-1] += _line(cap, word, x, y + above, setting)
@@ -74,14 +85,15 @@ def _lay(groups: Sequence[Group], setting: _Setting) -> list[list[Ink]]:
 
 def _heading(words: str, x: float, y: float, setting: _Setting) -> list[Ink]:
     size = setting.size + 0.5
-    return [Run(x, y + size, words, size, size, "head"), Rule(x, y + size + 3, x + _COLUMN, y + size + 3, 0.4)]
+    return [Run(x, y + size, words, size, size, "head"), Rule(x, y + size + 3, x + setting.wide, y + size + 3, 0.4)]
 
 
 def _line(cap: str, word: str, x: float, y: float, setting: _Setting) -> list[Ink]:
     """The key in bold in a column of its own, smaller where it has no room there, and what it does."""
-    size = min(setting.size, max(setting.size * 0.75, _CAPS / halves(cap) * 2))
-    after = x + max(_CAPS, halves(cap) * size / 2 + 6)
+    size = min(setting.size, max(setting.size * 0.75, setting.caps / halves(cap) * 2))
+    after = x + max(setting.caps, halves(cap) * size / 2 + 6)
+    said = min(setting.size, (x + setting.wide - after) / max(1, halves(word)) * 2)
     return [
         Run(x, y + setting.size, cap, size, size, "head"),
-        Run(after, y + setting.size, word, setting.size, setting.size),
+        Run(after, y + setting.size, word, said, said),
     ]
