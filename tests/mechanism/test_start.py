@@ -52,10 +52,20 @@ def test_without_limit_and_promise_no_date_is_written() -> None:
     assert not {"due", "promised_due"} & set(found)
 
 
+def test_a6_a_promise_never_ends_later_than_the_law() -> None:
+    """建筑法第八条's seven calendar days from 09-30 end on 10-08; three workdays promised would end on 10-10."""
+    seven = Limit(7, Unit.NOT_STATED, Start.ACCEPTED)
+    promise = Promise(3, Unit.WORKDAY, Start.ACCEPTED, "示范〔2026〕1号")
+    found = facts(replace(ITEM, limit=seven, promise=promise), "09-30")
+    assert (found["due"], found["promised_due"]) == ("2026-10-08", "2026-10-08")
+    found = facts(replace(ITEM, limit=seven, promise=promise))
+    assert (found["due"], found["promised_due"]) == ("2026-10-21", "2026-10-19")
+
+
 @pytest.mark.parametrize("when", ["12-10", "12-24"])
 def test_a_date_beyond_the_last_notice_is_provisional_in_either_line(when: str) -> None:
     promise = Promise(7, Unit.WORKDAY, Start.ACCEPTED, "示范〔2026〕1号")
-    limit = Limit(20 if when == "12-10" else 1, Unit.WORKDAY, Start.ACCEPTED)
+    limit = Limit(20, Unit.WORKDAY, Start.ACCEPTED)
     assert facts(replace(ITEM, limit=limit, promise=promise), when)["provisional"] is True
 
 

@@ -12,7 +12,15 @@ from bingliang.ledger.case import Case, CaseItem
 from bingliang.ledger.folding import fold
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.account import Line, account
-from bingliang.mechanism.time_limits.clocks import Clocks, frame_term, promised_term, running, statutory_term, stop_of
+from bingliang.mechanism.time_limits.clocks import (
+    Clocks,
+    frame_term,
+    promised_term,
+    running,
+    statutory_term,
+    stop_of,
+    within_law,
+)
 from bingliang.mechanism.time_limits.term import Due, Stop, Term, due
 
 if TYPE_CHECKING:
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
 
 
 STOPPED = "停表"
+PROMISE = "承诺期限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +135,23 @@ def accounts_of(item: CaseItem, calendar: Calendar) -> list[Account]:
         return []
     found: list[Account] = []
     binding = Clocks(item, calendar).statutory
+    laws = (statutory_term(item), frame_term(item))
     for name, term, limit in (
-        ("法定期限", statutory_term(item), acceptance.limit),
-        ("统一、联合、集中办理的外框", frame_term(item), None),
-        ("承诺期限", promised_term(item), acceptance.promise),
+        ("法定期限", laws[0], acceptance.limit),
+        ("统一、联合、集中办理的外框", laws[1], None),
+        (PROMISE, promised_term(item), acceptance.promise),
     ):
         if term is None:
             continue
-        run = running(term, calendar)
+        bound = within_law(term, laws, calendar) if name == PROMISE else term
+        run = running(bound, calendar)
         line = due(run, calendar)
         article = limit.article if limit is not None else "《行政许可法》第四十二条第二款"
-        ground = acceptance.promise_ground if name == "承诺期限" else article
+        ground = acceptance.promise_ground if name == PROMISE else article
         found.append(
             Account(
                 name, _limit_words(run), ground or article, line, account(run, calendar, recorded=True),
-                run.start, _note(name, line, binding),
+                run.start, _note(name, line, binding, capped=bound is not term),
             )
         )  # fmt: skip
     return found
@@ -151,8 +162,10 @@ def _limit_words(term: Term) -> str:
     return f"{term.value} {term.unit.text}{extended}"
 
 
-def _note(name: str, line: Due, binding: Due | None) -> str:
-    if name == "承诺期限":
+def _note(name: str, line: Due, binding: Due | None, *, capped: bool) -> str:
+    if capped:
+        return "按公布的承诺日数算出的日子晚于法定期限，承诺不得晚于法定，以法定期限（不含延长）为准。"
+    if name == PROMISE:
         return "延长只动法定期限；承诺只随特殊环节停表。"
     earlier = binding is not None and binding.on < line.on
     return line.basis + ("另有更早的期限，以较早者为准。" if earlier else "")

@@ -43,7 +43,10 @@ def rows(stream: str, entries: Sequence[Entry], loaded: Callable[[str], Any]) ->
 def retimed(row: StandingRow, calendar: Calendar) -> StandingRow:
     """重算日期 of one item row from its own terms: the same code at every act and at every new notice."""
     terms: dict[str, Any] = json.loads(row.terms)
-    lines = {key: due(running(_term(terms[key]), calendar), calendar) for key in "spcdfj" if key in terms}
+    found = {key: _term(terms[key]) for key in "spcdfj" if key in terms}
+    if "p" in found:
+        found["p"] = clocks.within_law(found["p"], (found.get("s"), found.get("j")), calendar)
+    lines = {key: due(running(term, calendar), calendar) for key, term in found.items()}
     law = min((lines[key] for key in "sj" if key in lines), key=lambda line: line.on, default=None)
     near = [lines[key].earliest for key in terms.get("next", ()) if key in lines]
     if terms.get("until"):

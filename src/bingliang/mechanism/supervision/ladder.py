@@ -15,6 +15,7 @@ from bingliang.mechanism.time_limits.clocks import (
     promised_term,
     running,
     statutory_term,
+    within_law,
 )
 from bingliang.mechanism.time_limits.term import Term, due_on
 
@@ -43,7 +44,7 @@ def rungs(item: CaseItem, today: date, calendar: Calendar, share: int = SHARE) -
     A line that has been kept, or whose time is the higher authority's or the enterprise's, warns no more.
     """
     found: list[Rung] = []
-    for line, term in _running(item):
+    for line, term in _running(item, calendar):
         settled = running(term, calendar)
         last = due_on(settled, calendar)
         near = min(due_on(_part(settled, share), calendar), last)
@@ -53,14 +54,15 @@ def rungs(item: CaseItem, today: date, calendar: Calendar, share: int = SHARE) -
     return tuple(found)
 
 
-def _running(item: CaseItem) -> Iterable[tuple[str, Term]]:
+def _running(item: CaseItem, calendar: Calendar) -> Iterable[tuple[str, Term]]:
     state = item.state
     if state is ItemState.RECEIVED and item.corrected_on is None and (term := completeness_term(item)):
         yield REPLY, term
     if state is ItemState.HANDLING:
+        laws = (statutory_term(item), frame_term(item))
         if promised := promised_term(item):
-            yield PROMISE, promised
-        if law := statutory_term(item) or frame_term(item):
+            yield PROMISE, within_law(promised, laws, calendar)
+        if law := laws[0] or laws[1]:
             yield STATUTE, law
     if state is ItemState.DECIDED and item.decision is not None:
         yield DELIVERING, Term(item.decision.on, DELIVERY.value, DELIVERY.unit)

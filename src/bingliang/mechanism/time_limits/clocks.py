@@ -5,6 +5,7 @@ Clocks belong to the item and start at its own start event, never at dispatch (�
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -61,6 +62,15 @@ def running(term: Term, calendar: Calendar) -> Term:
             break
         kept = (*kept, stop)
     return replace(term, stops=kept)
+
+
+def within_law(promise: Term, laws: Iterable[Term | None], calendar: Calendar) -> Term:
+    """承诺不晚于法定: the promise, or the law's own line where that ends earlier; an extension of the law moves neither.
+
+    Workdays promised against calendar days of the law may end later than the law does, around a long holiday.
+    """
+    own = [replace(law, extension=0) for law in laws if law is not None]
+    return min((promise, *own), key=lambda term: due_on(running(term, calendar), calendar))
 
 
 def completeness_term(item: CaseItem) -> Term | None:
@@ -137,8 +147,10 @@ class Clocks:
 
     @cached_property
     def promised(self) -> Due | None:
-        """承诺办结日."""
-        return self._due(promised_term(self.item))
+        """承诺办结日, never later than the law's own."""
+        promise = promised_term(self.item)
+        laws = (statutory_term(self.item), frame_term(self.item))
+        return None if promise is None else self._due(within_law(promise, laws, self.calendar))
 
     @cached_property
     def outside(self) -> Due | None:

@@ -9,6 +9,7 @@ from bingliang.ledger.case import CaseItem, limit_facts
 from bingliang.ledger.catalogue import Item, Limit, Start
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.public_pledges import pledge_of
+from bingliang.mechanism.time_limits.clocks import within_law
 from bingliang.mechanism.time_limits.forwarding import forwards, own_limit
 from bingliang.mechanism.time_limits.term import Term, due
 
@@ -62,7 +63,9 @@ def acceptance_facts(
         facts |= {"due": line.on.isoformat(), "provisional": line.provisional}
     if pledge.limit is not None:
         promise = pledge.limit
-        line = due(Term(started_on(item, promise, on), promise.value, promise.unit), calendar)
+        promised = Term(started_on(item, promise, on), promise.value, promise.unit)
+        law = Term(started_on(item, limit, on), limit.value, limit.unit) if limit else None
+        line = due(within_law(promised, (law,), calendar), calendar)
         facts["promised_due"] = line.on.isoformat()
         facts["provisional"] = bool(facts["provisional"]) or line.provisional
     return facts
