@@ -53,12 +53,11 @@ def test_the_paper_is_voided_with_its_number_and_made_anew_under_a_new_one(clerk
 
 
 def test_a_second_amendment_keeps_what_the_first_put_right(clerk: Clerk) -> None:
-    accepted(clerk)
-    seq = clerk.line("accept", 2).seq
-    clerk.on("10-15").amends(seq, {"accepted_on": "2026-10-13"}).amends(seq, {"promise_ground": "示范〔2026〕1号"})
-    acceptance = clerk.item(2).acceptance
-    assert acceptance is not None
-    assert (acceptance.on, acceptance.promise_ground) == (day("10-13"), "示范〔2026〕1号")
+    accepted(clerk).asks(2)
+    seq = clerk.line("ask_opinion").seq
+    clerk.on("10-15").amends(seq, {"reply_by": "2026-10-20"}).amends(seq, {"question": "临时占道的交通组织"})
+    opinion = clerk.item(2).opinions[0]
+    assert (opinion.reply_by, opinion.question) == (day("10-20"), "临时占道的交通组织")
 
 
 @pytest.mark.parametrize(

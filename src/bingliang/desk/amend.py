@@ -11,12 +11,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
-from bingliang.desk.amend_rules import ACCEPTANCES, check_order, item_of, may_amend, still_served, well_founded, whole
+from bingliang.desk.amend_rules import (
+    ACCEPTANCES,
+    check_order,
+    item_of,
+    may_amend,
+    silent_since,
+    still_served,
+    told_in_time,
+    well_founded,
+    whole,
+)
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Entry, Refusal
 from bingliang.ledger.case import Facts, Paper
 from bingliang.ledger.folding import amended
 from bingliang.mechanism import overall
+from bingliang.mechanism.time_limits.start import started_on
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -55,9 +66,12 @@ def amend(desk: Desk, request: str, stream: str, seq: int, facts: Mapping[str, A
         changed = {key: value for key, value in facts.items() if key not in line.facts or line.facts[key] != value}
         may_amend(file, line)
         well_founded(line, changed, approved.reason, approved.by)
+        told_in_time(file, line, changed)
         words = {"reason": approved.reason, "approved_by": approved.by}
         righted = [_put_right(file, line, changed, words)]
         righted += _followers(file, words)
+        if line.act not in ACCEPTANCES:
+            righted += _started_anew(file, words)
         _fallen(file, words)
         check_order(file)
         for one in righted:
@@ -101,6 +115,27 @@ def _followers(file: File, words: Mapping[str, str]) -> list[_Righted]:
         found.append(_put_right(file, formal[0], {"on": since.isoformat()}, words))
         taken = [entry for entry in lines if entry.act in ACCEPTANCES]
         found += [_put_right(file, entry, {"accepted_on": entry.facts["accepted_on"]}, words) for entry in taken[:1]]
+    return found
+
+
+def _started_anew(file: File, words: Mapping[str, str]) -> list[_Righted]:
+    """起算日随之改变: a limit from 收到 starts with the right day of receipt, and what was corrected is accepted on the day all
+    was in; where the right day shows that the period had passed in silence, the day of receipt is the acceptance day.
+    """
+    found: list[_Righted] = []
+    lines = amended(file.entries)
+    for no, item in file.case.items.items():
+        acceptance = item.acceptance
+        if acceptance is None or acceptance.deemed or item.righted_from:
+            continue
+        silent = silent_since(file, item)
+        on = item.corrected_on or silent or acceptance.on
+        starts = {started_on(item, limit, on) for limit in (acceptance.limit,) if limit}
+        if on == acceptance.on and starts <= {acceptance.started_on}:
+            continue
+        right = {"accepted_on": on.isoformat(), **({"deemed": True} if silent else {})}
+        taken = [entry for entry in lines if entry.act == "accept" and entry.facts.get("item") == no]
+        found += [_put_right(file, entry, right, words) for entry in taken[:1]]
     return found
 
 

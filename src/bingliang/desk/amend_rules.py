@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from bingliang.desk.asked.amending import KEYS
 from bingliang.desk.delivery import Served, handed
 from bingliang.desk.file import File
 from bingliang.ledger.acts import ACTS, DECISIONS, Entry, Refusal
 from bingliang.ledger.case import CaseItem, Facts, day, limit_of
 from bingliang.ledger.catalogue import Unit
+from bingliang.mechanism import overall
+from bingliang.mechanism.time_limits.clocks import Clocks, completeness_term, within_law
 from bingliang.mechanism.time_limits.roll import FRAME_EXTENSION
 from bingliang.mechanism.time_limits.start import started_on
-from bingliang.mechanism.time_limits.term import Term, due, due_on
+from bingliang.mechanism.time_limits.term import Term, due_on
 
 FIXED = frozenset({"draw_up", "issue", "void", "amend", "anchor", "publish_notice"})
 """程序自己的记录: never put right by hand."""
 ACCEPTANCES = frozenset({"accept", "deem_accepted"})
+EXTENDING = "《行政许可法》第四十二条"
 _DATES = ("on", "accepted_on", "received_on", "started_on", "served_on", "result_on", "approved_on")
 
 
@@ -50,10 +55,41 @@ def well_founded(line: Entry, changed: Mapping[str, Any], reason: str, by: str) 
     unknown = [key for key in changed if key not in line.facts]
     if unknown:
         raise ValueError(f"“{act.title}”没有“{'、'.join(unknown)}”这一栏，请核对。")
+    fixed = [key for key in changed if key not in KEYS.get(line.act, ())]
+    if fixed:
+        raise Refusal(
+            f"“{act.title}”的“{'、'.join(fixed)}”不是人填写的，由法律、公布的承诺或者程序得出，不能以录入更正改动。",
+            act.article,
+        )
     if not reason.strip():
         raise ValueError("请写明更正原因，更正前后的内容都会保留。")
-    if act.legal and not by.strip():
+    if (act.legal or line.act == "verify_pledge") and not by.strip():
         raise ValueError(f"“{act.title}”有法律效力，更正须经批准，请填写批准人职务。")
+
+
+def told_in_time(file: File, line: Entry, changed: Mapping[str, Any]) -> None:
+    """告知在期限内: a notice that was really given after its period has no effect; silence has accepted (第三十二条)."""
+    if line.act != "notify_once" or "on" not in changed:
+        return
+    on = day(changed["on"])
+    for no in line.facts["items"]:  # type: ignore[attr-defined]  # facts are JSON
+        item = file.case.items[no]
+        term = completeness_term(item) if overall.silence_binds(item) else None
+        last = due_on(term, file.calendar) if term else None
+        if last is not None and on > last:
+            raise Refusal(
+                f"“{item.name}”的告知期限到{last:%Y-%m-%d}，更正后的告知日{on:%Y-%m-%d}已经逾期：依法自收到申请材料之日起即为受理，"
+                "告知书没有效力。请报负责人，按受理办理并告知申请人，不能以录入更正保留补正。",
+                "《行政许可法》第三十二条第一款第（四）项",
+            )
+
+
+def silent_since(file: File, item: CaseItem) -> date | None:
+    """视为受理之日: the day of receipt, when neither acceptance nor a notice came within the period that it gives."""
+    term = completeness_term(item) if overall.silence_binds(item) and item.noticed_on is None else None
+    if term is None or item.acceptance is None or item.acceptance.on <= due_on(term, file.calendar):
+        return None
+    return item.received_on
 
 
 def item_of(file: File, line: Entry) -> CaseItem | None:
@@ -76,22 +112,22 @@ def whole(file: File, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
     item = item_of(file, line)
     if line.act == "stop" and item is not None:
         return _told_anew(file, item, line, facts)
-    if line.act == "extend" and item is not None and "days" in facts:
-        _within_rule(file, item, line, int(facts["days"]))
-    if line.act in {"notify_once", "notify_again", "prolong_correction"} and day(
-        {**line.facts, **facts}["until"]
-    ) < day({**line.facts, **facts}["on"]):
-        raise ValueError("更正后的补正截止日早于告知日，请核对。")
+    if line.act == "extend" and item is not None:
+        _within_rule(file, item, line, facts)
+    _never_shorter(line, facts)
     if line.act not in ACCEPTANCES or "accepted_on" not in facts or item is None:
         return facts
     on = day(facts["accepted_on"])
     old: Facts = line.facts
+    law: Term | None = None
     for key, kept, starts in (("due", "limit", "started_on"), ("promised_due", "promise", "promised_from")):
         limit = limit_of(old.get(kept))
         if limit is not None:
             begin = started_on(item, limit, on)
+            term = within_law(Term(begin, limit.value, limit.unit), (law,), file.calendar)
+            law = law or term
             facts[starts] = begin.isoformat()
-            facts[key] = due(Term(begin, limit.value, limit.unit), file.calendar).on.isoformat()
+            facts[key] = due_on(term, file.calendar).isoformat()
     return facts
 
 
@@ -118,12 +154,28 @@ def _told_anew(file: File, item: CaseItem, line: Entry, facts: dict[str, Any]) -
     return facts
 
 
-def _within_rule(file: File, item: CaseItem, line: Entry, days: int) -> None:
+def _within_rule(file: File, item: CaseItem, line: Entry, facts: Facts) -> None:
+    """延长的限度: no more days than the rule gives, and approved before the limit without it ran out."""
     old: Facts = line.facts
-    rule = file.definition(item, day(old["approved_on"])).extension
+    on, days = day(facts.get("approved_on", old["approved_on"])), int(facts.get("days", old["days"]))
+    rule = file.definition(item, on).extension
     most = FRAME_EXTENSION if old.get("frame") else rule.value if rule is not None else days
     if not 1 <= days <= most:
-        raise Refusal(f"最多可延长{most}日，不能更正为{days}日。", "《行政许可法》第四十二条")
+        raise Refusal(f"最多可延长{most}日，不能更正为{days}日。", EXTENDING)
+    bare = replace(item, frame_extension=None) if old.get("frame") else replace(item, extension=None)
+    last = Clocks(bare, file.calendar).statutory
+    if last is not None and on > last.on:
+        raise Refusal(f"更正后的批准日{on:%Y-%m-%d}晚于延长前的届满日{last.on:%Y-%m-%d}，届满后不得延长。", EXTENDING)
+
+
+def _never_shorter(line: Entry, facts: Facts) -> None:
+    """已经告知的期限只能延长: what the applicant or another body was told in writing is not taken back by a correction."""
+    for key, word in (("until", "补正截止日"), ("reply_by", "要求回复日")):
+        if key in facts and day(facts[key]) < day(line.facts[key]):
+            raise Refusal(
+                f"{word}{day(line.facts[key]):%Y-%m-%d}已经书面告知，不能更正为更早的{day(facts[key]):%Y-%m-%d}，只能延长。",
+                ACTS[line.act].article,
+            )
 
 
 def check_order(file: File) -> None:
@@ -141,6 +193,11 @@ def check_order(file: File) -> None:
                 raise ValueError(
                     f"更正后“{step.name}”的结果日{step.result_on:%Y-%m-%d}早于开始日{step.started_on:%Y-%m-%d}，请核对。"
                 )
+        if item.corrected_on and acceptance and not acceptance.deemed and acceptance.on != item.corrected_on:
+            raise Refusal(
+                f"“{item.name}”的补正材料于{item.corrected_on:%Y-%m-%d}交齐，受理日应为该日，没有第二个期限。",
+                "《行政许可法》第三十二条第一款第（五）项",
+            )
         known = [(word, on) for word, on in days if on is not None]
         for (before, earlier), (after, later) in pairwise(known):
             if later < earlier:

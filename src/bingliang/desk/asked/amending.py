@@ -146,7 +146,7 @@ def amending(scene: Scene) -> tuple[Field, ...]:
             "amend_reason", "更正原因", Kind.LONG, help="写明哪里录错、依据什么更正；会记入台账，也写在作废的文书上。"
         )
     )
-    if ACTS[line.act].legal:
+    if ACTS[line.act].legal or line.act == "verify_pledge":
         told = f"“{ACTS[line.act].title}”有法律效力，更正须经批准，填写批准人的职务。"
         fields.append(Field("approved_by", "批准人职务", help=told))
     return tuple(fields)
