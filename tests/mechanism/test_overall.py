@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bingliang.desk.loading import factory_calendar, factory_catalogue
 from bingliang.ledger.acts import ACTS, Refusal, Who
-from bingliang.ledger.case import Decision, ItemState, Wait
-from bingliang.ledger.catalogue import Handling
+from bingliang.ledger.case import Decision, ExtensionTaken, ItemState, Objection, StepTaken, Wait
+from bingliang.ledger.catalogue import Handling, Unit
 from bingliang.ledger.roles import ROLES
 from bingliang.mechanism import overall
 from tests.clerk import accepted_on, case_of, day, item_in
@@ -223,6 +224,28 @@ def test_dates_follow_each_other() -> None:
         overall.dated("grant", day("10-13"), item_in(H), today)
     with pytest.raises(ValueError, match="早于前一环节2026-10-21"):
         overall.dated("deliver", day("10-20"), item_in(D), today)
+    with pytest.raises(ValueError, match="早于前一环节2026-10-12"):
+        overall.dated("formalise", day("10-11"), item_in(W), today)
+
+
+def test_a_decision_is_not_older_than_what_was_done_before_it() -> None:
+    today = day("10-30")
+    step = StepTaken("专家评审", "示范", day("10-16"), day("10-15"), 5, Unit.WORKDAY, day("10-23"))
+    more = ExtensionTaken(10, day("10-20"), "局长", "示范")
+    objection = Objection("a", day("10-19"), "示范", "b")
+    for given, floor in (
+        ({"steps": (step,)}, "10-16"),
+        ({"steps": (replace(step, result_on=day("10-22")),)}, "10-22"),
+        ({"extension": more}, "10-20"),
+        ({"frame_extension": more}, "10-20"),
+        ({"objection": objection}, "10-19"),
+        ({"objection": replace(objection, ruled_on=day("10-21"))}, "10-21"),
+    ):
+        item = item_in(H, **given)
+        overall.dated("grant", day(floor), item, today)
+        overall.dated("stop", day("10-14"), item, today)
+        with pytest.raises(ValueError, match=f"早于前一环节2026-{floor}"):
+            overall.dated("grant", day(floor) - timedelta(1), item, today)
 
 
 # ── what follows by itself ────────────────────────────────────────────────────────────────────────────────────────

@@ -113,7 +113,15 @@ def _may_stop(file: File, item: CaseItem, told: Step) -> date:
         )
     if item.acceptance is not None and told.started_on < item.acceptance.on:
         raise Refusal(f"特殊环节不得早于受理日{item.acceptance.on:%Y-%m-%d}。", "《行政许可法》第四十五条")
-    _not_expired(file, item, max(told.started_on, told.served_on))
+    # a notice entered after the limit ran out bears a number of that later day: it cannot have been served before
+    _not_expired(file, item, max(told.started_on, told.served_on, file.today))
+    promised = Clocks(item, file.calendar).promised
+    if promised is not None and max(told.started_on, told.served_on) <= promised.on < file.today:
+        raise Refusal(
+            f"“{item.name}”的承诺办结日{promised.on:%Y-%m-%d}已过，补录更早送达的特殊环节会把超过的承诺改回去；"
+            "请以今天为送达日，只停法定期限。",
+            "《行政许可法》第四十五条；《优化营商环境条例》第三十六条",
+        )
     return begins
 
 
@@ -244,6 +252,9 @@ def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: st
         file = desk.opened(work, stream)
         item = file.item(no, "explain_overrun", on if on > file.today else None)
         late = promise_broken(file, item)
+        promised = Clocks(item, file.calendar).promised
+        if promised is not None and on <= promised.on:
+            raise ValueError(f"{on:%Y-%m-%d}还没有超过承诺办结日{promised.on:%Y-%m-%d}，公开说明的日期应在其后。")
         if not reason.strip() or not remedy.strip():
             raise ValueError("请写明超过承诺时限的理由和改进措施，说明将向社会公开。")
         facts = {"item": no, "reason": reason, "remedy": remedy, "workdays": late}

@@ -36,6 +36,8 @@ def commit(desk: Desk, request: str, stream: str, on: date, *, signatory: str) -
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         may_commit(file)
+        if on != file.today:
+            raise ValueError(f"承诺书的出具日期就是今天{file.today:%Y-%m-%d}，不能倒签，也不能预签。")
         if not signatory.strip():
             raise ValueError("请填写承诺书签发人的职务。")
         earlier = [paper for paper in file.case.papers if paper.form == FORM and not paper.void_reason]

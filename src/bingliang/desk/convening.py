@@ -188,12 +188,14 @@ def conclude(desk: Desk, request: str, stream: str, on: date, *, conclusion: str
         meeting = may_conclude(file)
         if not conclusion.strip():
             raise ValueError("请写明汇总的结论，联合意见书上要印。")
+        spoken = max(voice.on for voice in meeting.last.values())
+        if on < spoken:
+            raise ValueError(f"汇总结论的日期{on:%Y-%m-%d}早于最后一份部门意见{spoken:%Y-%m-%d}，请核对。")
         lead = file.catalogue.bodies[str(file.catalogue.setting("lead_body", "")) or next(iter(file.catalogue.bodies))]
         number = numbers.document(lead, "联合意见", file.today, f"meeting/{meeting.no}")
         file.record("conclude", on, {"meeting": meeting.no, "conclusion": conclusion, "document": number})
         words = {**_words(file, meeting), "conclusion": conclusion, "rectified": _rectified(meeting)}
-        apart = [file.case.items[no] for no in meeting.items]
-        words["about"] = [one.name for one in apart if one.handling is not Handling.CONVENED] or words["about"]
+        words["about"] = _about(file, meeting) or words["about"]
         rows = [_row(no, meeting.last[name]) for no, name in enumerate(meeting.departments, 1)]
         file.paper("opinion_summary", on, meeting.items, meeting=words, voices=rows)
         file.paper("joint_opinion", on, meeting.items, number=number, meeting=words, voices=rows)
@@ -205,6 +207,16 @@ def conclude(desk: Desk, request: str, stream: str, on: date, *, conclusion: str
         return file
 
     return desk.act(request, "conclude", decide)
+
+
+def _about(file: File, meeting: Meeting) -> list[str]:
+    """联合意见所说的事项: not what was withdrawn meanwhile, and what was refused by its own body says so."""
+    apart = [file.case.items[no] for no in meeting.items]
+    return [
+        one.name + ("（已决定不予许可）" if one.decision is not None and one.decision.act == "refuse" else "")
+        for one in apart
+        if one.handling is not Handling.CONVENED and one.ending is None
+    ]
 
 
 def _row(no: int, voice: Voice) -> dict[str, object]:

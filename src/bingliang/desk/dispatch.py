@@ -77,6 +77,8 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
         open_ = [one for one in item.opinions if one.department == reply.department and one.replied_on is None]
         if not open_:
             raise Refusal(f"没有向“{reply.department}”征求过意见，或其意见已经收到。", "《行政许可法》第二十六条第二款")
+        if reply.on < open_[0].asked_on:
+            raise ValueError(f"回复的日期{reply.on:%Y-%m-%d}早于征求意见之日{open_[0].asked_on:%Y-%m-%d}，请核对。")
         if not reply.document.strip():
             raise ValueError(f"请填写“{reply.department}”回复的文号，没有文号不能登记意见。")
         facts = {"item": no, "department": reply.department, "opinion": reply.opinion, "document": reply.document}
@@ -134,6 +136,9 @@ def lapse(desk: Desk, request: str, stream: str, no: int, on: date, *, departmen
         passed = may_lapse(file, item)
         if department not in {one.department for one in passed}:
             raise Refusal(f"“{department}”没有逾期未答复的征求意见，不能登记逾期默认。", SILENCE)
+        due = min(one.reply_by for one in passed if one.department == department)
+        if on <= due:
+            raise ValueError(f"“{department}”的答复期限到{due:%Y-%m-%d}，当日答复也算按时，逾期默认的日期应在其后。")
         file.record("opinion_lapsed", on, {"item": no, "department": department, "rule": silence_rule(file)})
         return file
 

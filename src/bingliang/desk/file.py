@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
 from bingliang.desk.papers import drawn_up
-from bingliang.ledger.acts import Draft, Entry, Refusal
+from bingliang.ledger.acts import ACTS, Draft, Entry, Refusal
 from bingliang.ledger.case import Case, CaseItem, Facts
 from bingliang.ledger.folding import extended, fold
 from bingliang.mechanism import overall
@@ -74,6 +74,8 @@ class File:
 
     def record(self, act: str, on: date, facts: Mapping[str, Any], *, key: str = "on") -> None:
         """记一行有法律日期的: `on` goes under `key`; entered later than its day, it carries both the day and the reason."""
+        if on > self.today:
+            raise ValueError(f"“{ACTS[act].title}”的日期{on:%Y-%m-%d}晚于今天{self.today:%Y-%m-%d}，请核对。")
         self.add(act, {**facts, key: on.isoformat(), **late_entry(self, on, self.late_reason)})
 
     def definition(self, item: CaseItem, on: date) -> Item:

@@ -5,11 +5,11 @@ One table for the acts of an item, one for roles (`ledger.roles`), one pure func
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from bingliang.ledger.acts import ACTS, Draft, Refusal, Who
+from bingliang.ledger.acts import ACTS, DECISIONS, Draft, Refusal, Who
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Catalogue, Handling
 from bingliang.ledger.roles import REVIEWER, ROLES, SYSTEM
@@ -245,12 +245,25 @@ def dated(act: str, on: date, item: CaseItem, today: date) -> None:
     title = ACTS[act].title
     if on > today:
         raise ValueError(f"“{title}”的日期{on:%Y-%m-%d}晚于今天{today:%Y-%m-%d}，请核对。")
-    before = (item.received_on, item.corrected_on, item.acceptance.on if item.acceptance else None)
+    before = [item.held_on, item.received_on, item.noticed_on, item.corrected_on]
+    before.append(item.acceptance.on if item.acceptance else None)
+    if act in DECISIONS:
+        before += _handled(item)
     floor = max((day for day in before if day is not None), default=None)
     if item.decision is not None:
         floor = item.decision.on
     if floor is not None and on < floor:
         raise ValueError(f"“{item.name}”“{title}”的日期{on:%Y-%m-%d}早于前一环节{floor:%Y-%m-%d}，请核对。")
+
+
+def _handled(item: CaseItem) -> Iterator[date | None]:
+    """办理中已有的日子, which a decision cannot lie before: special steps, an extension, a ruling."""
+    for step in item.steps:
+        yield max(step.started_on, step.served_on) if step.result_on is None else step.result_on
+    for extension in (item.extension, item.frame_extension):
+        yield extension.approved_on if extension else None
+    if item.objection is not None:
+        yield item.objection.ruled_on or item.objection.on
 
 
 def inferred(case: Case, today: date, calendar: Calendar, catalogue: Catalogue) -> tuple[Draft, ...]:
