@@ -409,7 +409,7 @@ class Clerk:
 
     # ── ending ──
 
-    def declines(self, no: int, ground: str, reason: str = "不符合受理条件", **given: Any) -> Clerk:  # noqa: ANN401 - any field of the form
+    def declines(self, no: int, ground: str, reason: str = "《示范条例》第三条规定不予受理", **given: Any) -> Clerk:  # noqa: ANN401 - any field of the form
         declined = endings.Declined(ground, reason, **given)
         endings.decline(self.desk, self.press(), self.stream, no, self.today, declined)
         return self

@@ -167,7 +167,7 @@ def test_forms_left_empty(clerk: Clerk) -> None:
 @pytest.mark.parametrize("ground", ["提供虚假材料", "限制期内再次申请", "法律另有规定", "不属本机关职权"])
 def test_every_ground_of_non_acceptance_prints(clerk: Clerk, ground: str) -> None:
     given = {"right_body": "岳阳市交通运输局", "barred_until": clerk.on("10-12").today + timedelta(days=365)}
-    clerk.receives("S3-07").declines(1, ground, "提供的权属证明系伪造", **given)
+    clerk.receives("S3-07").declines(1, ground, "《示范条例》第三条：提供的权属证明系伪造", **given)
     assert {paper.form for paper in clerk.case.papers} >= {"non_acceptance", "returned_materials"}
     assert all(paper.sm3 for paper in clerk.case.papers)
 

@@ -36,7 +36,7 @@ def filled(form: ActForm) -> dict[str, Any]:
     values = form.values
     for one in form.fields:
         if one.kind in {Kind.TEXT, Kind.LONG} and not str(one.default).strip() and one.name != "late_reason":
-            values[one.name] = WORDS.get(one.name, "岳阳市人民政府示范内容")
+            values[one.name] = WORDS.get(one.name, "岳阳市人民政府《示范条例》第三条")
         if one.kind is Kind.NUMBER and not one.default:
             values[one.name] = "5"
         if one.name == "path":

@@ -535,7 +535,7 @@ def test_b1_no_paper_while_the_issuing_body_is_incomplete_and_nothing_is_recorde
     civil(clerk)
     for act in (
         lambda: clerk.accepts(1),
-        lambda: clerk.declines(1, "法律另有规定"),
+        lambda: clerk.declines(1, "法律另有规定", "《人民防空法》第二十二条"),
     ):
         said = str(clerk.nothing_recorded(act))
         assert "落款机关信息不全" in said

@@ -183,6 +183,9 @@ def deed_of(form: ActForm, stream: str, request: str, values: Values) -> Deed:
 
 UNTOUCHED = "还没有改动：在左边把录错的一栏改成应有的内容，这里就列出移动的日期、作废和另出的文书。"
 WRITTEN_LATER = "（待填写）"
+_LAW_LATER = "《待填写》"
+_GROUNDS = frozenset({"article", "reason"})
+"""Where a law may have to be named."""
 _WORDY = frozenset({Kind.TEXT, Kind.LONG, Kind.CHOICE})
 
 
@@ -199,7 +202,8 @@ def trial(desk: Desk, form: ActForm, stream: str, request: str, values: Values) 
     empty = form.blank(values)
     if form.name == "amend" and not _touched(form, values):
         return Trial(Rehearsed(Consequence((UNTOUCHED,), (), (), (), (), ())), tuple(one.label for one in empty))
-    filled = {**values, **{one.name: WRITTEN_LATER for one in empty if one.kind in _WORDY}}
+    later = {one.name: _LAW_LATER if one.name in _GROUNDS else WRITTEN_LATER for one in empty if one.kind in _WORDY}
+    filled = {**values, **later}
     found = rehearse(desk, stream, deed_of(form, stream, request, filled))
     lacking = tuple(one.label for one in empty)
     return Trial(replace(found, shown=None) if lacking else found, lacking)

@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk import deferral, numbers
-from bingliang.desk.acceptance import accept_one, spot_is_over
+from bingliang.desk.acceptance import accept_one, complete, spot_is_over
 from bingliang.desk.delivery import Served, hand_over
 from bingliang.desk.dispatch import dispatch_all
 from bingliang.desk.file import File
+from bingliang.desk.hearing import heard
+from bingliang.desk.law_named import named
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import Handling
@@ -75,7 +77,10 @@ def _decide(desk: Desk, request: str, stream: str, no: int, act: str, reply: Rep
 
 def record_reply(file: File, item: CaseItem, act: str, reply: Reply) -> None:
     """登记答复 and draw up the decision where we print it ourselves."""
-    may_decide(file, item, act)
+    may_decide(file, item, act, reply.on)
+    if act == "refuse":
+        named(reply.article, "不予许可的依据")
+    _number_free(file, item, act, reply.document)
     act = written(item, act)
     number: object = reply.document
     if not reply.document:
@@ -94,11 +99,27 @@ def written(item: CaseItem, act: str) -> str:
     return "grant_deferred" if act == "grant" and item.deferred_until is not None else act
 
 
-def may_decide(file: File, item: CaseItem, act: str) -> None:
-    """可作决定: nothing deferred is still out, and an item decided higher up has been forwarded."""
+def _number_free(file: File, item: CaseItem, act: str, document: str) -> None:
+    """文号可用: not one that the program draws itself, and no other decision of this case has it."""
+    if numbers.ours(document, file.catalogue.bodies.values()):
+        raise ValueError(f"文号“{document}”属于本系统的号段，由系统依次取号，不能手填；请把文号留空。")
+    others = [one for one in file.case.items.values() if one.no != item.no and one.decision is not None]
+    if act in KINDS and document and any(one.decision and one.decision.document == document for one in others):
+        raise ValueError(f"文号“{document}”已经用在本件的另一份决定上，一号不能两用，请核对。")
+
+
+def may_decide(file: File, item: CaseItem, act: str, on: date | None = None) -> None:
+    """可作决定: nothing deferred is still out, no step, dispute or hearing is going on, and an item decided higher up has
+    been forwarded.
+    """
     deferred = deferral.wanting(file.case, item.no)
     if act == "grant" and deferred:
         raise Refusal(f"容缺材料（{'、'.join(deferred)}）尚未补齐，不得准予。", deferral.ARTICLE)
+    if act == "file":
+        complete(file, item)
+    _nothing_pending(item)
+    if act in PAPERS:
+        heard(file, item, on or file.today)
     if act == "opine" and item.handling is Handling.CONVENED:
         raise Refusal(
             f"“{item.name}”的意见由会审、踏勘、验收的汇总结论作出，请先召集各部门，意见齐了再汇总结论。",
@@ -106,6 +127,20 @@ def may_decide(file: File, item: CaseItem, act: str) -> None:
         )
     if item.handling is Handling.FORWARDED and item.decided_by != "区" and item.forwarded_on is None:
         raise Refusal(f"“{item.name}”由{item.decided_by}级决定，请先办理转报。", "《行政许可法》第四十三条")
+
+
+def _nothing_pending(item: CaseItem) -> None:
+    going = next((step for step in item.steps if step.result_on is None), None)
+    if going is not None:
+        raise Refusal(
+            f"“{item.name}”的{going.name}还没有结果，依法需要的环节没有完成不能作出决定，请先登记特殊环节结束。",
+            "《行政许可法》第四十五条、第六十九条第一款第（三）项",
+        )
+    if item.objection is not None and item.objection.ruled_on is None:
+        raise Refusal(
+            f"“{item.name}”的职责异议还没有裁定，由哪个机关决定没有确定，请先由牵头单位裁定；申请人的期限照常计算。",
+            "区职责分工规定；《行政许可法》第六十九条第一款第（二）项",
+        )
 
 
 def finish_on_spot(desk: Desk, request: str, stream: str, no: int, reply: Reply, *, receiver: str) -> Answer:

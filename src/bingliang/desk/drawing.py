@@ -10,17 +10,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.file import File
+from bingliang.desk.hearing import NOTICE, RECORD, STATEMENT
 from bingliang.desk.papers.groups import GROUPS, Sheet
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import CaseItem
+from bingliang.ledger.case import CaseItem, day
 from bingliang.mechanism import overall
+from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.paper.form import Ask, Form
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
     from bingliang.store.work import Work
 
-HEARING = "hearing_notice"
+HEARING = NOTICE
 SERVED_BEFORE = 7
 """举行听证的七日前通知 (《行政许可法》第四十八条): counted in workdays, which is never too few."""
 ITEM = "事项"
@@ -70,6 +72,10 @@ def draw(
         extra = _extra(form, filled)
         if key == HEARING:
             _in_time(file, on, str(filled["hearing.at"]))
+        if key == RECORD and _hour(str(filled["hearing.at"])).date() > on:
+            raise ValueError(f"听证定在{filled['hearing.at']}，还没有举行，不能制作笔录。")
+        if key == STATEMENT:
+            _before_the_end(file, items[0], filled["hearing.statement_until"])
         file.paper(key, on, items, **extra)
         return file
 
@@ -98,16 +104,28 @@ def _extra(form: Form, filled: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _in_time(file: File, on: date, written: str) -> None:
-    try:
-        held = datetime.fromisoformat(written.strip().replace(" ", "T")).date()
-    except ValueError:
-        raise ValueError(f"“{written}”不是时间，请按 2026-11-06 09:30 的样子填写。") from None
+    held = _hour(written).date()
     if file.calendar.count(on, held) <= SERVED_BEFORE:
         first = file.calendar.workday(on, SERVED_BEFORE + 1)
         raise Refusal(
             f"听证定在{held:%Y-%m-%d}，距今天不足{SERVED_BEFORE}个工作日，来不及在七日前通知，最早定在{first:%Y-%m-%d}。",
             "《行政许可法》第四十八条第一款第（一）项",
         )
+
+
+def _hour(written: str) -> datetime:
+    try:
+        return datetime.fromisoformat(written.strip().replace(" ", "T"))
+    except ValueError:
+        raise ValueError(f"“{written}”不是时间，请按 2026-11-06 09:30 的样子填写。") from None
+
+
+def _before_the_end(file: File, no: int, until: object) -> None:
+    """陈述申辩的截止日: after today, and before the last day for the decision, since it stops no clock."""
+    last, due = day(until), Clocks(file.case.items[no], file.calendar).statutory
+    if last <= file.today or (due is not None and last >= due.on):
+        ends = f"，早于法定应办结日{due.on:%Y-%m-%d}" if due else ""
+        raise ValueError(f"陈述申辩的截止日{last:%Y-%m-%d}应晚于今天{ends}，请核对。")
 
 
 def labelled(form: Form) -> Iterable[tuple[Ask, str, str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk import numbers
 from bingliang.desk.file import File
+from bingliang.desk.law_named import named
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.mechanism.parallel_approval.join import stranded
@@ -49,7 +50,7 @@ def decline(desk: Desk, request: str, stream: str, no: int, on: date, declined: 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         item = file.item(no, "decline", on)
-        _may_decline(item, on, declined)
+        _may_decline(file, item, on, declined)
         article = DECLINE_GROUNDS[declined.ground]
         body = file.catalogue.bodies[item.body]
         number = numbers.document(body, "不予受理", file.today, str(no))
@@ -62,7 +63,7 @@ def decline(desk: Desk, request: str, stream: str, no: int, on: date, declined: 
     return desk.act(request, "decline", decide)
 
 
-def _may_decline(item: CaseItem, on: date, declined: Declined) -> None:
+def _may_decline(file: File, item: CaseItem, on: date, declined: Declined) -> None:
     ground = declined.ground
     if ground not in DECLINE_GROUNDS:
         raise Refusal(
@@ -70,22 +71,23 @@ def _may_decline(item: CaseItem, on: date, declined: Declined) -> None:
         )
     if not declined.reason.strip():
         raise ValueError("不予受理须说明理由，请补充填写。")
+    if ground == "法律另有规定":
+        named(declined.reason, "不予受理的依据")
     if ground == "不属本机关职权" and not declined.right_body.strip():
         raise ValueError("不属本机关职权的，应当告知向哪个机关申请，请填写该机关名称。")
     if ground == "限制期内再次申请" and (declined.barred_until is None or declined.barred_until < on):
         raise ValueError("限制期内再次申请的，请填写限制申请的届满日，且不早于今天。")
     if ground == "补正逾期":
-        _overdue(item, on)
+        _overdue(file, item, on)
 
 
-def _overdue(item: CaseItem, on: date) -> None:
+def _overdue(file: File, item: CaseItem, on: date) -> None:
     article = "《行政许可法》第三十二条第一款第（四）项"
     if item.state is not ItemState.CORRECTING:
         raise Refusal(f"“{item.name}”未经一次性告知，不能以补正逾期不予受理。", article)
-    if item.correction_until is not None and on <= item.correction_until:
-        raise Refusal(
-            f"“{item.name}”的补正期限到{item.correction_until:%Y-%m-%d}才届满，届满日交来的也算按时。", article
-        )
+    until = item.correction_until
+    if until is not None and on <= (last := file.calendar.on_or_after(until)):
+        raise Refusal(f"“{item.name}”的补正期限到{last:%Y-%m-%d}才届满，届满日交来的也算按时。", article)
 
 
 def _ticked(declined: Declined) -> dict[str, str]:

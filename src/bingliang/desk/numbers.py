@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 
 from bingliang.ledger.acts import CaseNumber, Number
 from bingliang.ledger.catalogue import IssuingBody
+
+_DRAWN = re.compile(r"(?P<prefix>.+)〔\d{4}〕\D+第\d{4,}号")
 
 
 def case(day: date) -> CaseNumber:
@@ -22,3 +26,9 @@ def document(body: IssuingBody, kind: str, day: date, slot: str = "") -> Number:
     """文号: ``自规〔2026〕受理第0001号``."""
     prefix = body.number_prefix or body.short
     return Number(f"{kind}/{body.code}/{day.year}", f"{prefix}〔{day.year}〕{kind}第{{n:04d}}号", slot)
+
+
+def ours(text: str, bodies: Iterable[IssuingBody]) -> bool:
+    """本系统的号段: a number of the shape that this program draws for one of the zone's bodies; it is never typed by hand."""
+    found = _DRAWN.fullmatch(text.strip())
+    return found is not None and found["prefix"] in {body.number_prefix or body.short for body in bodies}
