@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import deferral, numbers
+from bingliang.desk.correction_period import last_day
 from bingliang.desk.dispatch import dispatch_all
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
@@ -111,9 +112,7 @@ def notify_once(
         ):
             raise ValueError("补正内容须逐项写明材料、问题、应提交什么和依据，请补充填写。")
         all_told(file, defects)
-        last = until or file.calendar.workday(on, int(file.catalogue.setting("correction_days", 10)))
-        if last <= on:
-            raise ValueError(f"补正截止日{last:%Y-%m-%d}须晚于告知日{on:%Y-%m-%d}，请核对。")
+        last = last_day(file, on, until)
         facts = {"items": numbers_, "until": last.isoformat(), "defects": [dict(row) for row in defects]}
         file.record("notify_once", on, facts)
         file.paper("correction", on, tuple(numbers_))
@@ -145,13 +144,16 @@ def prolong_correction(
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
+        last = file.calendar.on_or_after(until)  # 《民法典》第二百零三条
         for no in items:
             now = file.item(no, "prolong_correction", on).correction_until
-            if now is not None and until <= now:
-                raise ValueError(f"延长后的补正截止日{until:%Y-%m-%d}须晚于原截止日{now:%Y-%m-%d}，请核对。")
+            if now is not None and last <= now:
+                raise ValueError(f"延长后的补正截止日{last:%Y-%m-%d}须晚于原截止日{now:%Y-%m-%d}，请核对。")
         if not reason.strip():
             raise ValueError("请写明申请人要求延长补正期限的理由。")
-        file.record("prolong_correction", on, {"items": list(items), "until": until.isoformat(), "reason": reason})
+        if last < file.today:
+            raise ValueError(f"延长后的补正截止日{last:%Y-%m-%d}已经过去，等于没有延长，请填今天以后的日子。")
+        file.record("prolong_correction", on, {"items": list(items), "until": last.isoformat(), "reason": reason})
         return file
 
     return desk.act(request, "prolong_correction", decide)

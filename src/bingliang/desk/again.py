@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.acceptance import returned
+from bingliang.desk.correction_period import last_day
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
 
@@ -68,9 +69,7 @@ def notify_again(desk: Desk, request: str, stream: str, no: int, on: date, told:
             raise ValueError("补正内容须逐项写明问题、应提交什么和依据，请补充填写。")
         if not told.approver.strip():
             raise ValueError("再次告知须经批准，请填写批准人职务。")
-        last = told.until or file.calendar.workday(on, int(file.catalogue.setting("correction_days", 10)))
-        if last <= on:
-            raise ValueError(f"补正截止日{last:%Y-%m-%d}须晚于告知日{on:%Y-%m-%d}，请核对。")
+        last = last_day(file, on, told.until)
         facts = {"items": [no], "until": last.isoformat(), "defects": rows, "approver": told.approver}
         file.record("notify_again", on, facts)
         file.paper("correction", on, (no,))
