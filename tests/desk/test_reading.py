@@ -106,7 +106,7 @@ def test_the_sentence_to_read_aloud(clerk: Clerk) -> None:
     clerk.on("10-19")
     assert "已超承诺日期10月15日" in clerk.view.sentence
     clerk.grants(1)
-    assert "已办好，请在11月2日前领取" in clerk.view.sentence
+    assert "已办好，请企业来领取，窗口应在11月2日前送达" in clerk.view.sentence
     clerk.withdraws(2, 3, 4).delivers(1)
     assert clerk.view.sentence == "各项均已作出决定并送达，可以办结。"
     clerk.receives("S3-09").withdraws(1)

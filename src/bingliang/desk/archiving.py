@@ -18,6 +18,7 @@ from bingliang.desk.file import File
 from bingliang.desk.papers.groups import GROUPS, Sheet
 from bingliang.exchange import volume
 from bingliang.ledger.acts import Refusal
+from bingliang.ledger.case import ItemState
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def may_archive(file: File) -> None:
     """可归档: the case is closed, and every number has its paper."""
     if file.case.closed_on is None:
         raise Refusal(f"办件{file.case.code}还没有办结，不能归档，请先办结。", "《档案法》第十四条")
+    waiting = next((item for item in file.case.items.values() if item.state is ItemState.DECIDED), None)
+    if waiting is not None:
+        raise Refusal(f"“{waiting.name}”的决定还没有送达，不能归档，请先送达。", "《行政许可法》第四十四条")
     unmade = [paper.number for paper in file.case.papers if not paper.sm3]
     if unmade:
         raise Refusal(f"文书{unmade[0]}还没有制成，不能归档，请在文书页按 F8 补制。", "《档案法》第十四条")

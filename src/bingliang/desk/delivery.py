@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk.file import File
-from bingliang.ledger.case import ItemState
+from bingliang.ledger.acts import Refusal
+from bingliang.ledger.case import CaseItem, ItemState
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -81,11 +82,22 @@ def deliver(desk: Desk, request: str, stream: str, no: int, on: date, served: Se
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
-        file.item(no, "deliver", on)
+        item = file.item(no, "deliver", on)
+        sealed(file, item)
         hand_over(file, no, on, served)
         return file
 
     return desk.act(request, "deliver", decide)
+
+
+def sealed(file: File, item: CaseItem) -> None:
+    """已用印: where the zone keeps a register of seals, no decision is handed over before its seal is in it."""
+    if not file.catalogue.setting("seal_register", default=False):
+        return
+    for paper in file.case.papers:
+        own = item.no in paper.items and paper.form in {"grant", "refusal"} and not paper.void_reason
+        if own and paper.sealed_on is None:
+            raise Refusal(f"《{paper.title}》{paper.number}还没有登记用印，不能送达，请先用印。", "区印章管理规定")
 
 
 def hand_over(file: File, no: int, on: date, served: Served) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from bingliang.desk import own_matters
 from bingliang.desk.rows import Light
 from bingliang.ledger.acts import ACTS, Entry, Number
-from bingliang.ledger.case import Case, CaseItem, ItemState, day
+from bingliang.ledger.case import Case, CaseItem, Decision, ItemState, day
 from bingliang.ledger.catalogue import Catalogue
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits import Due
@@ -50,8 +50,6 @@ def _near(on: date | None, calendar: Calendar, today: date, otherwise: Light) ->
 
 def case_light(case: Case, calendar: Calendar, today: date) -> Light:
     """状态灯 of a case: the gravest of its items."""
-    if case.closed_on is not None:
-        return Light.DONE
     return min((light(item, calendar, today) for item in case.items.values()), key=_ORDER.index, default=Light.DONE)
 
 
@@ -61,11 +59,7 @@ def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:
     if item.ending is not None:
         return ACTS[item.ending.act].title
     if item.decision is not None:
-        late = clocks.promise_late(today)
-        word = f"{item.decision.word} {item.decision.on:%m-%d}"
-        word += f" · 承诺超时{late}日" if late else ""
-        word += "".join(f" · {_LATER[one.act]} {one.on:%m-%d}" for one in item.aftermath)
-        return word + (" · 待领取" if item.state is ItemState.DECIDED else "")
+        return _answered(item, item.decision, clocks, today)
     if (step := stopped_on(item, today)) is not None:
         return f"{step.name}至 {step.told_until:%m-%d}"
     if item.state is ItemState.WAITING:
@@ -75,6 +69,18 @@ def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:
     owed = f"{len(item.unanswered)}处待一次告知 · " if item.unanswered else ""
     owed += _beside(case, item, today)
     return "外部办理中" if item.state is ItemState.FORWARDED else owed + _left(clocks, today, calendar)
+
+
+def _answered(item: CaseItem, decision: Decision, clocks: Clocks, today: date) -> str:
+    """已作决定: what it was, whether the promise was broken, what became of it, whether it still waits to be fetched."""
+    late = clocks.promise_late(today)
+    word = f"{decision.word} {decision.on:%m-%d}"
+    word += f" · 承诺超时{late}日" if late else ""
+    word += "".join(f" · {_LATER[one.act]} {one.on:%m-%d}" for one in item.aftermath)
+    if item.state is not ItemState.DECIDED:
+        return word
+    over = clocks.delivery is not None and today > clocks.delivery.on
+    return f"{word} · 待领取" + ("，送达期限已过" if over else "")
 
 
 _LATER: Mapping[str, str] = {"amend_decision": "已更正", "recall": "已撤回", "annul": "已撤销", "cancel": "已注销"}
@@ -141,7 +147,8 @@ def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) 
     """谁在办、到哪天、要什么: one sentence to read aloud on the telephone, what presses most first."""
     own = "".join(f"；{one}" for one in own_matters.clauses(case, calendar, today))
     if case.closed_on is not None:
-        return f"本件{len(case.items)}项已全部办结（{spoken(case.closed_on)}）{own}。"
+        owed = "".join(f"；{one}" for item in case.items.values() if (one := _clause(item, catalogue, calendar, today)))
+        return f"本件{len(case.items)}项已全部办结（{spoken(case.closed_on)}）{owed}{own}。"
     pressing = sorted(case.items.values(), key=lambda item: Clocks(item, calendar).next_on or date.max)
     clauses = [clause for item in pressing if (clause := _clause(item, catalogue, calendar, today))]
     clauses = [*_meetings(case, catalogue), *clauses]
@@ -220,8 +227,25 @@ def _outside(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date
     return f"《{item.name}》已转报上级，外部办理中{until}"
 
 
-def _decided(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
-    return f"《{item.name}》已办好" + (f"，请在{spoken(clocks.delivery.on)}前领取" if clocks.delivery else "")
+def _decided(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, today: date) -> str:
+    word = "已办好" if item.decision is None or item.decision.act != "refuse" else "已决定不予许可"
+    line = clocks.delivery
+    if line is None:
+        return f"《{item.name}》{word}，请企业来领取"
+    when = spoken(line.on) + ("〔暂定〕" if line.provisional else "")
+    late = today > line.on
+    return f"《{item.name}》{word}，请企业来领取，窗口" + (f"已超过送达期限{when}" if late else f"应在{when}前送达")
+
+
+def _done(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date) -> str:
+    """办结以后还欠的: the check of what an applicant promised (国办发〔2020〕42号)."""
+    line = clocks.verification
+    if line is None or item.verified_on is not None:
+        return ""
+    who, when = _who(item, catalogue), spoken(line.on) + ("〔暂定〕" if line.provisional else "")
+    if today > line.on:
+        return f"{who}核查《{item.name}》的告知承诺已超过期限{when}"
+    return f"{who}应在{when}前核查《{item.name}》的告知承诺"
 
 
 _CLAUSES: Mapping[ItemState, Callable[[CaseItem, Clocks, Catalogue, date], str]] = {
@@ -231,7 +255,7 @@ _CLAUSES: Mapping[ItemState, Callable[[CaseItem, Clocks, Catalogue, date], str]]
     ItemState.HANDLING: _handling,
     ItemState.FORWARDED: _outside,
     ItemState.DECIDED: _decided,
-    ItemState.DONE: lambda *_: "",
+    ItemState.DONE: _done,
     ItemState.ENDED: lambda *_: "",
 }
 
