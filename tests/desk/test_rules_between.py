@@ -393,7 +393,9 @@ def test_a9_too_late_to_disown_and_another_department_may_be_ruled(clerk: Clerk)
     assert isinstance(said, Refusal)
     assert "退分期限已于2026-12-02届满" in said.sentence
     clerk.on("12-02").disowns(2).on("12-03").rules(2, "housing")
-    assert (clerk.item(2).department, clerk.item(2).body) == ("housing", "city-management")
+    assert (clerk.item(2).department, clerk.item(2).body) == ("housing", "housing")
+    clerk.grants(2)
+    assert clerk.papers("grant")[0].facts["body"]["name"] == "岳阳经开区建设交通局（示范）"
 
 
 # ── A15 convening ─────────────────────────────────────────────────────────────────────────────────────────────────

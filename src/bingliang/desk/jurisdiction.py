@@ -68,6 +68,12 @@ def rule(desk: Desk, request: str, stream: str, no: int, on: date, *, department
             raise ValueError(f"裁定的日期{on:%Y-%m-%d}早于退分日{item.objection.on:%Y-%m-%d}，请核对。")
         if department not in file.catalogue.bodies:
             raise ValueError(f"目录中没有代码为“{department}”的部门，请从清单中选择。")
+        body = file.catalogue.bodies[department]
+        if not body.decides or (lacking := body.missing(file.today)):
+            why = f"落款机关信息不全（缺：{'、'.join(lacking)}）" if body.decides else "只收件协调，不作决定"
+            raise Refusal(
+                f"“{body.short}”{why}，不能裁定由它办理并以它的名义决定。", "《行政许可法》第二十二条；区职责分工规定"
+            )
         if not document.strip():
             raise ValueError("请填写裁定的文号或者会议纪要，没有凭据不能改变承办部门。")
         file.record("rule", on, {"item": no, "department": department, "document": document})

@@ -196,7 +196,8 @@ def _ruled(item: CaseItem, facts: Facts) -> CaseItem:
     if item.objection is None:
         return item
     ruled = replace(item.objection, ruled_on=day(facts["on"]), ruled_to=facts["department"])
-    return replace(item, objection=ruled, department=facts["department"])
+    # the body that has the power decides in its own name (《行政许可法》第二十二条)
+    return replace(item, objection=ruled, department=facts["department"], body=facts["department"])
 
 
 def _righted(item: CaseItem, facts: Facts) -> CaseItem:

@@ -93,7 +93,11 @@ def disown(scene: Scene) -> tuple[Field, ...]:
 
 def rule(scene: Scene) -> tuple[Field, ...]:
     """裁定."""
-    bodies = tuple(Choice(code, body.short, body.name) for code, body in scene.file.catalogue.bodies.items())
+    bodies = tuple(
+        Choice(code, body.short, body.name)
+        for code, body in scene.file.catalogue.bodies.items()
+        if body.decides and not body.missing(scene.today)
+    )
     raised = scene.one.objection
     told = f"{raised.department}提出：应由{raised.proposed}办理。" if raised else "裁定由哪个部门承办。"
     return (
