@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bingliang.desk import registry
 from bingliang.ledger.acts import Refusal
 from bingliang.mechanism import overall
 
@@ -57,6 +58,7 @@ def change(desk: Desk, request: str, stream: str, on: date, data: NewData) -> An
         fresh = {**old, **new}
         if "name" in new:
             fresh["former_name"] = old["name"]
+        registry.changed(work, fresh)
         was = {key: old.get(key, "") for key in new}
         file.record("change_applicant", on, {"enterprise": fresh, "was": was, "reason": data.proof})
         rows = [

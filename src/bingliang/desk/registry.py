@@ -23,6 +23,14 @@ def enterprise(work: Work, given: Mapping[str, Any]) -> Enterprise:
     return held
 
 
+def changed(work: Work, fresh: Mapping[str, Any]) -> None:
+    """企业变更: its row in the register follows, so that the next visit is taken in under the name it bears now."""
+    held = work.enterprise_by_code(str(fresh.get("credit_code", "")))
+    if held is not None:
+        keys = ("name", "former_name", "legal_representative", "address")
+        work.save_enterprise(replace(held, **{key: str(fresh[key]) for key in keys if fresh.get(key)}))
+
+
 def project(work: Work, given: Mapping[str, Any], works: str, enterprise_id: str) -> Project:
     """项目 of that code, else the enterprise's one of that name, else a new one; its works are added to it."""
     code, name = str(given.get("code", "")), str(given["name"])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bingliang.ledger.case import CaseItem
+from bingliang.ledger.case import Acceptance, CaseItem
 from bingliang.ledger.catalogue import Item, Limit, Start
 from bingliang.ledger.workdays import Calendar
-from bingliang.mechanism.public_pledges import pledge_of
+from bingliang.mechanism.public_pledges import Pledge, pledge_of
 from bingliang.mechanism.time_limits.clocks import completeness_term
 from bingliang.mechanism.time_limits.forwarding import FORWARDING, forwards, own_limit
 from bingliang.mechanism.time_limits.term import Due, due
@@ -38,9 +39,10 @@ def numbered(found: Iterable[Mapping[str, Any]]) -> list[Row]:
 
 def item(sheet: Sheet, found: CaseItem) -> Row:
     """一项: its limits in words and, once accepted, its dates. No figure is printed that is not a law's or a promise's."""
-    definition = sheet.defined(found)
+    definition = as_accepted(sheet.defined(found), found.acceptance)
     body = sheet.file.catalogue.bodies[found.body]
     clocks, acceptance = sheet.clocks(found), found.acceptance
+    unsure = definition.limit is not None and not definition.limit.verified
     term = completeness_term(found)
     return {
         "no": found.no,
@@ -57,8 +59,8 @@ def item(sheet: Sheet, found: CaseItem) -> Row:
         "start_event": _start(definition),
         "statutory": {"text": statutory_text(definition)},
         "statutory_text": statutory_text(definition),
-        "statutory_due": line(clocks.statutory),
-        "promised_text": pledge_of(definition).text,
+        "statutory_due": "" if unsure else line(clocks.statutory),
+        "promised_text": Pledge(acceptance.promise, "").text if acceptance else pledge_of(definition).text,
         "promised_due": line(clocks.promised),
         "special_steps": special_steps(definition),
         "fee": definition.fee.text,
@@ -69,6 +71,13 @@ def item(sheet: Sheet, found: CaseItem) -> Row:
         "validity": definition.validity,
         "basis": "、".join(definition.legal_basis),
     }
+
+
+def as_accepted(definition: Item, acceptance: Acceptance | None) -> Item:
+    """受理时的时限: what the acceptance has copied is printed, whatever the catalogue says by now."""
+    if acceptance is None or acceptance.limit is None or definition.limit is None or forwards(definition):
+        return definition
+    return replace(definition, limit=replace(acceptance.limit, verified=definition.limit.verified))
 
 
 def _start(definition: Item) -> str:
