@@ -80,3 +80,13 @@ def test_a_file_that_is_no_pdf_is_told_in_one_sentence(clerk: Clerk, tmp_path: P
     wrong.write_bytes(b"%PDF-1.4 nothing")
     with pytest.raises(ValueError, match="读不出来"):
         verdict(clerk.desk, str(wrong))
+
+
+def test_a_paper_that_quotes_another_ones_check_string_is_itself(clerk: Clerk, shown: Path) -> None:
+    """The reply to an acceptance that names it: the newest of the two is the one that the file is."""
+    receipt = clerk.papers("receipt")[0]
+    line = next(entry for entry in clerk.entries if entry.seq == receipt.seq)
+    paper = accepted(clerk)
+    facts = {**paper.facts, "check": f"{check(clerk)} {check_of(line)}", "print_time": "2026-10-12T09:00"}
+    shown.write_bytes(compose(factory_forms()["acceptance"], facts, watermark="示范数据").pdf)
+    assert verdict(clerk.desk, str(shown)).number == paper.number

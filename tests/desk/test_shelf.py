@@ -203,6 +203,21 @@ def test_every_question_reads_an_index(alone: Clerk) -> None:
         assert "TEMP B-TREE" not in said
 
 
+def test_a_check_string_is_found_by_an_index(alone: Clerk) -> None:
+    from bingliang.store import paper_lines
+    from bingliang.store.look import compiled_text
+
+    busy(alone)
+    with alone.desk.store.look() as look:
+        _, text = compiled_text(paper_lines._CHECKED, look.connection.dialect)
+        driver = look.connection.connection.driver_connection
+        assert driver is not None
+        plan = driver.execute(f"EXPLAIN QUERY PLAN {text}", [""] * text.count("?")).fetchall()
+    said = " ".join(row[3] for row in plan)
+    assert "ix_ledger_check" in said
+    assert "SCAN" not in said
+
+
 def test_in_a_practice_zone_every_page_of_every_paper_is_marked(alone: Clerk) -> None:
     """练习 stands on A4 and on the 80 mm slip: the same facts without it give other pixels on every page."""
     alone.on("10-12")

@@ -17,15 +17,13 @@ from bingliang.ledger.case import Paper
 from bingliang.ledger.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from bingliang.desk.desk import Desk
     from bingliang.ledger.acts import Entry
     from bingliang.store.look import Look
-    from bingliang.store.paper_lines import Mark
 
 LARGEST = 50 * 1024 * 1024
-PAGE = 1000
 _CHECK = re.compile(r"([0-9A-F]{4})-([0-9A-F]{4})-([0-9A-F]{4})")
 
 
@@ -87,22 +85,13 @@ def _of_number(desk: Desk, look: Look, given: str) -> Verdict:
 
 
 def _of_check(look: Look, check: str) -> Verdict:
-    for entry in _lines(look):
-        if check_of(entry) == check:
-            paper, line = _drawn_by(look, entry)
-            if paper is not None and line is not None:
-                return _said(paper, line, Finding.GENUINE)
-    return Verdict(Finding.UNKNOWN, f"台账中没有校验串为“{check}”的文书，可能是伪造或者抄错。")
-
-
-def _lines(look: Look) -> Iterator[Entry]:
-    """Every line that drew a paper up, the newest first, page by page."""
     from bingliang.store import paper_lines
 
-    after: Mark | None = None
-    while page := paper_lines.newest(look, paper_lines.DRAW_UP, after=after, limit=PAGE):
-        yield from (entry for _, entry in page)
-        after = page[-1][0]
+    for entry in paper_lines.checked(look, check.replace("-", "")):
+        paper, line = _drawn_by(look, entry)
+        if paper is not None and line is not None:
+            return _said(paper, line, Finding.GENUINE)
+    return Verdict(Finding.UNKNOWN, f"台账中没有校验串为“{check}”的文书，可能是伪造或者抄错。")
 
 
 def _drawn_by(look: Look, line: Entry) -> tuple[Paper | None, Entry | None]:
@@ -140,6 +129,7 @@ def _said(paper: Paper, line: Entry, finding: Finding) -> Verdict:
 
 
 def _of_file(desk: Desk, where: Path) -> Verdict:
+    from bingliang.store import paper_lines
     from bingliang.store.chain import sm3
 
     if where.stat().st_size > LARGEST:
@@ -148,15 +138,15 @@ def _of_file(desk: Desk, where: Path) -> Verdict:
     digest, text = sm3(data), _text(data)
     said = {"-".join(one) for one in _CHECK.findall(text)}
     with desk.store.look() as look:
-        for entry in _lines(look) if said else ():
-            if check_of(entry) not in said:
-                continue
-            paper, line = _drawn_by(look, entry)
-            if paper is None or line is None:
-                continue
+        drawn = [entry for check in said for entry in paper_lines.checked(look, check.replace("-", ""))]
+        found = [_drawn_by(look, entry) for entry in sorted(drawn, key=lambda line: (line.at, line.seq), reverse=True)]
+        ours = [(paper, line) for paper, line in found if paper is not None and line is not None]
+        for paper, line in ours:
             if paper.sm3 == digest:
                 return _said(paper, line, Finding.GENUINE)
-            return _against(desk, paper, line, text)
+        # A paper may quote the check string of another; the newest is the one that it is.
+        if ours:
+            return _against(desk, *ours[0], text)
     return Verdict(
         Finding.UNKNOWN, f"“{where.name}”上没有本台账的校验串，不是本窗口出具的文书，或者是扫描件（请按文号验真）。"
     )

@@ -15,7 +15,7 @@ from bingliang.store.chain import BEIJING, Line
 from bingliang.store.clock import stamp
 from bingliang.store.look import Look
 from bingliang.store.prefix import begins
-from bingliang.store.schema import ledger, number
+from bingliang.store.schema import CHECK, ledger, number
 
 DRAW_UP, VOID = "draw_up", "void"
 MARKS = ("sign", "seal", "serve", "file_copy")
@@ -70,6 +70,14 @@ def numbered(look: Look, beginning: str, *, limit: int = PAGE) -> list[str]:
     return list(look.connection.execute(statement).scalars())
 
 
+def checked(look: Look, tail: str) -> list[Entry]:
+    """校验串的文书行: the lines that drew up a paper with this check string (twelve figures, without dashes)."""
+    rows = look.connection.execute(_CHECKED, {"tail": tail.lower()})
+    return [line.entry() for line in _read(rows.all())]
+
+
+# Both conditions stand in the text as they do in the index, or neither planner sees that it fits.
+_CHECKED = select(*_LINE).where(text(f"act = '{DRAW_UP}'"), text(f"{CHECK} = :tail")).order_by(ledger.c.id)
 _OF_STREAMS = (
     select(*_LINE)
     .where(

@@ -24,11 +24,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TextClause,
     UniqueConstraint,
     text,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 KINDS = ("calendar", "catalogue", "forms", "zone")
@@ -39,6 +40,9 @@ ID_BLOCK = 64
 
 FAR = date(9999, 12, 31)
 """无期限: stands in the sorted date columns where nothing runs, so that a keyset page needs no second branch for NULL."""
+
+CHECK = "substr(hash, 53, 12)"
+"""校验串 of a line, as it is printed on the paper: the last twelve of its hash."""
 
 metadata = MetaData(
     naming_convention={
@@ -67,7 +71,7 @@ def _key(name: str, *, primary_key: bool = False) -> Column[str]:
     return Column(name, KEY, nullable=False, primary_key=primary_key)
 
 
-def _only(name: str, where: str, *columns: str) -> Index:
+def _only(name: str, where: str, *columns: str | TextClause) -> Index:
     # `sqlite_where=` and `postgresql_where=` would bring both dialects into memory at every start; `tables_for` tells the one
     return Index(name, *columns, info={"where": text(where)})
 
@@ -116,6 +120,8 @@ ledger = Table(
     # Papers by the time they were drawn up or voided, for the shelf.
     _only("ix_ledger_drawn", "act = 'draw_up'", "at", "id"),
     _only("ix_ledger_voided", "act = 'void'", "at", "id"),
+    # By the check string that is printed on the paper, so that one of many thousands is found at once.
+    _only("ix_ledger_check", "act = 'draw_up'", text(CHECK)),
 )
 
 number_series = Table(
