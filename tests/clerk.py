@@ -24,8 +24,11 @@ from bingliang.desk import (
     dispatch,
     drawing,
     endings,
+    enquiries,
+    hand_slips,
     intake,
     jurisdiction,
+    late_slips,
     own_matters,
     paper_marks,
     righting,
@@ -285,6 +288,23 @@ class Clerk:
     def notes_own(self, code: str = "S4-08", *, done: bool = False, agent: str = "首席代办专员", on: str = "") -> Clerk:
         own = own_matters.Own(code, agent, done, "竣工验收合格")
         own_matters.note(self.desk, self.press(), self.stream, self._when(on), own)
+        return self
+
+    def logs(self, question: str = "办到哪一步了", answer: str = "正在办理", on: str = "", **more: str) -> Clerk:
+        """咨询登记."""
+        asked = enquiries.Enquiry(**{"caller": "经办人（示范）", "question": question, "answer": answer, **more})
+        enquiries.note(self.desk, self.press(), self.stream, self._when(on), asked)
+        return self
+
+    def reserves(self) -> str:
+        """备用手工凭证领号: one number."""
+        answer = hand_slips.reserve(self.desk, self.press(), 1, "停电备用")
+        return str(answer["numbers"][0])
+
+    def enters_slip(self, number: str = "", reason: str = "停电", approver: str = "综合窗口负责人") -> Clerk:
+        """手工凭证补录 of the case in hand."""
+        slip = late_slips.HandSlip(number or self.reserves(), reason, approver)
+        late_slips.note(self.desk, self.press(), self.stream, slip)
         return self
 
     # ── handling ──

@@ -217,6 +217,20 @@ def test_a9_not_ours_ruled_next_day_and_decided_in_time(told: Clerk) -> None:
     assert "（原湖南数博环球科技有限公司（示范））" in text_of(clerk, "delivery")
 
 
+def test_the_telephone_call_is_logged_and_the_lost_slip_declared_void(told: Clerk) -> None:
+    clerk = at(told, "SBE")
+    call = clerk.line("consult")
+    assert (call.facts["on"], call.facts["means"]) == ("2026-12-11", "电话")
+    assert "12月22日前到3号窗口领取" in str(call.facts["answer"])
+    void = {paper.form: paper.void_reason for paper in clerk.case.papers if paper.void_reason}
+    assert set(void) == {"receipt", "slip80"}
+    assert all("遗失" in reason for reason in void.values())
+    delivered = clerk.line("deliver").facts
+    assert (delivered["on"], delivered["means"]) == ("2026-12-14", "委托领取")
+    assert "授权委托书" in str(delivered["relation"])
+    assert len(clerk.papers("lost_receipt")) == 1
+
+
 # ── 4.5 科美达 ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

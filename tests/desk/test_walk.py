@@ -323,6 +323,8 @@ CASE_PRESSES: dict[str, Press] = {
     "change_applicant": lambda clerk: clerk.renames("岳阳示例精工制造有限公司（虚构）"),
     "hand_over": lambda clerk: clerk.hands_over(),
     "own_matter": lambda clerk: clerk.notes_own(),
+    "consult": lambda clerk: clerk.logs(),
+    "late_entry": lambda clerk: clerk.enters_slip(),
     "draw": lambda clerk: clerk.draws("agency_card", mandate__agent="代办专员", mandate__phone="0730-0000111"),
     "sign": lambda clerk: clerk.marks("签署"),
     "seal": lambda clerk: clerk.marks("用印"),
@@ -339,11 +341,31 @@ CASES: dict[str, Press] = {
 }
 ON_PAPER = {"draw", "sign", "seal", "serve", "file_copy"}
 CASE_LAW: dict[str, set[str]] = {
-    "received": {"change_applicant", "hand_over", "own_matter", "draw", "sign", "file_copy"},
-    "handled": {"commit", "convene", "change_applicant", "hand_over", "own_matter", *ON_PAPER},
-    "convened": {"commit", "convene", "attend", "change_applicant", "hand_over", "own_matter", *ON_PAPER},
-    "closed": {"commit", "archive", "own_matter", *ON_PAPER},
-    "withdrawn": {"close", "change_applicant", "hand_over", "own_matter", "draw", "sign", "file_copy"},
+    "received": {"change_applicant", "hand_over", "own_matter", "consult", "late_entry", "draw", "sign", "file_copy"},
+    "handled": {"commit", "convene", "change_applicant", "hand_over", "own_matter", "consult", "late_entry", *ON_PAPER},
+    "convened": {
+        "commit",
+        "convene",
+        "attend",
+        "change_applicant",
+        "hand_over",
+        "own_matter",
+        "consult",
+        "late_entry",
+        *ON_PAPER,
+    },
+    "closed": {"commit", "archive", "own_matter", "consult", "late_entry", *ON_PAPER},
+    "withdrawn": {
+        "close",
+        "change_applicant",
+        "hand_over",
+        "own_matter",
+        "consult",
+        "late_entry",
+        "draw",
+        "sign",
+        "file_copy",
+    },
 }
 
 

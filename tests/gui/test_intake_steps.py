@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from bingliang.desk import entering
+from bingliang.desk.hand_slips import reserve
 from bingliang.desk.visit import Visit
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.intake_steps import State, Step
@@ -525,3 +526,53 @@ def test_a_name_whatever_it_is_stays_one_line_of_text(hand: Hand, name: str) -> 
     hand.press(KEY.Key_F9)
     assert "没有填好" in hand.zone.window.notice.text
     assert looks.cut(hand.zone.window) == []
+
+
+# ── a hand slip entered afterwards ──
+
+
+def test_a_hand_slip_is_entered_with_its_own_time_by_keys(hand: Hand) -> None:
+    reserve(hand.zone.desk, "领号", 1, "停电备用")
+    ready(hand)
+    form = hand.page.form
+    assert not any(field.isVisible() for field in form.slip)
+    form.by_hand.setFocus()
+    hand.press(KEY.Key_Space)
+    assert form.slip[0].line.hasFocus()
+    hand.press(KEY.Key_F9)
+    assert all(field.fault for field in form.slip), "each of the four is asked for in its place"
+    form.slip[0].setFocus()
+    hand.enter("99:99")
+    assert "不是收件时间" in form.slip[0].fault
+    form.slip[0].setFocus()
+    hand.enter("12-19 9:30")
+    assert "晚于" in form.slip[0].fault
+    form.slip[0].setFocus()
+    hand.enter("12-16 15:40")
+    assert form.slip[1].line.hasFocus()
+    hand.enter("SG-2026-0009")
+    assert "没有领过号" in form.slip[1].fault
+    form.slip[1].setFocus()
+    hand.enter("SG-2026-0001")
+    hand.enter("停电")
+    hand.enter("综合窗口负责人")
+    assert form.choice.line.hasFocus()
+    hand.press(KEY.Key_F9)
+    assert "2026-12-25 → 2026-12-23" in panel(hand), "other dates than those shown are shown first"
+    hand.press(KEY.Key_F9)
+    made = max(cases(hand.zone), key=lambda case: case.seq if case.hand_slip else 0)
+    assert (made.received_at[:16], made.hand_slip, made.late_reason) == (
+        "2026-12-16T15:40", "SG-2026-0001", "停电",
+    ), hand.zone.window.notice.text  # fmt: skip
+
+
+def test_a_slip_that_is_not_one_after_all_leaves_no_trace(hand: Hand) -> None:
+    ready(hand)
+    form = hand.page.form
+    form.by_hand.setFocus()
+    hand.press(KEY.Key_Space)
+    form.by_hand.setFocus()
+    hand.press(KEY.Key_Space)
+    assert not any(field.isVisible() for field in form.slip)
+    hand.press(KEY.Key_F9)
+    assert not any(case.hand_slip for case in cases(hand.zone))

@@ -13,7 +13,9 @@ from bingliang.desk import (
     convening,
     deferral,
     dispatch,
+    enquiries,
     jurisdiction,
+    late_slips,
     own_matters,
     righting,
 )
@@ -137,3 +139,14 @@ def own_matter(desk: Desk, at: Press, v: V) -> Answer:
     """企业自办事项."""
     own = own_matters.Own(v["code"], v.get("agent", ""), v["done"] == "企业已办毕", v["note"])
     return own_matters.note(desk, at.request, at.stream, v["on"], own)
+
+
+def consult(desk: Desk, at: Press, v: V) -> Answer:
+    """咨询登记."""
+    asked = enquiries.Enquiry(v["caller"], v["question"], v["answer"], v["means"])
+    return enquiries.note(desk, at.request, at.stream, v["on"], asked)
+
+
+def late_entry(desk: Desk, at: Press, v: V) -> Answer:
+    """手工凭证补录."""
+    return late_slips.note(desk, at.request, at.stream, late_slips.HandSlip(v["number"], v["reason"], v["approver"]))

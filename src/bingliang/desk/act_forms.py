@@ -94,6 +94,8 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "change_applicant": Row(later.change_applicant, more.change_applicant, "name", hint="已出具的文书不改，新文书印新名（原名）。"),
         "hand_over": Row(later.hand_over, more.hand_over, "to"),
         "own_matter": Row(later.own_matter, more.own_matter, "code", hint="企业自己的期限和责任；不计入部门的时限。"),
+        "consult": Row(later.consult, more.consult, "caller", hint="不影响任何期限；问了什么、答了什么，记在本件名下。"),
+        "late_entry": Row(later.hand_slip, more.late_entry, "number", dated="", hint="只登记凭证编号，不改任何日期。"),
         "draw": Row(papers.draw, on_papers.draw, "form", dated="", hint="出具日期就是今天；开具后按 F8 打印。"),
         "sign": Row(papers.sign, on_papers.sign, "papers", hint="企业在文书上签名盖章的日子。"),
         "seal": Row(papers.seal, on_papers.seal, "papers", hint="没有印章的公文不能送达。"),

@@ -172,6 +172,7 @@ def _sentences(
     before: Case, after: Case, acts: Sequence[Draft], changes: Sequence[ItemChange], calendar: Calendar
 ) -> Iterable[str]:
     for draft in acts:
+        yield from _NOTED.get(draft.act, ())
         if draft.act == "stop":
             yield _stopping(draft, changes)
         elif draft.act == "extend":
@@ -190,6 +191,12 @@ def _sentences(
     yield from (sentence for change in plain if (sentence := _moves(change)))
     if _last_open(before, after):
         yield "本件各项此后均已办完，可以办结。"
+
+
+_NOTED = {
+    "consult": ("咨询记在本件名下，不影响任何期限。",),
+    "late_entry": ("手工收件凭证登记在本件名下，收件日和各项期限都不改变。",),
+}
 
 
 def _returned(draft: Draft, after: Case) -> Iterable[str]:

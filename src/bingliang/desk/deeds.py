@@ -25,7 +25,9 @@ from bingliang.desk import (
     dispatch,
     drawing,
     endings,
+    enquiries,
     jurisdiction,
+    late_slips,
     paper_marks,
     righting,
 )
@@ -228,6 +230,8 @@ CASE_DEEDS: Mapping[str, tuple[str, str, Callable[[File], None]]] = {
     "change_applicant": ("change_applicant", "申请人信息变更", applicant.may_change),
     "hand_over": ("hand_over", "承办人移交", applicant.may_hand_over),
     "own_matter": ("own_matter", "企业自办事项", _may_note),
+    "consult": ("consult", "咨询登记", enquiries.may_note),
+    "late_entry": ("late_entry", "手工凭证补录", late_slips.may_enter),
     "draw": ("draw_up", "开具文书", drawing.may_draw),
     "sign": ("sign", "文书签署", lambda file: paper_marks.may_mark(file, SIGN)),
     "seal": ("seal", "文书用印", lambda file: paper_marks.may_mark(file, SEAL)),
@@ -251,8 +255,8 @@ INITIALS: Mapping[str, str] = {
     "当场更正": "dcgz", "再次告知": "zcgz", "容缺补齐": "rqbq", "逾期默认": "yqmr", "退分（职责异议）": "tf", "裁定": "cd", "上级结果": "sjjg",
     "容缺逾期撤回": "rqyqch", "受理更正": "slgz", "决定更正": "jdgz", "撤回（许可）": "chxk", "撤销": "cx", "注销": "zx",
     "召集会审、踏勘、验收": "zjhstkys", "登记部门到会意见": "djbmdhyj", "汇总结论": "hzjl", "申请人信息变更": "sqrxxbg",
-    "承办人移交": "cbryj", "企业自办事项": "qyzbsx", "开具文书": "kjws", "文书签署": "wsqs", "文书用印": "wsyy", "文书送达": "wssd",
-    "回件归卷": "hjgj", "归档": "gd", "批准留空手填": "pzlkst", "备用手工凭证领号": "bysgpzlh", "备用手工凭证作废": "bysgpzzf",
+    "承办人移交": "cbryj", "企业自办事项": "qyzbsx", "咨询登记": "zxdj", "开具文书": "kjws", "文书签署": "wsqs", "文书用印": "wsyy", "文书送达": "wssd",
+    "手工凭证补录": "sgpzbl", "回件归卷": "hjgj", "归档": "gd", "批准留空手填": "pzlkst", "备用手工凭证领号": "bysgpzlh", "备用手工凭证作废": "bysgpzzf",
     "现场踏勘": "xctk", "技术审查": "jssc", "报上级批复": "bsjpf", "缴费": "jf", "修改图纸": "xgtz",
 }  # fmt: skip
 """拼音首字母 of the words of the menu, written out: pypinyin is too heavy for fifty words that never change."""

@@ -13,7 +13,7 @@ from bingliang.desk.file import File
 from bingliang.desk.hearing import NOTICE, RECORD, STATEMENT
 from bingliang.desk.papers.groups import GROUPS, Sheet
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import CaseItem, day
+from bingliang.ledger.case import CaseItem, Paper, day
 from bingliang.mechanism import overall
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.paper.form import Ask, Form
@@ -26,6 +26,8 @@ HEARING = NOTICE
 SERVED_BEFORE = 7
 """举行听证的七日前通知 (《行政许可法》第四十八条): counted in workdays, which is never too few."""
 ITEM = "事项"
+LOST, SLIPS = "lost_receipt", frozenset({"receipt", "slip80"})
+"""收件凭证遗失说明, and what it declares void."""
 
 
 def drawable(file: File) -> tuple[Form, ...]:
@@ -76,10 +78,23 @@ def draw(
             raise ValueError(f"听证定在{filled['hearing.at']}，还没有举行，不能制作笔录。")
         if key == STATEMENT:
             _before_the_end(file, items[0], filled["hearing.statement_until"])
+        lost = _slips(file) if key == LOST else ()
         file.paper(key, on, items, **extra)
+        for paper in lost:
+            file.add(
+                "void", {"paper": paper.seq, "number": paper.number, "reason": "收件凭证遗失，申请人已出具遗失说明"}
+            )
         return file
 
     return desk.act(request, "draw_up", decide)
+
+
+def _slips(file: File) -> tuple[Paper, ...]:
+    """还有效的收件凭证和小票; a Refusal when they were declared void before."""
+    found = tuple(paper for paper in file.case.papers if paper.form in SLIPS and not paper.void_reason)
+    if not found:
+        raise Refusal("本件没有还有效的收件凭证，遗失的已经声明作废，不必再出具遗失说明。", "《行政许可法》第四十四条")
+    return found
 
 
 def _items(file: File, form: Form, item: int | None) -> tuple[int, ...]:

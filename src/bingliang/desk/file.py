@@ -39,7 +39,8 @@ class File:
     def case(self) -> Case:
         """The case as it stands with the drafts; a Refusal when there is none."""
         if self._case is None:
-            self._case = fold(extended(self.entries, self.drafts, self.like))
+            own = [draft for draft in self.drafts if draft.stream == self.stream]
+            self._case = fold(extended(self.entries, own, self.like))
         if self._case is None:
             raise Refusal("没有这一办件，请核对收件号。")
         return self._case

@@ -12,10 +12,11 @@ from bingliang.desk import foresee_rows as rows
 from bingliang.desk.errors import Faults
 from bingliang.desk.filings import entered_at
 from bingliang.desk.foreseen import AsideRow, ChoiceRow, Foreseen, ForeseenMaterial, PaperWord, QuestionRow
+from bingliang.desk.hand_slips import unused
 from bingliang.desk.intake import PAPERS, Intake
 from bingliang.desk.intake_checks import Fault, check
 from bingliang.desk.printable import unprintable
-from bingliang.desk.visit import Visit, channel_of, intake_of
+from bingliang.desk.visit import Visit, channel_of, hand_time, intake_of
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.identifiers import credit_code, project_code
 from bingliang.mechanism.parallel_approval.selection import Plan, plan
@@ -169,34 +170,58 @@ class Sight:
     @cached_property
     def intake(self) -> Intake:
         """收件单 as `receive` would take it now."""
-        channel = channel_of(self.visit, workday=self.calendar.is_workday(self.look.today))
+        channel = channel_of(self.visit, workday=self.calendar.is_workday(self.received_at.date()))
         return intake_of(self.visit, self.stage, self.planned, self.picked, self.received_at, channel)
 
     @cached_property
     def received_at(self) -> datetime:
-        """收件时间: now, or when the 网上申报 entered the system."""
+        """收件时间: now, when the 网上申报 entered the system, or what stands on the hand slip."""
+        if self.visit.hand and not self.visit.filing:
+            return self._by_hand
         return entered_at(self.look, self.visit.filing) if self.visit.filing else self.look.now
+
+    @cached_property
+    def _by_hand(self) -> datetime:
+        """凭证上的时间; now, with its fault said, while it cannot be read or lies before the calendar."""
+        try:
+            return hand_time(self.visit, self.look.now, self.calendar.first)
+        except ValueError as error:
+            self._said.append(("slip.at", str(error)))
+            return self.look.now
 
     # ── what is wrong ──
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
         """全部差错, the field's own first; what the plan itself refuses is said once."""
-        plan_ = self.planned
+        plan_, intake = self.planned, self.intake
         found = list(self._said)
-        intake = self.intake
         if plan_ is None and self.picked:  # said already, with its article
             intake = replace(intake, project={**intake.project, "project_type": ""})
         try:
-            check(intake, self.catalogue, self.look.today, lambda: plan_ or Plan((), ()))
+            check(intake, self.catalogue, self.look.now, lambda: plan_ or Plan((), ()))
         except Faults as faults:
-            found += faults.faults
+            found += [("slip.at", said) if name == "received_at" else (name, said) for name, said in faults.faults]
         if not self.picked and not self.visit.choice:
             said = "没有选阶段或一件事，请选择；只办单独一项的，按 Ins 添加事项。"
             found = [("choice", said) if one[0] == "items" else one for one in found]
         if plan_ is None and self.picked and self.project_type:
             found = [one for one in found if one[0] != "project.project_type"]
-        return tuple(dict.fromkeys((*found, *unprintable(self.visit, self.look), *self._known(), *self._unlooked())))
+        return tuple(
+            dict.fromkeys(
+                (*found, *unprintable(self.visit, self.look), *self._known(), *self._unlooked(), *self._slip())
+            )
+        )
+
+    def _slip(self) -> list[Fault]:
+        """手工凭证号: reserved, and not used yet."""
+        number = self.visit.hand.get("number", "")
+        try:
+            if number.strip():
+                unused(self.look, number)
+        except (Refusal, ValueError) as error:
+            return [("slip.number", str(error))]
+        return []
 
     def _known(self) -> list[Fault]:
         """登记不符: a code that is registered under another name or belongs to another project."""

@@ -127,7 +127,7 @@ def void(desk: Desk, request: str, number: str, reason: str) -> Answer:
 
     def decide(work: Work) -> Outcome:
         overall.authorise(VOID, work.who)
-        held = _unused(work, number)
+        held = unused(work, number)
         if not reason.strip():
             raise ValueError("请写明作废的原因。")
         facts = {"on": work.today.isoformat(), "number": held.number, "reason": reason.strip("。 ")}
@@ -137,17 +137,18 @@ def void(desk: Desk, request: str, number: str, reason: str) -> Answer:
     return desk.note(request, VOID, decide)
 
 
-def used(work: Work, number: str, case: str) -> Draft:
+def used(work: Work, number: str, case: object) -> Draft:
     """用讫: the line that belongs into the transaction which enters the slip's receipt; `case` is the 收件号 or its place.
 
     A Refusal when the number was never reserved, was used already or is void.
     """
-    held = _unused(work, number)
+    held = unused(work, number)
     facts = {"on": work.today.isoformat(), "number": held.number, "case": case}
     return Draft(stream_of(held.number.split("-")[1]), USE, facts)
 
 
-def _unused(look: Look, number: str) -> Slip:
+def unused(look: Look, number: str) -> Slip:
+    """还没有用的一张; a Refusal that says what became of it otherwise."""
     held = slip(look, number)
     if held.state is not SlipState.WAITING:
         raise Refusal(f"{held.sentence}不能再用，也不能再作废。", LAW)

@@ -17,6 +17,7 @@ from bingliang.desk.errors import Faults
 from bingliang.desk.file import File
 from bingliang.desk.filings import take
 from bingliang.desk.intake_checks import check
+from bingliang.desk.late_slips import HandSlip, enter
 from bingliang.ledger.case import definition_facts
 from bingliang.ledger.catalogue import Catalogue
 from bingliang.ledger.identifiers import credit_code
@@ -65,7 +66,8 @@ class Intake:
     `items` are codes in the order of the receipt; `held` maps an item to the document already held (its number);
     `hold_consent` is the applicant's signed consent that items whose prerequisite is missing are 预收. `joint` names the
     document by which the items are handled under 第二十六条 (统一、联合、集中办理), which adds the frame of 45 workdays.
-    `filing` is the stream of the 网上申报 that this is; it counts from the day of its entry into the system.
+    `filing` is the stream of the 网上申报 that this is; it counts from the day of its entry into the system. `slip` is the
+    hand slip on which it was received while the program was off, at `received_at`.
     """
 
     enterprise: Mapping[str, Any]
@@ -83,6 +85,7 @@ class Intake:
     agent: Mapping[str, Any] = field(default_factory=dict)
     joint: str = ""
     filing: str = ""
+    slip: HandSlip | None = None
 
 
 def asked(catalogue: Catalogue, intake: Intake, *, missing: Collection[str] = ()) -> tuple[Handed, ...]:
@@ -116,7 +119,7 @@ def receive(
         if agreed is not None:
             agreed(work)
         catalogue = _catalogue(work)
-        check(intake, catalogue, work.today, lambda: _plan(catalogue, intake))
+        check(intake, catalogue, work.now, lambda: _plan(catalogue, intake))
         file = File(work, stream_of(request), (), late_reason=desk.late_reason)
         on = intake.received_at.date()
         if intake.filing:
@@ -125,10 +128,15 @@ def receive(
             file.add("receive", {**_facts(work, intake), "received_on": on.isoformat(), "filing": intake.filing})
             on = file.today
         else:
+            file.late_reason = intake.slip.reason if intake.slip else file.late_reason
             file.record("receive", on, _facts(work, intake), key="received_on")
+        if intake.slip:
+            enter(file, intake.slip, numbers.case(intake.received_at.date()))
         situation = {"situation": _situation(catalogue, intake)}
         for form in PAPERS:
             file.paper(form, on, (), **({"checklist": situation} if form == "checklist" else {}))
+        if intake.slip:
+            file.follow()  # what lapsed while nobody could enter it has lapsed all the same
         return file
 
     return desk.act(request, "receive", decide)

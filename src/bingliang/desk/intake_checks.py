@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from bingliang.desk.errors import Faults
+from bingliang.desk.late_slips import lacking
 from bingliang.ledger.identifiers import credit_code, id_number, project_code
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import datetime
 
     from bingliang.desk.intake import Intake
     from bingliang.ledger.catalogue import Catalogue
@@ -35,9 +36,9 @@ _CARD = re.compile(r"[A-Z0-9]{5,20}")
 _PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?")
 
 
-def check(intake: Intake, catalogue: Catalogue, today: date, planned: Callable[[], Plan]) -> None:
+def check(intake: Intake, catalogue: Catalogue, now: datetime, planned: Callable[[], Plan]) -> None:
     """核对收件单; Faults with every fault and its field. A Refusal of the plan passes through."""
-    faults = [*_applicant(intake), *_project(intake), *_receipt(intake, today), *_bearer(intake)]
+    faults = [*_applicant(intake), *_project(intake), *_receipt(intake, now), *_bearer(intake)]
     items = list(_items(intake, catalogue))
     faults += items
     if not items:
@@ -72,12 +73,16 @@ def _project(intake: Intake) -> Iterator[Fault]:
         yield from _said("project.code", project_code, str(intake.project["code"]))
 
 
-def _receipt(intake: Intake, today: date) -> Iterator[Fault]:
+def _receipt(intake: Intake, now: datetime) -> Iterator[Fault]:
     if intake.channel not in CHANNELS:
         yield "channel", f"收件渠道“{intake.channel}”应为{'、'.join(CHANNELS)}之一，请重新选择。"
-    on = intake.received_at.date()
+    on, today = intake.received_at.date(), now.date()
     if on > today:
         yield "received_at", f"收件日期{on:%Y-%m-%d}晚于今天{today:%Y-%m-%d}，请核对收件时间。"
+    elif intake.slip is not None and intake.received_at > now:
+        yield "received_at", f"收件时间{intake.received_at:%m-%d %H:%M}晚于现在，请照手工凭证上的时间填写。"
+    if intake.slip is not None:
+        yield from lacking(intake.slip)
 
 
 def _bearer(intake: Intake) -> Iterator[Fault]:

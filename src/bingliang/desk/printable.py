@@ -53,4 +53,6 @@ def _printed(visit: Visit) -> Iterator[tuple[str, str]]:
         yield f"project.{key}", str(visit.project.get(key, ""))
     yield "works", visit.works
     yield "handler.name", visit.handler.name
+    for key in ("number", "reason"):
+        yield f"slip.{key}", visit.hand.get(key, "")
     yield "materials", "".join(one.name for one in visit.own)

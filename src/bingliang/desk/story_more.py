@@ -13,6 +13,8 @@ from bingliang.desk import (
     convening,
     deferral,
     dispatch,
+    drawing,
+    enquiries,
     jurisdiction,
     own_matters,
     righting,
@@ -119,6 +121,15 @@ def _own_matter(told: Telling) -> None:
     own_matters.note(told.desk, told.request, told.stream, told.on, own)
 
 
+def _consult(told: Telling) -> None:
+    asked = enquiries.Enquiry(**told.words("caller", "means", "question", "answer"))
+    enquiries.note(told.desk, told.request, told.stream, told.on, asked)
+
+
+def _draw(told: Telling) -> None:
+    drawing.draw(told.desk, told.request, told.stream, told.on, told.act["form"], item=None, filled=told.act["filled"])
+
+
 MORE: Mapping[str, Callable[[Telling], None]] = {
     "forward": _forward,
     "superior_result": _superior_result,
@@ -136,6 +147,8 @@ MORE: Mapping[str, Callable[[Telling], None]] = {
     "review_supervision": _review,
     "publish_assessment": _publish,
     "own_matter": _own_matter,
+    "consult": _consult,
+    "draw": _draw,
     **{act: _afterwards(act) for act in ("amend_decision", "recall", "annul", "cancel")},
 }
 """The verbs that a story may use besides those of `desk.story`."""

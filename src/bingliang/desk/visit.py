@@ -10,14 +10,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk.act_fields import as_day
 from bingliang.desk.intake import Bearer, Handed, Intake
+from bingliang.desk.late_slips import HandSlip
 from bingliang.mechanism.online_approval import CHANNEL
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bingliang.mechanism.parallel_approval.selection import MergedMaterial, Plan
 
+SLIP = ("number", "reason", "approver")
+"""手工凭证的各栏 besides its time."""
 NOT_CHECKED = ""
 """未核: the clerk has not looked at this material yet; a receipt is refused while one is."""
 OWN = "自列/"
@@ -101,6 +105,8 @@ class Visit:
     channel: str = ""
     filing: str = ""
     """the 网上申报 that this visit is, by its stream; blank for somebody at the counter"""
+    hand: Mapping[str, str] = field(default_factory=dict)
+    """手工凭证补录: at, number, reason and approver as typed; empty while it is not ticked"""
 
     @property
     def blank(self) -> bool:
@@ -131,6 +137,25 @@ def channel_of(visit: Visit, *, workday: bool) -> str:
     return CHANNEL if visit.filing else visit.channel or ("窗口" if workday else "延时")
 
 
+def hand_time(visit: Visit, now: datetime, first: date) -> datetime:
+    """凭证上的收件时间, as 2026-11-06 09:30, 11-06 09:30 or, of today, 09:30; a ValueError in one sentence."""
+    text = " ".join(visit.hand.get("at", "").replace("T", " ").replace("：", ":").split())
+    on, _, clock = text.rpartition(" ")
+    try:
+        hour, minute = (int(part) for part in clock.split(":"))
+        day = as_day(on, now.date()) if on else now.date()
+        at = now.replace(year=day.year, month=day.month, day=day.day, hour=hour, minute=minute, second=0, microsecond=0)
+    except ValueError:
+        raise ValueError(
+            f"“{text}”不是收件时间，请照手工凭证填 {now:%Y-%m-%d} 09:30 这样。"
+            if text
+            else "请照手工凭证填写收件时间。"
+        ) from None
+    if at.date() < first:
+        raise ValueError(f"收件时间{at:%Y-%m-%d}早于工作日历的第一天，请核对年份。")
+    return at
+
+
 def intake_of(
     visit: Visit, stage: str, plan: Plan | None, items: tuple[str, ...], now: datetime, channel: str = "窗口"
 ) -> Intake:  # fmt: skip
@@ -150,6 +175,7 @@ def intake_of(
         channel=channel,
         agent=visit.agent,
         filing=visit.filing,
+        slip=HandSlip(*(visit.hand.get(key, "") for key in SLIP)) if visit.hand else None,
     )
 
 
@@ -228,6 +254,7 @@ def from_values(values: Any) -> Visit:  # noqa: ANN401  # whatever a file held
             hold_consent=bool(values["hold_consent"]),
             channel=_text(values.get("channel", "")),
             filing=_text(values.get("filing", "")),
+            hand=_texts(values.get("hand", {})),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("草稿内容残缺，已放在一边，没有恢复。") from error

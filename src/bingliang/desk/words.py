@@ -292,6 +292,10 @@ def entry(case: Case, line: Entry) -> str:
         ),
         "",
     )
+    if line.act == "consult":
+        return f"{facts['caller']}（{facts['means']}）问：{facts['question']}；答：{facts['answer']}"
+    if line.act == "late_entry":
+        return f"手工收件凭证{facts['slip']} · {facts['reason']}"
     if line.act == "attend":
         return "：".join(
             part for part in (f"{facts['department']}{facts['verdict']}", str(facts.get("opinion", ""))) if part

@@ -113,7 +113,7 @@ _ACTS = (
     Act("move_batch", "批次流转", None, "", "《“七个一批”项目推进服务制度》", on="project", legal=False),
     Act("set_milestone", "里程碑登记", None, "", "《“七个一批”项目推进服务制度》", on="project", legal=False),
     Act("amend_project", "项目库更正", None, "", "《“七个一批”项目推进服务制度》", on="project", legal=False),
-    Act("consult", "咨询登记", on="zone", legal=False, article="《行政许可法》第三十条第二款"),
+    Act("consult", "咨询登记", None, "", "《行政许可法》第三十条第二款", on="case", legal=False),
     Act("receive", "收件", 1, "receipt", "《行政许可法》第二十九条、第三十二条", on="case"),
     Act("hold", "预收", None, "receipt", "《行政许可法》第三十二条；申请人书面同意"),
     Act("formalise", "转正式收件", 1, "", "《行政许可法》第三十二条；预收同意书"),

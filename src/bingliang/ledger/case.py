@@ -331,6 +331,9 @@ class Case:
     closed_on: date | None = None
     joint: str = ""
     migrated: bool = False
+    hand_slip: str = ""
+    """手工收件凭证 on which it was received while the program was off; blank otherwise"""
+    late_reason: str = ""
     seq: int = 0
 
 

@@ -317,6 +317,10 @@ def _own_matter(case: Case, entry: Entry) -> Case:
     return replace(case, own_matters=(*case.own_matters, OwnMatter(**words, on=on, limit=limit_of(facts["limit"]))))
 
 
+def _slip(case: Case, entry: Entry) -> Case:
+    return replace(case, hand_slip=str(entry.facts["slip"]), late_reason=case.late_reason or str(entry.facts["reason"]))
+
+
 def _closed(case: Case, entry: Entry) -> Case:
     return replace(case, closed_on=day(entry.facts["on"]))
 
@@ -372,6 +376,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         **{act: _on_item(_after(act)) for act in ("amend_decision", "recall", "annul", "cancel")},
         "change_applicant": _applicant,
         "own_matter": _own_matter,
+        "late_entry": _slip,
         "close": _closed,
         **{act: _on_item(_decision(act)) for act in ("grant", "grant_deferred", "refuse", "file", "opine")},
     }

@@ -43,6 +43,7 @@ def open_case(entry: Entry) -> Case:
         materials=tuple(facts.get("materials", ())),
         joint=str(facts.get("joint", "")),
         migrated=entry.act == "migrate",
+        late_reason=str(facts.get("late_reason", "")),
         seq=entry.seq,
     )
 

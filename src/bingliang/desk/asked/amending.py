@@ -42,6 +42,7 @@ WORDS: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "conclusion": ("结论", Kind.LONG),
         "cooperation": ("申请人配合事项", Kind.LONG),
         "question": ("征求的内容", Kind.LONG),
+        "answer": ("怎样答复", Kind.LONG),
         "opinion": ("意见", Kind.LONG),
         "content": ("决定内容", Kind.LONG),
         "findings": ("查明的事实", Kind.LONG),
@@ -86,6 +87,8 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "change_applicant": ("on", "reason"),
         "hand_over": ("on", "to", "reason"),
         "own_matter": ("on", "note"),
+        "consult": ("on", "question", "answer"),
+        "late_entry": ("reason", "approver"),
         **dict.fromkeys(("amend_decision", "recall", "annul", "cancel"), ("on", "document", "reason")),
         "explain_overrun": ("on", "reason", "remedy"),
         "verify_pledge": ("on", "true", "note"),
@@ -103,7 +106,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _OTHERWISE: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("hand_over", "to"): "移交给", ("correct_on_spot", "note"): "更正的内容", ("change_applicant", "reason"): "证明材料",
-        ("superior_result", "reasons"): "上级结果",
+        ("superior_result", "reasons"): "上级结果", ("consult", "question"): "问什么",
     }
 )  # fmt: skip
 """Where an act calls a field by another word."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bingliang.desk import aftermath, again, convening, deferral, own_matters, righting
+from bingliang.desk import aftermath, again, convening, deferral, enquiries, own_matters, righting
 from bingliang.desk.act_fields import Choice, Field, Kind
 from bingliang.desk.asked.scene import GUIDE, Scene, on_day
 from bingliang.ledger.acts import Refusal
@@ -261,3 +261,29 @@ def own_matter(scene: Scene) -> tuple[Field, ...]:
         Field("note", "情况", help="例：竣工验收合格；已向省级部门申报，受理凭证示范1号。"),
         on_day(scene, "起算日或者办毕日"),
     )  # fmt: skip
+
+
+def consult(scene: Scene) -> tuple[Field, ...]:
+    """咨询登记: the answer is already there, to be read aloud."""
+    means = tuple(Choice(one, one) for one in enquiries.MEANS)
+    return (
+        Field(
+            "caller",
+            "咨询人",
+            default=scene.bearer,
+            help="先核对收件号或者交件人手机后四位；写姓名或者身份，不写号码。",
+        ),
+        Field("means", "方式", Kind.CHOICE, enquiries.MEANS[0], choices=means),
+        Field("question", "问什么", Kind.LONG, "办到哪一步了，什么时候能办好", "照对方的话写。"),
+        Field("answer", "怎样答复", Kind.LONG, enquiries.said(scene.file), "可以照着念；另外说明了什么，接着写。"),
+        on_day(scene, "咨询日"),
+    )
+
+
+def hand_slip(_scene: Scene) -> tuple[Field, ...]:
+    """手工凭证补录."""
+    return (
+        Field("number", "手工凭证号", help="手工收件凭证上事先印好的编号；一张只登记一次。"),
+        Field("reason", "原因", Kind.LONG, help="当时为什么用手工凭证，例：停电，10时20分恢复。"),
+        Field("approver", "批准人职务", help=_POST),
+    )

@@ -130,6 +130,8 @@ def _case(sheet: Sheet) -> Group:
         "day_limit": max(limits, default=5),
         "consent": any(item.held_on for item in case.items.values()),
         "truth_number": truth,
+        "hand_slip": case.hand_slip,
+        "late_reason": case.late_reason,
     }
 
 

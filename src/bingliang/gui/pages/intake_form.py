@@ -61,6 +61,13 @@ class IntakeForm(QScrollArea):
         self.channel = PickField("channel", "收件渠道", strict=True)
         self.channel.offer([Choice("", one, data=one) for one in CHANNELS])
         self.authorised = Tick("有授权委托书（法定代表人本人来的不勾）", "intake.handler.authorised")
+        self.by_hand = Tick("手工凭证补录（停电断网时已开手工收件凭证）", "intake.slip")
+        self.slip = (
+            Field("slip.at", "凭证上的收件时间", required=True, code=True, longest=20, placeholder="例：11-06 09:30"),
+            Field("slip.number", "手工凭证号", required=True, code=True, longest=30, placeholder="SG-2026-0001"),
+            Field("slip.reason", "为什么用手工凭证", required=True, placeholder="例：停电，10时20分恢复"),
+            Field("slip.approver", "批准人职务", required=True, longest=30),
+        )
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._kind = ""
         self._card, self._channel = NOBODY.id_type, ""
@@ -73,7 +80,7 @@ class IntakeForm(QScrollArea):
         """各栏, in the order of Enter."""
         return (
             self.enterprise, self.code, self.legal, self.address, self.project, self.kind, self.project_code, self.works,
-            self.site, self.handler, self.phone, self.id_number, self.choice, self.channel,
+            self.site, self.handler, self.phone, self.id_number, self.choice, self.channel, *self.slip,
         )  # fmt: skip
 
     # ── building ──
@@ -119,19 +126,25 @@ class IntakeForm(QScrollArea):
             ("申请人", (((self.enterprise, 4), (self.code, 2)), ((self.legal, 2), (self.address, 4)))),
             ("项目", (((self.project, 4), (self.kind, 2)),
                     ((self.project_code, 2), (self.works, 2), (self.site, 2)))),
-            ("交件人", (((self.handler, 2), (self.phone, 2), (self.id_number, 2)), ((self.authorised, 6),))),
+            ("交件人", (((self.handler, 2), (self.phone, 2), (self.id_number, 2)), ((self.authorised, 3), (self.by_hand, 3)), ((self.slip[0], 2), (self.slip[1], 1), (self.slip[2], 2), (self.slip[3], 1)))),
             ("办什么", (((self.choice, 3), (self.channel, 1), (self._why, 2)),)),
         )  # fmt: skip
 
     def _wire(self) -> None:
-        walk: list[Field | Tick] = [*self.fields[:-2], self.authorised, self.choice, self.channel]
+        before = self.fields[: self.fields.index(self.choice)]
+        walk: list[Field | Tick] = [*before, self.authorised, *self.slip, self.choice, self.channel]
         for at, field in enumerate(walk):
-            field.walked.connect(lambda step, at=at: self._walk(walk, at + step))
+            field.walked.connect(lambda step, at=at: self._walk(walk, at + step, step))
             if isinstance(field, Field):
                 field.edited.connect(self.edited)
                 field.line.installEventFilter(self)
         self.authorised.clicked.connect(self.edited)
         self.authorised.installEventFilter(self)
+        self.by_hand.installEventFilter(self)
+        self.by_hand.toggled.connect(self._show_slip)
+        self.by_hand.clicked.connect(self._begin_slip)
+        self.by_hand.walked.connect(lambda step: self._walk(walk, len(before) + (step > 0), step))
+        self._show_slip(on=False)
         self.enterprise.asked.connect(self.sought)
         self.enterprise.picked.connect(self.enterprise_picked)
         self.project.picked.connect(self.project_picked)
@@ -143,7 +156,18 @@ class IntakeForm(QScrollArea):
         self.works.left.connect(lambda: self.works_picked.emit(self.works.text.strip()))
         self.code.left.connect(lambda: self.code_left.emit(self.code.text.strip()))
 
-    def _walk(self, walk: Sequence[Field | Tick], to: int) -> None:
+    def _show_slip(self, on: bool) -> None:  # noqa: FBT001 - a signal's own argument
+        for field in self.slip:
+            field.setVisible(on)
+
+    def _begin_slip(self, on: bool) -> None:  # noqa: FBT001 - a signal's own argument
+        self.edited.emit()
+        if on:
+            self.slip[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _walk(self, walk: Sequence[Field | Tick], to: int, step: int) -> None:
+        while 0 <= to < len(walk) and walk[to] in self.slip and not self.by_hand.isChecked():
+            to += step
         if 0 <= to < len(walk):
             walk[to].setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -152,7 +176,7 @@ class IntakeForm(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is typed in is on screen, with the sentence under it."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            block = watched.parentWidget() if watched is not self.authorised else watched
+            block = watched if isinstance(watched, Tick) else watched.parentWidget()
             self.ensureWidgetVisible(block or watched, 0, tokens.M)
         return super().eventFilter(watched, event)
 
@@ -194,6 +218,9 @@ class IntakeForm(QScrollArea):
         self._kind = str(visit.project.get("project_type", ""))
         self.kind.show_text(dict(self._kinds).get(self._kind, ""))
         self.authorised.setChecked(visit.handler.authorised)
+        self.by_hand.setChecked(bool(visit.hand))
+        for field in self.slip:
+            field.show_text(visit.hand.get(field.name.removeprefix("slip."), ""))
         self._tell(visit, known)
 
     def _tell(self, visit: Visit, known: Known | None) -> None:
@@ -241,6 +268,9 @@ class IntakeForm(QScrollArea):
             works=one_line(self.works.text),
             handler=handler,
             channel=self._channel,
+            hand={field.name.removeprefix("slip."): one_line(field.text) for field in self.slip}
+            if self.by_hand.isChecked()
+            else {},
         )
 
     def show_types(self, seen: Foreseen) -> None:
