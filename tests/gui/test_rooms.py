@@ -50,6 +50,28 @@ def test_navigation_walks_to_every_room(zone: Zone, press: Press) -> None:
         assert zone.window.place is place
 
 
+@pytest.mark.parametrize("height", [900, 768, 720])
+def test_a_low_screen_still_shows_every_room(zone: Zone, height: int) -> None:
+    zone.window.resize(1366, height)
+    zone.settle()
+    shown = {what.place for _, what in zone.window.navigation._layout() if not isinstance(what, str)}
+    assert shown >= set(PLACES)
+
+
+def test_what_is_chosen_in_the_navigation_is_never_below_its_edge(zone: Zone, press: Press) -> None:
+    zone.window.resize(1366, 720)
+    for stream in zone.streams[:8]:
+        zone.window.open_case(stream)
+        zone.settle()
+    navigation = zone.window.navigation
+    navigation.setFocus()
+    for _ in navigation._entries():
+        press(Qt.Key.Key_Down)
+    last = navigation._entries()[-1]
+    assert last.code, "the cases opened stand last"
+    assert last in [what for _, what in navigation._layout()]
+
+
 def test_back_goes_the_way_that_was_come(zone: Zone, press: Press) -> None:
     first, second = zone.streams[:2]
     zone.window.open_case(first)

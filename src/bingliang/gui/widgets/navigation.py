@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from bingliang.gui.rooms import Room
 
 KEPT = 8
-HEAD, RECENT = 26, 42
+RECENT = 42
+TOP, GROUP_GAP = 8, 4
+ROWS = ((tokens.NAV_ITEM, 26), (28, 22), (25, 19))
+"""行高: of a room and of a heading; a low screen takes the first pair with which every room is in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +100,33 @@ class Navigation(QWidget):
         self.setAccessibleName(f"导航，{words}")
         self.update()
 
+    def _rows(self) -> tuple[int, int]:
+        rooms = sum(len(group) for _, group in self._groups)
+        for row, head in ROWS:
+            heads = len(self._groups) * ((6 if self._rail else head) + GROUP_GAP)
+            if TOP + rooms * row + heads <= self.height():
+                return row, head
+        return ROWS[-1]
+
     def _layout(self) -> list[tuple[QRect, _Entry | str]]:
-        """From the top down: headings (words) and entries with their boxes."""
+        """From the top down: headings (words) and entries with their boxes; what is chosen is never below the edge."""
         found: list[tuple[QRect, _Entry | str]] = []
-        top, wide = 8, self.width() - 16
+        (row, head), top, wide = self._rows(), TOP, self.width() - 16
         for word, group in [*self._groups, *([("最近打开", self._recent)] if self._recent else [])]:
             if self._rail:
                 top += 6 if found else 0
             else:
-                found.append((QRect(16, top, wide - 16, HEAD), word))
-                top += HEAD
+                found.append((QRect(16, top, wide - 16, head), word))
+                top += head
             for entry in group:
-                height = RECENT if entry.code and not self._rail else tokens.NAV_ITEM
+                height = RECENT if entry.code and not self._rail else row
                 found.append((QRect(8, top, wide, height - 2), entry))
                 top += height
-            top += 4
-        return [(box, what) for box, what in found if box.bottom() < self.height()]
+            top += GROUP_GAP
+        boxes = [box for box, what in found if isinstance(what, _Entry)]
+        hidden = max(0, boxes[self._current].bottom() + GROUP_GAP - self.height()) if boxes else 0
+        moved = [(box.translated(0, -hidden), what) for box, what in found]
+        return [(box, what) for box, what in moved if box.top() >= 0 and box.bottom() < self.height()]
 
     def _at(self, event: QMouseEvent) -> _Entry | None:
         spot = event.position().toPoint()

@@ -77,9 +77,9 @@ def fitting(every: Sequence[Key], width: int) -> tuple[tuple[Key, ...], int]:
     What is left out still works; the key card and Ctrl+K have it.
     """
     wide = [_wide(key) for key in every]
-    gap = next((gap for gap in GAPS if EDGE + sum(wide) + gap * (len(wide) - 1) <= width), GAPS[-1])
+    gap = next((gap for gap in GAPS if 2 * EDGE + sum(wide) + gap * (len(wide) - 1) <= width), GAPS[-1])
     x, shown = EDGE, 0
-    while shown < len(wide) and x + wide[shown] <= width:
+    while shown < len(wide) and x + wide[shown] + EDGE <= width:
         x += wide[shown] + gap
         shown += 1
     return tuple(every[:shown]), gap
