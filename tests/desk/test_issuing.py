@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 import bingliang.desk.issuing
+from bingliang.desk.editions import adopt_zone, zone_text
 from bingliang.desk.issuing import issue_all
 from bingliang.desk.loading import ZONE_FILE, factory_forms
 from bingliang.ledger.acts import Draft
+from bingliang.paper.ink import MM
+from bingliang.paper.pages import page_sizes
 from bingliang.settings import factory
 from bingliang.store.endings import Outcome
 from bingliang.store.work import Work
@@ -114,3 +117,18 @@ def test_the_applicants_phone_is_on_paper_and_masked_on_his_own_copy(clerk: Cler
     assert (handler["name"], handler["id_tail"], handler["phone_masked"]) == ("经办人乙（虚构）", "0014", "139****0009")
     assert ZONE_FILE
     assert "acceptance" in factory_forms()
+
+
+def test_slips_are_printed_on_the_paper_that_the_zone_has(alone: Clerk) -> None:
+    """A5 and 58 mm from the day of the setting on; what was issued before stays as it was."""
+    alone.on("10-12").receives("S3-09")
+    before = {paper.form: page_sizes(alone.pdf(paper))[0][0] for paper in alone.case.papers}
+    assert (round(before["receipt"] / MM), round(before["slip80"] / MM)) == (210, 80)
+    text = zone_text(alone.desk)
+    for key, value in (("slip_sheet", "A5"), ("receipt_roll", "58")):
+        text += f'\n[settings.{key}]\nvalue = "{value}"\nsource = "区的设备"\n'
+    adopt_zone(alone.administrator().desk, "zone/纸", text, "用纸")
+    alone.receives("S3-09")
+    after = {paper.form: [round(side / MM) for side in page_sizes(alone.pdf(paper))[0]] for paper in alone.case.papers}
+    assert after["receipt"] == [210, 148]
+    assert after["slip80"][0] == 58

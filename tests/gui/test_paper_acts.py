@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPageSize
 from PySide6.QtTest import QTest
 
 from bingliang.desk import blanks, hand_slips, paper_room
 from bingliang.desk.hand_slips import SlipState
 from bingliang.desk.help import factory_help
+from bingliang.desk.loading import factory_forms
+from bingliang.gui.devices.sheets import MM, Job, put
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.paper_acts import PaperActs
 from bingliang.gui.printing import Printing
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.printer_choice import PrinterChoice
-from bingliang.paper.pages import page_count
+from bingliang.paper.compose import Sizes, compose
+from bingliang.paper.pages import page_count, page_sizes
 from tests.gui.conftest import Press, Zone
 from tests.gui.hand import CTRL, KEY, SHIFT, Hand, write
 from tests.gui.looks import cut, faint, nameless
@@ -131,3 +135,15 @@ def test_every_field_of_every_sheet_is_explained(zone: Zone) -> None:
         form = paper_room.form_of(zone.desk, name)
         assert held.of(f"do.{name}") is not None
         assert [one.name for one in form.fields if held.of(f"act.{name}.{one.name}") is None] == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_a5_slip_goes_on_a5_paper(tmp_path: Path) -> None:
+    form = factory_forms()["collection"]
+    printers = PdfPrinters(tmp_path)
+    printer = printers.open("窗口3 激光")
+    put(printer, Job(compose(form, form.sample(), sizes=Sizes("A5")).pdf, "凭证", "领取通知"))
+    assert printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.A5
+    assert {(round(wide / MM), round(high / MM)) for wide, high in page_sizes(printers.files[0].read_bytes())} == {
+        (210, 148)
+    }

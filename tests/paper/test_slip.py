@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bingliang.paper import fill, pages, slip
-from bingliang.paper.compose import compose
+from bingliang.paper.compose import Sizes, compose
 from bingliang.paper.form import Form
 from bingliang.paper.ink import MM, Rule, Run
 from tests.paper.conftest import FORMS, long_facts
@@ -76,7 +76,7 @@ def test_a_receipt_is_as_wide_as_the_roll_and_as_long_as_it_must_be(roll: int, p
     short, long = form.sample(), long_facts(form)
     sizes = []
     for facts in (short, long):
-        done = compose(form, facts, roll=roll)
+        done = compose(form, facts, sizes=Sizes(roll=roll))
         assert done.pages == 1
         image = pages.render(done.pdf, 0, 203)
         assert abs(image.width - roll / 25.4 * 203) <= 1
@@ -91,7 +91,7 @@ def test_a_receipt_is_as_wide_as_the_roll_and_as_long_as_it_must_be(roll: int, p
 
 def test_another_width_of_roll_is_refused() -> None:
     with pytest.raises(ValueError, match="80 和 58"):
-        compose(FORMS["slip80"], FORMS["slip80"].sample(), roll=76)
+        compose(FORMS["slip80"], FORMS["slip80"].sample(), sizes=Sizes(roll=76))
 
 
 def test_the_receipt_of_a_small_visit_is_one_sheet_to_tear() -> None:
@@ -100,3 +100,34 @@ def test_the_receipt_of_a_small_visit_is_one_sheet_to_tear() -> None:
     assert done.pages == 1
     assert "交件人签名" in done.text
     assert [part.first for part in done.parts] == [1, 1]
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_on_a5_every_copy_has_sheets_of_its_own_and_nothing_leaves_them(form: Form, long: bool) -> None:  # noqa: FBT001  # a parameter of the test
+    if form.profile != "凭证":
+        return
+    facts = long_facts(form) if long else form.sample()
+    done = compose(form, facts, sizes=Sizes("A5"))
+    assert {(round(wide / MM), round(high / MM)) for wide, high in pages.page_sizes(done.pdf)} == {(210, 148)}
+    assert done.pages == sum(part.count for part in done.parts)
+    assert [part.first for part in done.parts] == [
+        1 + sum(part.count for part in done.parts[:at]) for at in range(len(done.parts))
+    ]
+    plain = compose(form, facts)
+    assert set("".join(plain.text.split())) - set("骑缝") <= set("".join(done.text.split())), "nothing is left out"
+    for number in range(done.pages):
+        picture = pages.render(done.pdf, number, 72)
+        for line in (*range(8), *range(picture.height - 6, picture.height)):
+            row = picture.data[line * picture.stride : line * picture.stride + picture.width]
+            assert min(row) > 250, "the edge stays clear for the printer"
+
+
+def test_on_a5_a_long_copy_says_on_each_sheet_which_it_is() -> None:
+    done = compose(FORMS["receipt"], long_facts(FORMS["receipt"]), sizes=Sizes("A5"))
+    assert "第一联 第2页，共5页" in "\n".join(done.lines[1]).replace("　", " ")
+
+
+def test_a_letter_and_a_strip_do_not_ask_for_the_size_of_slips() -> None:
+    for key in ("grant", "slip80"):
+        form = FORMS[key]
+        assert compose(form, form.sample(), sizes=Sizes("A5")).pdf == compose(form, form.sample()).pdf

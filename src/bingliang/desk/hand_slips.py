@@ -157,6 +157,7 @@ def unused(look: Look, number: str) -> Slip:
 
 def slip_paper(desk: Desk, numbers: Sequence[str] = ()) -> SlipPaper:
     """备用凭证的打印稿 of these numbers, or of every one of this year that is still in reserve; void ones are never printed."""
+    from bingliang.desk.issuing import of_paper
     from bingliang.paper.compose import compose_all
 
     with desk.store.look() as look:
@@ -166,7 +167,7 @@ def slip_paper(desk: Desk, numbers: Sequence[str] = ()) -> SlipPaper:
             raise Refusal("现在没有备用的手工凭证，请先领号。", LAW)
         catalogue: Catalogue = look.loaded("catalogue")
         form = look.loaded("forms")[FORM]
-        watermark = str(catalogue.setting("watermark"))
+        watermark, sizes = str(catalogue.setting("watermark")), of_paper(catalogue)
         lead = catalogue.bodies.get(str(catalogue.setting("lead_body")))
         zone = {"lead_phone": lead.phone if lead else ""}
         print_time = look.now.isoformat(timespec="minutes")[:16]
@@ -174,6 +175,7 @@ def slip_paper(desk: Desk, numbers: Sequence[str] = ()) -> SlipPaper:
         form,
         [{"blank": {"number": number}, "zone": zone, "print_time": print_time} for number in wanted],
         watermark=watermark,
+        sizes=sizes,
     )
     name = wanted[0] if len(wanted) == 1 else f"{wanted[0]} 至 {wanted[-1]}"
     return SlipPaper(made.pdf, made.pages, form.title, name, form.profile)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bingliang.desk.desk import Desk
+    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.paper.compose import Sizes
     from bingliang.paper.form import Form
     from bingliang.store.look import Look
     from bingliang.store.work import Work
@@ -40,8 +42,9 @@ def issue(desk: Desk, stream: str) -> int:
                 str(catalogue.setting("watermark")),
                 bool(catalogue.setting("office_faces", default=False)),
             )
+            sizes = of_paper(catalogue)
         fonts.adopt(office)
-        rendered = compose(form, facts, watermark=watermark)
+        rendered = compose(form, facts, watermark=watermark, sizes=sizes)
         digest = desk.store.blobs.put(rendered.pdf)
 
         def decide(_work: Work, paper: Paper = paper, digest: str = digest, pages: int = rendered.pages) -> Outcome:
@@ -51,6 +54,15 @@ def issue(desk: Desk, stream: str) -> int:
         desk.store.act(f"issue/{stream}/{paper.seq}", desk.who, "issue", decide)
         made += 1
     return made
+
+
+def of_paper(catalogue: Catalogue) -> Sizes:
+    """用纸 that the zone's counters have."""
+    from bingliang.paper.compose import Sizes
+
+    return Sizes(
+        str(catalogue.setting("slip_sheet", default="A4")), int(str(catalogue.setting("receipt_roll", default="80")))
+    )
 
 
 def issue_all(desk: Desk) -> int:

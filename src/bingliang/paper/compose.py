@@ -38,19 +38,29 @@ class Rendered:
         return "\n".join(line for page in self.lines for line in page)
 
 
-def compose(form: Form, facts: Mapping[str, Any], *, watermark: str = "", roll: int = 0) -> Rendered:
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """用纸: `slip` A4 (two copies on a sheet) or A5 (one copy on each, lying) for a 凭证, `roll` 80 or 58 mm for a 小票; 0: the form's own."""
+
+    slip: str = "A4"
+    roll: int = 0
+
+
+def compose(form: Form, facts: Mapping[str, Any], *, watermark: str = "", sizes: Sizes = Sizes()) -> Rendered:
     """出具: fills, lays out and draws all copies of a paper; FactError when a fact is missing or cannot be printed.
 
-    `watermark` (示范数据, 练习) is drawn under the text; `roll` is another width of receipt paper in mm (80 or 58).
+    `watermark` (示范数据, 练习) is drawn under the text; `sizes` are those of the paper that the counter has.
     """
-    return compose_all(form, (facts,), watermark=watermark, roll=roll)
+    return compose_all(form, (facts,), watermark=watermark, sizes=sizes)
 
 
-def compose_all(form: Form, every: Sequence[Mapping[str, Any]], *, watermark: str = "", roll: int = 0) -> Rendered:
+def compose_all(
+    form: Form, every: Sequence[Mapping[str, Any]], *, watermark: str = "", sizes: Sizes = Sizes()
+) -> Rendered:
     """成批出具: papers of one form one after the other in one PDF; each one's pages are numbered for itself."""
     from bingliang.paper.draw import pdf
 
-    copies = [part for facts in every for part in _laid(form, facts, roll)]
+    copies = [part for facts in every for part in _laid(form, facts, sizes)]
     pages = [page for part in copies for page in part]
     _check_printable(pages)
     author = str(found(every[0], "body.name") or "")
@@ -62,7 +72,7 @@ def compose_all(form: Form, every: Sequence[Mapping[str, Any]], *, watermark: st
     )
 
 
-def _laid(form: Form, facts: Mapping[str, Any], roll: int) -> list[list[Page]]:
+def _laid(form: Form, facts: Mapping[str, Any], sizes: Sizes) -> list[list[Page]]:
     """The pages of each copy."""
     check_owner(form, facts)
     filling = Filling(form, facts)
@@ -76,8 +86,10 @@ def _laid(form: Form, facts: Mapping[str, Any], roll: int) -> list[list[Page]]:
     if form.profile == "公文":
         return [sheet.pages(blocks, mark, foot, words) for blocks, mark in filled]
     if form.profile == "凭证":
+        if sizes.slip == slip.A5:
+            return slip.small_sheets(filled, foot, words)
         return slip.halves_or_pages(filled, filling.line(form.perforation), foot, words)
-    return [slip.receipts(blocks, foot, roll or form.roll) for blocks, _mark_ in filled]
+    return [slip.receipts(blocks, foot, sizes.roll or form.roll) for blocks, _mark_ in filled]
 
 
 def _mark(copy: Copy) -> str:

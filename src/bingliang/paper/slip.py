@@ -18,7 +18,9 @@ HALF = HEIGHT / 2
 _HALF_TOP, _HALF_HEIGHT = 6 * MM, HALF - 13 * MM
 _FULL_TOP, _FULL_HEIGHT = 16 * MM, HEIGHT - 34 * MM
 _SMALL = 9
+A5, A5_HEIGHT = "A5", 148 * MM
 _HALVES = (slip(12, _HALF_HEIGHT), slip(10.5, _HALF_HEIGHT))
+_SMALL_SHEETS = (slip(12, A5_HEIGHT - 17 * MM), slip(10.5, A5_HEIGHT - 17 * MM))
 # In the order they are tried: 小四, 五号 with roomy tables, 五号 with tight ones; what needs more pages takes the fewest.
 _WHOLE = (
     slip(12, _FULL_HEIGHT),
@@ -56,6 +58,27 @@ def halves_or_pages(
         # Of those that need more the roomier, unless the tight one saves a page.
         fitting = tried[-1] if len(tried[-1]) == 1 else min(tried[1:], key=len)
         result.append(_full_sheets(fitting, mark, foot, words))
+    return result
+
+
+def small_sheets(
+    copies: Sequence[tuple[Sequence[filled.Filled], str]], foot: str, words: Mapping[str, str]
+) -> list[list[Page]]:
+    """A5 凭证: every copy on sheets of its own, lying, as wide as half an A4; in 小四 when one sheet suffices."""
+    result = []
+    for blocks, mark in copies:
+        tried = [paginate(_marked(blocks, mark, setting), setting.height) for setting in _SMALL_SHEETS]
+        laid = next((one for one in tried if len(one) == 1), min(tried, key=len))
+        pages = []
+        for number, placed in enumerate(laid, 1):
+            ink: list[Ink] = [shifted(piece, LEFT, _HALF_TOP + y) for y, atom in placed for piece in atom.ink]
+            ink.append(Run(LEFT, A5_HEIGHT - 4 * MM, foot, _SMALL, _SMALL))
+            if len(laid) > 1:
+                folio = words["page"].format(number=number, count=len(laid))
+                folio = f"{mark.split('　')[0]}　{folio}" if mark else folio
+                ink.append(Run(WIDTH - LEFT - halves(folio) * 4.5, A5_HEIGHT - 8 * MM, folio, _SMALL, _SMALL))
+            pages.append(Page(WIDTH, A5_HEIGHT, tuple(ink)))
+        result.append(pages)
     return result
 
 

@@ -128,6 +128,10 @@ def _resolution(printer: QPrinter, kind: str) -> int:
     return min(max(own, _DPI_LEAST), _DPI_MOST)
 
 
+A5_LONGEST = 600.0
+"""Points: the longer side of an A5 is 595, that of an A4 842."""
+
+
 def _lay(printer: QPrinter, kind: str, size: tuple[float, float], strip: float) -> None:
     """纸: A4 for what is printed on sheets, just as long as needed for a slip; the whole sheet, no margins of Qt's."""
     width, height = size
@@ -136,7 +140,7 @@ def _lay(printer: QPrinter, kind: str, size: tuple[float, float], strip: float) 
         name = f"小票 {round(millimetres.width())}×{round(millimetres.height())}"
         paper = QPageSize(millimetres, QPageSize.Unit.Millimeter, name, QPageSize.SizeMatchPolicy.ExactMatch)
     else:
-        paper = QPageSize(QPageSize.PageSizeId.A4)
+        paper = QPageSize(QPageSize.PageSizeId.A5 if max(size) < A5_LONGEST else QPageSize.PageSizeId.A4)
     # Qt calls the longer side of a custom page its height only when the page stands upright.
     lying = kind != SLIP and width > height
     way = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
