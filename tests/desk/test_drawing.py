@@ -63,7 +63,7 @@ def test_the_sheet_offers_what_the_case_already_says(clerk: Clerk) -> None:
     handled(clerk)
     offer = next(one for one in offers(clerk.desk, clerk.stream).case if one.name == "draw")
     fields = {one.name: one for one in form_of(clerk.desk, clerk.stream, offer).fields}
-    assert fields["mandate.phone@agency_card"].default == "0730-0000119"
+    assert fields["transfer.sender@transfer_slip"].default == "岳阳经开区政务服务中心（示范）"
     assert fields["hearing.party@hearing_right"].default == clerk.case.enterprise["name"]
     assert fields["item@hearing_right"].default == "1"
     assert fields["hearing.cause@hearing_right"].when == ("form", "hearing_right")

@@ -10,6 +10,7 @@ import pytest
 
 from bingliang.desk.editions import zone_text
 from bingliang.desk.open_points import GROUPS, TABLE, Sort, known
+from bingliang.desk.open_points_agency import POINTS as AGENCY_POINTS
 from bingliang.desk.open_points_rating import POINTS as RATING_POINTS
 from bingliang.desk.open_points_supervision import POINTS
 from bingliang.desk.zone_file import differences, with_setting
@@ -34,9 +35,10 @@ def asked() -> set[str]:
     """Every key that the program asks a setting for, as it stands in the source."""
     pattern = re.compile(r'setting\(\s*f?"([A-Za-z_]+)')
     found = {key for path in SOURCE.rglob("*.py") for key in pattern.findall(path.read_text("utf-8"))}
-    # the figures of 督办考核 are asked for by name where they are used, through one function
+    # the figures of 督办考核 and 全程代办 are asked for by name where they are used, through one function
     texts = [path.read_text("utf-8") for path in SOURCE.rglob("*.py") if "open_points" not in path.name]
-    return found | {one.key for one in (*POINTS, *RATING_POINTS) if any(f'"{one.key}"' in text for text in texts)}
+    declared = (*POINTS, *RATING_POINTS, *AGENCY_POINTS)
+    return found | {one.key for one in declared if any(f'"{one.key}"' in text for text in texts)}
 
 
 def row(clerk: Clerk, key: str) -> PointRow:

@@ -16,7 +16,6 @@ from pypdf import PdfReader
 from bingliang.desk.demonstration import demonstrate
 from bingliang.desk.desk import stream_of
 from bingliang.desk.overview import overview
-from bingliang.desk.own_matters import due_of
 from bingliang.desk.pledge_register import PledgeKind, register
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
@@ -25,6 +24,7 @@ from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.folding import fold
 from bingliang.ledger.own_matters import ACCOMPANIED, DUTY
+from bingliang.mechanism.full_agency import due_of
 from bingliang.mechanism.supervision import findings
 from bingliang.mechanism.time_limits import deducted
 from bingliang.mechanism.time_limits.clocks import promised_term, statutory_term

@@ -325,7 +325,7 @@ CASE_PRESSES: dict[str, Press] = {
     "own_matter": lambda clerk: clerk.notes_own(),
     "consult": lambda clerk: clerk.logs(),
     "late_entry": lambda clerk: clerk.enters_slip(),
-    "draw": lambda clerk: clerk.draws("agency_card", mandate__agent="代办专员", mandate__phone="0730-0000111"),
+    "draw": lambda clerk: clerk.draws("tracking"),
     "sign": lambda clerk: clerk.marks("签署"),
     "seal": lambda clerk: clerk.marks("用印"),
     "serve": lambda clerk: clerk.marks("送达"),

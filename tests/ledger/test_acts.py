@@ -24,7 +24,8 @@ def test_numbers_write_their_own_text() -> None:
 @pytest.mark.parametrize("act", ACTS.values(), ids=list(ACTS))
 def test_each_act_has_a_title_and_a_place(act: object) -> None:
     assert act.title  # type: ignore[attr-defined]  # an Act
-    assert act.on in {"item", "case", "zone", "paper", "line", "filing", "project", "rating", "comment"}  # type: ignore[attr-defined]  # an Act
+    kinds = {"item", "case", "zone", "paper", "line", "filing", "project", "rating", "comment", "agency", "agent"}
+    assert act.on in kinds  # type: ignore[attr-defined]  # an Act
 
 
 def test_replies_are_acts() -> None:

@@ -20,16 +20,23 @@ SUPERVISORS = {
     "publish_assessment", "explain_overrun", "contact_rater", "decide_rating_appeal", "revisit_rating", "open_rating",
     "check_comment", "publish_comments",
 }  # fmt: skip
-AGENTS = {"consult", "own_matter", "set_milestone", "enter_comment"}
+AGENTS = {
+    "consult", "own_matter", "set_milestone", "enter_comment", "sign", "entrust", "take_entrustment", "log_agency",
+    "hold_originals", "return_originals", "pass_entrustment", "end_entrustment",
+}  # fmt: skip
+POSTS = {"open_agent_post", "succeed_agent", "close_agent_post"}
 GRADES = {"rate", "take_rating", "rate_again"}
 LEADERS = {"rule", "exempt"}
 ADMINISTRATORS = {
     "publish_notice", "adopt_edition", "anchor", "migrate", "amend", "enter_filing", "supplement_filing",
     "withdraw_filing", "report_filing", "enlist_project", "describe_project", "move_batch", "set_milestone",
     "amend_project",
-}  # fmt: skip
+} | POSTS  # fmt: skip
 NOT_THE_COUNTERS = (
-    {"anchor", "publish_notice", "adopt_edition", "exempt", "warn"} | (SUPERVISORS - {"explain_overrun"}) | GRADES
+    {"anchor", "publish_notice", "adopt_edition", "exempt", "warn"}
+    | POSTS
+    | (SUPERVISORS - {"explain_overrun"})
+    | GRADES
 )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import supervision_terms as terms
 from bingliang.desk.act_fields import ActForm, Field, Kind
+from bingliang.desk.agency_marks import AGENCY, agency_marks
 from bingliang.desk.consequence import Consequence
 from bingliang.desk.rating_marks import HIDDEN, marks_of_ratings
 from bingliang.ledger.acts import ACTS, Draft, Refusal
@@ -122,6 +123,7 @@ def _reckoned(look: Look, period: Period) -> Assessment:
         done += done_in(case, _people(entries), period, calendar)
         look.forget(stream)
     found += [MarkRow(mark, code, HIDDEN, item) for mark, code, item in marks_of_ratings(look, period)]
+    found += [MarkRow(mark, one.number, one.firm, AGENCY) for mark, one in agency_marks(look, period)]
     rows = {id(row.mark): row for row in found}
     grades = terms.grades(catalogue)
 

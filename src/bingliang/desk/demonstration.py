@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from bingliang.desk.agency_story import entrust_sample
 from bingliang.desk.arriving import take_place
 from bingliang.desk.filings import import_package
 from bingliang.desk.issuing import issue
@@ -57,6 +58,7 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
     _file(desk)
     warn(desk)
     enlist_sample(desk)
+    entrust_sample(desk)
     for stream in told.streams:
         issue(desk, stream)
     cases = items = acts = papers = 0

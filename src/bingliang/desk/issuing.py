@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk.loading import forms
 from bingliang.ledger.acts import Draft, Entry
 from bingliang.ledger.case import Paper
-from bingliang.ledger.folding import fold
+from bingliang.ledger.folding import papers_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +27,7 @@ CHECK_LENGTH = 12
 
 
 def issue(desk: Desk, stream: str) -> int:
-    """出具该件尚未制成的文书; returns how many were made."""
+    """出具该件（办件、代办委托）尚未制成的文书; returns how many were made."""
     from bingliang.paper import fonts
     from bingliang.paper.compose import compose
     from bingliang.store.endings import Outcome
@@ -66,7 +66,7 @@ def of_paper(catalogue: Catalogue) -> Sizes:
 
 
 def issue_all(desk: Desk) -> int:
-    """补制: every paper with a number and without a PDF, of whatever case; called at start, after a power cut."""
+    """补制: every paper with a number and without a PDF, of whatever stream; called at start, after a power cut."""
     from bingliang.store.open_items import unissued
 
     with desk.store.look() as look:
@@ -87,9 +87,8 @@ def _form(look: Look, paper: Paper) -> Form:
 def _unissued(desk: Desk, stream: str) -> list[tuple[Paper, Entry]]:
     with desk.store.look() as look:
         entries = look.entries(stream)
-    case = fold(entries)
     lines = {entry.seq: entry for entry in entries}
-    return [] if case is None else [(paper, lines[paper.seq]) for paper in case.papers if not paper.sm3]
+    return [(paper, lines[paper.seq]) for paper in papers_of(entries) if not paper.sm3]
 
 
 def printed(look: Look, recorded: Mapping[str, Any], *, at: datetime, tail: str) -> dict[str, Any]:

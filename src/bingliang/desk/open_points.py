@@ -6,6 +6,8 @@ kinds: settings of the zone's own file, and rules built into the program, shown 
 
 from __future__ import annotations
 
+from bingliang.desk.open_points_agency import AGENCY
+from bingliang.desk.open_points_agency import POINTS as AGENCY_POINTS
 from bingliang.desk.open_points_kinds import Point, Sort
 from bingliang.desk.open_points_rating import POINTS as RATING_POINTS
 from bingliang.desk.open_points_rating import RATING
@@ -22,7 +24,7 @@ __all__ = ["ADMINISTRATOR", "GROUPS", "PLEDGE", "SUPERVISION", "TABLE", "Point",
 
 NAMES, LIMITS, PUBLIC, PAPERS, BUILT_IN = "名称与联系", "期限与权限", "公开与公告", "文书用语", "程序内置口径"
 PROJECTS = "项目服务"
-GROUPS = (LIMITS, NAMES, PROJECTS, PUBLIC, PAPERS, SUPERVISION, RATING, BUILT_IN)
+GROUPS = (LIMITS, NAMES, PROJECTS, PUBLIC, PAPERS, AGENCY, SUPERVISION, RATING, BUILT_IN)
 
 _SILENT = "没有填写时，用到它的文书不能打印或者留空。"
 
@@ -113,6 +115,8 @@ TABLE: tuple[Point, ...] = (
     Point("seal_register", "没有登记用印不得送达", PAPERS, Sort.YES_NO, False,
           "用印由区的印章管理规定管；实体印章由人加盖，程序只能核对登记。",
           "改为“是”时，没有登记用印的文书不能登记送达。", optional=True),
+    # ── 全程代办 ──
+    *AGENCY_POINTS,
     # ── 督办考核 ──
     *POINTS,
     # ── 企业评议 ──

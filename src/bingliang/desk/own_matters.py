@@ -17,7 +17,7 @@ from bingliang.ledger.catalogue import Catalogue, Handling, Item
 from bingliang.ledger.own_matters import ACCOMPANIED, DUTY, OwnMatter
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism import overall
-from bingliang.mechanism.time_limits.term import Due, Term, due
+from bingliang.mechanism.full_agency import due_of
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -57,12 +57,6 @@ def choices(case: Case, catalogue: Catalogue) -> tuple[Item, ...]:
         if kind_of(one) and one.code not in here and wide & set(one.project_types)
     ]
     return tuple(sorted(found, key=lambda one: kind_of(one) != DUTY))
-
-
-def due_of(matter: OwnMatter, calendar: Calendar) -> Due | None:
-    """期限: counted from the day after, rolled over rest days like any other (《民法典》第二百零三条)."""
-    limit = matter.limit
-    return due(Term(matter.on, limit.value, limit.unit), calendar) if limit else None
 
 
 def note(desk: Desk, request: str, stream: str, on: date, own: Own) -> Answer:

@@ -16,6 +16,7 @@ from bingliang.ledger.acts import ACTS, Draft, Number, Refusal
 from bingliang.ledger.identifiers import credit_code, project_code
 from bingliang.ledger.project import PREFIX, Enlisted, Profile, fold_project
 from bingliang.mechanism import overall, seven_batches
+from bingliang.mechanism.full_agency import chiefs
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
@@ -226,9 +227,12 @@ def describe(stream: str, profile: Profile, works: tuple[str, ...]) -> Press:
         kept = {one.works for one in project.milestones.values() if one.works} - set(works)
         if kept:
             raise Refusal(f"单项工程“{'、'.join(sorted(kept))}”已登记里程碑，不能去掉。")
+        from bingliang.desk import agents
+
         new = checked(profile)
         if new == project.profile and works == project.works:
             raise Refusal("项目概况没有改动。")
+        chiefs.may_describe(project.profile, new, agents.posts(work).values())
         return {**new.facts(), "works": list(works), "on": work.today.isoformat()}
 
     return _on(stream, "describe_project", lines)

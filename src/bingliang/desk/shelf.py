@@ -272,8 +272,8 @@ def _row(
         copies=tuple(copy.name for copy in form.copies if copy.name) if form else (),
         items=tuple(item.title for item in names if item is not None),
         code=str(case.code) if case else "",
-        project=case.project if case else "",
-        enterprise=case.enterprise if case else "",
+        project=case.project if case else _named(facts, "project"),
+        enterprise=case.enterprise if case else _named(facts, "enterprise"),
         drawn_at=entry.at,
         owed=tuple(word for word in owes if ACTS_OF[word] not in said),
         marks=tuple(marked(word, said[act]) for word, act in ACTS_OF.items() if act in said),
@@ -281,6 +281,12 @@ def _row(
         sealed_by=sealed.by if sealed else "",
         returned=tuple(str(one.facts["name"]) for one in about if one.act == "file_copy"),
     )
+
+
+def _named(facts: Mapping[str, Any], group: str) -> str:
+    """A paper of no case (代办委托书) says itself whose it is."""
+    found: Mapping[str, Any] = facts["facts"].get(group, {})
+    return str(found.get("name", ""))
 
 
 def _forms(look: Look) -> Mapping[str, Form]:

@@ -23,6 +23,7 @@ class Place(StrEnum):
     OVERVIEW = "机制总览"
     SUPERVISION = "督办"
     PROJECTS = "项目库"
+    AGENCY = "全程代办"
     PLEDGES = "承诺"
     STATISTICS = "统计"
     CATALOGUE = "事项目录"
@@ -74,6 +75,12 @@ TABLE: tuple[Key, ...] = (
     Key("project_acts", ("Ctrl+B",), "Ctrl+B", "办理", Place.PROJECTS),
     Key("add", ("Ins",), "Ins", "入库", Place.PROJECTS),
     Key("import_table", ("Ctrl+O",), "Ctrl+O", "导入表格", Place.PROJECTS),
+    Key("agency_filter", tuple(f"Alt+{n}" for n in range(1, 9)), "Alt+1…8", "筛选", Place.AGENCY, each=True),
+    Key("agency_open", ("Return", "Enter"), "Enter", "看总览", Place.AGENCY, own=True),
+    Key("agency_acts", ("Ctrl+B",), "Ctrl+B", "办理", Place.AGENCY),
+    Key("add", ("Ins",), "Ins", "新委托", Place.AGENCY),
+    Key("agency_case", ("Ctrl+O",), "Ctrl+O", "看办件", Place.AGENCY),
+    Key("export", ("Ctrl+S",), "Ctrl+S", "导出", Place.AGENCY),
     Key(
         "pledge_kind",
         tuple(f"Alt+{n}" for n in range(1, 8)),
@@ -205,6 +212,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_department", ("Alt+B",), "Alt+B", "部门分办", Place.EVERYWHERE, on_strip=False),
     Key("go_supervision", ("Alt+U",), "Alt+U", "督办", Place.EVERYWHERE, on_strip=False),
     Key("go_projects", ("Alt+X",), "Alt+X", "项目库", Place.EVERYWHERE, on_strip=False),
+    Key("go_agency", ("Alt+A",), "Alt+A", "全程代办", Place.EVERYWHERE, on_strip=False),
     Key("go_pledges", ("Alt+C",), "Alt+C", "承诺", Place.EVERYWHERE, on_strip=False),
     Key("go_forms", ("Alt+F",), "Alt+F", "文书样式", Place.EVERYWHERE, on_strip=False),
     Key("go_overview", ("Alt+J",), "Alt+J", "机制总览", Place.EVERYWHERE, on_strip=False),

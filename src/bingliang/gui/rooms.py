@@ -13,7 +13,8 @@ from bingliang.gui.page import Frame, Page
 class Room:
     """房间: `icon` names a file of resources/icons, `group` the heading in the navigation; without one it is not listed.
 
-    With a `role` it is listed for that 岗位 alone, and is where a person of it begins.
+    With a `role` it is listed for that 岗位 alone, and is where a person of it begins; `start` is a 岗位 that begins in a
+    room which everybody has.
     """
 
     place: Place
@@ -21,6 +22,7 @@ class Room:
     group: str
     make: Callable[[Frame], Page]
     role: str = ""
+    start: str = ""
 
     @property
     def word(self) -> str:
@@ -106,6 +108,12 @@ def _projects(frame: Frame) -> Page:
     return ProjectsPage(frame)
 
 
+def _agency(frame: Frame) -> Page:
+    from bingliang.gui.pages.agency import AgencyPage
+
+    return AgencyPage(frame)
+
+
 def _pledges(frame: Frame) -> Page:
     from bingliang.gui.pages.pledges import PledgesPage
 
@@ -146,6 +154,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.OVERVIEW, "overview", "1+8 机制", _overview),
     Room(Place.SUPERVISION, "supervision", "1+8 机制", _supervision),
     Room(Place.PROJECTS, "projects", "1+8 机制", _projects),
+    Room(Place.AGENCY, "agency", "1+8 机制", _agency, start="代办"),
     Room(Place.PLEDGES, "pledges", "1+8 机制", _pledges),
     Room(Place.STATISTICS, "statistics", "看板", _statistics),
     Room(Place.CASE, "case", "", _case),
@@ -173,4 +182,4 @@ def listed(role: str = "窗口") -> tuple[Room, ...]:
 
 def start_of(role: str) -> Place:
     """一天从哪里开始: the 岗位's own room, else the worklist."""
-    return next((one.place for one in ROOMS if one.role == role), Place.WORKLIST)
+    return next((one.place for one in ROOMS if role in (one.role, one.start)), Place.WORKLIST)

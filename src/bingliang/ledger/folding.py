@@ -279,27 +279,49 @@ def _materials(case: Case, entry: Entry) -> Case:
     return _on_item(_corrections)(replace(case, materials=rows + extra), entry)
 
 
-def _draw_up(case: Case, entry: Entry) -> Case:
+PaperChange = Callable[[Paper, Facts], Paper]
+
+_PAPERS: Mapping[str, PaperChange] = MappingProxyType(
+    {
+        "issue": lambda paper, facts: replace(paper, sm3=facts["sm3"], pages=int(facts["pages"])),
+        "void": lambda paper, facts: replace(paper, void_reason=facts["reason"]),
+        "sign": lambda paper, facts: replace(paper, signed_on=day(facts["on"])),
+        "seal": lambda paper, facts: replace(paper, sealed_on=day(facts["on"])),
+        "serve": lambda paper, facts: replace(paper, served_on=day(facts["on"]), served_by=str(facts.get("means", ""))),
+        "file_copy": lambda paper, facts: replace(paper, returned=(*paper.returned, facts)),
+    }
+)
+"""What may happen to a paper, by the act."""
+
+
+def papers_of(entries: Iterable[Entry]) -> tuple[Paper, ...]:
+    """文书 of any stream, a case or not, each as it stands."""
+    papers: tuple[Paper, ...] = ()
+    for entry in amended(entries):
+        papers = _papers(papers, entry)
+    return papers
+
+
+def _papers(papers: tuple[Paper, ...], entry: Entry) -> tuple[Paper, ...]:
     facts: Facts = entry.facts
-    paper = Paper(
-        seq=entry.seq,
-        form=facts["form"],
-        number=facts["number"],
-        title=facts["title"],
-        items=tuple(facts.get("items_on", ())),
-        facts=facts["facts"],
-        on=day(facts["on"]),
-        edition=int(facts.get("edition", 0)),
-    )
-    return replace(case, papers=(*case.papers, paper))
+    if entry.act == "draw_up":
+        paper = Paper(
+            seq=entry.seq,
+            form=facts["form"],
+            number=facts["number"],
+            title=facts["title"],
+            items=tuple(facts.get("items_on", ())),
+            facts=facts["facts"],
+            on=day(facts["on"]),
+            edition=int(facts.get("edition", 0)),
+        )
+        return (*papers, paper)
+    change = _PAPERS.get(entry.act)
+    return papers if change is None else tuple(change(p, facts) if p.seq == facts["paper"] else p for p in papers)
 
 
-def _on_paper(change: Callable[[Paper, Facts], Paper]) -> Callable[[Case, Entry], Case]:
-    def apply(case: Case, entry: Entry) -> Case:
-        papers = tuple(change(p, entry.facts) if p.seq == entry.facts["paper"] else p for p in case.papers)
-        return replace(case, papers=papers)
-
-    return apply
+def _on_papers(case: Case, entry: Entry) -> Case:
+    return replace(case, papers=_papers(case.papers, entry))
 
 
 def _applicant(case: Case, entry: Entry) -> Case:
@@ -354,15 +376,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "verify_pledge": _on_item(_verified),
         "notify_collection": _on_item(lambda item, facts: replace(item, notified_on=day(facts["on"]))),
         "deliver": _on_item(_delivered),
-        "draw_up": _draw_up,
-        "issue": _on_paper(lambda paper, facts: replace(paper, sm3=facts["sm3"], pages=int(facts["pages"]))),
-        "void": _on_paper(lambda paper, facts: replace(paper, void_reason=facts["reason"])),
-        "sign": _on_paper(lambda paper, facts: replace(paper, signed_on=day(facts["on"]))),
-        "seal": _on_paper(lambda paper, facts: replace(paper, sealed_on=day(facts["on"]))),
-        "serve": _on_paper(
-            lambda paper, facts: replace(paper, served_on=day(facts["on"]), served_by=str(facts.get("means", "")))
-        ),
-        "file_copy": _on_paper(lambda paper, facts: replace(paper, returned=(*paper.returned, facts))),
+        **dict.fromkeys(("draw_up", *_PAPERS), _on_papers),
         "superior_result": _on_item(_superior),
         "opinion_lapsed": _on_item(_lapsed),
         "disown": _on_item(_disowned),

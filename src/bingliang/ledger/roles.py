@@ -16,6 +16,11 @@ _SUPERVISING = frozenset(
     | {"publish_assessment"}
 )
 _LIBRARY = frozenset({"enlist_project", "describe_project", "move_batch", "set_milestone", "amend_project"})
+_POSTS = frozenset({"open_agent_post", "succeed_agent", "close_agent_post"})
+_AGENCY = frozenset(
+    {"entrust", "take_entrustment", "log_agency", "hold_originals", "return_originals", "pass_entrustment"}
+    | {"end_entrustment"}
+)
 _ANSWERING = frozenset({"reply_supervision", "appeal_mark"})
 _RATING = frozenset({"rate", "take_rating", "rate_again"})
 """A grade is the enterprise's own word: no post at any counter writes one (GB/T 39735-2020)."""
@@ -27,8 +32,9 @@ _LOOKING_INTO = frozenset(
 ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         # What binds every counter, the calendar and the zone's own settings, is the administrator's (岗位分设); and who
-        # is supervised supervises nobody: urging, marks and their pardon are other posts'.
-        "窗口": frozenset(ACTS) - _ZONE - _SUPERVISING - _RATING - _LOOKING_INTO - {"exempt", "warn"},
+        # is supervised supervises nobody: urging, marks and their pardon are other posts'. Who the agents are is the
+        # administrator's to register, as their heads appoint them.
+        "窗口": frozenset(ACTS) - _ZONE - _SUPERVISING - _RATING - _LOOKING_INTO - _POSTS - {"exempt", "warn"},
         REVIEWER: frozenset(
             {"remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant"}
             | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
@@ -37,14 +43,15 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         )
         | _ANSWERING
         | _RATED,
-        "代办": frozenset({"consult", "own_matter", "set_milestone", "enter_comment"}),
+        "代办": frozenset({"consult", "own_matter", "set_milestone", "enter_comment", "sign"}) | _AGENCY,
         SUPERVISOR: _SUPERVISING | _LOOKING_INTO | {"explain_overrun"},
         LEADER: frozenset({"rule", "exempt"}),
         ADMINISTRATOR: frozenset(
             {"publish_notice", "adopt_edition", "anchor", "migrate", "amend"}
             | {"enter_filing", "supplement_filing", "withdraw_filing", "report_filing"}
         )
-        | _LIBRARY,
+        | _LIBRARY
+        | _POSTS,
         ENTERPRISE: _RATING,
         SYSTEM: frozenset(ACTS) - _RATING,
     }

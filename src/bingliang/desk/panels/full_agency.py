@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bingliang.desk.lights import Light
-from bingliang.desk.own_matters import due_of
 from bingliang.desk.panels.values import NAMES, Kept, Line, Panel, Told
 from bingliang.desk.words import spoken
 from bingliang.ledger.case import Case
 from bingliang.ledger.own_matters import ACCOMPANIED, OwnMatter
+from bingliang.mechanism.full_agency import due_of
 
 
 def panel(told: Told) -> Panel:

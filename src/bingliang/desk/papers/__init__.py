@@ -19,6 +19,7 @@ ACCEPTANCE = "受理"
 if TYPE_CHECKING:
     from bingliang.desk.file import File
     from bingliang.paper.form import Form
+    from bingliang.store.work import Work
 
 
 def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapping[str, Any]) -> dict[str, object]:
@@ -38,7 +39,7 @@ def drawn_up(file: File, key: str, on: date, items: tuple[int, ...], extra: Mapp
     for group, values in ((name, found) for name, found in extra.items() if name != "number"):
         base = facts.get(group)
         facts[group] = {**base, **values} if isinstance(base, dict) and isinstance(values, Mapping) else values
-    check(file, form, facts)
+    check(file.work, form, facts)
     return {
         "form": key,
         "form_edition": form.edition,
@@ -67,19 +68,19 @@ def _signed(sheet: Sheet) -> None:
         )
 
 
-def check(file: File, form: Form, facts: dict[str, Any]) -> None:
+def check(work: Work, form: Form, facts: dict[str, Any]) -> None:
     """核对: refuses the whole act when its paper could not be printed afterwards, before anything is recorded."""
     from bingliang.desk import blanks
     from bingliang.desk.issuing import printed
     from bingliang.paper.fill import check_facts
     from bingliang.paper.vocabulary import UnprintableError
 
-    shown = printed(file.work, _settled(facts), at=file.work.now, tail="0" * 64)
+    shown = printed(work, _settled(facts), at=work.now, tail="0" * 64)
     try:
         check_facts(form, shown)
     except UnprintableError as error:
         # Kept with the paper, so that it is printed the same for ever and the line says which signs were left out.
-        facts[blanks.FACT] = blanks.left_out(file.work, error)
+        facts[blanks.FACT] = blanks.left_out(work, error)
         check_facts(form, {**shown, blanks.FACT: facts[blanks.FACT]})
 
 

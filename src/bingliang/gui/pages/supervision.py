@@ -24,6 +24,7 @@ from bingliang.gui.table import RIGHT, Column, RowModel
 from bingliang.gui.widgets import badge, ink
 from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
+from bingliang.ledger.agency import PREFIX as AGENCY
 
 
 class SupervisionPage(Page):
@@ -206,6 +207,9 @@ class SupervisionPage(Page):
             self.acts.publish(self.assessing.written)
 
     def _to_line(self, row: MarkRow) -> None:
+        if row.mark.stream.startswith(AGENCY):
+            self.frame.go(Place.AGENCY, row.mark.stream)
+            return
         self.frame.open_case(row.mark.case, row.enterprise, row.code)
 
     # ── export ────────────────────────────────────────────────────────────────────────────────────────────────

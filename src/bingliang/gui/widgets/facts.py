@@ -34,8 +34,8 @@ class Facts(QWidget):
             grid.setColumnStretch(column, share)
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """填入事实 as (name, value); an empty value shows a dash."""
+        """填入事实 as (name, value); an empty value shows a dash, and fewer facts than cells leave the last ones blank."""
         for (name, value), (word, text) in zip(self._cells, facts, strict=True):
             name.setText(word)
-            value.setText(text or "—")
+            value.setText(text or ("—" if word else ""))
             value.setAccessibleName(f"{word}：{text or '无'}")

@@ -1,0 +1,96 @@
+"""代办的文书: 委托书, 服务卡, 材料交接清单, drawn up in the act's own transaction from the entrustment itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk import numbers
+from bingliang.desk.papers import check
+from bingliang.ledger.acts import Draft, Number
+from bingliang.ledger.agency import Entrustment, Original, Post
+from bingliang.mechanism.full_agency import NEVER
+
+if TYPE_CHECKING:
+    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.paper.form import Form
+    from bingliang.store.work import Work
+
+
+def number_of(work: Work, series: str, slot: str) -> Number:
+    """编号 of the lead unit: an entrustment is taken in for all departments."""
+    catalogue: Catalogue = work.loaded("catalogue")
+    lead = str(catalogue.setting("lead_body")) or next(iter(catalogue.bodies))
+    return numbers.document(catalogue.bodies[lead], series, work.today, slot)
+
+
+def drawn(
+    work: Work,
+    one: Entrustment,
+    key: str,
+    *,
+    post: Post,
+    chief: str,
+    number: object,
+    **more: Mapping[str, Any] | list[Any],
+) -> Draft:
+    """拟制一份: a ValueError when it could not be printed, so that the act is not recorded either."""
+    form: Form = work.loaded("forms")[key]
+    catalogue: Catalogue = work.loaded("catalogue")
+    today = work.today.isoformat()
+    firm = work.enterprise_by_code(one.credit_code) if one.credit_code else None
+    mandate = {
+        "agent": post.name,
+        "phone": post.phone,
+        "chief": "" if chief == post.name else chief,
+        "number": one.number,
+        "case": one.case_code,
+        "matters": "、".join(f"《{name}》" for name in one.matters) or "本项目的全部审批事项",
+        "scope": "、".join(one.powers),
+        "never": "、".join(NEVER),
+        "on": one.on.isoformat(),
+        "until": one.until.isoformat(),
+    }
+    facts: dict[str, Any] = {
+        "number": number,
+        "issued_on": today,
+        "enterprise": {
+            "name": one.firm,
+            "credit_code": one.credit_code or "尚未注册",
+            "legal_representative": firm.legal_representative if firm is not None else "",
+        },
+        "project": {"name": one.project, "code": one.project_code or "尚未赋码"},
+        "mandate": {**mandate, **dict(more.pop("mandate", {}))},
+        "zone": {"complaint_line": catalogue.setting("complaint_phone")},
+        **more,
+    }
+    check(work, form, facts)
+    return Draft(
+        one.stream,
+        "draw_up",
+        {
+            "form": key,
+            "form_edition": form.edition,
+            "edition": work.editions().get("forms", 0),
+            "title": form.title,
+            "number": number,
+            "on": today,
+            "items_on": [],
+            "facts": facts,
+            "typed": {},
+        },
+    )
+
+
+def handed(pieces: Iterable[Original], direction: str, on: date, left: int) -> dict[str, Any]:
+    """交接的内容: which pieces, which way, and how many the agent has afterwards."""
+    said = f"本次交接以后，代办专员共收存{left}份。" if left else "本次交接以后，代办专员没有收存企业的材料。"
+    rows = [
+        {"no": no, "name": one.name, "copies": one.copies, "taken_on": one.taken_on.isoformat()}
+        for no, one in enumerate(pieces, 1)
+    ]
+    return {
+        "mandate": {"direction": direction, "handed_on": on.isoformat(), "left": said},
+        "originals": rows,
+    }

@@ -1,0 +1,200 @@
+"""全程代办 by keys: the morning's list, a line in the log, an entrustment on its sheet, a successor, the export."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from bingliang.desk.agency_list import AgencyFilter, agency
+from bingliang.gui.keys import Place
+from bingliang.gui.pages.agency import AgencyPage
+from bingliang.gui.rooms import start_of
+from bingliang.gui.sheet import Sheet
+from bingliang.ledger.acts import Who
+from tests.gui import looks
+from tests.gui.conftest import Press, Zone
+
+KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def arrived(zone: Zone, press: Press, who: Who | None = None) -> AgencyPage:
+    if who is not None:
+        zone.desk.who = who
+    press(KEY.Key_A, ALT)
+    zone.settle()
+    page = zone.window.page
+    assert isinstance(page, AgencyPage)
+    return page
+
+
+def sheet_of(zone: Zone, page: AgencyPage) -> Sheet:
+    zone.qtbot.waitUntil(lambda: page.acts._sheet is not None and page.acts._sheet.isVisible())
+    sheet = page.acts._sheet
+    assert sheet is not None
+    settled(zone, sheet)
+    return sheet
+
+
+def settled(zone: Zone, sheet: Sheet) -> None:
+    zone.qtbot.waitUntil(lambda: not sheet._stale and not sheet._timer.isActive())
+    zone.settle()
+
+
+def pasted(words: str) -> None:
+    """As pasted: QTest types Latin letters only."""
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QLineEdit):
+        focus.insert(words)
+    else:
+        assert isinstance(focus, QPlainTextEdit)
+        focus.insertPlainText(words)
+
+
+def chosen(zone: Zone, page: AgencyPage, which: AgencyFilter) -> None:
+    page.filter_by(which)
+    zone.settle()
+
+
+def test_the_late_stand_first_and_a_filter_is_one_key(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    rows = page.table.rows_model.rows
+    assert [row.late for row in rows] == [True, False, False, False]
+    assert page.detail.view is not None
+    assert "2 步逾期" in page.detail.view.sentence
+    assert [tile.count for tile in page.tiles] == [0, 1, 2, 1, 4, 1, 11, 1]
+    press(KEY.Key_8, ALT)
+    zone.settle()
+    assert page.tiles[7].isChecked()
+    assert [row.upper for row in page.table.rows_model.rows] == ["交警"]
+    press(KEY.Key_B, CTRL)
+    zone.settle()
+    assert "由管理员办理“代办岗位登记”" in zone.window.notice.text
+
+
+def test_an_agent_begins_here_with_his_own(zone: Zone, press: Press) -> None:
+    assert start_of("代办") is Place.AGENCY
+    zone.window.settings = replace(zone.window.settings, role="代办")
+    page = arrived(zone, press, Who("代办专员乙", "6", "代办"))
+    assert page.tiles[0].isChecked()
+    assert [row.beneath for row in page.table.rows_model.rows] == ["代办专员乙"] * 3
+
+
+def test_a_line_is_logged_from_the_menu(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_Down)
+    zone.settle()
+    press(KEY.Key_B, CTRL)
+    zone.settle()
+    press(KEY.Key_1)
+    sheet = sheet_of(zone, page)
+    pasted("电话告知企业今天带委托书来领")
+    settled(zone, sheet)
+    assert "跟踪：电话告知企业今天带委托书来领，30分钟" in sheet.consequence.said
+    press(KEY.Key_Return, CTRL)
+    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
+    zone.settle()
+    assert page.detail.view is not None
+    assert "跟踪：电话告知企业今天带委托书来领" in page.detail.view.history[0]
+
+
+def test_what_is_never_entrusted_cannot_be_logged(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    page.acts.open("log_agency", page.table.rows_model.rows[1])
+    sheet = sheet_of(zone, page)
+    kind = sheet.fields._lines["kind"].editor.field
+    assert "须由企业本人办理" in next(one.barred for one in kind.choices if one.value == "缴纳规费")
+    press(KEY.Key_Escape)
+    zone.settle()
+    assert not sheet.isVisible()
+
+
+def test_a_project_is_entrusted_and_its_paper_printed(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    before = len(page.table.rows_model.rows)
+    press(KEY.Key_Insert)
+    sheet = sheet_of(zone, page)
+    pasted("药品生产线")
+    settled(zone, sheet)
+    assert "代办以企业自愿为前提" in sheet.consequence.said
+    press(KEY.Key_Tab)
+    press(KEY.Key_Space)
+    settled(zone, sheet)
+    assert "《代办委托书》" in sheet.consequence.said
+    assert "缴纳规费；代办专员不得代行" in sheet.consequence.said
+    press(KEY.Key_Return, CTRL)
+    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
+    zone.settle()
+    assert "《代办委托书》（政务中心〔2026〕代办第0006号）已出具" in zone.window.notice.text
+    assert len(page.table.rows_model.rows) == before + 1
+    assert zone.desk.store.verify().ok
+
+
+def test_the_counter_does_not_appoint_and_the_administrator_does(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_7, ALT)
+    zone.settle()
+    press(KEY.Key_B, CTRL)
+    zone.settle()
+    said = page.acts._menu
+    assert said is not None
+    press(KEY.Key_Escape)
+    zone.settle()
+    zone.desk.who = Who("系统管理员", "机房", "管理员")
+    row = page.table.rows_model.rows[1]
+    page.acts.open("succeed_agent", row)
+    sheet = sheet_of(zone, page)
+    pasted("代办专员丁")
+    settled(zone, sheet)
+    assert "接任：代办专员丁，承接在办委托 3 件" in sheet.consequence.said
+    press(KEY.Key_Return, CTRL)
+    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
+    zone.settle()
+    assert {one.beneath for one in agency(zone.desk).under(AgencyFilter.OPEN)} == {"代办专员丁", "代办专员甲"}
+
+
+def test_enter_goes_to_the_overview_and_ctrl_o_to_the_case(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_Down)
+    zone.settle()
+    press(KEY.Key_O, CTRL)
+    zone.qtbot.waitUntil(lambda: zone.window.place is Place.CASE)
+    zone.settle()
+    press(KEY.Key_Escape)
+    zone.settle()
+    assert zone.window.page is page
+    press(KEY.Key_Return)
+    zone.qtbot.waitUntil(lambda: zone.window.place is Place.OVERVIEW)
+
+
+def test_it_is_exported(zone: Zone, press: Press, tmp_path: Path) -> None:
+    page = arrived(zone, press)
+    page.export_to(str(tmp_path / "代办.xlsx"))
+    zone.settle()
+    assert zone.window.notice.text == "已导出到 代办.xlsx。"
+    assert (tmp_path / "代办.xlsx").stat().st_size > 5_000
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+def test_nothing_is_cut(zone: Zone, press: Press, size: tuple[int, int]) -> None:
+    zone.window.resize(*size)
+    page = arrived(zone, press)
+    for which in AgencyFilter:
+        chosen(zone, page, which)
+        assert looks.cut(zone.window) == []
+        assert looks.faint(zone.window) == []
+        assert looks.nameless(zone.window) == []
+    page.acts.open("entrust")
+    sheet_of(zone, page)
+    assert looks.cut(zone.window) == []
+
+
+def test_a_key_reaches_every_act(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    found: list[str] = []
+    page.ask_commands(lambda commands: found.extend(one.word for one in commands))
+    zone.settle()
+    assert {"登记代办委托", "代办记录", "接办", "终止委托", "代办岗位登记", "代办：逾期"} <= set(found)
