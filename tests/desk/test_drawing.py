@@ -123,3 +123,12 @@ def test_a_change_of_the_applicant_leaves_a_paper_of_both_names(clerk: Clerk) ->
     assert old in text
     assert "岳阳示例精工制造有限公司（虚构）" in text
     assert clerk.view.log[0].papers[0].title == "申请人信息变更单"
+
+
+def test_the_tracking_sheet_says_how_many_workdays_each_step_took(clerk: Clerk) -> None:
+    clerk.on("10-09").receives("S3-09").on("10-12").accepts(1)
+    clerk.draws("tracking")
+    paper = next(one for one in clerk.case.papers if one.form == "tracking")
+    spent = {row["act"]: row["spent"] for row in paper.facts["track"]}
+    assert spent["收件"] == "—"
+    assert spent["受理"] == "2个工作日", "10 October is a Saturday that is worked"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.papers import rows
@@ -49,12 +50,21 @@ def track(sheet: Sheet) -> list[Group]:
 
 
 def _steps(sheet: Sheet) -> Iterable[Group]:
+    before: date | None = None
     for entry in sheet.file.entries:
         if entry.act in ACTS and entry.act not in _QUIET:
             facts = entry.facts
             on = next((facts[key] for key in _DATES if facts.get(key)), entry.at.date())
+            spent = sheet.file.calendar.count(before, day(on)) if before and before < day(on) else 0
             by = f"{entry.counter}号窗口" if entry.counter.isdigit() else entry.by or entry.counter
-            yield {"on": day(on).isoformat(), "act": ACTS[entry.act].title, "item": _about(sheet, entry), "by": by}
+            yield {
+                "on": day(on).isoformat(),
+                "act": ACTS[entry.act].title,
+                "item": _about(sheet, entry),
+                "by": by,
+                "spent": f"{spent}个工作日" if spent else "—",
+            }
+            before = day(on)
 
 
 def _about(sheet: Sheet, entry: Entry) -> str:
