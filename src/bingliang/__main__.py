@@ -23,6 +23,10 @@ def main(argv: list[str] | None = None) -> int:
         from bingliang.paper.apart import child
 
         return child(sys.stdin.buffer, sys.stdout.buffer)
+    if arguments[0] == "--printers" and arguments[1:]:
+        from bingliang.gui.printers_line import main as printers
+
+        return printers(arguments[1])
     from bingliang.command import main as command
 
     return command(arguments)

@@ -84,6 +84,7 @@ class Settings:
     `database` is a URL or a file path, empty for `default_database()`; `counter` is the 窗口号, `office` the 单位.
     `scan_gap` is the longest pause between two signs of a scanner (ms), `scan_least` how many signs make a scan,
     `scan_prefix` what the scanner puts before every code.
+    `slip_device` is the address or the device file of a receipt printer without a driver, `slip_width` its paper in mm.
     `filings` is the folder in which 网上申报包 arrive, empty where this machine does not look after it.
     `printers` names a printer for a kind of paper where it is not the counter's usual one, `trays` the tray for a kind,
     `margins` by how many millimetres each printer's sheets are shifted (“右 下”); `keys` gives a key of the one
@@ -103,6 +104,8 @@ class Settings:
     scan_prefix: str = ""
     paper_printer: str = ""
     slip_printer: str = ""
+    slip_device: str = ""
+    slip_width: str = "80"
     filings: str = ""
     printers: Mapping[str, str] = field(default_factory=dict)
     trays: Mapping[str, str] = field(default_factory=dict)
@@ -116,6 +119,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "role": {word: word for word in ("窗口", "部门", "代办", "督查", "领导", "管理员")},
         "theme": {"auto": "随系统", "light": "浅色", "dark": "深色"},
         "density": {"roomy": "宽松", "compact": "紧凑"},
+        "slip_width": {"80": "80 毫米（576 点）", "58": "58 毫米（384 点）"},
         "scan_gap": {"20": "20 毫秒", "35": "35 毫秒", "50": "50 毫秒", "80": "80 毫秒"},
         "scan_least": {"6": "6 位", "8": "8 位", "10": "10 位", "12": "12 位"},
         "scale": {"100": "100 %", "110": "110 %", "125": "125 %", "150": "150 %", "175": "175 %", "200": "200 %"},

@@ -41,7 +41,7 @@ class PdfPrinters(DirectPrinters):
         return printer
 
 
-def poppler(pdf: Path, page: int, dpi: int) -> Image.Image:
+def poppler(pdf: Path, page: int, dpi: float) -> Image.Image:
     """A page as pdftoppm draws it, which shares no code with PDFium."""
     command = ["pdftoppm", "-gray", "-r", str(dpi), "-f", str(page + 1), "-l", str(page + 1), str(pdf)]
     done = subprocess.run(command, capture_output=True, check=True, timeout=60)

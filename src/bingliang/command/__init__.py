@@ -39,6 +39,7 @@ VERBS = (
     "machine",
     "files",
     "statistics",
+    "printers",
 )
 """动词 as typed; the module of ``migrate-in`` is ``migrate_in``."""
 

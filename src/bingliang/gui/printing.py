@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bingliang import settings as machine
 from bingliang.desk.print_queue import JobState, PrintJob
-from bingliang.gui.devices.printers import SAVE, Printers, printer_for, system_printers, with_printer
+from bingliang.gui.devices.printers import SAVE, Printers, machine_printers, printer_for, with_printer
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame
 from bingliang.gui.print_batch import Batch
@@ -65,7 +65,7 @@ class Printing(QObject):
         self.setObjectName(PRINTING)
         self.frame = frame
         self.last: Key | None = None
-        self._printers = printers or system_printers()
+        self._printers = printers or machine_printers(lambda: self.frame.settings)
         self.queue = PrintQueue(frame.backstage, self._printers, folder, lambda: self.frame.settings)
         self.queue.entered.connect(self._entered)
         self.queue.sent.connect(self._sent)

@@ -7,7 +7,7 @@ up the screen.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -119,6 +119,13 @@ def system_printers() -> Printers:
         if found is not None:
             return found
     return DirectPrinters()
+
+
+def machine_printers(settings: Callable[[], Settings]) -> Printers:
+    """本机的打印机: the system's, and the receipt printer without a driver that the settings name."""
+    from bingliang.gui.devices.escpos import WithSlipPrinter
+
+    return WithSlipPrinter(system_printers(), settings)
 
 
 def gone(name: str) -> str:

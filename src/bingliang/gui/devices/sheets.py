@@ -152,13 +152,21 @@ def _lay(printer: QPrinter, kind: str, size: tuple[float, float], strip: float) 
 
 def _page(painter: QPainter, printer: QPrinter, job: Job, number: int) -> None:
     dpi = printer.resolution()
-    picture = pages.render(job.pdf, number, dpi)
     whole = printer.pageLayout().fullRectPixels(dpi)
+    wide = pages.page_sizes(job.pdf)[number][0] / POINT * dpi
     # Never enlarged; made smaller only when the paper in the printer is smaller than the page, which is told by its width.
-    scale = min(1.0, (whole.width() + 2) / picture.width)
+    scale = min(1.0, (whole.width() + 3) / wide)
     painter.save()
     painter.scale(scale, scale)
     painter.translate(*(round(part / 25.4 * dpi) for part in job.shift))
+    draw(painter, job, number, dpi)
+    painter.restore()
+
+
+def draw(painter: QPainter, job: Job, number: int, dpi: float) -> None:
+    """画一页 with what is put beside its text, at a resolution, from the painter's origin."""
+    picture = pages.render(job.pdf, number, dpi)
+    painter.save()
     if job.mark and job.kind == SLIP:
         strip = round(STRIP / POINT * dpi)
         _write(painter, QRectF(0, 0, picture.width, strip), job.mark, dpi)
@@ -189,7 +197,7 @@ def bands(picture: pages.Image) -> Iterator[tuple[int, QImage]]:
         row = end
 
 
-def _mark(painter: QPainter, width: int, height: int, job: Job, dpi: int) -> None:
+def _mark(painter: QPainter, width: int, height: int, job: Job, dpi: float) -> None:
     """补打: at the head on the right, where no form prints; on a sheet of two halves in the right margin of each."""
     unit = dpi / 25.4
     if not job.halves:
@@ -203,7 +211,7 @@ def _mark(painter: QPainter, width: int, height: int, job: Job, dpi: int) -> Non
         painter.restore()
 
 
-def _write(painter: QPainter, box: QRectF, words: str, dpi: int, *, right: bool = False) -> None:
+def _write(painter: QPainter, box: QRectF, words: str, dpi: float, *, right: bool = False) -> None:
     """The words in a thin frame, 10.5 pt."""
     face = font(round(10.5 / POINT * dpi), bold=True)
     painter.setFont(face)

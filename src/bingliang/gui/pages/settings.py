@@ -20,10 +20,10 @@ from bingliang.gui.pages.settings_machine import (
     LookForm,
     MachineForm,
     OnlineForm,
-    PrinterForm,
     ScannerForm,
 )
 from bingliang.gui.pages.settings_points import PointsPane
+from bingliang.gui.pages.settings_printers import PrinterForm
 from bingliang.gui.pages.settings_roles import RolesPane
 from bingliang.gui.pages.settings_sections import SECTIONS, Section
 from bingliang.gui.pages.settings_zone import DoubtsPane, FilePane

@@ -1,4 +1,4 @@
-"""本机的设置: who sits at this counter, how the window looks, which printer takes which paper, how fast the scanner is."""
+"""本机的设置: who sits at this counter, how the window looks, how fast the scanner is."""
 
 from __future__ import annotations
 
@@ -18,13 +18,7 @@ from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.scanner_test import ScannerTest
 from bingliang.settings import CHOICES, default_database
 
-NONE = "（没有选）"
 NO_OFFICE = "（不是部门人员）"
-HINTS = {
-    "公文": "决定书、告知书、说明等公文格式的文书。",
-    "凭证": "收件凭证、领取通知等一式两联的表单。",
-    "小票": "80 毫米热敏小票。",
-}
 RESTART = "下次启动时生效。"
 
 
@@ -122,55 +116,6 @@ class LookForm(MachineForm):
         return self.theme
 
 
-class PrinterForm(MachineForm):
-    """打印机: one for each kind of paper; the names are asked of the system off the screen's thread."""
-
-    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
-        super().__init__(frame, "打印机", "每种文书各记一台打印机；打印时按 Shift+F8 另选的，也记在这里。", parent)
-        self.boxes: dict[str, QComboBox] = {}
-        for kind, hint in HINTS.items():
-            box = QComboBox()
-            box.setAccessibleName(f"{kind}的打印机")
-            box.setMinimumHeight(tokens.CONTROL)
-            box.setMaximumWidth(420)
-            self._fill(kind, box, ())
-            box.activated.connect(lambda _, kind=kind, box=box: self._chosen(kind, box))
-            self.boxes[kind] = box
-            self.row(kind, box, hint)
-        self._said = Paragraph("正在询问系统有哪些打印机…", size=tokens.LABEL, colour=colours().text2)
-        self.below(self._said)
-
-    def first(self) -> QWidget:
-        return next(iter(self.boxes.values()))
-
-    def ask(self) -> None:
-        """询问打印机 of the system."""
-        self.frame.backstage.ask(self, lambda _: _printers(), self._named, topic="printers", long=True)
-
-    def _named(self, names: tuple[str, ...]) -> None:
-        for kind, box in self.boxes.items():
-            self._fill(kind, box, names)
-        self._said.setText(
-            f"系统里有 {len(names)} 台打印机。" if names else "系统里没有打印机，请先在系统中安装；文书可以另存为 PDF。"
-        )
-
-    def _fill(self, kind: str, box: QComboBox, names: tuple[str, ...]) -> None:
-        held = self._held(kind)
-        box.clear()
-        box.addItems([NONE, *dict.fromkeys((*names, *([held] if held else [])))])
-        box.setCurrentText(held or NONE)
-
-    def _held(self, kind: str) -> str:
-        settings = self.frame.settings
-        usual = settings.slip_printer if kind == "小票" else settings.paper_printer
-        return settings.printers.get(kind, "") or usual
-
-    def _chosen(self, kind: str, box: QComboBox) -> None:
-        name = "" if box.currentText() == NONE else box.currentText()
-        rest = {key: held for key, held in self.frame.settings.printers.items() if key != kind}
-        self._take(printers={**rest, kind: name} if name else rest)
-
-
 class ScannerForm(MachineForm):
     """扫码枪: how its quick typing is told from a person's."""
 
@@ -200,9 +145,3 @@ class OnlineForm(MachineForm):
         )
         hint = "已入库的移到“已入库”，不合格的移到“未通过”并附一句说明；还在写的文件等它写完。"
         self.below(Paragraph(hint, size=tokens.LABEL, colour=colours().text2))
-
-
-def _printers() -> tuple[str, ...]:
-    from bingliang.gui.devices.printers import system_printers
-
-    return system_printers().names()
