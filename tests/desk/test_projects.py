@@ -9,8 +9,9 @@ import pytest
 
 from bingliang.desk import projects
 from bingliang.desk.errors import Faults
+from bingliang.desk.project_rows import library
 from bingliang.desk.project_table import read_projects
-from bingliang.desk.project_view import library, view
+from bingliang.desk.project_view import view
 from bingliang.desk.projects import Entrant, Plan
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.ledger.project import Profile

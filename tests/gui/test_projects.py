@@ -10,19 +10,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from bingliang.desk.ceremony_view import ceremonies_of
 from bingliang.desk.help import factory_help
-from bingliang.desk.project_forms import TITLES, form_of
-from bingliang.desk.project_view import library, view
+from bingliang.desk.library_script import TITLES, form_of
+from bingliang.desk.problem_view import problems_of
+from bingliang.desk.project_rows import library
+from bingliang.desk.project_view import view
 from bingliang.gui.keys import Place
+from bingliang.gui.pages.project_list import ProjectList
 from bingliang.gui.pages.projects import ProjectsPage
 from bingliang.gui.sheet import Sheet
+from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
-def arrived(zone: Zone, press: Press) -> ProjectsPage:
+def room(zone: Zone, press: Press) -> ProjectsPage:
     press(KEY.Key_X, ALT)
     zone.settle()
     page = zone.window.page
@@ -30,7 +35,11 @@ def arrived(zone: Zone, press: Press) -> ProjectsPage:
     return page
 
 
-def sheet_of(page: ProjectsPage) -> Sheet:
+def arrived(zone: Zone, press: Press) -> ProjectList:
+    return room(zone, press).projects
+
+
+def sheet_of(page: ProjectList) -> Sheet:
     sheet = page.acts._sheet
     assert sheet is not None
     assert sheet.isVisible()
@@ -46,8 +55,8 @@ def test_the_late_ones_stand_first_and_a_batch_is_one_key(zone: Zone, press: Pre
     page = arrived(zone, press)
     rows = page.table.rows_model.rows
     assert (rows[0].name, rows[0].late, rows[0].when) == ("智能零部件生产线（虚构）", 13, "迟 13 天")
-    assert "1 个里程碑迟了" in page._sum.text()
-    assert page._funnel.text() == "招商：洽谈 1 个 4.00 亿元 → 签约 7 个 37.98 亿元 → 落地 4 个 16.30 亿元"
+    assert "1 个里程碑迟了" in page.card.sum.text()
+    assert page.foot.text() == "招商：洽谈 1 个 4.00 亿元 → 签约 7 个 37.98 亿元 → 落地 4 个 16.30 亿元"
     press(KEY.Key_4, ALT)
     zone.settle()
     assert page.tiles[3].isChecked()
@@ -120,10 +129,9 @@ def test_a_table_is_previewed_row_by_row_before_it_is_brought_in(zone: Zone, pre
     focus.insert(str(path))  # as pasted: QTest types Latin letters only
     settled(zone, sheet)
     said = sheet.consequence.said
-    assert "可以导入 1 行，退回 2 行" in said
+    assert "可以导入 1 行，更新 0 行，没有变化 1 行，退回 1 行" in said
     assert "第3行 新材二期（虚构）：“总投资”“三亿”不是整数" in said
     assert "“计划开工”“2027年”不是日期" in said
-    assert "第4行 智能零部件生产线（虚构）：已在项目库（项目〔2026〕0011号，签约）。" in said
     press(KEY.Key_Return, CTRL)
     zone.qtbot.waitUntil(lambda: not sheet.isVisible())
     zone.settle()
@@ -135,12 +143,17 @@ def test_a_table_is_previewed_row_by_row_before_it_is_brought_in(zone: Zone, pre
 
 
 def test_every_field_of_every_sheet_is_explained(zone: Zone) -> None:
-    held, stream = factory_help(), library(zone.desk).rows[3].stream
-    lacking = []
-    for name in TITLES:
-        of_one = name not in ("enlist_project", "import_projects")
-        form = form_of(zone.desk, name, stream if of_one else "")
-        assert held.topics[f"do.{name}"].title == form.title
+    held, lacking = factory_help(), []
+    zone.desk.who = Who("全岗位", "3", "系统")
+    projects_of, batch = library(zone.desk).rows, ceremonies_of(zone.desk).chosen
+    assert batch is not None
+    problem = problems_of(zone.desk).rows[0].stream
+    for name, title in TITLES.items():
+        begins = name in ("enlist_project", "import_projects", "plan_ceremony", "raise_problem", "list_for_ceremony")
+        of = batch.stream if "ceremony" in name else problem if "problem" in name else projects_of[3].stream
+        form = form_of(zone.desk, name, "" if begins else of)
+        assert form.title == title
+        assert held.topics[f"do.{name}"].title == title
         lacking += [key for one in form.fields if held.of(key := f"act.{name}.{one.name}") is None]
     assert lacking == []
 

@@ -13,29 +13,32 @@ DEPARTMENT = {
     "remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant",
     "grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue", "seal", "serve",
     "file_copy", "attend", "amend_decision", "recall", "annul", "cancel", "reply_supervision", "appeal_mark",
-    "rectify_rating", "appeal_rating", "answer_comment",
+    "rectify_rating", "appeal_rating", "answer_comment", "report_problem", "settle_problem",
 }  # fmt: skip
 SUPERVISORS = {
     "urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal",
     "publish_assessment", "explain_overrun", "contact_rater", "decide_rating_appeal", "revisit_rating", "open_rating",
-    "check_comment", "publish_comments",
+    "check_comment", "publish_comments", "supervise_problem", "hand_problem", "reopen_problem",
 }  # fmt: skip
 AGENTS = {
     "consult", "own_matter", "set_milestone", "enter_comment", "sign", "entrust", "take_entrustment", "log_agency",
-    "hold_originals", "return_originals", "pass_entrustment", "end_entrustment",
+    "hold_originals", "return_originals", "pass_entrustment", "end_entrustment", "raise_problem",
+    "report_problem",
 }  # fmt: skip
 POSTS = {"open_agent_post", "succeed_agent", "close_agent_post"}
 GRADES = {"rate", "take_rating", "rate_again"}
-LEADERS = {"rule", "exempt"}
+LEADERS = {"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"}
 ADMINISTRATORS = {
     "publish_notice", "adopt_edition", "anchor", "migrate", "amend", "enter_filing", "supplement_filing",
     "withdraw_filing", "report_filing", "enlist_project", "describe_project", "move_batch", "set_milestone",
-    "amend_project",
+    "amend_project", "split_project", "merge_projects", "merge_enterprises", "plan_ceremony", "change_ceremony",
+    "list_for_ceremony", "strike_from_ceremony", "confirm_ceremony", "raise_problem", "hand_problem", "report_problem",
+    "settle_problem", "reopen_problem",
 } | POSTS  # fmt: skip
 NOT_THE_COUNTERS = (
-    {"anchor", "publish_notice", "adopt_edition", "exempt", "warn"}
+    {"anchor", "publish_notice", "adopt_edition", "exempt", "warn", "warn_problem"}
     | POSTS
-    | (SUPERVISORS - {"explain_overrun"})
+    | (SUPERVISORS - {"explain_overrun", "hand_problem", "reopen_problem"})
     | GRADES
 )
 
@@ -78,7 +81,9 @@ def test_a_refusal_names_the_post_that_may() -> None:
 
 
 def test_who_is_supervised_supervises_nobody() -> None:
-    for act in ("urge", "supervise", "review_supervision", "decide_appeal", "exempt", "publish_assessment"):
+    for act in (
+        "urge", "supervise", "review_supervision", "decide_appeal", "exempt", "publish_assessment", "supervise_problem",
+    ):  # fmt: skip
         assert not may("窗口", act)
         assert not may("部门", act)
     assert not may("督查", "exempt"), "a pardon is the leader's"

@@ -26,6 +26,10 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
     entry.add_argument("file", type=Path, metavar="文件", help="项目表（.xlsx 或 UTF-8 的 .csv）")
     entry.options.add_argument("--check", action="store_true", help="只核对，不入库")
     add_database(entry.options)
+    for step, word in (("export", "导出项目表"), ("template", "写出空白项目表")):
+        made = steps.add_parser(step, help=word, description=f"{word}（.xlsx），与导入的表同样的列。")
+        made.add_argument("file", type=Path, metavar="文件", help="写到哪个 .xlsx 文件")
+        add_database(made.options)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,11 +37,13 @@ def run(args: argparse.Namespace) -> int:
     with contextlib.closing(opened(args.db)) as desk:
         if args.step == "list":
             return _list(desk, args.batch)
-        return _import(desk, args.file, check=args.check)
+        if args.step == "import":
+            return _import(desk, args.file, check=args.check)
+        return _written(desk, args)
 
 
 def _list(desk: Desk, batch: str | None) -> int:
-    from bingliang.desk.project_view import ALL, library
+    from bingliang.desk.project_rows import ALL, library
 
     found = library(desk, batch or ALL)
     if batch and batch not in dict(found.counts):
@@ -52,7 +58,8 @@ def _list(desk: Desk, batch: str | None) -> int:
 
 
 def _import(desk: Desk, path: Path, *, check: bool) -> int:
-    from bingliang.desk import projects
+    from bingliang.desk.presses import press
+    from bingliang.desk.project_forms import brought_in
     from bingliang.desk.project_table import read_projects
     from bingliang.mechanism import overall
     from bingliang.store.chain import sm3
@@ -64,12 +71,24 @@ def _import(desk: Desk, path: Path, *, check: bool) -> int:
         print(f"第{one.line}行 {one.name} 退回：{' '.join(one.why)}")
     if table.unread:
         print(f"没有读的列：{'、'.join(table.unread)}")
-    good, bad = len(table.entrants), len(table.rejected)
-    if check or not good:
-        print(f"可以导入 {good} 行，退回 {bad} 行，没有入库。")
+    new, changed, bad = len(table.entrants), len(table.updates), len(table.rejected)
+    same = f"，没有变化 {table.same} 行" if table.same else ""
+    if check or not table.good:
+        print(f"可以导入 {new} 行，更新 {changed} 行{same}，退回 {bad} 行，没有入库。")
         return 1 if bad else 0
-    projects.press(
-        desk, f"projects/{sm3(path.read_bytes())}/{good}", projects.enlist([one for _, one in table.entrants])
-    )
-    print(f"已入库 {good} 个项目，退回 {bad} 行。")
+    press(desk, f"projects/{sm3(path.read_bytes())}/{new}/{changed}", brought_in(table))
+    print(f"已入库 {new} 个项目，更新 {changed} 个{same}，退回 {bad} 行。")
     return 1 if bad else 0
+
+
+def _written(desk: Desk, args: argparse.Namespace) -> int:
+    from bingliang.desk.project_export import export_projects, write_template
+    from bingliang.desk.project_rows import library
+
+    if args.step == "template":
+        print(f"空白项目表已写到 {write_template(desk, str(args.file))}。")
+        return 0
+    rows = library(desk).rows
+    export_projects(desk, [row.stream for row in rows], str(args.file))
+    print(f"{len(rows)} 个项目已导出到 {args.file}。")
+    return 0

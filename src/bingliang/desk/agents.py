@@ -157,9 +157,9 @@ def _projects(look: Look, post: Post) -> list[str]:
 
 def library(look: Look) -> list[Enlisted]:
     """项目库 as it stands."""
-    from bingliang.desk.project_view import everything
+    from bingliang.desk.project_index import index
 
-    return everything(look)
+    return index(look).going_on
 
 
 def of_post(projects: list[Enlisted], post: Post) -> list[Enlisted]:

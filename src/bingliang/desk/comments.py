@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import rating_terms as terms
 from bingliang.desk.errors import Faults
-from bingliang.desk.project_view import everything
+from bingliang.desk.project_index import index
 from bingliang.desk.projects import Press
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.comment import ISSUES, PREFIX, Comment, Issue, fold_comment, fold_issue
@@ -49,7 +49,7 @@ def key_projects(look: Look) -> list[Enlisted]:
     """参加点评的项目: those of the library with one of the zone's tags, by their number."""
     catalogue: Catalogue = look.loaded("catalogue")
     tags = terms.key_tags(catalogue)
-    chosen = [one for one in everything(look) if not tags or any(tag.name in tags for tag in one.profile.tags)]
+    chosen = [one for one in index(look).going_on if not tags or any(tag.name in tags for tag in one.profile.tags)]
     return sorted(chosen, key=lambda one: one.number)
 
 

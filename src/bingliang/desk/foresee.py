@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import foresee_rows as rows
+from bingliang.desk.enterprises import absorbed
 from bingliang.desk.errors import Faults
 from bingliang.desk.filings import entered_at
 from bingliang.desk.foreseen import AsideRow, ChoiceRow, Foreseen, ForeseenMaterial, PaperWord, QuestionRow
@@ -230,6 +231,8 @@ class Sight:
         held = self.look.enterprise_by_code(code) if code else None
         if held is not None and name and held.name != name:
             found.append(("enterprise.name", f"信用代码{code}登记的名称是“{held.name}”，与所填不符，请核对。"))
+        elif held is not None and (already := absorbed(self.look, held.id)) is not None:
+            found.append(("enterprise.name", f"“{held.name}”{already.words}，请以“{already.name}”的名义申请。"))
         number = str(self.visit.project.get("code", ""))
         project = self.look.project_by_code(number) if number else None
         title = str(self.visit.project.get("name", "")).strip()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers, registry
 from bingliang.desk.desk import stream_of
+from bingliang.desk.enterprises import refuse_absorbed
 from bingliang.desk.errors import Faults
 from bingliang.desk.file import File
 from bingliang.desk.filings import take
@@ -207,6 +208,7 @@ def _registered(work: Work, intake: Intake) -> tuple[dict[str, object], dict[str
             f"信用代码{enterprise.credit_code}登记的名称是“{enterprise.name}”，与所填“{given['name']}”不符，请核对。"
         )
         raise Faults([("enterprise.name", sentence)])
+    refuse_absorbed(work, enterprise)
     name = str(intake.works.get("name", ""))
     project = registry.project(work, intake.project, name, enterprise.id)
     works = next(({"id": one.id, "name": one.name} for one in project.works if one.name == name), {})

@@ -14,6 +14,7 @@ from bingliang.desk.open_points_rating import RATING
 from bingliang.desk.open_points_supervision import POINTS, SUPERVISION
 from bingliang.ledger.workdays import LEAD_DAYS
 from bingliang.mechanism.seven_batches import DEFAULT_BATCHES, DEFAULT_MILESTONES, MILESTONES_SOURCE, SOURCE
+from bingliang.mechanism.seven_batches.problems import DEFAULT_DAYS, KINDS
 from bingliang.mechanism.time_limits.clocks import FALLBACK, SOON
 
 ADMINISTRATOR = "管理员"
@@ -88,6 +89,10 @@ TABLE: tuple[Point, ...] = (
           f"本区的批次没有公开，默认取{SOURCE}。", "按先后顺序写，用顿号隔开；项目库按它分栏，流转按它看先后。"),
     Point("project_milestones", "项目的里程碑", PROJECTS, Sort.WORDS, "、".join(DEFAULT_MILESTONES),
           f"本区的里程碑没有公开，默认取{MILESTONES_SOURCE}。", "按先后顺序写，用顿号隔开；每个单项工程各登记计划和实际日期。"),
+    Point("problem_kinds", "要素保障的种类", PROJECTS, Sort.WORDS, "、".join(KINDS),
+          "本区的分类没有公开，默认取公开报道所用的说法；示范默认，由区确认。", "用顿号隔开；登记企业的问题时从中选。"),
+    Point("problem_days", "要素保障的办结期限", PROJECTS, Sort.WORKDAYS, DEFAULT_DAYS,
+          "本区没有公布企业问题几日内办结；示范默认，由区确认。", "交办次日起的工作日数；交办时可以另定天数或者日期。"),
     # ── 公开与公告 ──
     Point("promise_notice_number", "承诺时限公告的文号", PUBLIC, Sort.WORDS, "", "承诺时限由区公布才有效。",
           "印在限时办结承诺书上。"),

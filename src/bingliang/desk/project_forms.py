@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import projects
 from bingliang.desk.act_fields import ActForm, Choice, Field, Kind, Values, typed
 from bingliang.desk.errors import Faults
+from bingliang.desk.presses import Press
+from bingliang.desk.project_rows import words_of
 from bingliang.desk.project_table import ProjectTable, read_projects
-from bingliang.desk.project_view import told, words_of
-from bingliang.ledger.acts import ACTS
+from bingliang.desk.project_view import told
+from bingliang.ledger.acts import ACTS, Draft
 from bingliang.ledger.project import Enlisted, Milestone, Profile
 from bingliang.mechanism import overall, seven_batches
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.store.look import Look
+    from bingliang.store.work import Work
 
 TITLES: Mapping[str, tuple[str, str]] = {
     "enlist_project": ("enlist_project", "项目入库"),
@@ -173,25 +176,45 @@ _FIELDS: Mapping[str, Callable[[Look, Enlisted | None], tuple[Field, ...]]] = {
 # ── typed values become a decision ──
 
 
-def press_of(look: Look, form: ActForm, stream: str, values: Values) -> tuple[projects.Press, ProjectTable | None]:
-    """成决定: the press these values make, with the sheet behind it when one is imported. Faults with every fault at once."""
+@dataclass(frozen=True, slots=True)
+class ImportPress(Press):
+    """导入一张表, with the sheet behind it."""
+
+    table: ProjectTable
+
+
+def brought_in(table: ProjectTable) -> Press:
+    """导入: what is new is enlisted, what is here is changed, in one transaction."""
+
+    def updated(work: Work) -> Iterable[Draft]:
+        for _, one in table.updates:
+            overall.authorise("describe_project", work.who)
+            projects.going_on(work, one.project.stream)
+            yield from one.drafts(work.today)
+
+    return projects.enlist([one for _, one in table.entrants], updated)
+
+
+def press_of(look: Look, form: ActForm, stream: str, values: Values) -> Press:
+    """成决定: the press these values make. Faults with every fault at once."""
     v = typed(form, values)
     if form.name == "import_projects":
         table = read_projects(look, Path(str(v["table_path"]).strip("\"' ")))
-        return projects.enlist([one for _, one in table.entrants]), table
+        made = brought_in(table)
+        return ImportPress(made.act, made.decide, table)
     if form.name == "enlist_project":
         profile, works = _profile(v)
-        return projects.enlist([projects.Entrant(profile, v["batch"], v["on"], works)]), None
+        return projects.enlist([projects.Entrant(profile, v["batch"], v["on"], works)])
     if form.name == "describe_project":
-        return projects.describe(stream, *_profile(v)), None
+        return projects.describe(stream, *_profile(v))
     if form.name == "move_batch":
-        return projects.move(stream, v["batch_to"], v["on"], v["move_reason"]), None
+        return projects.move(stream, v["batch_to"], v["on"], v["move_reason"])
     if form.name == "set_milestone":
         works = v.get("milestone_works", WHOLE)
         plan = projects.Plan(v["milestone"], v["planned"], v["actual"], "" if works == WHOLE else works)
-        return projects.date_milestone(stream, plan), None
+        return projects.date_milestone(stream, plan)
     what = "" if v["amend_what"] == projects.STRIKE else v["amend_what"]
-    return projects.amend(stream, int(v["line"]), what, v["amend_day"], v["amend_why"]), None
+    return projects.amend(stream, int(v["line"]), what, v["amend_day"], v["amend_why"])
 
 
 def _profile(v: Mapping[str, Any]) -> tuple[Profile, tuple[str, ...]]:

@@ -6,8 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import projects
+from bingliang.desk import ceremonies, problems, projects
+from bingliang.desk.presses import press
+from bingliang.desk.problems import Hand, Told
+from bingliang.desk.project_index import index
 from bingliang.desk.projects import Entrant, Plan
+from bingliang.ledger.ceremony import Listed
 from bingliang.ledger.project import Profile
 from bingliang.mechanism.seven_batches import tag_of
 from bingliang.settings import factory
@@ -34,6 +38,35 @@ def enlist_sample(desk: Desk) -> None:
         for step, move in enumerate(one["moves"], start=1):
             made = projects.move(stream, move["to"], move["on"], move.get("reason", ""))
             projects.press(desk, f"demo/project/{at}/{step}", made)
+    more = tomllib.loads((home / "ceremonies.toml").read_text("utf-8"))
+    with desk.store.look() as look:
+        streams = {one.profile.name: one.stream for one in index(look).going_on}
+    for at, one in enumerate(more["ceremony"], start=1):
+        _ceremony(desk, f"demo/ceremony/{at}", one, streams)
+    for at, one in enumerate(more["problem"], start=1):
+        _problem(desk, f"demo/problem/{at}", one, streams)
+
+
+def _ceremony(desk: Desk, request: str, one: Mapping[str, Any], streams: Mapping[str, str]) -> None:
+    answer = press(desk, request, ceremonies.plan(ceremonies.Plan(one["name"], one["day"], one["place"])))
+    stream = str(answer["streams"][0])
+    for at, name in enumerate(one["projects"], start=1):
+        press(desk, f"{request}/{at}", ceremonies.enter(stream, Listed(streams[name])))
+
+
+def _problem(desk: Desk, request: str, one: Mapping[str, Any], streams: Mapping[str, str]) -> None:
+    hand = Hand(one["department"], one["days"], on=one["on"])
+    told = Told(
+        one["kind"], one["words"], one["source"], one["on"], one["visitor"], hand, streams[one["project"]],
+        wanted=one.get("wanted", 0),
+    )  # fmt: skip
+    answer = press(desk, request, problems.raise_problem(told))
+    stream = str(answer["streams"][0])
+    for at, step in enumerate(one.get("progress", ()), start=1):
+        press(desk, f"{request}/{at}", problems.report(stream, step["words"], step["on"]))
+    if "outcome" in one:
+        made = problems.settle(stream, one["outcome"], one.get("reason", ""), one.get("amount", 0), one["settled"])
+        press(desk, f"{request}/settled", made)
 
 
 def _profile(one: Mapping[str, Any], world: Mapping[str, Any]) -> Profile:

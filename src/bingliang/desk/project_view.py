@@ -1,17 +1,20 @@
-"""项目库的清单和详情: batch, next milestone and how late it is by calendar days; one project with all its days and lines."""
+"""项目库的详情: one project with all its days, its kin and its lines in words."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import projects
+from bingliang.desk.enterprises import names_of
 from bingliang.desk.lights import Light
+from bingliang.desk.project_cases import registered
+from bingliang.desk.project_index import index
+from bingliang.desk.project_rows import ProjectRow, milestone_light, row_of, words_of
 from bingliang.ledger.acts import ACTS
-from bingliang.ledger.project import Enlisted, Milestone, fold_project
+from bingliang.ledger.project import Enlisted, Milestone
 from bingliang.mechanism import seven_batches
 
 if TYPE_CHECKING:
@@ -19,58 +22,6 @@ if TYPE_CHECKING:
     from bingliang.ledger.acts import Entry
     from bingliang.ledger.catalogue import Project
     from bingliang.store.look import Look
-
-ALL = "全部项目"
-SOON_DAYS = 7
-"""A milestone within so many calendar days is shown as near; for the screen alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectRow:
-    """清单的一行: `coming` is the next milestone with its day, `late` how many calendar days it is late, 0 in time."""
-
-    stream: str
-    number: str
-    name: str
-    firm: str
-    batch: str
-    since: date
-    tags: str
-    agent: str
-    responsible: str
-    investment: int
-    coming: str
-    coming_on: date | None
-    late: int
-    light: Light
-
-    @property
-    def when(self) -> str:
-        """迟早的一句话."""
-        if self.coming_on is None:
-            return "没有排期"
-        return f"迟 {self.late} 天" if self.late else f"{self.coming_on:%m-%d}"
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """项目库: the batches with their counts, in order, and the rows of the one chosen."""
-
-    counts: tuple[tuple[str, int], ...]
-    rows: tuple[ProjectRow, ...]
-    today: date
-    funnel: tuple[seven_batches.Step, ...] = ()
-
-    @property
-    def funnel_words(self) -> str:
-        """招商漏斗 in one line; empty where the zone's batches have none."""
-        steps = " → ".join(f"{one.name} {one.count} 个 {one.amount / 10000:,.2f} 亿元" for one in self.funnel)
-        return f"招商：{steps}" if steps else ""
-
-    @property
-    def late(self) -> int:
-        """迟了的项目."""
-        return sum(bool(row.late) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,42 +48,10 @@ class ProjectView:
     project_id: str
 
 
-def library(desk: Desk, batch: str = ALL) -> Library:
-    """项目库 under one batch; the latest first, then those whose next milestone is nearest."""
-    with desk.store.look() as look:
-        order, today = projects.milestones(look), look.today
-        all_of = everything(look)
-        rows = [_row(one, order, today) for one in all_of]
-        known = projects.batches(look)
-    counted = Counter(row.batch for row in rows)
-    # a batch that the zone has since taken off its list is still shown as long as a project stands in it
-    names = (*known, *sorted(set(counted) - set(known)))
-    shown = sorted((row for row in rows if batch in (ALL, row.batch)), key=_urgency)
-    counts = ((ALL, len(rows)), *((name, counted[name]) for name in names))
-    return Library(counts, tuple(shown), today, seven_batches.funnel(all_of, known))
-
-
-def everything(look: Look) -> list[Enlisted]:
-    """全部入库项目."""
-    from bingliang.store.enlisted import project_lines
-
-    folded = (fold_project(lines) for lines in project_lines(look).values())
-    return [one for one in folded if one is not None]
-
-
 def enlisted_of(look: Look, project: Project) -> Enlisted | None:
-    """项目在库里的一份: by the project code, else by its name and its owner's."""
+    """项目在库里的一份: by the project code, else by its name and its owner's; what it was merged into, if it was."""
     owner = look.enterprise(project.enterprise)
-    names = {owner.name, owner.former_name} if owner is not None else set()
-    return next(
-        (
-            one
-            for one in everything(look)
-            if (project.code and one.profile.code == project.code)
-            or (one.profile.name == project.name and one.profile.firm in names)
-        ),
-        None,
-    )
+    return index(look).of_registry(project, names_of(look, owner) if owner is not None else ())
 
 
 def view(desk: Desk, stream: str) -> ProjectView:
@@ -140,63 +59,23 @@ def view(desk: Desk, stream: str) -> ProjectView:
     with desk.store.look() as look:
         project = projects.found(look, stream)
         order, today = projects.milestones(look), look.today
-        profile = project.profile
-        registered = look.project_by_code(profile.code) if profile.code else None
+        held = registered(look, project)
         return ProjectView(
-            row=_row(project, order, today),
+            row=row_of(project, order, today),
             sentence=sentence(project, order, today),
             facts=_facts(project),
             milestones=tuple(
                 _milestone(one, today) for one in seven_batches.in_order(project.milestones.values(), order)
             ),
             history=tuple(_history(project, look.entries(stream))),
-            project_id=registered.id if registered else "",
+            project_id=held.id if held else "",
         )
-
-
-def _row(project: Enlisted, order: tuple[str, ...], today: date) -> ProjectRow:
-    coming = seven_batches.coming(project, order)
-    late = seven_batches.days_late(coming, today) if coming is not None else 0
-    profile = project.profile
-    on = coming.planned if coming is not None else None
-    return ProjectRow(
-        stream=project.stream,
-        number=project.number,
-        name=profile.name,
-        firm=profile.firm,
-        batch=project.batch,
-        since=project.since,
-        tags="、".join(tag.text for tag in profile.tags),
-        agent=profile.agent,
-        responsible=profile.responsible,
-        investment=profile.investment,
-        coming=words_of(coming) if coming is not None else "",
-        coming_on=on,
-        late=late,
-        light=_light(coming, today),
-    )
-
-
-def _light(one: Milestone | None, today: date) -> Light:
-    if one is None or one.planned is None:
-        return Light.WAITING if one is None else Light.OK
-    if one.actual is not None:
-        return Light.DONE
-    left = (one.planned - today).days
-    return Light.PROMISE_LATE if left < 0 else Light.SOON if left <= SOON_DAYS else Light.OK
-
-
-def words_of(one: Milestone) -> str:
-    """里程碑 with the works it belongs to."""
-    return f"{one.works}{one.name}" if one.works else one.name
-
-
-def _urgency(row: ProjectRow) -> tuple[object, ...]:
-    return (-row.late, row.coming_on or date.max, row.number)
 
 
 def sentence(project: Enlisted, order: tuple[str, ...], today: date) -> str:
     """一句话: in which batch since when, and what comes next."""
+    if project.ended:
+        return f"{project.ended}；办件留在原处，数字计入并入的项目。"
     head = f"{project.since:%Y-%m-%d}进入“{project.batch}”"
     coming = seven_batches.coming(project, order)
     if coming is None or coming.planned is None:
@@ -221,7 +100,16 @@ def _facts(project: Enlisted) -> tuple[tuple[str, str], ...]:
         ("标签", "、".join(tag.text for tag in one.tags)),
         ("荣誉", one.honours),
         ("单项工程", "、".join(project.works)),
+        ("分合", _kin(project)),
     )
+
+
+def _kin(project: Enlisted) -> str:
+    """拆分和合并 in one line."""
+    parts = [f"拆自 {project.origin.number}“{project.origin.name}”"] if project.origin is not None else []
+    parts += [f"拆出 {one.number}“{one.name}”" for one in project.parts]
+    parts += [f"并入 {one.number}“{one.name}”{one.code}" for one in project.absorbed]
+    return "；".join(parts)
 
 
 def _milestone(one: Milestone, today: date) -> MilestoneRow:
@@ -233,7 +121,7 @@ def _milestone(one: Milestone, today: date) -> MilestoneRow:
     else:
         left = (one.planned - today).days
         state = f"已迟 {late} 天" if late else "就是今天" if not left else f"还有 {left} 天"
-    return MilestoneRow(one.works, one.name, one.planned, one.actual, state, _light(one, today))
+    return MilestoneRow(one.works, one.name, one.planned, one.actual, state, milestone_light(one, today))
 
 
 def _history(project: Enlisted, entries: Iterable[Entry]) -> Iterable[str]:
@@ -246,18 +134,48 @@ def _history(project: Enlisted, entries: Iterable[Entry]) -> Iterable[str]:
 
 def told(entry: Entry) -> str:
     """一行流水 in words."""
-    facts = entry.facts
+    words = _TOLD.get(entry.act)
     title = ACTS[entry.act].title
-    if entry.act == "enlist_project":
-        return f"{title}，在“{facts['batch']}”"
-    if entry.act == "move_batch":
-        reason = f"，{facts['reason']}" if facts["reason"] else ""
-        return f"{title}至“{facts['to']}”{reason}"
-    if entry.act == "set_milestone":
-        days = "，".join(
-            f"{word}{facts[name]}" for name, word in (("planned", "计划"), ("actual", "实际")) if name in facts
-        )
-        return f"{title}：{facts['works']}{facts['name']} {days}"
-    if entry.act == "amend_project":
-        return f"{title}第{facts['line']}行：{facts['reason']}"
-    return title
+    return f"{title}{words(entry.facts)}" if words else title
+
+
+Facts = Mapping[str, Any]
+
+
+def _enlisted(facts: Facts) -> str:
+    whole = f"，拆自“{facts['origin']['name']}”" if facts.get("origin") else ""
+    return f"，在“{facts['batch']}”{whole}"
+
+
+def _moved(facts: Facts) -> str:
+    reason = f"，{facts['reason']}" if facts["reason"] else ""
+    return f"至“{facts['to']}”{reason}"
+
+
+def _dated(facts: Facts) -> str:
+    days = "，".join(
+        f"{word}{facts[name]}" for name, word in (("planned", "计划"), ("actual", "实际")) if name in facts
+    )
+    ceremony = f"（{facts['ceremony']}）" if facts.get("ceremony") else ""
+    return f"：{facts['works']}{facts['name']} {days}{ceremony}"
+
+
+def _split(facts: Facts) -> str:
+    works = "、".join(facts["moved"])
+    return f"：拆出“{facts['into']['name']}”{f'（{works}）' if works else ''}，{facts['reason']}"
+
+
+def _merged(facts: Facts) -> str:
+    names = "、".join(f"“{one['name']}”" for one in facts.get("from", ()))
+    way = f"{names}并入" if names else f"并入“{facts['into']['name']}”"
+    return f"：{way}，{facts['reason']}"
+
+
+_TOLD: Mapping[str, Callable[[Facts], str]] = {
+    "enlist_project": _enlisted,
+    "move_batch": _moved,
+    "set_milestone": _dated,
+    "split_project": _split,
+    "merge_projects": _merged,
+    "amend_project": lambda facts: f"第{facts['line']}行：{facts['reason']}",
+}

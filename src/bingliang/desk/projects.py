@@ -5,13 +5,15 @@ Each is a decision on the project's own stream; it can be rehearsed and then pre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from bingliang.desk.errors import Faults
+from bingliang.desk.presses import Press, press
+from bingliang.desk.project_index import Index, index
 from bingliang.ledger.acts import ACTS, Draft, Number, Refusal
 from bingliang.ledger.identifiers import credit_code, project_code
 from bingliang.ledger.project import PREFIX, Enlisted, Profile, fold_project
@@ -19,22 +21,15 @@ from bingliang.mechanism import overall, seven_batches
 from bingliang.mechanism.full_agency import chiefs
 
 if TYPE_CHECKING:
-    from bingliang.desk.desk import Desk
     from bingliang.ledger.acts import Entry
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.store.endings import Outcome
     from bingliang.store.look import Look
     from bingliang.store.work import Work
 
+__all__ = ["Press", "press"]
+
 SERIES = "项目/"
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """一次决定: the act it is recorded as, and how it is decided on the ledger as it stands then."""
-
-    act: str
-    decide: Callable[[Work], Outcome]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +62,6 @@ class Entrant:
     plans: tuple[Plan, ...] = ()
 
 
-def press(desk: Desk, request: str, made: Press) -> Mapping[str, Any]:
-    """办理 on the ledger: the same `request` is recorded once. A Refusal, Faults or ValueError passes through."""
-    return desk.store.act(request, desk.who, made.act, made.decide, shown=desk.shown)
-
-
 def batches(look: Look) -> tuple[str, ...]:
     """本区的批次, in their order."""
     catalogue: Catalogue = look.loaded("catalogue")
@@ -89,6 +79,14 @@ def stream_of_project(firm: str, name: str) -> str:
     return f"{PREFIX}{uuid5(NAMESPACE_URL, f'{firm}/{name}').hex}"
 
 
+def going_on(look: Look, stream: str) -> Enlisted:
+    """调出还在进行的项目; a Refusal for one that was merged into another."""
+    project = found(look, stream)
+    if project.ended:
+        raise Refusal(f"“{project.profile.name}”{project.ended}，请在并入的项目上办理。", seven_batches.SOURCE)
+    return project
+
+
 def found(look: Look, stream: str) -> Enlisted:
     """调出项目; a Refusal when there is none."""
     project = fold_project(look.entries(stream))
@@ -100,27 +98,30 @@ def found(look: Look, stream: str) -> Enlisted:
 # ── 入库 ──
 
 
-def enlist(entrants: Sequence[Entrant]) -> Press:
-    """入库 of one project or of a whole sheet, in one transaction: all of them or none."""
+def enlist(entrants: Sequence[Entrant], updated: Callable[[Work], Iterable[Draft]] | None = None) -> Press:
+    """入库 of one project or of a whole sheet, in one transaction: all of them or none; `updated` changes what is here."""
 
     def decide(work: Work) -> Outcome:
         from bingliang.store.endings import Outcome
 
         overall.authorise("enlist_project", work.who)
-        drafts = [_enlisted(work, one) for one in entrants]
-        return Outcome(tuple(drafts), {"streams": [draft.stream for draft in drafts]})
+        known = index(work)
+        drafts = [enlisted_draft(work, one, known) for one in entrants]
+        drafts += updated(work) if updated is not None else ()
+        return Outcome(tuple(drafts), {"streams": list(dict.fromkeys(draft.stream for draft in drafts))})
 
     return Press("enlist_project", decide)
 
 
-def _enlisted(work: Work, one: Entrant) -> Draft:
+def enlisted_draft(work: Work, one: Entrant, held: Index) -> Draft:
+    """入库的一行. Faults with every fault at once; a Refusal when the project is here already."""
     faults = faults_of(work, one)
     if faults:
         raise Faults(faults)
     profile = checked(one.profile)
     stream = stream_of_project(profile.firm, profile.name)
-    if work.entries(stream):
-        known = found(work, stream)
+    known = held.twin(profile) or held.held.get(stream)
+    if known is not None:
         raise Refusal(f"{profile.firm}的“{profile.name}”已在项目库（{known.number}，{known.batch}），不用重复入库。")
     year = work.today.year
     # the slot keeps the projects of one sheet apart: each draws its own number
@@ -183,6 +184,32 @@ def _may_plan(look: Look, plan: Plan, works: Sequence[str]) -> None:
     seven_batches.may_date(plan.name, plan.actual, look.today)
 
 
+def may_update(
+    look: Look, project: Enlisted, works: Sequence[str], move_: tuple[str, date, str], plans: Sequence[Plan]
+) -> None:
+    """可更新 by a row of the zone's sheet: what each act by itself would ask. A Refusal otherwise."""
+    if kept := _left_out(project, works):
+        raise Refusal(kept)
+    to, on, reason = move_
+    if to != project.batch:
+        seven_batches.may_move(batches(look), project.batch, to, reason)
+        _follows(project, on, look.today)
+    for plan in plans:
+        _may_plan(look, plan, works)
+
+
+def keeps_agent(look: Look, before: Profile, after: Profile) -> None:
+    """首席代办专员 goes by the posts, not by a cell. A Refusal otherwise."""
+    from bingliang.desk import agents
+
+    chiefs.may_describe(before, after, agents.posts(look).values())
+
+
+def _left_out(project: Enlisted, works: Sequence[str]) -> str:
+    kept = {one.works for one in project.milestones.values() if one.works} - set(works)
+    return f"单项工程“{'、'.join(sorted(kept))}”已登记里程碑，不能去掉。" if kept else ""
+
+
 # ── 入库以后 ──
 
 
@@ -224,15 +251,12 @@ def describe(stream: str, profile: Profile, works: tuple[str, ...]) -> Press:
     def lines(work: Work, project: Enlisted) -> dict[str, object]:
         if faults := profile_faults(profile):
             raise Faults(faults)
-        kept = {one.works for one in project.milestones.values() if one.works} - set(works)
-        if kept:
-            raise Refusal(f"单项工程“{'、'.join(sorted(kept))}”已登记里程碑，不能去掉。")
-        from bingliang.desk import agents
-
+        if kept := _left_out(project, works):
+            raise Refusal(kept)
         new = checked(profile)
         if new == project.profile and works == project.works:
             raise Refusal("项目概况没有改动。")
-        chiefs.may_describe(project.profile, new, agents.posts(work).values())
+        keeps_agent(work, project.profile, new)
         return {**new.facts(), "works": list(works), "on": work.today.isoformat()}
 
     return _on(stream, "describe_project", lines)
@@ -289,7 +313,7 @@ def _on(stream: str, act: str, lines: Callable[[Work, Enlisted], dict[str, objec
         from bingliang.store.endings import Outcome
 
         overall.authorise(act, work.who)
-        project = found(work, stream)
+        project = going_on(work, stream)
         facts = lines(work, project)
         return Outcome((Draft(stream, act, facts),), {"streams": [stream], "act": ACTS[act].title})
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bingliang.desk import problems
 from bingliang.desk.supervision_terms import figure
 from bingliang.ledger.acts import Draft
 from bingliang.ledger.case import CaseItem
@@ -41,7 +42,7 @@ def warn(desk: Desk) -> int:
             return Outcome(tuple(drafts), {"warned": len(drafts)})
 
         desk.store.act(f"warn/{_short(names)}", desk.who, "warn", decide)
-    return len(owed)
+    return len(owed) + problems.warn(desk)
 
 
 _Owed = tuple[str, int, Rung, Mapping[str, object]]

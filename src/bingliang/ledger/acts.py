@@ -101,6 +101,8 @@ class Act:
     legal: bool = True
 
 
+_SEVEN = "《“七个一批”项目推进服务制度》"
+
 _ACTS = (
     Act("enter_filing", "网上申报入库", None, "", "法释〔2009〕20号第六条第二款", on="filing"),
     Act("supplement_filing", "网上补正入库", None, "", "法释〔2009〕20号第六条第二款", on="filing"),
@@ -108,11 +110,26 @@ _ACTS = (
     Act("check_filing", "网上预审意见", None, "", "《行政许可法》第三十二条", on="filing", legal=False),
     Act("take_filing", "网上申报转收件", None, "", "《行政许可法》第三十三条", on="filing", legal=False),
     Act("report_filing", "办件状态回传", None, "", "《行政许可法》第三十三条", on="filing", legal=False),
-    Act("enlist_project", "项目入库", None, "", "《“七个一批”项目推进服务制度》", on="project", legal=False),
-    Act("describe_project", "项目概况变更", None, "", "《“七个一批”项目推进服务制度》", on="project", legal=False),
-    Act("move_batch", "批次流转", None, "", "《“七个一批”项目推进服务制度》", on="project", legal=False),
-    Act("set_milestone", "里程碑登记", None, "", "《“七个一批”项目推进服务制度》", on="project", legal=False),
-    Act("amend_project", "项目库更正", None, "", "《“七个一批”项目推进服务制度》", on="project", legal=False),
+    Act("enlist_project", "项目入库", None, "", _SEVEN, on="project", legal=False),
+    Act("describe_project", "项目概况变更", None, "", _SEVEN, on="project", legal=False),
+    Act("move_batch", "批次流转", None, "", _SEVEN, on="project", legal=False),
+    Act("set_milestone", "里程碑登记", None, "", _SEVEN, on="project", legal=False),
+    Act("amend_project", "项目库更正", None, "", _SEVEN, on="project", legal=False),
+    Act("split_project", "项目拆分", None, "", _SEVEN, on="project", legal=False),
+    Act("merge_projects", "项目合并", None, "", _SEVEN, on="project", legal=False),
+    Act("merge_enterprises", "企业合并登记", None, "", "《公司法》第二百二十一条", on="enterprise"),
+    Act("plan_ceremony", "集中开工批次登记", None, "", _SEVEN, on="ceremony", legal=False),
+    Act("change_ceremony", "集中开工批次变更", None, "", _SEVEN, on="ceremony", legal=False),
+    Act("list_for_ceremony", "列入集中开工批次", None, "", _SEVEN, on="ceremony", legal=False),
+    Act("strike_from_ceremony", "移出集中开工批次", None, "", _SEVEN, on="ceremony", legal=False),
+    Act("confirm_ceremony", "集中开工确认", None, "", "《建筑法》第七条", on="ceremony", legal=False),
+    Act("raise_problem", "要素保障问题登记", None, "", "区《“七个一批”项目推进服务制度》", on="problem", legal=False),
+    Act("hand_problem", "要素保障移交", None, "", "区《“七个一批”项目推进服务制度》", on="problem", legal=False),
+    Act("report_problem", "要素保障进展", None, "", "区《“七个一批”项目推进服务制度》", on="problem", legal=False),
+    Act("settle_problem", "要素保障办结", None, "", "区《“七个一批”项目推进服务制度》", on="problem", legal=False),
+    Act("reopen_problem", "要素保障重新交办", None, "", "区《“七个一批”项目推进服务制度》", on="problem", legal=False),
+    Act("warn_problem", "要素保障预警", None, "", "区《督办考核制度》", on="problem", legal=False),
+    Act("supervise_problem", "要素保障督办", None, "", "区《督办考核制度》", on="problem", legal=False),
     Act("open_agent_post", "代办岗位登记", None, "", "《全程代办服务制度》", on="agent", legal=False),
     Act("succeed_agent", "代办岗位接任", None, "", "《全程代办服务制度》", on="agent", legal=False),
     Act("close_agent_post", "代办岗位撤销", None, "", "《全程代办服务制度》", on="agent", legal=False),

@@ -83,8 +83,30 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """另一个项目: what a split or a merger names of the project at its other end."""
+
+    stream: str
+    number: str
+    name: str
+    firm: str = ""
+    code: str = ""
+    on: date = date.min
+
+    def facts(self) -> dict[str, str]:
+        """As they stand in a line."""
+        return {
+            "stream": self.stream, "number": self.number, "name": self.name, "firm": self.firm, "code": self.code,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Enlisted:
-    """入库项目 as it stands: the last of `moves` is where it is; `put_right` names the lines that were corrected, with why."""
+    """入库项目 as it stands: the last of `moves` is where it is; `put_right` names the lines that were corrected, with why.
+
+    `merged` names the project it was merged into, which ends it; `absorbed` those merged into it, `origin` the one it was
+    split from, `parts` those split from it.
+    """
 
     stream: str
     number: str
@@ -93,6 +115,21 @@ class Enlisted:
     works: tuple[str, ...] = ()
     milestones: Mapping[tuple[str, str], Milestone] = field(default_factory=dict)
     put_right: Mapping[int, str] = field(default_factory=dict)
+    merged: Kin | None = None
+    absorbed: tuple[Kin, ...] = ()
+    origin: Kin | None = None
+    parts: tuple[Kin, ...] = ()
+
+    @property
+    def ended(self) -> str:
+        """已并入别的项目: in words; empty while the project goes on."""
+        one = self.merged
+        return f"已于{one.on:%Y-%m-%d}并入“{one.name}”（{one.number}）" if one is not None else ""
+
+    @property
+    def streams(self) -> tuple[str, ...]:
+        """本项目和并入的项目的流水."""
+        return (self.stream, *(one.stream for one in self.absorbed))
 
     @property
     def batch(self) -> str:
@@ -132,6 +169,7 @@ def _enlisted(entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
         profile=as_profile(facts),
         moves=(Move(facts["batch"], date.fromisoformat(facts["on"]), "", entry.seq),),
         works=tuple(facts["works"]),
+        origin=_kin(facts["origin"], facts["on"]) if facts.get("origin") else None,
     )
     return _dated(made, entry, facts["milestones"])
 
@@ -144,7 +182,29 @@ def _after(found: Enlisted, entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
         return _dated(found, entry, [facts])
     if entry.act == "describe_project":
         return replace(found, profile=as_profile(facts), works=tuple(facts["works"]))
+    if entry.act == "split_project":
+        profile = replace(found.profile, investment=int(facts["investment"]), land=str(facts["land"]))
+        part = _kin(facts["into"], facts["on"])
+        works = tuple(facts["works"])
+        kept = {key: one for key, one in found.milestones.items() if not one.works or one.works in works}
+        return replace(found, profile=profile, works=works, milestones=kept, parts=(*found.parts, part))
+    if entry.act == "merge_projects":
+        return _merged(found, entry, facts)
     return found
+
+
+def _merged(found: Enlisted, entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
+    """合并: the line of the one that ends, or of the one that goes on."""
+    if facts.get("into"):
+        return replace(found, merged=_kin(facts["into"], facts["on"]))
+    joined = tuple(_kin(one, facts["on"]) for one in facts["from"])
+    grown = replace(found, profile=as_profile(facts), works=tuple(facts["works"]), absorbed=(*found.absorbed, *joined))
+    return _dated(grown, entry, facts["milestones"])
+
+
+def _kin(facts: Mapping[str, Any], on: str) -> Kin:
+    return Kin(**{name: str(facts[name]) for name in ("stream", "number", "name", "firm", "code")},
+               on=date.fromisoformat(on))  # fmt: skip
 
 
 def _dated(found: Enlisted, entry: Entry, rows: Sequence[Mapping[str, Any]]) -> Enlisted:

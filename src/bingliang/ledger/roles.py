@@ -13,15 +13,24 @@ REVIEWER, SUPERVISOR, LEADER, ADMINISTRATOR, SYSTEM = "部门", "督查", "领�
 _ZONE = frozenset({"anchor", "publish_notice", "adopt_edition"})
 _SUPERVISING = frozenset(
     {"urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal"}
-    | {"publish_assessment"}
+    | {"publish_assessment", "supervise_problem"}
 )
-_LIBRARY = frozenset({"enlist_project", "describe_project", "move_batch", "set_milestone", "amend_project"})
+_CEREMONY = frozenset(
+    {"plan_ceremony", "change_ceremony", "list_for_ceremony", "strike_from_ceremony", "confirm_ceremony"}
+)
+_PROBLEM = frozenset({"raise_problem", "hand_problem", "report_problem", "settle_problem", "reopen_problem"})
+_LIBRARY = (
+    frozenset({"enlist_project", "describe_project", "move_batch", "set_milestone", "amend_project", "split_project"})
+    | frozenset({"merge_projects", "merge_enterprises"})
+    | _CEREMONY
+    | _PROBLEM
+)
+_ANSWERING = frozenset({"reply_supervision", "appeal_mark", "report_problem", "settle_problem"})
 _POSTS = frozenset({"open_agent_post", "succeed_agent", "close_agent_post"})
 _AGENCY = frozenset(
     {"entrust", "take_entrustment", "log_agency", "hold_originals", "return_originals", "pass_entrustment"}
     | {"end_entrustment"}
 )
-_ANSWERING = frozenset({"reply_supervision", "appeal_mark"})
 _RATING = frozenset({"rate", "take_rating", "rate_again"})
 """A grade is the enterprise's own word: no post at any counter writes one (GB/T 39735-2020)."""
 _RATED = frozenset({"rectify_rating", "appeal_rating", "answer_comment"})
@@ -34,7 +43,13 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         # What binds every counter, the calendar and the zone's own settings, is the administrator's (岗位分设); and who
         # is supervised supervises nobody: urging, marks and their pardon are other posts'. Who the agents are is the
         # administrator's to register, as their heads appoint them.
-        "窗口": frozenset(ACTS) - _ZONE - _SUPERVISING - _RATING - _LOOKING_INTO - _POSTS - {"exempt", "warn"},
+        "窗口": frozenset(ACTS)
+        - _ZONE
+        - _SUPERVISING
+        - _RATING
+        - _LOOKING_INTO
+        - _POSTS
+        - {"exempt", "warn", "warn_problem"},
         REVIEWER: frozenset(
             {"remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant"}
             | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
@@ -43,9 +58,12 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         )
         | _ANSWERING
         | _RATED,
-        "代办": frozenset({"consult", "own_matter", "set_milestone", "enter_comment", "sign"}) | _AGENCY,
-        SUPERVISOR: _SUPERVISING | _LOOKING_INTO | {"explain_overrun"},
-        LEADER: frozenset({"rule", "exempt"}),
+        "代办": frozenset(
+            {"consult", "own_matter", "set_milestone", "enter_comment", "sign", "raise_problem", "report_problem"}
+        )
+        | _AGENCY,
+        SUPERVISOR: _SUPERVISING | _LOOKING_INTO | {"explain_overrun", "hand_problem", "reopen_problem"},
+        LEADER: frozenset({"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"}),
         ADMINISTRATOR: frozenset(
             {"publish_notice", "adopt_edition", "anchor", "migrate", "amend"}
             | {"enter_filing", "supplement_filing", "withdraw_filing", "report_filing"}

@@ -25,6 +25,10 @@ class DetailPane(QFrame):
         column.addWidget(self._pages)
         self.clear("", empty)
 
+    def panes(self) -> list[QWidget]:
+        """换区的落点 within the pane; none by itself."""
+        return []
+
     def clear(self, head: str, hint: str) -> None:
         """没有选中的."""
         self._pages.setCurrentIndex(0)

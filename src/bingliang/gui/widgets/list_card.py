@@ -26,7 +26,7 @@ class ListCard(QFrame, Generic[Row]):
         c = colours()
         self.head = Words(title, size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
         self.sum = Words(size=tokens.CAPTION, colour=c.text2)
-        head = QHBoxLayout()
+        self.top = head = QHBoxLayout()
         head.setContentsMargins(tokens.L, tokens.M, tokens.M, tokens.M)
         head.setSpacing(tokens.S)
         head.addWidget(self.head)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption
 from bingliang.desk.item_filter import ItemFilter
 from bingliang.desk.matters import MatterFilter
 from bingliang.desk.pledge_register import PledgeKind
+from bingliang.desk.problem_view import ProblemFilter
 from bingliang.desk.rows import Light, ListFilter, TaskFilter
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
@@ -34,6 +35,9 @@ LIGHTS: dict[str, Light | None] = {
     ItemFilter.DOUBTED: Light.STOPPED,
     ItemFilter.COMING: Light.SOON,
     ItemFilter.DRAFTED: Light.WAITING,
+    ProblemFilter.LATE: Light.PROMISE_LATE,
+    ProblemFilter.SUPERVISED: Light.WAITING,
+    ProblemFilter.SOLVED: Light.DONE,
     PledgeKind.OPEN: Light.OK,
     PledgeKind.BROKEN: Light.PROMISE_LATE,
     PledgeKind.KEPT: Light.DONE,

@@ -1,0 +1,65 @@
+"""项目服务的办理: every act of the project library, its form and its script, by the name of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from bingliang.desk import ceremony_forms, problem_forms, project_forms, reshape_forms
+from bingliang.desk.ceremony_forms import CEREMONIES
+from bingliang.desk.problem_forms import PROBLEMS
+from bingliang.desk.project_script import PROJECTS
+from bingliang.desk.reshape_forms import RESHAPING
+
+if TYPE_CHECKING:
+    from bingliang.desk.act_fields import ActForm, Values
+    from bingliang.desk.act_forms import Trial
+    from bingliang.desk.desk import Desk
+    from bingliang.desk.presses import Presses
+    from bingliang.desk.rehearsal import Crossed, Done
+    from bingliang.store.endings import Shown
+
+SCRIPTS: Mapping[str, Presses] = {
+    **dict.fromkeys(project_forms.TITLES, PROJECTS),
+    **dict.fromkeys(reshape_forms.TITLES, RESHAPING),
+    **dict.fromkeys(ceremony_forms.TITLES, CEREMONIES),
+    **dict.fromkeys(problem_forms.TITLES, PROBLEMS),
+}
+TITLES: Mapping[str, str] = {
+    **{name: title for name, (_, title) in project_forms.TITLES.items()},
+    **reshape_forms.TITLES,
+    **ceremony_forms.TITLES,
+    **problem_forms.TITLES,
+}
+OF_PROJECT = (*project_forms.OF_ONE, "raise_problem", "list_for_ceremony", *reshape_forms.OF_PROJECT)
+"""What is done to one project, in the order of the menu."""
+RASH = frozenset({"amend_project", "strike_from_ceremony", *reshape_forms.OF_PROJECT})
+"""Acts that Enter alone never does."""
+
+
+def form_of(desk: Desk, name: str, stream: str = "", *, project: str = "", path: str = "") -> ActForm:
+    """取表 of any of them: `stream` is what it is done to, `project` the one in hand where it begins something new."""
+    if name in ceremony_forms.TITLES:
+        return ceremony_forms.form_of(desk, name, stream, project=project)
+    if name in problem_forms.TITLES:
+        return problem_forms.form_of(desk, name, stream, project=project)
+    if name in reshape_forms.TITLES:
+        return reshape_forms.form_of(desk, name, stream)
+    return project_forms.form_of(desk, name, stream, path=path)
+
+
+class OfLibrary:
+    """项目服务的脚本: each act by its own."""
+
+    def trial(self, desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Trial:
+        """试演."""
+        return SCRIPTS[form.name].trial(desk, form, stream, request, values)
+
+    def confirm(
+        self, desk: Desk, form: ActForm, stream: str, request: str, values: Values, shown: Shown
+    ) -> Done | Crossed:
+        """确认."""
+        return SCRIPTS[form.name].confirm(desk, form, stream, request, values, shown)
+
+
+LIBRARY = OfLibrary()

@@ -1,0 +1,116 @@
+"""一次决定的脚本: acts that are no case's, rehearsed on a sheet and confirmed for exactly what was shown.
+
+A press is a decision on the ledger as it stands then; what its sheet says of it belongs to the kind of stream.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from bingliang.desk.act_forms import Trial
+from bingliang.desk.consequence import Consequence
+from bingliang.desk.errors import Faults
+from bingliang.desk.rehearsal import Crossed, Done, Rehearsed
+from bingliang.ledger.acts import ACTS, Refusal
+
+if TYPE_CHECKING:
+    from bingliang.desk.act_fields import ActForm, Values
+    from bingliang.desk.desk import Desk
+    from bingliang.store.endings import Outcome, Shown
+    from bingliang.store.look import Look
+    from bingliang.store.work import Work
+
+UNFILLED = "填好左边的必填栏，这里就列出将要记入台账的内容。"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """一次决定: the act it is recorded as, and how it is decided on the ledger as it stands then."""
+
+    act: str
+    decide: Callable[[Work], Outcome]
+
+
+def press(desk: Desk, request: str, made: Press) -> Mapping[str, Any]:
+    """办理 on the ledger: the same `request` is recorded once. A Refusal, Faults or ValueError passes through."""
+    return desk.store.act(request, desk.who, made.act, made.decide, shown=desk.shown)
+
+
+def only(*sentences: str) -> Consequence:
+    """后果 that is sentences alone."""
+    return Consequence(sentences, (), (), (), (), ())
+
+
+class Presses:
+    """脚本 of one kind of stream: which press the values make and what is said of it."""
+
+    fields: ClassVar[Mapping[str, str]] = {}
+    """A fault names what the desk calls it; the sheet has its own words for some."""
+
+    def made(self, look: Look, form: ActForm, stream: str, values: Values) -> Press:
+        """成决定. Faults with every fault at once."""
+        raise NotImplementedError
+
+    def told(self, desk: Desk, made: Press, shown: Shown) -> Consequence:
+        """后果 of what was decided."""
+        raise NotImplementedError
+
+    def hint(self, form: ActForm, values: Values) -> str:
+        """还没有改动: what to do first; empty when the values are to be rehearsed."""
+        del form, values
+        return ""
+
+    def idle(self, made: Press) -> Rehearsed | None:
+        """没有可记的: what is shown in place of a rehearsal."""
+        del made
+        return None
+
+    def said(self, form: ActForm, answer: Mapping[str, Any]) -> str:
+        """办成以后的一句."""
+        del form, answer
+        return ""
+
+    # ── the sheet ──
+
+    def trial(self, desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Trial:
+        """试演."""
+        lacking = tuple(one.label for one in form.blank(values))
+        if lacking:
+            return Trial(Rehearsed(only(UNFILLED)), lacking)
+        if hint := self.hint(form, values):
+            return Trial(Rehearsed(only(hint)), ())
+        return Trial(self._rehearse(desk, form, stream, request, values))
+
+    def _rehearse(self, desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Rehearsed:
+        try:
+            with desk.store.look() as look:
+                made = self.made(look, form, stream, values)
+            if (idle := self.idle(made)) is not None:
+                return idle
+            shown = desk.store.preview(request, desk.who, made.decide)
+        except Refusal as why:
+            return Rehearsed(refusal=why.sentence, article=why.article)
+        except Faults as why:
+            return Rehearsed(
+                refusal=str(why), faults=tuple((self.fields.get(name, name), said) for name, said in why.faults)
+            )
+        except ValueError as why:
+            return Rehearsed(refusal=str(why))
+        return Rehearsed(self.told(desk, made, shown), shown)
+
+    def confirm(
+        self, desk: Desk, form: ActForm, stream: str, request: str, values: Values, shown: Shown
+    ) -> Done | Crossed:
+        """确认 for exactly what was shown; what was changed in the meantime is shown anew."""
+        from bingliang.store.endings import Overtaken
+
+        with desk.store.look() as look:
+            made = self.made(look, form, stream, values)
+        try:
+            answer = press(desk.having_shown(shown), request, made)
+        except Overtaken as crossed:
+            since = tuple(f"{one.at:%H:%M} {one.counter}号窗口{one.by}：{ACTS[one.act].title}" for one in crossed.since)
+            return Crossed(crossed.sentence, since, self._rehearse(desk, form, stream, request, values))
+        return Done(answer, (), self.said(form, answer))

@@ -1,0 +1,208 @@
+"""项目服务的一页: tiles that filter, a list, what is chosen beside it; the three pages of the project library share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+
+from bingliang.gui import tokens
+from bingliang.gui.page import Command
+from bingliang.gui.style import colours
+from bingliang.gui.table import Column, RowModel
+from bingliang.gui.widgets.detail_pane import DetailPane
+from bingliang.gui.widgets.label import Words
+from bingliang.gui.widgets.list_card import ListCard
+from bingliang.gui.widgets.tile import Tile
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk
+    from bingliang.gui.acting import Acting
+    from bingliang.gui.page import Page
+
+Row = TypeVar("Row")
+LIST_SHARE = 0.56
+FEW, TILE_WIDEST, QWIDGETSIZE_MAX = 4, 260, (1 << 24) - 1
+"""Fewer tiles than these do not fill the row."""
+KEYED = 9
+"""As many tiles as Alt+1…9 reach; whoever has more clicks the rest, or chooses them in the palette."""
+
+
+class LibraryView(QWidget, Generic[Row]):
+    """一页 in the room 项目库. What is asked, shown and done is each one's own."""
+
+    acts: Acting[Any]
+
+    def __init__(
+        self,
+        page: Page,
+        name: str,
+        columns: tuple[Column[Row], ...],
+        key: Callable[[Row], Hashable],
+        detail: DetailPane,
+    ) -> None:
+        super().__init__(page)
+        self.page, self.frame, self.name = page, page.frame, name
+        self.detail: DetailPane = detail
+        self.tiles: list[Tile] = []
+        self._tiles = QHBoxLayout()
+        self._tiles.setSpacing(tokens.M)
+        self._spare = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._dialog: QFileDialog | None = None
+        model: RowModel[Row] = RowModel(columns, key=key, parent=self)
+        self.card: ListCard[Row] = ListCard(name, f"{name}清单", f"正在读取{name}…", model, self)
+        self.table, self.state = self.card.table, self.card.state
+        self.table.picked.connect(self._pick)
+        self.state.again.connect(self.refresh)
+        self.foot = Words(size=tokens.LABEL, colour=colours().text2)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
+        foot.addWidget(self.foot, 1)
+        self.card.column.addLayout(foot)
+        panes = QHBoxLayout()
+        panes.setSpacing(tokens.M)
+        panes.addWidget(self.card)
+        panes.addWidget(detail, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.M)
+        column.addLayout(self._tiles)
+        column.addLayout(panes, 1)
+
+    # ── each one's own ────────────────────────────────────────────────────────────────────────────────────────
+
+    def refresh(self) -> None:
+        """重新询问."""
+        raise NotImplementedError
+
+    def choose(self, which: str) -> None:
+        """换筛选 to the tile `which`."""
+        raise NotImplementedError
+
+    def _pick(self, row: Row | None) -> None:
+        """Another row is current."""
+        raise NotImplementedError
+
+    def menu(self) -> None:
+        """办理菜单."""
+        raise NotImplementedError
+
+    def add(self) -> None:
+        """加一行."""
+        raise NotImplementedError
+
+    def print(self) -> None:
+        """打印."""
+
+    def export(self) -> None:
+        """导出."""
+
+    # ── what all three do ─────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def front(self) -> QWidget:
+        """焦点的落点."""
+        return self.card.front
+
+    def panes(self) -> list[QWidget]:
+        """换区的落点."""
+        return [self.card.front, *self.detail.panes()]
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        """按键; while a sheet stands over the page, its own."""
+        over = self.acts.keys()
+        if over is not None:
+            return over
+        tiles = {f"batch/{at}": partial(self.choose, tile.which) for at, tile in enumerate(self.tiles[:KEYED], 1)}
+        return {**tiles, "project_acts": self.menu, "add": self.add, "export": self.export, "print": self.print}
+
+    def commands(self) -> Sequence[Command]:
+        """命令."""
+        return [
+            Command(f"{self.name}：{tile.which}", partial(self.choose, tile.which), f"Alt+{at}" if at <= KEYED else "")
+            for at, tile in enumerate(self.tiles, 1)
+        ]
+
+    def show_tiles(self, counts: Sequence[tuple[str, int]], chosen: str) -> None:
+        """计数块; made anew when their names have changed."""
+        if [tile.which for tile in self.tiles] != [name for name, _ in counts]:
+            for tile in self.tiles:
+                self._tiles.removeWidget(tile)
+                tile.deleteLater()
+            self.tiles = [Tile(name, at) for at, (name, _) in enumerate(counts, start=1)]
+            for tile in self.tiles:
+                tile.setProperty("helpKey", self.tile_help)
+                tile.clicked.connect(partial(self._clicked, tile.which))
+                tile.setMaximumWidth(TILE_WIDEST if len(counts) < FEW else QWIDGETSIZE_MAX)
+                self._tiles.addWidget(tile)
+            self._tiles.removeItem(self._spare)
+            if len(counts) < FEW:
+                self._tiles.addItem(self._spare)
+        for tile, (name, count) in zip(self.tiles, counts, strict=True):
+            tile.show_count(count)
+            tile.setChecked(name == chosen)
+
+    tile_help = "projects.batch"
+
+    def _clicked(self, which: str, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's slot
+        del checked
+        self.choose(which)
+
+    def show_rows(self, rows: Sequence[Row], head: str, hint: str) -> None:
+        """清单, or one sentence while it is empty."""
+        focused = self.table.hasFocus() or self.state.hasFocus()
+        self.card.bring(listed=bool(rows))
+        if not rows:
+            self.state.say(head, hint)
+        self.table.show_rows(rows, keep=True)
+        self._pick(self.table.current())
+        if focused and self.isVisible():
+            self.card.focus_front()
+
+    def select(self, key: Hashable) -> bool:
+        """选中 the row of that key; False when it is not listed."""
+        at = self.table.rows_model.place(key)
+        if at >= 0:
+            self.table.selectRow(at)
+        return at >= 0
+
+    def not_read(self, sentence: str) -> None:
+        """没有读出来."""
+        self.card.bring(listed=False)
+        self.state.say(f"{self.name}没有读出来", sentence, again=True)
+
+    def save_as(self, title: str, name: str, work: Callable[[Desk, str], str]) -> None:
+        """另存: asks for the file, then `work` writes it beside the desk's own work."""
+        dialog = QFileDialog(self, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["Excel 工作簿 (*.xlsx)"])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(f"{name}.xlsx")
+        dialog.fileSelected.connect(lambda chosen: self.save_to(chosen, work))
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        dialog.open()
+
+    def save_to(self, chosen: str, work: Callable[[Desk, str], str]) -> None:
+        """写到这个文件."""
+        self.frame.backstage.ask(
+            self.page,
+            lambda counter: work(counter.desk, chosen),
+            lambda path: self.frame.tell(f"已导出到 {Path(path).name}。"),
+            topic="export",
+            long=True,
+            refused=self.frame.say,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.card.share(self.width() + 2 * tokens.L, LIST_SHARE)
+
+    def focus(self) -> None:
+        """焦点 to the list."""
+        self.card.focus_front(Qt.FocusReason.ShortcutFocusReason)
