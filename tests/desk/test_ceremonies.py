@@ -14,7 +14,7 @@ from bingliang.desk.ceremony_view import Ceremonies, ceremonies_of
 from bingliang.desk.errors import Faults
 from bingliang.desk.library_export import export_ceremony
 from bingliang.desk.library_papers import ceremony_paper
-from bingliang.desk.presses import Press, press
+from bingliang.desk.press import Press, press
 from bingliang.desk.project_view import view
 from bingliang.desk.projects import Entrant
 from bingliang.ledger.acts import Refusal, Who

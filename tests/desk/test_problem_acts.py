@@ -14,7 +14,7 @@ from bingliang.desk import problems, projects
 from bingliang.desk.errors import Faults
 from bingliang.desk.library_export import export_problems
 from bingliang.desk.library_papers import problem_paper
-from bingliang.desk.presses import Press, press
+from bingliang.desk.press import Press, press
 from bingliang.desk.problem_view import ProblemFilter, problem_view, problems_of
 from bingliang.desk.problems import Hand, Told
 from bingliang.desk.projects import Entrant

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from bingliang.desk import projects
 from bingliang.desk.act_fields import ActForm
-from bingliang.desk.presses import press
+from bingliang.desk.press import press
 from bingliang.desk.project_export import export_projects, write_template
 from bingliang.desk.project_forms import brought_in, form_of
 from bingliang.desk.project_rows import library

@@ -13,7 +13,7 @@ from bingliang.desk.enterprises import Merger
 from bingliang.desk.errors import Faults
 from bingliang.desk.overview import overview
 from bingliang.desk.overview import projects as choices
-from bingliang.desk.presses import Press, press
+from bingliang.desk.press import Press, press
 from bingliang.desk.project_cases import cases_of
 from bingliang.desk.project_index import index
 from bingliang.desk.project_rows import library

@@ -8,7 +8,7 @@ import pytest
 
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.project import Enlisted, Milestone, Move, Profile, Tag
-from bingliang.mechanism.seven_batches import DEFAULT_BATCHES, Step, days_late, funnel, listed, moved, tag_of
+from bingliang.mechanism.seven_batches import DEFAULT_BATCHES, Step, days_late, funnel, listed, moved, tag_of, unfounded
 
 
 def test_there_are_seven() -> None:
@@ -60,3 +60,10 @@ def test_a_tag_says_at_least_its_set() -> None:
     assert tag_of("2+10 标杆 2026") == Tag("2+10", "标杆", 2026)
     with pytest.raises(ValueError, match="不是标签"):
         tag_of(" ")
+
+
+def test_a_batch_takes_its_milestone_for_granted() -> None:
+    begun = {("", "开工"): Milestone("", "开工", actual=date(2026, 12, 1))}
+    one = Enlisted("", "", Profile("甲", "乙"), (Move("签约", date(2026, 1, 5), "", 1),), milestones=begun)
+    assert unfounded("建设", one) == unfounded("谋划", one) == ""
+    assert "里程碑“投产”还没有实际日期" in unfounded("投产", one)

@@ -58,7 +58,7 @@ def _list(desk: Desk, batch: str | None) -> int:
 
 
 def _import(desk: Desk, path: Path, *, check: bool) -> int:
-    from bingliang.desk.presses import press
+    from bingliang.desk.press import press
     from bingliang.desk.project_forms import brought_in
     from bingliang.desk.project_table import read_projects
     from bingliang.mechanism import overall
@@ -72,12 +72,13 @@ def _import(desk: Desk, path: Path, *, check: bool) -> int:
     if table.unread:
         print(f"没有读的列：{'、'.join(table.unread)}")
     new, changed, bad = len(table.entrants), len(table.updates), len(table.rejected)
-    same = f"，没有变化 {table.same} 行" if table.same else ""
+    same = f"，更新 {changed} 行" if changed else ""
+    same += f"，没有变化 {table.same} 行" if table.same else ""
     if check or not table.good:
-        print(f"可以导入 {new} 行，更新 {changed} 行{same}，退回 {bad} 行，没有入库。")
+        print(f"可以导入 {new} 行{same}，退回 {bad} 行，没有入库。")
         return 1 if bad else 0
     press(desk, f"projects/{sm3(path.read_bytes())}/{new}/{changed}", brought_in(table))
-    print(f"已入库 {new} 个项目，更新 {changed} 个{same}，退回 {bad} 行。")
+    print(f"已入库 {new} 个项目{same}，退回 {bad} 行。")
     return 1 if bad else 0
 
 

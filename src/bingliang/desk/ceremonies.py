@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bingliang.desk import projects
 from bingliang.desk.errors import Faults
-from bingliang.desk.presses import Press
+from bingliang.desk.press import Press
 from bingliang.desk.project_cases import cases_of, held_documents
 from bingliang.ledger.acts import Draft, Number, Refusal
 from bingliang.ledger.ceremony import PREFIX, Ceremony, Listed, fold_ceremony

@@ -9,7 +9,8 @@ from bingliang.desk import ceremonies, projects
 from bingliang.desk.act_fields import ActForm, Choice, Field, Kind, Values, typed
 from bingliang.desk.ceremony_view import NOT_READY, READY, view_of
 from bingliang.desk.consequence import Consequence
-from bingliang.desk.presses import Press, Presses
+from bingliang.desk.press import Press
+from bingliang.desk.presses import Presses
 from bingliang.desk.project_index import index
 from bingliang.ledger.acts import ACTS, Entry, Refusal
 from bingliang.ledger.ceremony import Ceremony, Licence, Listed, fold_ceremony

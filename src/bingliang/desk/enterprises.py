@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.errors import Faults
-from bingliang.desk.presses import Press
+from bingliang.desk.press import Press
 from bingliang.desk.project_index import index
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.mechanism import overall

@@ -40,7 +40,7 @@ def ceremony_paper(desk: Desk, stream: str) -> LibraryPaper:
             raise Refusal(f"“{found.name}”里还没有具备开工条件的项目，没有清单可以出具。", starting.LAW)
         waiting = [row for row in found.rows if row.state not in (READY, BEGUN)]
         facts: dict[str, Any] = {
-            **_common(look),
+            **_heads(look),
             "number": found.number,
             "ceremony": {
                 "name": found.name,
@@ -69,7 +69,7 @@ def problem_paper(desk: Desk, stream: str) -> LibraryPaper:
         project = look.entries(one.project)[0].facts if one.project else {}
         certain = look.loaded("calendar").certain(one.due)
         facts: dict[str, Any] = {
-            **_common(look),
+            **_heads(look),
             "number": one.number,
             "enterprise": {"name": one.firm},
             "project": {"name": str(project.get("name", "")) or "—"},
@@ -89,7 +89,7 @@ def problem_paper(desk: Desk, stream: str) -> LibraryPaper:
         return _made(look, PROBLEM, facts, one.number)
 
 
-def _common(look: Look) -> dict[str, Any]:
+def _heads(look: Look) -> dict[str, Any]:
     catalogue = look.loaded("catalogue")
     return {
         "issued_on": look.today.isoformat(),

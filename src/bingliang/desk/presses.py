@@ -5,37 +5,23 @@ A press is a decision on the ledger as it stands then; what its sheet says of it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.desk.act_forms import Trial
 from bingliang.desk.consequence import Consequence
 from bingliang.desk.errors import Faults
+from bingliang.desk.press import Press, press
 from bingliang.desk.rehearsal import Crossed, Done, Rehearsed
 from bingliang.ledger.acts import ACTS, Refusal
 
 if TYPE_CHECKING:
     from bingliang.desk.act_fields import ActForm, Values
     from bingliang.desk.desk import Desk
-    from bingliang.store.endings import Outcome, Shown
+    from bingliang.store.endings import Shown
     from bingliang.store.look import Look
-    from bingliang.store.work import Work
 
 UNFILLED = "填好左边的必填栏，这里就列出将要记入台账的内容。"
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """一次决定: the act it is recorded as, and how it is decided on the ledger as it stands then."""
-
-    act: str
-    decide: Callable[[Work], Outcome]
-
-
-def press(desk: Desk, request: str, made: Press) -> Mapping[str, Any]:
-    """办理 on the ledger: the same `request` is recorded once. A Refusal, Faults or ValueError passes through."""
-    return desk.store.act(request, desk.who, made.act, made.decide, shown=desk.shown)
 
 
 def only(*sentences: str) -> Consequence:

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bingliang.desk import projects
 from bingliang.desk.errors import Faults
-from bingliang.desk.presses import Press
+from bingliang.desk.press import Press
 from bingliang.ledger.acts import Draft, Number, Refusal
 from bingliang.ledger.problem import PREFIX, Problem, fold_problem
 from bingliang.ledger.roles import REVIEWER

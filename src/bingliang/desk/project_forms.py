@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk import projects
 from bingliang.desk.act_fields import ActForm, Choice, Field, Kind, Values, typed
 from bingliang.desk.errors import Faults
-from bingliang.desk.presses import Press
+from bingliang.desk.press import Press
 from bingliang.desk.project_rows import words_of
 from bingliang.desk.project_table import ProjectTable, read_projects
 from bingliang.desk.project_view import told

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.desk import projects
 from bingliang.desk.consequence import Consequence
-from bingliang.desk.presses import Press, Presses
+from bingliang.desk.press import Press
+from bingliang.desk.presses import Presses
 from bingliang.desk.project_forms import ImportPress, consequences, press_of
 from bingliang.desk.rehearsal import Rehearsed
 from bingliang.ledger.acts import ACTS, Entry

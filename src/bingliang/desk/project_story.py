@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import ceremonies, problems, projects
-from bingliang.desk.presses import press
+from bingliang.desk.press import press
 from bingliang.desk.problems import Hand, Told
 from bingliang.desk.project_index import index
 from bingliang.desk.projects import Entrant, Plan

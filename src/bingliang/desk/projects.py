@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from bingliang.desk.errors import Faults
-from bingliang.desk.presses import Press, press
+from bingliang.desk.press import Press, press
 from bingliang.desk.project_index import Index, index
 from bingliang.ledger.acts import ACTS, Draft, Number, Refusal
 from bingliang.ledger.identifiers import credit_code, project_code

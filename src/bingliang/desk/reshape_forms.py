@@ -10,7 +10,8 @@ from bingliang.desk import enterprises, projects, reshaping
 from bingliang.desk.act_fields import ActForm, Choice, Field, Kind, Values, typed
 from bingliang.desk.consequence import Consequence
 from bingliang.desk.errors import Faults
-from bingliang.desk.presses import Press, Presses
+from bingliang.desk.press import Press
+from bingliang.desk.presses import Presses
 from bingliang.desk.project_cases import cases_of, registered
 from bingliang.desk.project_index import index
 from bingliang.desk.reshaping import Part

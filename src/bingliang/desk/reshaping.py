@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk import projects
 from bingliang.desk.errors import Faults
-from bingliang.desk.presses import Press
+from bingliang.desk.press import Press
 from bingliang.desk.project_index import index
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.project import Enlisted, Kin, Milestone, Profile, Tag
