@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bingliang.desk.delivery import Served, handed
+from bingliang.desk.correction_period import told_late
+from bingliang.desk.delivery import POST, Served, handed
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Paper
@@ -87,6 +88,8 @@ def mark(
             if word == SERVE:
                 facts |= handed(served or Served())
             file.record(act, on, facts)
+            if word == SERVE and paper.form == "correction" and facts["means"] != POST:
+                told_late(file, paper, on)
         return file
 
     return desk.act(request, act, decide)

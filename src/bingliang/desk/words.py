@@ -150,13 +150,25 @@ def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) 
         owed = "".join(f"；{one}" for item in case.items.values() if (one := _clause(item, catalogue, calendar, today)))
         return f"本件{len(case.items)}项已全部办结（{spoken(case.closed_on)}）{owed}{own}。"
     pressing = sorted(case.items.values(), key=lambda item: Clocks(item, calendar).next_on or date.max)
-    clauses = [clause for item in pressing if (clause := _clause(item, catalogue, calendar, today))]
+    clauses = [
+        clause + _not_served(case, item, today)
+        for item in pressing
+        if (clause := _clause(item, catalogue, calendar, today))
+    ]
     clauses = [*_meetings(case, catalogue), *clauses]
     if not clauses:
         ended = all(item.ending for item in case.items.values())
         return ("各项均已终止，可以归档" if ended else "各项均已作出决定并送达，可以办结") + f"{own}。"
     more = f"；另有{len(clauses) - 3}项在办" if len(clauses) > 3 else ""  # noqa: PLR2004  # as many as one breath carries
     return "；".join(clauses[:3]) + more + own + "。"
+
+
+def _not_served(case: Case, item: CaseItem, today: date) -> str:
+    """告知书还没有送达: from the day after; a notice that reached nobody in its period has no effect."""
+    if item.state is not ItemState.CORRECTING or item.noticed_on is None or today <= item.noticed_on:
+        return ""
+    told = [one for one in case.papers if one.form == "correction" and item.no in one.items and not one.void_reason]
+    return "（告知书还没有登记送达）" if told and all(one.served_on is None for one in told) else ""
 
 
 def _meetings(case: Case, catalogue: Catalogue) -> list[str]:
