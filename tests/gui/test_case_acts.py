@@ -95,12 +95,16 @@ def test_special_step_takes_five_keys_with_the_days_typed(zone: Zone, hand: Hand
     stream = energy(zone)
     hand.chord(KEY.Key_P)
     hand.press(KEY.Key_1, KEY.Key_0)
-    assert "停表 10 个工作日，至 2027-01-04 止" in hand.sheet.consequence.said
-    assert "承诺办结日由 2026-12-22 改为 2027-01-06〔暂定〕（后移 10 个工作日）" in hand.sheet.consequence.said
+    assert "此前已用或者已告知14个工作日" in hand.sheet.consequence.said, (
+        "the reviews of one item keep the cap together"
+    )
+    hand.press(KEY.Key_Backspace, KEY.Key_Backspace, KEY.Key_6)
+    assert "停表 6 个工作日，至 2026-12-28 止" in hand.sheet.consequence.said
+    assert "承诺办结日由 2026-12-22 改为 2026-12-30（后移 6 个工作日）" in hand.sheet.consequence.said
     hand.confirm()
     step = item(zone, stream).steps[-1]
-    assert (step.name, step.told_days, f"{step.told_until}") == ("专家评审", 10, "2027-01-04")
-    assert hand.count == 4 <= MOST
+    assert (step.name, step.told_days, f"{step.told_until}") == ("专家评审", 6, "2026-12-28")
+    assert hand.count == 7 <= MOST
     assert hand.nothing_open()
 
 
@@ -206,9 +210,9 @@ def test_another_counter_in_between_brings_the_sheet_back_with_what_was_typed(zo
 def test_a_colleagues_step_changes_the_dates_and_they_are_shown_before_the_second_press(zone: Zone, hand: Hand) -> None:
     stream = energy(zone)
     hand.chord(KEY.Key_P)
-    hand.press(KEY.Key_5)
+    hand.press(KEY.Key_3)
     today = zone.desk.today()
-    stop(zone.desk, "another/1", stream, 1, Step("专家评审", today, today, 5))
+    stop(zone.desk, "another/1", stream, 1, Step("专家评审", today, today, 3))
     hand.confirm()
     assert len(item(zone, stream).steps) == 2, "his and the one of November"
     assert "已先办理了同一事务" in hand.sheet.consequence.said

@@ -280,7 +280,8 @@ def _as_the_story_has_it(player: Player) -> None:
     shown = window.case_page.case
     assert shown is not None
     assert (shown.span_workdays, shown.serial_workdays) == (25, 46)
-    assert shown.sentence == "本件9项已全部办结（11月17日）。"
+    owed = "农水应在12月1日前核查《生产建设项目水土保持方案审批（报告表，承诺制）》的告知承诺"
+    assert shown.sentence == f"本件9项已全部办结（11月17日）；{owed}。"
     player.hand.press(KEY.Key_Up, KEY.Key_E)
     player.hand.press(KEY.Key_C, held=CTRL)
     copied = QGuiApplication.clipboard().text()

@@ -8,8 +8,9 @@ import pytest
 
 from bingliang.desk.loading import factory_calendar
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import Decision, Ending, ItemState, Wait
+from bingliang.ledger.case import Aftermath, Decision, Ending, ItemState, Wait
 from bingliang.ledger.catalogue import Limit, Start, Unit
+from bingliang.mechanism import overall
 from bingliang.mechanism.parallel_approval.join import close, dispatchable, missing, stranded
 from tests.clerk import accepted_on, case_of, day, item_in
 
@@ -63,6 +64,17 @@ def test_who_waits_for_what_cannot_come_is_stranded_and_so_is_who_waits_for_him(
     assert [item.no for item in stranded(case)] == [2, 3]
     assert [row.no for row in missing(case, CALENDAR) if row.stranded] == [2, 3]
     assert "请退还预收材料" in missing(case, CALENDAR)[0].text
+
+
+def test_a_permit_that_is_gone_strands_who_waits_for_it() -> None:
+    annulled = Aftermath("annul", day("10-22"), "示范3号", "示范", "《行政许可法》第六十九条")
+    waiting = item_in(W, waits_for=(Wait(1, "《一》"),))
+    assert stranded(case_of(item_in(ItemState.DECIDED), waiting)) == ()
+    gone = item_in(ItemState.DECIDED, aftermath=(annulled,))
+    assert gone.state is ItemState.DONE, "nothing is left to hand over"
+    case = case_of(gone, waiting)
+    assert [item.no for item in stranded(case)] == [2]
+    assert overall.prerequisites_on(case, case.items[2]) is None
 
 
 def test_a_chain_told_in_any_order_is_stranded_whole() -> None:

@@ -18,7 +18,7 @@ from bingliang.desk.file import File
 from bingliang.desk.papers.groups import GROUPS, Sheet
 from bingliang.exchange import volume
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import ItemState
+from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
@@ -39,9 +39,17 @@ def may_archive(file: File) -> None:
     waiting = next((item for item in file.case.items.values() if item.state is ItemState.DECIDED), None)
     if waiting is not None:
         raise Refusal(f"“{waiting.name}”的决定还没有送达，不能归档，请先送达。", "《行政许可法》第四十四条")
+    unchecked = next((one for one in file.case.items.values() if _to_be_checked(one)), None)
+    if unchecked is not None:
+        raise Refusal(f"“{unchecked.name}”的告知承诺还没有核查，不能归档，请先登记核查结果。", "国办发〔2020〕42号")
     unmade = [paper.number for paper in file.case.papers if not paper.sm3]
     if unmade:
         raise Refusal(f"文书{unmade[0]}还没有制成，不能归档，请在文书页按 F8 补制。", "《档案法》第十四条")
+
+
+def _to_be_checked(item: CaseItem) -> bool:
+    granted = item.decision is not None and item.decision.act != "refuse" and not item.gone
+    return granted and item.verification is not None and item.verified_on is None
 
 
 def archive(desk: Desk, request: str, stream: str, on: date, folder: str, retention: str = RETENTION) -> Answer:

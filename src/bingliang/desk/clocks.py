@@ -15,7 +15,7 @@ from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import ExtensionRule, Item, SpecialStep, Unit
 from bingliang.ledger.folding import fold
 from bingliang.mechanism.overall import inferred
-from bingliang.mechanism.time_limits.clocks import Clocks
+from bingliang.mechanism.time_limits.clocks import Clocks, stop_of
 from bingliang.mechanism.time_limits.roll import FRAME_EXTENSION
 from bingliang.mechanism.time_limits.term import Term, due_on
 
@@ -52,7 +52,7 @@ def stop(desk: Desk, request: str, stream: str, no: int, told: Step) -> Answer:
         may_stop(file, item, told.served_on)
         step = listed(file.definition(item, told.served_on), told.name)
         begins = _may_stop(file, item, told)
-        _within_cap(item, step, told)
+        _within_cap(file, item, step, told)
         facts = {
             "item": no,
             "name": step.name,
@@ -125,10 +125,21 @@ def _may_stop(file: File, item: CaseItem, told: Step) -> date:
     return begins
 
 
-def _within_cap(item: CaseItem, step: SpecialStep, told: Step) -> None:
-    before = sum(one.told_days for one in item.steps if one.name == step.name and one.result_on is None)
+def used(file: File, item: CaseItem, name: str) -> int:
+    """已用的工作日 of the steps of that name: those that are over by what they took, one that is going on by what was told."""
+    found = 0
+    for one in (one for one in item.steps if one.name == name):
+        stop = stop_of(one)
+        taken = file.calendar.count(stop.after, stop.until) if stop else 0
+        found += one.told_days if one.result_on is None else taken
+    return found
+
+
+def _within_cap(file: File, item: CaseItem, step: SpecialStep, told: Step) -> None:
+    """最长时间: all notices of one step together, what is over by the days that it really took."""
+    before = used(file, item, step.name)
     if told.told_days < 1 or (step.longest is not None and before + told.told_days > step.longest):
-        already = f"（此前已告知{before}个工作日）" if before else ""
+        already = f"（此前已用或者已告知{before}个工作日）" if before else ""
         longest = f"，最长{step.longest}个工作日" if step.longest else ""
         raise ValueError(
             f"“{step.name}”所需{told.told_days}个工作日{already}不合规定{longest}（{step.ground}），请核对。"

@@ -120,6 +120,8 @@ def may_decide(file: File, item: CaseItem, act: str, on: date | None = None) -> 
     _nothing_pending(item)
     if act in PAPERS:
         heard(file, item, on or file.today)
+    if act == "grant":
+        _put_right(file, item)
     if act == "opine" and item.handling is Handling.CONVENED:
         raise Refusal(
             f"“{item.name}”的意见由会审、踏勘、验收的汇总结论作出，请先召集各部门，意见齐了再汇总结论。",
@@ -141,6 +143,17 @@ def _nothing_pending(item: CaseItem) -> None:
             f"“{item.name}”的职责异议还没有裁定，由哪个机关决定没有确定，请先由牵头单位裁定；申请人的期限照常计算。",
             "区职责分工规定；《行政许可法》第六十九条第一款第（二）项",
         )
+
+
+def _put_right(file: File, item: CaseItem) -> None:
+    """整改已经复验: what the deciding body itself found wanting at the meeting has been found in order."""
+    name = file.catalogue.bodies[item.body].name
+    for meeting in file.case.meetings:
+        if meeting.concluded_on is None and item.no in meeting.items and name in meeting.objecting:
+            raise Refusal(
+                f"{name}在{meeting.kind}中对“{item.name}”提出的整改还没有复验合格，不能准予；期限照常计算。",
+                "《行政许可法》第三十八条第一款",
+            )
 
 
 def finish_on_spot(desk: Desk, request: str, stream: str, no: int, reply: Reply, *, receiver: str) -> Answer:

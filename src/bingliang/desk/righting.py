@@ -11,11 +11,13 @@ from bingliang.desk.dispatch import dispatch_all
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, definition_facts
 from bingliang.ledger.catalogue import Handling, Item
+from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.start import acceptance_facts
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
     from bingliang.desk.file import File
+    from bingliang.mechanism.time_limits.term import Due
     from bingliang.store.work import Work
 
 ARTICLE = "《行政许可法》第三十二条"
@@ -85,11 +87,29 @@ def right(desk: Desk, request: str, stream: str, no: int, on: date, asked: Right
             taken = acceptance_facts(item, definition, old.on, file.calendar, number=number, joint=old.joint)
             facts |= {"acceptance": taken, "number": number}
         file.record("amend_acceptance", on, facts)
+        _no_rescue(file, item)
         dispatch_all(file)
         _papers(file, no, on, asked, item)
         return file
 
     return desk.act(request, "amend_acceptance", decide)
+
+
+def _no_rescue(file: File, old: CaseItem) -> None:
+    """不得借更正改好期限: once the old limit or promise has run out, no item with a longer one takes its place."""
+    for kind, was, now in _lines(file, old):
+        if was is not None and was.on < file.today and (now is None or now.on > was.on):
+            then = f"变成{now.on:%Y-%m-%d}" if now else "没有了"
+            raise Refusal(
+                f"“{old.name}”的{kind}{was.on:%Y-%m-%d}已过，更正以后{kind}{then}，超期的事实不能因此消失；"
+                "请由申请人撤回后重新申请，或者依法作出决定。",
+                "《行政许可法》第四十二条、第七十四条",
+            )
+
+
+def _lines(file: File, old: CaseItem) -> tuple[tuple[str, Due | None, Due | None], ...]:
+    was, now = Clocks(old, file.calendar), Clocks(file.case.items[old.no], file.calendar)
+    return ("法定应办结日", was.statutory, now.statutory), ("承诺办结日", was.promised, now.promised)
 
 
 def _papers(file: File, no: int, on: date, asked: Righting, old: CaseItem) -> None:

@@ -272,8 +272,14 @@ class CaseItem:
 
     @property
     def owes_delivery(self) -> bool:
-        """Whether the decision is a document that must be handed over (《行政许可法》第四十四条)."""
-        return self.decision is not None and self.decision.act in {"grant", "grant_deferred", "refuse"}
+        """Whether the decision is a document that must be handed over (《行政许可法》第四十四条), and still stands."""
+        owed = self.decision is not None and self.decision.act in {"grant", "grant_deferred", "refuse"}
+        return owed and not self.gone
+
+    @property
+    def gone(self) -> bool:
+        """许可已经不在: recalled, annulled or cancelled since; it gives nobody anything any more."""
+        return any(one.act in {"recall", "annul", "cancel"} for one in self.aftermath)
 
     @property
     def open(self) -> bool:

@@ -304,7 +304,7 @@ def prerequisites_on(case: Case, item: CaseItem) -> date | None:
 
 
 def _given_on(item: CaseItem) -> date | None:
-    return None if item.decision is None or item.decision.act == "refuse" else item.decision.on
+    return None if item.decision is None or item.decision.act == "refuse" or item.gone else item.decision.on
 
 
 def silence_binds(item: CaseItem) -> bool:

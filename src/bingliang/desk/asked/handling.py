@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bingliang.desk.act_fields import Choice, Field, Kind
 from bingliang.desk.asked.scene import Scene, handing, on_day
+from bingliang.desk.clocks import used
 from bingliang.desk.decisions import FOLLOWED
 from bingliang.desk.deeds import NO_STOP
 from bingliang.mechanism.time_limits.clocks import Clocks
@@ -23,8 +24,7 @@ def stop(scene: Scene) -> tuple[Field, ...]:
         if name not in names
     )
     first = steps[0] if steps else None
-    told = sum(one.told_days for one in scene.one.steps if first and one.name == first.name and one.result_on is None)
-    left = first.longest - told if first and first.longest else 0
+    left = first.longest - used(scene.file, scene.one, first.name) if first and first.longest else 0
     return (
         Field(
             "name",

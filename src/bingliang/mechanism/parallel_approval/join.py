@@ -83,7 +83,8 @@ def stranded(case: Case) -> tuple[CaseItem, ...]:
 
 def failed(item: CaseItem) -> bool:
     """Whether an item can no longer give what its followers wait for."""
-    return item.ending is not None or (item.decision is not None and item.decision.act == "refuse")
+    refused = item.decision is not None and item.decision.act == "refuse"
+    return item.ending is not None or refused or item.gone
 
 
 def dispatchable(case: Case) -> tuple[CaseItem, ...]:

@@ -1,0 +1,175 @@
+"""法制审核员的第二天: notices that came too late, corrections that hide a breach, permits that are gone, steps beyond their cap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from bingliang.desk.offers import offers
+from bingliang.ledger.acts import Refusal
+from bingliang.ledger.case import ItemState
+from tests.clerk import PROJECT, SITE_B, Clerk, at_work, day
+
+PLAN = "交通组织方案"
+MET = ({"met": True}, {"met": True})
+
+
+def told(clerk: Clerk) -> Clerk:
+    return clerk.on("10-12").receives("S3-07", missing=[PLAN]).on("10-14").tells_once((1, PLAN))
+
+
+# ── A11 a notice that reached nobody in time ──────────────────────────────────────────────────────────────────────
+
+
+def test_a11_a_notice_handed_over_after_its_period_has_told_nobody(clerk: Clerk) -> None:
+    told(clerk).on("10-22").marks("送达", "correction")
+    acceptance = clerk.item(1).acceptance
+    assert acceptance is not None
+    assert (acceptance.on, acceptance.deemed, clerk.item(1).state) == (day("10-12"), True, ItemState.HANDLING)
+    assert clerk.papers("acceptance")[0].facts["acceptance"]["deemed"] is True
+    assert any("才送达，已过告知期限" in row.text for row in clerk.view.log)
+    assert clerk.desk.store.verify().ok
+
+
+@pytest.mark.parametrize(("when", "served"), [("10-19", {}), ("10-22", {"means": "邮寄送达", "tracking": "EMS 1"})])
+def test_a11_in_time_or_by_mail_the_notice_stands(alone: Clerk, when: str, served: dict[str, str]) -> None:
+    told(alone).on(when).marks("送达", "correction", **served)
+    assert alone.item(1).state is ItemState.CORRECTING
+
+
+def test_a11_only_the_items_that_are_too_late_leave_the_notice(alone: Clerk) -> None:
+    """排污许可's three days are over, the others' five are not."""
+    alone.on("10-12").receives("S3-07", "S4-11", missing=[PLAN]).tells_once((1, PLAN), (2, "申请表"))
+    alone.on("10-16").marks("送达", "correction")
+    assert (alone.item(1).state, alone.item(2).state) == (ItemState.CORRECTING, ItemState.HANDLING)
+    assert [row["item"] for row in alone.item(1).defects] == [1]
+
+
+def test_a11_the_sentence_says_that_nobody_has_been_told_yet(alone: Clerk) -> None:
+    assert "还没有登记送达" not in told(alone).view.sentence
+    assert "等企业补正，至10月28日（告知书还没有登记送达）" in alone.on("10-15").view.sentence
+    alone.marks("送达", "correction")
+    assert "还没有登记送达" not in alone.view.sentence
+
+
+# ── A9 受理更正 and what came after the decision ──────────────────────────────────────────────────────────────────
+
+
+def test_a9_putting_right_the_item_hides_no_breach(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-06").accepts(1).on("10-22")
+    assert "承诺办结日2026-10-19已过" in str(alone.nothing_recorded(lambda: alone.rights(1, "S1-15")))
+    alone.on("10-28")
+    assert "法定应办结日2026-10-27已过" in str(alone.nothing_recorded(lambda: alone.rights(1, "S1-15")))
+
+
+def test_a9_a_shorter_limit_that_is_over_shows_itself(alone: Clerk) -> None:
+    alone.on("10-12").receives("S1-15").accepts(1).on("10-26").rights(1, "S3-06")
+    assert (alone.due(1), alone.promised(1)) == ("10-27", "10-19")
+    assert "已超承诺日期10月19日" in alone.view.sentence
+
+
+@pytest.mark.parametrize("act", ["recall", "annul", "cancel"])
+def test_a9_a_permit_that_is_gone_is_not_handed_over(alone: Clerk, act: str) -> None:
+    alone.on("10-14").receives("S3-09").accepts(1).grants(1).afterwards(1, act)
+    for wrong in (lambda: alone.delivers(1), lambda: alone.notifies(1)):
+        assert "现为“已办结”" in str(alone.nothing_recorded(wrong))
+    assert "请企业来领取" not in alone.view.sentence
+
+
+def test_a9_what_is_gone_is_no_prerequisite(alone: Clerk) -> None:
+    """消防设计审查 waits for 规划许可 and 审图; the permit annulled meanwhile, the rest cannot begin and is returned."""
+    held = {"S1-08": "出让合同示范1号", "S1-09": "地字示范1号", "S3-10": "施工合同示范1号"}
+    alone.on("10-12").receives(
+        "S2-02", "S3-01", "S3-02", "S3-03", held=held, hold_consent=True,
+        project={**PROJECT, "project_type": "SH-DFA"}, answers={"Q-SCHEME": True, "Q-FIRE": True},
+    )  # fmt: skip
+    alone.accepts(1).grants(1).afterwards(1, "annul")
+    waiting = [item.no for item in alone.case.items.values() if item.state is ItemState.WAITING]
+    assert waiting
+    alone.returns_held()
+    assert {alone.item(no).state for no in waiting} == {ItemState.ENDED}
+
+
+# ── A5 the cap, A15 rectification, A13 the check ──────────────────────────────────────────────────────────────────
+
+
+def test_a5_steps_one_after_the_other_keep_the_cap_together(alone: Clerk) -> None:
+    alone.on("10-14").receives("S1-15").accepts(1).stops(1, "专家评审", 10).on("10-23").resumes(1, "专家评审")
+    assert "此前已用或者已告知7个工作日" in str(alone.nothing_recorded(lambda: alone.stops(1, "专家评审", 4)))
+    alone.stops(1, "专家评审", 3)
+
+
+def test_a15_no_grant_while_what_the_body_found_wanting_is_not_put_right(alone: Clerk) -> None:
+    held = {"S3-03": "施工许可证示范1号", "S2-02": "建字示范1号", "S3-02": "消审示范1号"}
+    alone.on("12-08").receives("S4-02", "S4-03", held=held).accepts(1, 2).convenes(1, 2, at="2026-12-08T09:30")
+    alone.attends(SITE_B, "有意见", "疏散指示标志缺两处", "《消防法》第十三条")
+    assert "整改还没有复验合格，不能准予" in str(alone.nothing_recorded(lambda: alone.grants(2)))
+    alone.grants(1)
+    alone.attends(SITE_B).grants(2)
+
+
+def test_a13_an_unchecked_promise_is_not_archived(alone: Clerk, tmp_path: Path) -> None:
+    alone.on("10-12").receives("S2-08").accepts(1, promised={1: MET}).grants(1).delivers(1).closes()
+    assert "告知承诺还没有核查，不能归档" in str(alone.nothing_recorded(lambda: alone.archives(tmp_path)))
+    greyed = next(one for one in offers(alone.desk, alone.stream).case if one.name == "archive")
+    assert "还没有核查" in greyed.forbidden
+    alone.verifies(1).archives(tmp_path)
+
+
+# ── two counters at once ──────────────────────────────────────────────────────────────────────────────────────────
+
+Act = Callable[[Clerk], object]
+RACES: dict[str, tuple[Callable[[Clerk], object], Act, Act]] = {
+    "grant or withdrawal": (lambda c: c.receives("S3-09").accepts(1), lambda c: c.grants(1), lambda c: c.withdraws(1)),
+    "notice or acceptance": (
+        lambda c: c.receives("S3-09"),
+        lambda c: c.tells_once((1, "申请表")),
+        lambda c: c.accepts(1),
+    ),
+    "step or refusal": (
+        lambda c: c.receives("S1-15").accepts(1),
+        lambda c: c.stops(1, "专家评审", 10),
+        lambda c: c.refuses(1),
+    ),
+    "dispute or grant": (lambda c: c.receives("S3-09").accepts(1), lambda c: c.disowns(1), lambda c: c.grants(1)),
+    "delivery and delivery": (
+        lambda c: c.receives("S3-09").accepts(1).grants(1),
+        lambda c: c.delivers(1),
+        lambda c: c.delivers(1, receiver="代办人（示范）"),
+    ),
+}
+
+
+@pytest.mark.parametrize("race", RACES)
+def test_a9_of_two_counters_at_once_one_acts_and_the_other_is_refused(database: str, race: str) -> None:
+    """Each at its own connection, at the same moment, twice the other way round; nobody's unlawful line is kept."""
+    before, one, two = RACES[race]
+    here, there = at_work(database), at_work(database)
+    there.presses[0] = 1000
+    for first, second in ((one, two), (two, one)):
+        here.on("10-12")
+        before(here)
+        there.on("10-12").stream = here.stream
+        lines = len(here.entries)
+        start = Barrier(2)
+
+        def press(clerk: Clerk, act: Act, start: Barrier = start) -> Exception | None:
+            start.wait()
+            try:
+                act(clerk)
+            except (Refusal, ValueError) as why:
+                return why
+            return None
+
+        with ThreadPoolExecutor(2) as hands:
+            said = [hand.result() for hand in (hands.submit(press, here, first), hands.submit(press, there, second))]
+        assert [isinstance(word, Refusal) for word in said if word is not None] == [True]
+        written = {entry.request for entry in here.entries[lines:]}
+        assert len({key for key in written if key.startswith("press/")}) == 1
+    assert here.desk.store.verify().ok
+    there.desk.close()
+    here.desk.close()
