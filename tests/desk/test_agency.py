@@ -24,6 +24,10 @@ from bingliang.desk.demonstration import demonstrate
 from bingliang.desk.desk import Desk
 from bingliang.desk.errors import Faults
 from bingliang.desk.help import factory_help
+from bingliang.desk.lights import Light
+from bingliang.desk.overview import overview
+from bingliang.desk.overview import projects as choices
+from bingliang.desk.panels.values import Panel
 from bingliang.desk.projects import Entrant
 from bingliang.desk.rehearsal import Done
 from bingliang.ledger.acts import Refusal, Who
@@ -88,8 +92,11 @@ def row_of(clerk: Clerk, stream: str, who: Who = AGENT_A) -> AgencyRow:
 
 
 def text_of(clerk: Clerk, stream: str, seq: int) -> str:
-    pages = PdfReader(io.BytesIO(shelf.pdf(clerk.desk, stream, seq))).pages
-    return "".join("".join(page.extract_text().split()) for page in pages)
+    return "".join("".join(page.split()) for page in pages_of(clerk, stream, seq))
+
+
+def pages_of(clerk: Clerk, stream: str, seq: int) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(shelf.pdf(clerk.desk, stream, seq))).pages]
 
 
 def test_an_entrustment_is_taken_signed_logged_and_ended(clerk: Clerk) -> None:
@@ -135,8 +142,9 @@ def test_the_papers_say_what_is_entrusted_and_what_never_is(alone: Clerk) -> Non
     papers = dict(reversed(view(alone.desk, row_of(alone, stream)).papers))
     mandate = text_of(alone, stream, papers["代办委托书"])
     assert "递交、跟踪" in mandate
-    assert "签署承诺、声明材料真实、缴纳规费、撤回申请、放弃听证，由委托人自己办理" in mandate
+    assert "签署承诺、声明材料真实、缴纳规费、撤回申请、放弃听证由委托人自己办理" in mandate
     assert "至2027年10月11日止" in mandate
+    assert len(pages_of(alone, stream, papers["代办委托书"])) == 3, "one page for each of the three copies"
     card = text_of(alone, stream, papers["代办服务卡"])
     assert COUNTER_POST in card
     assert HEAD in card, "the project's own 首席代办专员 stands on it"
@@ -388,6 +396,30 @@ def test_the_export_has_a_sheet_for_each(shown: Desk, tmp_path: Path) -> None:
     assert [book[name].max_row for name in book.sheetnames] == [6, 17, 12, 2]
     export_agency(shown, str(tmp_path / "代办.csv"))
     assert (tmp_path / "代办.csv").read_text("utf-8-sig").count("\n") == 6
+
+
+def test_the_fourth_panel_of_the_overview_says_who_and_what_is_next(shown: Desk) -> None:
+    def panel(words: str) -> Panel:
+        return overview(shown, choices(shown, words)[0].id).panels[3]
+
+    collect = panel("磁力装备")
+    assert (collect.figure, collect.words, collect.light) == ("1", "件在办委托，今天要办 1 步", Light.SOON)
+    said = {line.text: line.value for line in collect.lines}
+    assert said["首席代办专员（职务）"] == "岳阳经开区城市管理局局长（城市管理局局长）"
+    assert said["　领取《城镇污水排入排水管网许可》的结果"] == "至12月18日"
+    assert panel("智能零部件").light is Light.PROMISE_LATE
+    ended = panel("新能源汽车")
+    assert (ended.figure, ended.lines[0].text, ended.lines[0].light) == ("0", "政务中心代办岗（一）代办", Light.DONE)
+    assert ended.room == "全程代办"
+    assert panel("大数据产业园").words.startswith("没有委托代办")
+
+
+def test_the_panel_names_a_chief_that_is_wanting(alone: Clerk) -> None:
+    ready(alone, agent="")
+    alone.receives("S3-09")
+    panel = overview(alone.desk, choices(alone.desk, "智能零部件")[0].id).panels[3]
+    assert panel.light is Light.PROMISE_LATE
+    assert {line.text: line.value for line in panel.lines}["首席代办专员（职务）"] == "没有明确首席代办专员"
 
 
 def test_rows_of_each_sort(shown: Desk) -> None:

@@ -53,11 +53,11 @@ def test_arrows_walk_and_stay_inside(press: Press) -> None:
     assert walked == [2, 6, 5, 5, 5, 1, 1]
 
 
-def test_every_panel_speaks_its_figure_and_what_is_not_kept(page: OverviewPage) -> None:
+def test_every_panel_speaks_its_figure_and_its_lines(page: OverviewPage) -> None:
     spoken = [(panel.accessibleName(), panel.accessibleDescription()) for panel in page.panels]
     assert spoken[1][0] == "2 优化流程限时办结：0项按时办结；承诺超时 1 项，法定超期 0 项"
     assert "固定资产投资项目节能审查 承诺超时 7 日" in spoken[1][1]
-    assert "后续版本" in spoken[3][1]
+    assert "陪办：药品生产许可证核发" in spoken[3][1]
     assert spoken[0][0] == "1 “七个一批”项目推进服务：签约批次；里程碑完成 2/4"
 
 

@@ -33,6 +33,7 @@ VERBS = (
     "online",
     "supervise",
     "projects",
+    "agency",
     "diagnose",
     "backup",
     "move",

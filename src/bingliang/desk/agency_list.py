@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from bingliang.desk import agents
 from bingliang.desk.agency_terms import figure
 from bingliang.desk.lights import Light
+from bingliang.desk.panels.values import Entrusted
 from bingliang.ledger.agency import Entrustment, Post
 from bingliang.ledger.folding import fold
-from bingliang.mechanism.full_agency import Gap, Step, gaps, steps
+from bingliang.mechanism.full_agency import Gap, Step, chief_of, gaps, key_project, steps
+from bingliang.mechanism.full_agency.chiefs import wrong
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.case import Case
+    from bingliang.ledger.catalogue import Project
     from bingliang.ledger.project import Enlisted
     from bingliang.store.look import Look
 
@@ -154,6 +157,21 @@ def cases_of(look: Look, one: Entrustment) -> tuple[Case, ...]:
         streams = [row.stream for row in finding.cases_of(look, "project_id", [held], CASES)] if held else []
     look.gather(streams)
     return tuple(case for stream in streams if (case := fold(look.entries(stream))) is not None)
+
+
+def of_project(look: Look, project: Project, listed: Enlisted | None) -> tuple[tuple[Entrusted, ...], str, str]:
+    """一个项目的代办: its entrustments, its 首席代办专员 with who holds the post, and what is wrong with that."""
+    held = Held.read(look, "")
+    text = listed.profile.agent if listed is not None else project.chief_agent
+    post = chief_of(text, held.posts.values())
+    said = wrong(text, held.posts.values()) if listed is not None and key_project(listed.profile) else ""
+    chief = f"{post.name}（{post.holder}）" if post is not None and post.holder != post.name else text
+    entrusted_ = tuple(
+        Entrusted(one, held.posts[one.post].name, held.posts[one.post].holder, held.steps(one))
+        for one in held.work.values()
+        if project.id == one.project_id or (project.code and project.code == one.project_code)
+    )
+    return entrusted_, chief, said
 
 
 def state_of(one: Entrustment, today: date) -> str:

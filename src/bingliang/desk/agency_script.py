@@ -40,7 +40,9 @@ class OfAgency:
         except Refusal as why:
             return Rehearsed(refusal=why.sentence, article=why.article)
         except Faults as why:
-            faults = tuple((_FIELD.get(name, name), said) for name, said in why.faults)
+            # a sheet just opened asks; only what was typed can be at fault
+            named = why.faults if values != form.values else ()
+            faults = tuple((_FIELD.get(name, name), said) for name, said in named)
             return Rehearsed(refusal=str(why), faults=faults)
         except ValueError as why:
             return Rehearsed(refusal=str(why))

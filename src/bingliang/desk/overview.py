@@ -135,6 +135,7 @@ def overview(desk: Desk, project_id: str) -> Overview:
 
 
 def _told(look: Look, project: Project) -> Told:
+    from bingliang.desk.agency_list import of_project
     from bingliang.desk.filing_view import filings_of
     from bingliang.store import finding
 
@@ -146,7 +147,10 @@ def _told(look: Look, project: Project) -> Told:
     cases.sort(key=lambda case: (case.received_on, case.code))
     listed, order = enlisted_of(look, project), milestones(look)
     filings = filings_of(look, project)
-    return Told(project, tuple(cases), entries, catalogue, calendar, look.today, filings, listed, order)
+    entrusted, chief, wrong = of_project(look, project, listed)
+    return Told(
+        project, tuple(cases), entries, catalogue, calendar, look.today, filings, listed, order, entrusted, chief, wrong
+    )
 
 
 def _facts(told: Told) -> tuple[tuple[str, str], ...]:

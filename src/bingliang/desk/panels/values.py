@@ -15,9 +15,11 @@ from bingliang.ledger.catalogue import Project
 
 if TYPE_CHECKING:
     from bingliang.desk.filing_view import FilingRow
+    from bingliang.ledger.agency import Entrustment
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.project import Enlisted
     from bingliang.ledger.workdays import Calendar
+    from bingliang.mechanism.full_agency import Step
 
 
 class Kept(StrEnum):
@@ -69,6 +71,16 @@ NAMES = (
 """八项制度 in the words of the mechanism, without their 《》 and the word 制度."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entrusted:
+    """一件代办委托 of the project: who has it and what is next under it."""
+
+    one: Entrustment
+    post: str
+    holder: str
+    steps: tuple[Step, ...]
+
+
 @dataclass(frozen=True)
 class Told:
     """一个项目的全部: its cases with their lines, on one day."""
@@ -82,6 +94,10 @@ class Told:
     filings: tuple[FilingRow, ...] = ()
     enlisted: Enlisted | None = None
     milestones: tuple[str, ...] = ()
+    agency: tuple[Entrusted, ...] = ()
+    chief: str = ""
+    chief_wrong: str = ""
+    """why the project lacks its one 首席代办专员; empty when it has it or needs none"""
 
     @property
     def items(self) -> list[tuple[Case, CaseItem]]:

@@ -225,7 +225,10 @@ class AgencyPage(Page):
         for tile, which in zip(self.tiles, AgencyFilter, strict=True):
             tile.show_count(len(found.under(which)))
         wanted, self._wanted = self._wanted, ""
-        at = next((row for row in found.rows if wanted and row.stream == wanted and row.sort is not Sort.GAP), None)
+        at = next(
+            (row for row in found.rows if wanted and wanted in (row.stream, row.case) and row.sort is not Sort.GAP),
+            None,
+        )
         if at is not None and at not in found.under(self._which):
             of_posts = AgencyFilter.POSTS if at.sort is Sort.POST else AgencyFilter.ENDED
             self.filter_by(AgencyFilter.OPEN if at.open and at.sort is Sort.ENTRUSTMENT else of_posts)
