@@ -16,6 +16,8 @@ from bingliang.desk.delivery import MEANS
 from bingliang.desk.hand_slips import slip
 from bingliang.desk.late_slips import HandSlip
 from bingliang.desk.offers import offers
+from bingliang.desk.reading import Reading
+from bingliang.desk.rows import Light, ListFilter
 from bingliang.desk.story import BEIJING
 from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.mechanism.online_approval import events
@@ -264,3 +266,51 @@ def test_a9_a_slip_found_afterwards_is_noted_and_moves_no_date(clerk: Clerk) -> 
     clerk.enters_slip()
     assert (clerk.case.hand_slip, clerk.case.received_on) == ("SG-2026-0001", day("10-14"))
     assert "手工收件凭证SG-2026-0001" in clerk.view.log[0].text
+
+
+# ── A10 what the enterprise itself has to do, across all cases ────────────────────────────────────────────────────
+
+
+def turns(clerk: Clerk) -> list[tuple[str, str, str]]:
+    """企业期限: enterprise's case, its date, and what is said."""
+    reading = Reading(clerk.desk)
+    rows = reading.worklist(ListFilter.ENTERPRISE, scope="全部", after=None, limit=50)
+    assert reading.counts(scope="全部").enterprise == len(rows)
+    return [(row.code, f"{row.next_on:%m-%d}", row.stage) for row in rows]
+
+
+def test_a10_the_counter_sees_every_correction_and_is_told_when_to_call(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-07", missing=["交通组织方案"]).tells_once((1, "交通组织方案"), until="10-26")
+    road = f"补正《{alone.item(1).name}》"
+    assert turns(alone) == [(alone.case.code, "10-26", road)]
+    for when, said in (
+        ("10-16", ""), ("10-19", "，过半提醒"), ("10-23", "，届满前提醒"), ("10-26", "，届满前提醒"),
+        ("10-27", "，已过期限"),
+    ):  # fmt: skip
+        assert turns(alone.on(when))[0][2] == road + said, when
+    alone.takes_back(1, names=["交通组织方案"])
+    assert turns(alone) == []
+
+
+def test_the_enterprises_own_matter_is_on_the_list_until_it_is_done_and_on_no_departments(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-09").accepts(1).notes_own("S4-08")
+    (row,) = Reading(alone.desk).worklist(ListFilter.ENTERPRISE, scope="全部", after=None, limit=50)
+    assert (row.light, row.due_on, row.promised_on) == (Light.APPLICANT, None, None)
+    assert row.next_on == day("10-27")
+    before = Reading(alone.desk).counts(scope="全部")
+    alone.notes_own("S4-08", done=True)
+    assert turns(alone) == []
+    after = Reading(alone.desk).counts(scope="全部")
+    assert (before.in_hand, before.soon, before.due_today) == (after.in_hand, after.soon, after.due_today)
+    assert alone.desk.store.verify().ok
+
+
+def test_the_list_of_the_enterprises_days_comes_page_by_page_nearest_first(alone: Clerk) -> None:
+    for when, until in (("10-12", "11-12"), ("10-13", "10-27"), ("10-14", "11-02")):
+        alone.on(when).receives("S3-07", missing=["交通组织方案"]).tells_once((1, "交通组织方案"), until=until)
+    reading = Reading(alone.desk)
+    first = reading.worklist(ListFilter.ENTERPRISE, scope="全部", after=None, limit=2)
+    rest = reading.worklist(ListFilter.ENTERPRISE, scope="全部", after=first[-1], limit=2)
+    assert [f"{row.next_on:%m-%d}" for row in (*first, *rest)] == ["10-27", "11-02", "11-12"]
+    assert reading.counts(scope="本人").enterprise == 3
+    assert Reading(alone.another().desk).counts(scope="本窗口").enterprise == 0

@@ -274,6 +274,17 @@ def test_the_morning_of_the_eighteenth(told: Clerk) -> None:
     assert counts.due_today == 2
 
 
+def test_a10_the_enterprises_own_days_of_that_morning(told: Clerk) -> None:
+    """企业义务 and 陪办 of §5: dates of their own, in nobody's late list."""
+    rows = Reading(told.desk).worklist(ListFilter.ENTERPRISE, scope="全部", after=None, limit=200)
+    assert [(row.enterprise.split("（")[0], row.next_on, row.provisional) for row in rows] == [
+        ("岳阳东方雨虹防水技术有限责任公司", date(2027, 1, 4), True),
+        ("岳阳新华达制药有限公司", date(2027, 1, 19), True),
+    ]
+    assert [row.stage[:2] for row in rows] == ["报《", "陪办"]
+    assert Reading(told.desk).counts(scope="全部").enterprise == 2
+
+
 def test_what_is_left_to_the_promise_that_morning(told: Clerk) -> None:
     words = {key: at(told, key).lane(1).word for key in ("XHDA", "YHA", "YHB", "QSA", "QSB", "QSC")}
     assert words == {

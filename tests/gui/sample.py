@@ -254,6 +254,7 @@ class SampleDesk:
         light = {
             ListFilter.STATUTE_LATE: L.STATUTE_LATE, ListFilter.PROMISE_LATE: L.PROMISE_LATE, ListFilter.SOON: L.SOON,
             ListFilter.STOPPED: L.STOPPED, ListFilter.OUTSIDE: L.OUTSIDE, ListFilter.TO_COLLECT: L.COLLECT,
+            ListFilter.ENTERPRISE: L.APPLICANT,
         }  # fmt: skip
         if which == ListFilter.DONE_TODAY:
             return [EAST_DRAGON_ROW]

@@ -54,7 +54,7 @@ def test_keys_of_this_machine_take_the_place_of_the_tables() -> None:
 
 
 def test_one_key_per_tile() -> None:
-    assert len(keys.named("tiles").keys) == len(ListFilter) == 9
+    assert len(keys.named("tiles").keys) == len(ListFilter) == 10
 
 
 def test_every_key_of_the_table_is_bound_once(window: Window) -> None:

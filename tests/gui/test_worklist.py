@@ -46,6 +46,7 @@ def test_the_morning_of_the_story(zone: Zone) -> None:
     counts = {tile.which: tile.count for tile in zone.window.worklist.tiles}
     assert counts == {
         "在办": 9, "法定超期": 0, "承诺超时": 1, "今日到期": 2, "临期": 3, "特殊环节中": 0, "外部办理": 1, "今日办结": 0, "待领取": 1,
+        "企业期限": 2,
     }  # fmt: skip
     assert projects(zone)[:2] == ["生物制剂研发与产业化", "磁力装备产业园"]
     assert head(zone) == "9 件 · 期限近的在前"

@@ -57,6 +57,8 @@ class Field:
     columns: tuple[Field, ...] = ()
     fixed: bool = False
     readonly: bool = False
+    folded: bool = False
+    """a choice whose rows would take the room of the sheet: chosen from a list that opens below its line"""
 
     def shown(self, values: Values) -> bool:
         """显示与否, as the other fields stand."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk import enterprise_days
 from bingliang.desk.case_view import case_view
 from bingliang.desk.clocks import sweep
+from bingliang.desk.enterprise_days import EnterpriseDay
 from bingliang.desk.rows import CaseView, Counts, Light, ListFilter, Segment, Sorting, WorklistRow
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
+from bingliang.ledger.folding import fold
+from bingliang.ledger.own_matters import OWN
 from bingliang.ledger.standing import Level, StandingRow
 from bingliang.mechanism.time_limits.clocks import SOON
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.workdays import Calendar
+    from bingliang.store.look import Look
     from bingliang.store.watching import Watch
 
 MINE, COUNTER = "本人", "本窗口"
@@ -110,6 +115,7 @@ class Reading:
 
         with self.desk.store.look() as look:
             today = look.today
+            turns = len(lists.enterprises_turn(look, self._wanted(scope), OWN))
             found = lists.counts(look, self._wanted(scope), today=today, soon=_soon(look.loaded("calendar"), today))
         return Counts(
             in_hand=found.in_hand,
@@ -121,6 +127,7 @@ class Reading:
             outside=found.outside,
             done_today=found.finished_today,
             to_collect=found.waiting_collection,
+            enterprise=turns,
         )
 
     def worklist(
@@ -133,13 +140,13 @@ class Reading:
         sorting: Sorting = Sorting(),  # noqa: B008 - frozen, and the list's usual order
     ) -> Sequence[WorklistRow]:
         """清单的一页 behind the row `after`."""
-        from dataclasses import replace
-
         from bingliang.store import lists
 
         with self.desk.store.look() as look:
             calendar: Calendar = look.loaded("calendar")
             today = look.today
+            if which is ListFilter.ENTERPRISE:
+                return _page(self._turns(look, scope), after, limit)
             wanted = replace(self._wanted(scope), tile=lists.Tile[_TILES[which]])
             behind = _mark(after) if isinstance(after, WorklistRow) else None
             soon = _soon(calendar, today)
@@ -165,6 +172,23 @@ class Reading:
             raise Refusal("没有这一办件，请核对收件号。")
         return view
 
+    def _turns(self, look: Look, scope: str) -> list[WorklistRow]:
+        """等企业的各件, the nearest of the enterprise's own dates first; the row shows that date and no department's."""
+        from bingliang.store import lists
+
+        calendar: Calendar = look.loaded("calendar")
+        streams = lists.enterprises_turn(look, self._wanted(scope), OWN)
+        rows = [one for one in lists.rows_of(look, streams) if one.level is Level.CASE]
+        found: list[tuple[date, WorklistRow]] = []
+        for one in rows:
+            case = fold(look.entries(one.stream))
+            near = enterprise_days.days(case, calendar, look.today) if case else ()
+            if near:
+                found.append(
+                    (near[0].on, _of_enterprise(row(one, calendar, look.today), near[0], calendar, look.today))
+                )
+        return [made for _, made in sorted(found, key=lambda pair: (pair[0], pair[1].stream))]
+
     def _wanted(self, scope: str) -> Any:  # noqa: ANN401  # the store's Wanted; importing it here would be heavy
         from bingliang.store.lists import Wanted
 
@@ -176,6 +200,26 @@ class Reading:
         with self.desk.store.look() as look:
             catalogue: Catalogue = look.loaded("catalogue")
             return catalogue.setting(key)
+
+
+def _of_enterprise(one: WorklistRow, near: EnterpriseDay, calendar: Calendar, today: date) -> WorklistRow:
+    return replace(
+        one,
+        light=Light.APPLICANT,
+        remaining=calendar.count(today, near.on),
+        next_on=near.on,
+        promised_on=None,
+        due_on=None,
+        provisional=not calendar.certain(near.on),
+        stage="，".join(part for part in (near.what, near.remind) if part),
+    )
+
+
+def _page(rows: list[WorklistRow], after: object | None, limit: int) -> Sequence[WorklistRow]:
+    """一页 of a list that is whole in memory: what the enterprises of a zone still owe is never many."""
+    names = [one.stream for one in rows]
+    start = names.index(after.stream) + 1 if isinstance(after, WorklistRow) and after.stream in names else 0
+    return tuple(rows[start : start + limit])
 
 
 def _soon(calendar: Calendar, today: date) -> date:

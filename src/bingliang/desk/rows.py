@@ -56,6 +56,7 @@ class Counts:
     outside: int = 0
     done_today: int = 0
     to_collect: int = 0
+    enterprise: int = 0
 
 
 class SpanKind(StrEnum):
@@ -248,6 +249,7 @@ class ListFilter(StrEnum):
     OUTSIDE = "外部办理"
     DONE_TODAY = "今日办结"
     TO_COLLECT = "待领取"
+    ENTERPRISE = "企业期限"
 
 
 class SortBy(StrEnum):

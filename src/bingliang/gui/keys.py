@@ -59,7 +59,7 @@ class Key:
 TABLE: tuple[Key, ...] = (
     Key("open", ("Return", "Enter"), "Enter", "打开办件", Place.WORKLIST, own=True),
     Key("move", ("Up", "Down"), "↑ ↓", "选择", Place.WORKLIST, own=True),
-    Key("tiles", tuple(f"Alt+{n}" for n in range(1, 10)), "Alt+1…9", "筛选", Place.WORKLIST, each=True),
+    Key("tiles", tuple(f"Alt+{n}" for n in (*range(1, 10), "-")), "Alt+1…9、-", "筛选", Place.WORKLIST, each=True),
     Key("scope", ("Alt+0",), "Alt+0", "换范围", Place.WORKLIST),
     Key("arrange", ("Alt+S",), "Alt+S", "排序与列", Place.WORKLIST),
     Key("task_open", ("Return", "Enter"), "Enter", "办理", Place.DEPARTMENT, own=True),

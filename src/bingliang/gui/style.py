@@ -154,6 +154,12 @@ QFrame#hairline {{ background: {c.line}; border: 0; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {c.late.text}; padding: 0 7px; }}
 QCheckBox {{ spacing: 8px; padding: 2px 4px; border: 2px solid transparent; border-radius: {tokens.RADIUS}px; }}
 QCheckBox:focus {{ border-color: {c.accent}; }}
+QRadioButton {{ spacing: 8px; padding: 2px 4px; }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border: 2px solid {c.control}; border-radius: 8px;
+  background: {c.card}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent}; background: {c.on_accent}; }}
+QRadioButton::indicator:disabled {{ border-color: {c.line}; }}
+QRadioButton:focus {{ border: 2px solid {c.accent}; border-radius: {tokens.RADIUS}px; padding: 0 2px; }}
 QTabBar {{ font-size: {tokens.BODY}px; }}
 QTabBar::tab {{ background: transparent; color: {c.text2}; border: 0; border-bottom: 2px solid transparent;
   padding: 6px 2px; margin-right: 20px; }}

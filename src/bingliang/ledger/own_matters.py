@@ -11,6 +11,10 @@ DUTY, ACCOMPANIED = "企业义务", "陪办"
 """企业义务: a duty of the enterprise with a limit in law; 陪办: filed by it with another authority, accompanied by us."""
 
 
+OWN = "企业自办"
+"""In a standing row of its own, whom an own matter waits for: no department, so that no department's list holds it."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnMatter:
     """一项企业自办事项: its limit is copied from the catalogue when it is registered, and counts from `on`.

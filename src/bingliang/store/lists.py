@@ -263,6 +263,20 @@ def _terms(*, since: bool) -> Select[Any]:
     return select(*COLUMNS).where(*conditions).order_by(standing.c.next_on, standing.c.stream, standing.c.item)
 
 
+def enterprises_turn(look: Look, wanted: Wanted, own: str) -> set[str]:
+    """等企业的流水: cases in which the enterprise has to hand in corrections, or has a matter of its own (`own`) open."""
+    given = _given(wanted)
+    return set(look.connection.execute(_turn(tuple(given)), {"own": own, **given}).scalars())
+
+
+@lru_cache(maxsize=64)
+def _turn(given: tuple[str, ...]) -> Select[Any]:
+    applicant = and_(standing.c.level == Level.ITEM.value, standing.c.waiting == Waiting.APPLICANT.value)
+    own = and_(standing.c.level == Level.TASK.value, standing.c.department == bindparam("own"))
+    found = and_(_literal("open = 1"), _literal("level <> 'case'"), or_(applicant, own))
+    return select(standing.c.stream).where(found, *_same(given)).distinct()
+
+
 def rows_of(look: Look, streams: Iterable[str]) -> list[StandingRow]:
     """几条流水的现状, in the order of streams and items."""
     statement = select(*COLUMNS).where(standing.c.stream.in_(bindparam("streams", expanding=True)))

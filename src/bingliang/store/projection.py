@@ -15,6 +15,7 @@ from bingliang.ledger.acts import Entry
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Unit
 from bingliang.ledger.folding import fold
+from bingliang.ledger.own_matters import OWN, OwnMatter
 from bingliang.ledger.standing import Level, StandingRow, Waiting
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits import clocks
@@ -37,6 +38,7 @@ def rows(stream: str, entries: Sequence[Entry], loaded: Callable[[str], Any]) ->
     calendar: Calendar = loaded("calendar")
     items = [retimed(_item(case, item, calendar), calendar) for item in case.items.values()]
     tasks = [row for item in case.items.values() for row in _tasks(case, item)]
+    tasks += [_own(case, number, matter) for number, matter in enumerate(case.own_matters, 1)]
     return (gathered(_case(stream, case), items), *items, *tasks)
 
 
@@ -223,3 +225,26 @@ def _tasks(case: Case, item: CaseItem) -> list[StandingRow]:
         )
         for number, opinion in enumerate(item.opinions, 1)
     ]
+
+
+def _own(case: Case, number: int, matter: OwnMatter) -> StandingRow:
+    """企业自办事项: found across all cases; its date is folded when it is read, so that a notice need not move it here."""
+    return StandingRow(
+        stream=case.stream,
+        level=Level.TASK,
+        item="00",
+        task=f"{number:02d}",
+        code=case.code,
+        title=matter.name,
+        enterprise=case.enterprise["name"],
+        enterprise_id=str(case.enterprise.get("id", "")),
+        project=case.project["name"],
+        project_id=str(case.project.get("id", "")),
+        department=OWN,
+        counter=case.counter,
+        clerk=case.clerk,
+        stage=matter.kind,
+        received_on=matter.on,
+        open=matter.done_on is None,
+        ended_on=matter.done_on,
+    )

@@ -254,7 +254,7 @@ def own_matter(scene: Scene) -> tuple[Field, ...]:
     states = (Choice("开始办理", "开始办理"), Choice("企业已办毕", "企业已办毕"))
     agent = str(case.project.get("chief_agent", ""))
     return (
-        Field("code", "事项", Kind.CHOICE, first, "企业自己的义务，或者企业直接向上级申报、由我们陪办的事项。", choices),
+        Field("code", "事项", Kind.CHOICE, first, "企业自己的义务，或者企业直接向上级申报、由我们陪办的事项。", choices, folded=True),
         Field("done", "登记", Kind.CHOICE, "开始办理", "企业办完以后再来登记一次，提醒就停止。", states),
         Field("agent", "陪办人职务", default=agent, help="写职务，不写姓名。例：首席代办专员。", optional=True,
               when=("done", "开始办理")),

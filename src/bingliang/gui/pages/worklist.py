@@ -335,7 +335,7 @@ def _in_order(counts: Counts) -> tuple[int, ...]:
     """计数 in the order of the filters."""
     return (
         counts.in_hand, counts.statute_late, counts.promise_late, counts.due_today, counts.soon,
-        counts.stopped, counts.outside, counts.done_today, counts.to_collect,
+        counts.stopped, counts.outside, counts.done_today, counts.to_collect, counts.enterprise,
     )  # fmt: skip
 
 

@@ -264,7 +264,7 @@ def editor(field: Field, today: date, *, small: bool = False) -> Editor:
     plain = {Kind.LONG: LongEditor, Kind.TICK: TickEditor, Kind.ITEMS: ItemsEditor}.get(field.kind)
     if plain is not None:
         return plain(field)
-    if field.kind is Kind.CHOICE and (small or len(field.choices) <= MOST_ROWS):
+    if field.kind is Kind.CHOICE and (small or (len(field.choices) <= MOST_ROWS and not field.folded)):
         return ListEditor(field) if small else ChoiceEditor(field)
     if field.kind is Kind.ROWS:
         from bingliang.gui.widgets.act_rows import RowsEditor

@@ -25,6 +25,7 @@ LIGHTS: dict[str, Light | None] = {
     ListFilter.OUTSIDE: Light.OUTSIDE,
     ListFilter.DONE_TODAY: Light.DONE,
     ListFilter.TO_COLLECT: Light.COLLECT,
+    ListFilter.ENTERPRISE: Light.APPLICANT,
     TaskFilter.LATE: Light.PROMISE_LATE,
     TaskFilter.SOON: Light.SOON,
     TaskFilter.WAITING: Light.WAITING,
@@ -44,6 +45,10 @@ LIGHTS: dict[str, Light | None] = {
 }
 
 
+NINE, TENTH = 9, "-"
+"""The key beside 9 and 0; Alt+0 changes the scope."""
+
+
 class Tile(QAbstractButton):
     """计数块: checked when the list shows its filter; Alt+n presses it."""
 
@@ -51,7 +56,7 @@ class Tile(QAbstractButton):
         super().__init__(parent)
         self.which = which
         self._count: int | None = None
-        self._cap = f"Alt+{number}"
+        self._cap = f"Alt+{TENTH if number > NINE else number}"
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
