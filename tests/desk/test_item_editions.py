@@ -147,6 +147,13 @@ def test_a_promise_can_be_withdrawn_and_the_same_day_said_again(alone: Clerk) ->
         (ROAD, {"生效日期", "承诺时限", "承诺依据", "公布文件"})
     ]
     assert compare(desk, 0, 0) == ()
+    fee = {"code": ROAD, "fee": {"text": "按标准收费", "ground": "《某办法》第一条"}}
+    with pytest.raises(Refusal, match="已有2027-01-01起的新版"):
+        adopt(desk, "press-10", ItemDraft({ROAD: fee}), date(2026, 12, 25), "示范8号")
+    adopt(desk, "press-11", ItemDraft({ROAD: fee}), day, "示范8号")
+    item = catalogue(desk).item_on(ROAD, day)
+    assert item.promise is not None
+    assert (item.promise.value, item.fee.text) == (2, "按标准收费"), "what was said for that day before stays"
 
 
 def test_a_file_written_by_hand_keeps_every_other_line() -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from bingliang.desk.pledge_register import PledgeKind, PledgeRow, register
-from bingliang.desk.public_pledge_paper import public_pledge_paper
+from bingliang.desk.agreed_pledges import Promised, record, settle
+from bingliang.desk.errors import Faults
+from bingliang.desk.pledge_register import register
+from bingliang.desk.pledge_rows import PledgeKind, PledgeRow
+from bingliang.desk.public_pledge_paper import pledge_board, public_pledge_paper
 from bingliang.desk.rows import Light
 from bingliang.ledger.acts import Refusal
-from bingliang.paper.pages import page_text
+from bingliang.ledger.agreed import BROKEN, KEPT
+from bingliang.paper.pages import page_sizes, page_text
 from tests.clerk import MET, Clerk
 
 
@@ -25,7 +31,11 @@ def test_a_promised_date_is_open_then_kept_or_broken(clerk: Clerk) -> None:
     clerk.on("10-30")
     broken = rows(clerk, PledgeKind.BROKEN)
     assert [row.no for row in broken] == [2]
-    assert broken[0].follow == "公开说明理由"
+    assert broken[0].follow == "应在 10-19 以前公开说明"
+    clerk.explains(2)
+    told = rows(clerk, PledgeKind.BROKEN)[0]
+    assert (told.follow, told.number) == ("10-30 已公开说明", clerk.papers("overrun")[0].number)
+    assert told.seq
     assert broken[0].state.startswith("超 ")
     counts = register(clerk.desk, PledgeKind.OPEN).counts
     assert (counts[PledgeKind.KEPT], counts[PledgeKind.BROKEN]) == (1, 1)
@@ -89,3 +99,47 @@ def test_a_departments_public_pledge_is_its_published_limits(clerk: Clerk) -> No
     assert "违诺责任" in text
     with pytest.raises(Refusal, match="没有这个部门"):
         public_pledge_paper(clerk.desk, "没有这个部门")
+
+
+def test_what_waits_to_be_checked_stands_in_one_list_the_overdue_first(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S2-08").accepts(1, promised={1: MET}).grants(1)
+    one = Promised(
+        "政策承诺", "岳阳示例精工有限公司（虚构）", "补助到账", "示范管发〔2026〕2号", "产业发展局", date(2026, 10, 20)
+    )
+    stream = str(record(clerk.desk, "agreed-1", one)["stream"])
+    assert [row.kind for row in rows_of(clerk, PledgeKind.CHECKS)] == [PledgeKind.AGREED, PledgeKind.NOTIFIED]
+    clerk.on("10-23")
+    (row,) = rows_of(clerk, PledgeKind.AGREED)
+    assert (row.state, row.light, row.who) == ("已过 3 天", Light.PROMISE_LATE, "产业发展局")
+    settle(clerk.desk, "agreed-2", stream, BROKEN, date(2026, 10, 22), reason="预算调整，列入十一月拨付")
+    assert rows_of(clerk, PledgeKind.AGREED)[0].state == "10-22 认定未兑现"
+    settle(clerk.desk, "agreed-3", stream, KEPT, date(2026, 10, 23), "拨付凭证示范1号")
+    assert rows_of(clerk, PledgeKind.AGREED)[0].state == "10-23 逾期兑现"
+    other = Promised(
+        "招商协议", "岳阳示例精工有限公司（虚构）", "道路通车", "示范招协〔2026〕9号", "建设交通局", date(2026, 12, 31)
+    )
+    kept = str(record(clerk.desk, "agreed-4", other)["stream"])
+    assert rows_of(clerk, PledgeKind.AGREED)[1].state == "余 69 天"
+    settle(clerk.desk, "agreed-5", kept, KEPT, date(2026, 10, 23), "通车证明示范1号")
+    assert rows_of(clerk, PledgeKind.AGREED)[1].state == "2026-10-23 兑现"
+    with pytest.raises(Refusal, match="已经登记，不用重复登记"):
+        record(clerk.desk, "agreed-6", other)
+    with pytest.raises(Faults) as why:
+        record(clerk.desk, "agreed-7", Promised("口头", "", "", "", "", date(2026, 12, 31)))
+    assert len(why.value.faults) == 5
+    with pytest.raises(Refusal, match="没有这一项承诺"):
+        settle(clerk.desk, "agreed-8", "agreed/none", KEPT, date(2026, 10, 23), "有")
+    assert clerk.desk.store.verify().ok
+
+
+def rows_of(clerk: Clerk, kind: PledgeKind) -> tuple[PledgeRow, ...]:
+    return register(clerk.desk, kind).rows
+
+
+@pytest.mark.parametrize(("size", "wide"), [("A4", 210), ("A3", 297), ("A2", 420)])
+def test_a_board_is_one_layout_in_three_sizes(alone: Clerk, size: str, wide: int) -> None:
+    made = pledge_board(alone.desk, "housing", size)
+    assert [round(width / 72 * 25.4) for width, _ in page_sizes(made.pdf)] == [wide]
+    text = page_text(made.pdf, 0)
+    assert "建筑工程施工许可证核发" in text
+    assert "竣工验收备案" not in text, "the enterprise's own duty is no promise of the department"

@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from bingliang.desk.demonstration import demonstrate
 from bingliang.desk.desk import stream_of
 from bingliang.desk.overview import overview
-from bingliang.desk.pledge_register import PledgeKind, register
+from bingliang.desk.pledge_register import register
+from bingliang.desk.pledge_rows import PledgeKind
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
 from bingliang.desk.story import StoryClock

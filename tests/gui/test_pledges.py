@@ -1,13 +1,18 @@
-"""The register of pledges on screen, by keys: seven kinds, the case behind a row, a department's own pledge on paper."""
+"""The register of pledges on screen, by keys: nine kinds, the case behind a row, a department's own pledge on paper."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk.pledge_register import PledgeKind
+from bingliang.desk.pledge_rows import PledgeKind
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.pledges import PledgesPage, pledge_sheet
+from bingliang.gui.pages.pledge_acts import offers
+from bingliang.gui.pages.pledges import PledgesPage
+from bingliang.gui.printable import pledge_sheet
+from bingliang.gui.sheet import Sheet
+from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 
@@ -74,3 +79,65 @@ def test_nothing_is_cut_and_all_can_be_read(zone: Zone, press: Press, qtbot: QtB
         assert looks.cut(page) == []
         assert looks.outside(page) == []
         assert looks.nameless(page) == []
+
+
+def opened(zone: Zone, page: PledgesPage) -> Sheet:
+    zone.qtbot.waitUntil(lambda: page.acts._sheet is not None and page.acts._sheet.isVisible())
+    sheet = page.acts._sheet
+    assert sheet is not None
+    zone.qtbot.waitUntil(lambda: not sheet._stale and not sheet._timer.isActive())
+    zone.settle()
+    return sheet
+
+
+def test_the_broken_ones_say_which_still_owe_their_explanation(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_2, ALT)
+    zone.settle()
+    rows = page.table.rows_model.rows
+    told = [bool(row.seq) for row in rows]
+    assert told == sorted(told), "those that still owe it stand first"
+    assert f"应公开说明的 {told.count(False)} 条，已公开 {told.count(True)} 条" in page._sum.text()
+    assert {row.project for row in rows if row.seq} >= {"新能源汽车零部件产业园"}
+
+
+def test_a_promise_of_the_zone_is_settled_with_its_proof(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_9, ALT)
+    zone.settle()
+    row = page.table.rows_model.rows[0]
+    assert (row.kind, row.enterprise, row.state) == (PledgeKind.AGREED, "岳阳示例精工有限公司（虚构）", "已过 18 天")
+    press(KEY.Key_Return)
+    sheet = opened(zone, page)
+    assert "须写明凭证" in sheet.consequence.said
+    box = sheet.fields._lines["proof"].editor.stop
+    assert isinstance(box, QLineEdit)
+    box.insert("拨付凭证示范〔2026〕9号")
+    opened(zone, page)
+    press(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
+    zone.settle()
+    press(KEY.Key_8, ALT)
+    zone.settle()
+    assert "12-18 逾期兑现" in {one.state for one in page.table.rows_model.rows}
+
+
+def test_publishing_is_the_administrators_and_shows_what_stays(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_7, ALT)
+    zone.settle()
+    row = next(one for one in page.table.rows_model.rows if one.body == "city-management")
+    assert "2027-01-01起 《示范区承诺时限公告》示范〔2026〕5号" in row.number
+    assert next(one for one in offers(row, "窗口")).forbidden == "“公布承诺时限”由管理员办理。"
+    zone.desk.who = Who("管理员", "后台", "管理员")
+    page.table.selectRow(page.table.rows_model.place((row.stream, row.no, row.seq, row.body)))
+    press(KEY.Key_F5)
+    zone.settle()
+    press(KEY.Key_B, Qt.KeyboardModifier.ControlModifier)
+    zone.settle()
+    press(KEY.Key_Return)
+    sheet = opened(zone, page)
+    assert sheet.form is not None
+    assert sheet.form.title == "公布承诺时限"
+    assert "承诺还没有改动" in sheet.consequence.said
+    assert looks.cut(page) == []

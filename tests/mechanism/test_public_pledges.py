@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from bingliang.desk.loading import factory_catalogue
+from bingliang.ledger.acts import Refusal
+from bingliang.ledger.agreed import BROKEN, KEPT, Agreed
 from bingliang.ledger.catalogue import Limit, Promise, Start, Unit
-from bingliang.mechanism.public_pledges import BY_GUIDE, kept, pledge_of
+from bingliang.mechanism.public_pledges import BY_GUIDE, agreed_kept, kept, may_settle, pledge_of
 
 ITEM = factory_catalogue().items["S3-09"]
 
@@ -53,3 +56,53 @@ def test_at_once_is_said_in_a_word() -> None:
 )
 def test_kept_broken_or_open(promised: date | None, decided: date | None, today: date, word: bool | None) -> None:  # noqa: FBT001 - the expected answer
     assert kept(promised, decided, today) is word
+
+
+AGREED = Agreed("agreed/1", "招商协议", "某企业", "", "某协议", "交地", "某局", date(2026, 10, 20), date(2026, 9, 1))
+AFTER = date(2026, 10, 21)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"outcome": "不知道"}, "结果只能是"),
+        ({"one": replace(AGREED, outcome=KEPT)}, "已经登记兑现"),
+        ({"on": date(2026, 12, 1)}, "还没有到"),
+        ({"outcome": BROKEN, "on": date(2026, 8, 1)}, "早于登记"),
+        ({"proof": " "}, "须写明凭证"),
+        ({"outcome": BROKEN, "on": date(2026, 10, 20)}, "还没有过"),
+        ({"outcome": BROKEN, "reason": ""}, "都不是理由"),
+    ],
+)
+def test_what_cannot_be_settled_is_refused_with_article_31(given: dict[str, Any], why: str) -> None:
+    call = {"one": AGREED, "outcome": KEPT, "on": AFTER, "proof": "凭证", "reason": "原因", **given}
+    with pytest.raises(Refusal, match=why) as said:
+        may_settle(
+            call["one"], call["outcome"], call["on"], date(2026, 11, 1), proof=call["proof"], reason=call["reason"]
+        )
+    assert "第三十一条" in str(said.value)
+
+
+def test_kept_or_broken_after_its_day_is_recorded() -> None:
+    may_settle(AGREED, KEPT, date(2026, 8, 1), AFTER, proof="凭证", reason="")
+    may_settle(AGREED, BROKEN, AFTER, AFTER, proof="", reason="原因")
+    may_settle(replace(AGREED, outcome=BROKEN), KEPT, AFTER, AFTER, proof="凭证", reason="")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "settled", "today", "word"),
+    [
+        ("", None, date(2026, 10, 20), None),
+        ("", None, AFTER, False),
+        (BROKEN, AFTER, AFTER, False),
+        (KEPT, AFTER, AFTER, False),
+        (KEPT, date(2026, 10, 20), AFTER, True),
+    ],
+)
+def test_an_agreed_promise_is_kept_late_broken_or_open(
+    outcome: str,
+    settled: date | None,
+    today: date,
+    word: bool | None,  # noqa: FBT001 - the expected answer
+) -> None:
+    assert agreed_kept(replace(AGREED, outcome=outcome, settled_on=settled), today) is word

@@ -18,7 +18,7 @@ DEPARTMENT = {
 SUPERVISORS = {
     "urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal",
     "publish_assessment", "explain_overrun", "contact_rater", "decide_rating_appeal", "revisit_rating", "open_rating",
-    "check_comment", "publish_comments", "supervise_problem", "hand_problem", "reopen_problem",
+    "check_comment", "publish_comments", "supervise_problem", "hand_problem", "reopen_problem", "settle_promise",
 }  # fmt: skip
 AGENTS = {
     "consult", "own_matter", "set_milestone", "enter_comment", "sign", "entrust", "take_entrustment", "log_agency",
@@ -33,12 +33,21 @@ ADMINISTRATORS = {
     "withdraw_filing", "report_filing", "enlist_project", "describe_project", "move_batch", "set_milestone",
     "amend_project", "split_project", "merge_projects", "merge_enterprises", "plan_ceremony", "change_ceremony",
     "list_for_ceremony", "strike_from_ceremony", "confirm_ceremony", "raise_problem", "hand_problem", "report_problem",
-    "settle_problem", "reopen_problem",
+    "settle_problem", "reopen_problem", "publish_promise", "withdraw_promise", "record_promise", "settle_promise",
 } | POSTS  # fmt: skip
 NOT_THE_COUNTERS = (
-    {"anchor", "publish_notice", "adopt_edition", "exempt", "warn", "warn_problem"}
+    {
+        "anchor",
+        "publish_notice",
+        "adopt_edition",
+        "publish_promise",
+        "withdraw_promise",
+        "exempt",
+        "warn",
+        "warn_problem",
+    }
     | POSTS
-    | (SUPERVISORS - {"explain_overrun", "hand_problem", "reopen_problem"})
+    | (SUPERVISORS - {"explain_overrun", "hand_problem", "reopen_problem", "settle_promise"})
     | GRADES
 )
 

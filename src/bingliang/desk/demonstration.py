@@ -13,6 +13,7 @@ from bingliang.desk.agency_story import entrust_sample
 from bingliang.desk.arriving import take_place
 from bingliang.desk.filings import import_package
 from bingliang.desk.issuing import issue
+from bingliang.desk.pledge_story import pledge_sample
 from bingliang.desk.project_story import enlist_sample
 from bingliang.desk.reading import Reading
 from bingliang.desk.shelf import file_name
@@ -59,6 +60,7 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
     warn(desk)
     enlist_sample(desk)
     entrust_sample(desk)
+    pledge_sample(desk)
     for stream in told.streams:
         issue(desk, stream)
     cases = items = acts = papers = 0

@@ -141,6 +141,14 @@ def tried(
 def refuse_long(held: str, rows: Sequence[Row], draft: ItemDraft) -> None:
     """承诺不得长于法定: said with its article before the file is checked as a whole, which would name only the file."""
     now = loading.catalogue({loading.ZONE_FILE: held}) if held else loading.factory_catalogue()
+    for item in (
+        now.items[str(row["code"])]
+        for row in rows
+        if row["effective_from"] < now.items[str(row["code"])].effective_from
+    ):
+        raise Refusal(
+            f"“{item.name}”已有{item.effective_from:%Y-%m-%d}起的新版，生效日期不能早于它；要改那一版，就写同一天。"
+        )
     bare = [{**row, "promise": {"withdrawn": True}} for row in rows]
     made = loading.catalogue({loading.ZONE_FILE: with_rows(held, bare, draft.materials)})
     for row in rows:
@@ -187,12 +195,17 @@ def too_soon(since: date) -> str:
     return f"生效日期{since:%Y-%m-%d}不在今天以后，已经受理的事项不能回过头改按新版；最早写明天。"
 
 
-def adopting(draft: ItemDraft, since: date, document: str, published: date | None) -> Callable[[Work], Outcome]:
-    """启用草稿 as one decision: a new edition of the catalogue whose items hold from that day."""
+def adopting(
+    draft: ItemDraft, since: date, document: str, published: date | None, *, act: str = ACT, name: str = ""
+) -> Callable[[Work], Outcome]:
+    """启用草稿 as one decision: a new edition of the catalogue whose items hold from that day.
+
+    `act` and `name` say it otherwise where it is a department's promises that are published or withdrawn.
+    """
     from bingliang.store.endings import Outcome
 
     def decide(work: Work) -> Outcome:
-        overall.authorise(ACT, work.who)
+        overall.authorise(act, work.who)
         if not draft.rows:
             raise Refusal("草稿里没有改动，请先在清单上修改事项，再启用。")
         if not document.strip():
@@ -207,7 +220,7 @@ def adopting(draft: ItemDraft, since: date, document: str, published: date | Non
             "kind": "catalogue",
             "edition": number,
             "on": work.today.isoformat(),
-            "name": f"事项目录：{len(items)} 项自{since:%Y-%m-%d}起用新版",
+            "name": name or f"事项目录：{len(items)} 项自{since:%Y-%m-%d}起用新版",
             "since": since.isoformat(),
             "document": document.strip(),
             "items": sorted(draft.rows),
@@ -215,7 +228,7 @@ def adopting(draft: ItemDraft, since: date, document: str, published: date | Non
             "moving": sum(len(one.moving) for one in reach),
             "unverified": [item.code for item in items if doubts_of(item)],
         }
-        return Outcome((Draft(STREAM, ACT, facts),), {"edition": number, "items": len(items)})
+        return Outcome((Draft(STREAM, act, facts),), {"edition": number, "items": len(items)})
 
     return decide
 

@@ -18,11 +18,13 @@ _ITEM_HEAD = re.compile(r"^\s*\[\[\s*item\s*\]\]")
 
 
 def with_rows(text: str, items: Sequence[Row], materials: Sequence[Row] = ()) -> str:
-    """区的文件 with these versions of items; one of the same code and day takes the place of the one that stood there.
+    """区的文件 with these versions of items; one of the same code and day is laid over the one that stood there.
 
     ValueError when the file writes an item in a way that cannot be changed line by line.
     """
     lines = text.splitlines()
+    held = {(row.get("code"), row.get("effective_from")): row for row in tomllib.loads(text).get("item", [])}
+    items = [{**held.get((row["code"], row["effective_from"]), {}), **row} for row in items]
     for row in items:
         lines = _without(lines, str(row["code"]), row["effective_from"])
     while lines and not lines[-1].strip():

@@ -70,13 +70,13 @@ class OfCatalogue:
             return zone_package.told(package), _nothing if package.changed else None
         table = item_table.read(desk, path)
         found = _changes(desk, table.draft) if table.draft.rows else ()
-        return item_table.told(table, _lines(found)), _nothing if table.draft.rows else None
+        return item_table.told(table, lines_of(found)), _nothing if table.draft.rows else None
 
     def _edited(self, desk: Desk, form: ActForm, code: str, values: Values) -> tuple[Consequence, Any]:
         draft = self._with(desk, form, code, values)
         if code not in draft.rows:
             return _said(UNCHANGED), None
-        (change, *_), reach, made = _tried_on(desk, ItemDraft({code: draft.rows[code]}, draft.materials))
+        (change, *_), reach, made = tried_on(desk, ItemDraft({code: draft.rows[code]}, draft.materials))
         item = made.items[code]
         warnings = [f"标明待核：{one}。" for one in doubts_of(item)]
         fields = [one for one in change.fields if one.field not in OWN]
@@ -99,7 +99,7 @@ class OfCatalogue:
         v = typed(form, values)
         since: date = v["since"]
         document = str(v["document"]) or "（待填写）"
-        found, reach, made = _tried_on(desk, draft, since)
+        found, reach, made = tried_on(desk, draft, since)
         with desk.store.look() as look:
             if since <= look.today:
                 raise Refusal(too_soon(since))
@@ -115,7 +115,7 @@ class OfCatalogue:
         decide = adopting(draft, since, document, v["published"]) if complete else None
         articles = (form.article, ACTS[ACT].article)
         told = Consequence(
-            (*sentences, *_lines(found)), (), (ACTS[ACT].title,), (), tuple(filter(None, articles)), warnings
+            (*sentences, *lines_of(found)), (), (ACTS[ACT].title,), (), tuple(filter(None, articles)), warnings
         )
         return told, decide
 
@@ -159,7 +159,7 @@ def _nothing(_work: Work) -> Outcome:
     return Outcome()
 
 
-def _tried_on(
+def tried_on(
     desk: Desk, draft: ItemDraft, since: date | None = None
 ) -> tuple[tuple[ItemChange, ...], tuple[Effect, ...], Catalogue]:
     """试成一版: what differs, what it means for items in hand, and the catalogue it makes."""
@@ -173,7 +173,7 @@ def _tried_on(
 
 
 def _changes(desk: Desk, draft: ItemDraft) -> tuple[ItemChange, ...]:
-    return _tried_on(desk, draft)[0]
+    return tried_on(desk, draft)[0]
 
 
 def _effect(one: Effect) -> str:
@@ -182,7 +182,8 @@ def _effect(one: Effect) -> str:
     return f"对在办件：{kept}{moving}。"
 
 
-def _lines(found: tuple[ItemChange, ...]) -> tuple[str, ...]:
+def lines_of(found: tuple[ItemChange, ...]) -> tuple[str, ...]:
+    """改变的各栏 in lines, as many as one reads."""
     lines = [
         f"{one.code} {one.name}　{field.field}：{field.before or '—'} → {field.after or '—'}"
         for one in found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,14 +64,16 @@ class ItemTable:
 
 
 def export(desk: Desk, path: str) -> str:
-    """存为 Excel the catalogue as it stands today; answers the path. ValueError when the place takes no file."""
+    """存为 Excel the newest version of every item; answers the path. ValueError when the place takes no file."""
     with desk.store.look() as look:
         catalogue: Catalogue = look.loaded("catalogue")
-        items = [catalogue.on(code, look.today) for code in catalogue.items]
         edition, today = look.editions()["catalogue"], look.today
-    rows = [[*_fixed(item, catalogue), *(write(item) for write in _WRITTEN.values())] for item in items]
+    # the newest version of each, since that is what a change is made to
+    rows = [
+        [*_fixed(item, catalogue), *(write(item) for write in _WRITTEN.values())] for item in catalogue.items.values()
+    ]
     title = f"事项目录 {today:%Y-%m-%d}（{'区第 ' + str(edition) + ' 版' if edition else '出厂目录'}）"
-    wide = (10, 32, 22, 12, *(18 for _ in _WRITTEN))
+    wide = (10, 32, 22, 12, 12, *(18 for _ in _WRITTEN))
     sheet = Sheet("事项目录", (*_FIXED, *_WRITTEN), rows, title, widths=wide)
     try:
         write_workbook(Path(path), (sheet, Sheet("写法", ("怎样写",), [(line,) for line in _NOTE], widths=(90,))))
@@ -81,12 +84,12 @@ def export(desk: Desk, path: str) -> str:
     return path
 
 
-_FIXED = ("编码", "事项", "落款机关", "办理方式")
+_FIXED = ("编码", "事项", "落款机关", "办理方式", "自")
 
 
-def _fixed(item: Item, catalogue: Catalogue) -> tuple[str, ...]:
+def _fixed(item: Item, catalogue: Catalogue) -> tuple[str | date, ...]:
     body = catalogue.bodies[item.body]
-    return item.code, item.name, body.name or body.short, item.handling.value
+    return item.code, item.name, body.name or body.short, item.handling.value, item.effective_from
 
 
 def _word(choices: Sequence[Choice], value: str) -> str:

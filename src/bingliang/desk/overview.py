@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bingliang.desk.agreed_pledges import every
 from bingliang.desk.overview_panels import panels
 from bingliang.desk.panels.values import Panel, Told
 from bingliang.desk.project_view import enlisted_of
@@ -147,9 +148,10 @@ def _told(look: Look, project: Project) -> Told:
     cases.sort(key=lambda case: (case.received_on, case.code))
     listed, order = enlisted_of(look, project), milestones(look)
     filings = filings_of(look, project)
+    agreed = tuple(one for one in every(look) if one.project == project.name)
     entrusted, chief, wrong = of_project(look, project, listed)
     return Told(
-        project, tuple(cases), entries, catalogue, calendar, look.today, filings, listed, order, entrusted, chief, wrong
+        project, tuple(cases), entries, catalogue, calendar, look.today, filings, listed, order, entrusted, chief, wrong, agreed
     )
 
 

@@ -9,37 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bingliang.desk.rows import Light
+from bingliang.desk import agreed_pledges
+from bingliang.desk.lights import Light
+from bingliang.desk.pledge_rows import LISTED, PledgeKind, PledgeRow
+from bingliang.ledger.agreed import KEPT
 from bingliang.ledger.case import Case, CaseItem, Paper
 from bingliang.ledger.folding import fold
-from bingliang.mechanism.public_pledges import pledge_of
+from bingliang.mechanism.public_pledges import agreed_kept, pledge_of
+from bingliang.mechanism.supervision.marks import Weights
 from bingliang.mechanism.time_limits.clocks import SOON, Clocks
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
+    from bingliang.ledger.agreed import Agreed
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.standing import StandingRow
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.look import Look
 
-LISTED = 300
-"""Rows of one kind that a screen is given; more than this is counted, not listed."""
-
-
-class PledgeKind(StrEnum):
-    """承诺的种类, in the order of the page."""
-
-    OPEN = "限时承诺履行中"
-    BROKEN = "已违诺"
-    KEPT = "已兑现"
-    NOTIFIED = "告知承诺"
-    DEFERRED = "容缺承诺"
-    TRUTH = "材料真实性承诺"
-    PUBLIC = "部门公开承诺"
-
+NEAR = 30
+"""Days before a promise to an enterprise falls due at which it is shown as near; on the screen only."""
 
 _SERIES = {PledgeKind.NOTIFIED: "告知承诺", PledgeKind.DEFERRED: "容缺承诺", PledgeKind.TRUTH: "真实性承诺"}
 _FORMS = {
@@ -47,28 +38,6 @@ _FORMS = {
     PledgeKind.DEFERRED: "deferral_promise",
     PledgeKind.TRUTH: "truthfulness",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PledgeRow:
-    """承诺的一行: who promised what, until when, how it stands. `follow` says what is still to be done about it."""
-
-    kind: PledgeKind
-    who: str
-    what: str
-    until: date | None
-    state: str
-    light: Light
-    follow: str = ""
-    project: str = ""
-    enterprise: str = ""
-    number: str = ""
-    stream: str = ""
-    no: int = 0
-    seq: int = 0
-    body: str = ""
-    counts: tuple[int, int, int] = (0, 0, 0)
-    """部门公开承诺: 履行中, 已兑现, 已违诺."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +57,11 @@ def register(desk: Desk, kind: PledgeKind, body: str = "") -> Register:
         own = {one: _of_kind(look, one) for one in _SERIES}
         dated = {PledgeKind.OPEN: 0, PledgeKind.KEPT: 1, PledgeKind.BROKEN: 2}
         counts = {one: sum(row.counts[at] for row in accounts) for one, at in dated.items()}
-        counts |= {one: len(rows) for one, rows in own.items()} | {PledgeKind.PUBLIC: len(accounts)}
-        if kind is PledgeKind.PUBLIC:
-            rows: tuple[PledgeRow, ...] = accounts
-        else:
-            rows = own[kind] if kind in own else tuple(_dated(look, kind, body))
+        agreed = tuple(_agreed(one, look.today) for one in agreed_pledges.every(look))
+        due = _due(own[PledgeKind.NOTIFIED], own[PledgeKind.DEFERRED], agreed)
+        whole = {**own, PledgeKind.PUBLIC: accounts, PledgeKind.AGREED: agreed, PledgeKind.CHECKS: due}
+        counts |= {one: len(rows) for one, rows in whole.items()}
+        rows = whole[kind] if kind in whole else tuple(_dated(look, kind, body))
         ordered = {one: counts[one] for one in PledgeKind}
         return Register(rows, ordered, look.today, len(rows) < LISTED)
 
@@ -102,10 +71,11 @@ def _public(look: Look) -> Iterable[PledgeRow]:
     from bingliang.store import pledged
 
     catalogue: Catalogue = look.loaded("catalogue")
+    today = look.today
     kept = {one.body: one for one in pledged.accounts(look, look.today)}
     items: dict[str, int] = {}
     for item in (catalogue.on(code, look.today) for code in catalogue.items):
-        if pledge_of(item).limit is not None and item.body in catalogue.bodies:
+        if item.handling.offered and pledge_of(item).limit is not None and item.body in catalogue.bodies:
             items[item.body] = items.get(item.body, 0) + 1
     order = sorted({*items, *kept}, key=lambda code: (-(kept[code].broken if code in kept else 0), code))
     for code in order:
@@ -117,9 +87,22 @@ def _public(look: Look) -> Iterable[PledgeRow]:
         light = Light.PROMISE_LATE if counts[2] else Light.OK
         yield PledgeRow(
             PledgeKind.PUBLIC, name, f"公开承诺 {items.get(code, 0)} 项时限", None, share, light,
-            body=code, counts=counts,
+            body=code, counts=counts, number=_documents(catalogue, code, today),
             follow=f"履行中 {counts[0]}，已兑现 {counts[1]}，已违诺 {counts[2]}",
         )  # fmt: skip
+
+
+def _documents(catalogue: Catalogue, body: str, today: date) -> str:
+    """公布文件 of what a department promises now, and the one that takes its place on a day to come."""
+    mine = [code for code, item in catalogue.items.items() if item.body == body]
+    now = dict.fromkeys(one.ground for code in mine if (one := catalogue.on(code, today).promise) is not None)
+    later = {
+        f"{one.effective_from:%Y-%m-%d}起 {one.document}"
+        for code in mine
+        for one in catalogue.versions.get(code, ())
+        if one.effective_from > today
+    }
+    return "；".join((*now, *sorted(later)))
 
 
 def _dated(look: Look, kind: PledgeKind, body: str) -> Iterable[PledgeRow]:
@@ -133,14 +116,78 @@ def _dated(look: Look, kind: PledgeKind, body: str) -> Iterable[PledgeRow]:
     }[kind]
     catalogue: Catalogue = look.loaded("catalogue")
     calendar: Calendar = look.loaded("calendar")
+    within = int(catalogue.setting("explanation_days") or Weights().explain_within)
+    told = _explanations(look) if kind is PledgeKind.BROKEN else {}
+    found: list[PledgeRow] = []
     for row in pledged.promised(look, which, look.today, LISTED, body=body):
         body_of = catalogue.bodies.get(row.body)
         state, light = _state(row, kind, calendar, look.today)
-        yield PledgeRow(
-            kind, (body_of.short if body_of else row.body), row.title, row.promised_on, state, light,
-            project=row.project, enterprise=row.enterprise, stream=row.stream, no=int(row.item or 0), body=row.body,
-            follow="公开说明理由" if kind is PledgeKind.BROKEN else "",
+        no = int(row.item or 0)
+        explained = told.get((row.stream, no))
+        found.append(
+            PledgeRow(
+                kind, (body_of.short if body_of else row.body), row.title, row.promised_on, state, light,
+                project=row.project, enterprise=row.enterprise, stream=row.stream, no=no, body=row.body,
+                follow=_follow(row, calendar, explained, within) if kind is PledgeKind.BROKEN else "",
+                seq=explained[1] if explained else 0, number=explained[2] if explained else "",
+            )
         )  # fmt: skip
+    # of the broken ones those that still owe their explanation stand first
+    return sorted(found, key=lambda one: kind is PledgeKind.BROKEN and bool(one.seq))
+
+
+def _explanations(look: Look) -> dict[tuple[str, int], tuple[date, int, str]]:
+    """超时公开说明 that were published: of which item, on which day, the line and number of the paper."""
+    from bingliang.store import pledged
+
+    found: dict[tuple[str, int], tuple[date, int, str]] = {}
+    papers = pledged.numbered(look, "超时说明", LISTED)
+    look.gather([stream for _, stream, _ in papers])
+    for number, stream, seq in papers:
+        case = fold(look.entries(stream))
+        paper = next((one for one in case.papers if one.seq == seq), None) if case else None
+        if case is None or paper is None or paper.void_reason:
+            continue
+        for no in paper.items:
+            on = case.items[no].explained_on
+            if on is not None:
+                found.setdefault((stream, no), (on, seq, number))
+    return found
+
+
+def _follow(row: StandingRow, calendar: Calendar, explained: tuple[date, int, str] | None, within: int) -> str:
+    """公开说明: published when, else owed until when (《优化营商环境条例》第三十六条)."""
+    if explained:
+        return f"{explained[0]:%m-%d} 已公开说明"
+    until = calendar.workday(row.promised_on, within) if row.promised_on else None
+    return f"应在 {until:%m-%d} 以前公开说明" if until else "应公开说明"
+
+
+def _agreed(one: Agreed, today: date) -> PledgeRow:
+    """招商协议与政策承诺: kept, broken or how many days are left, in calendar days."""
+    kept = agreed_kept(one, today)
+    left = (one.until - today).days
+    if kept:
+        state, light, follow = f"{one.settled_on:%Y-%m-%d} 兑现", Light.DONE, one.proof
+    elif one.settled_on is not None:
+        late = one.outcome == KEPT
+        state = f"{one.settled_on:%m-%d} {'逾期兑现' if late else '认定未兑现'}"
+        light, follow = Light.PROMISE_LATE, one.proof if late else one.reason
+    elif kept is None:
+        state, light = f"余 {left} 天", Light.SOON if left <= NEAR else Light.OK
+        follow = "到期前兑现并登记"
+    else:
+        state, light, follow = f"已过 {-left} 天", Light.PROMISE_LATE, "兑现，或者登记原因和补救"
+    return PledgeRow(
+        PledgeKind.AGREED, one.owner, one.words, one.until, state, light, follow, project=one.project,
+        enterprise=one.enterprise, number=f"{one.kind} · {one.document}", stream=one.stream,
+    )  # fmt: skip
+
+
+def _due(*some: tuple[PledgeRow, ...]) -> tuple[PledgeRow, ...]:
+    """待核查: what somebody has still to check or to settle, the most urgent first."""
+    waiting = (row for rows in some for row in rows if row.until is not None and row.follow and row.light in _WAITING)
+    return tuple(sorted(waiting, key=lambda row: (row.light is not Light.PROMISE_LATE, row.until or date.max)))
 
 
 def _state(row: StandingRow, kind: PledgeKind, calendar: Calendar, today: date) -> tuple[str, Light]:
@@ -175,6 +222,7 @@ def _of_kind(look: Look, kind: PledgeKind) -> tuple[PledgeRow, ...]:
     return tuple(sorted(found, key=lambda row: (row.light not in _OWED, row.until or date.max)))
 
 
+_WAITING = frozenset({Light.PROMISE_LATE, Light.SOON, Light.OK})
 _OWED = frozenset({Light.PROMISE_LATE, Light.SOON})
 
 

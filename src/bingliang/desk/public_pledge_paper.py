@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk.item_words import NONE, span
 from bingliang.desk.papers.rows import numbered, statutory_text
 from bingliang.ledger.acts import Refusal
 from bingliang.mechanism.public_pledges import pledge_of
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.catalogue import Catalogue
 
-FORM = "public_pledge"
+FORM, BOARD = "public_pledge", "pledge_board"
+SIZES = {"A4": 1.0, "A3": 2**0.5, "A2": 2.0}
+"""承诺公示牌的大小: the A4 layout enlarged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,16 @@ class PledgePaper:
 
 def public_pledge_paper(desk: Desk, body: str) -> PledgePaper:
     """公开承诺书 of one department; a Refusal when it has promised nothing or its 落款 is not complete."""
-    from bingliang.paper.compose import compose
+    return _made(desk, body, FORM, 1)
+
+
+def pledge_board(desk: Desk, body: str, size: str) -> PledgePaper:
+    """承诺公示牌 of one department in a size, to hang up; refused for the same reasons."""
+    return _made(desk, body, BOARD, SIZES[size])
+
+
+def _made(desk: Desk, body: str, key: str, enlarge: float) -> PledgePaper:
+    from bingliang.paper.compose import Sizes, compose
 
     with desk.store.look() as look:
         catalogue: Catalogue = look.loaded("catalogue")
@@ -46,9 +58,14 @@ def public_pledge_paper(desk: Desk, body: str) -> PledgePaper:
                 "《优化营商环境条例》第三十六条",
             )
         promises = numbered(
-            {"name": item.name, "statutory": statutory_text(item), "promised": pledge_of(item).text}
+            {
+                "name": item.name,
+                "statutory": statutory_text(item),
+                "short": span(item.limit.value, item.limit.unit) if item.limit else NONE,
+                "promised": pledge_of(item).text,
+            }
             for item in (catalogue.on(code, look.today) for code in catalogue.items)
-            if item.body == body and pledge_of(item).limit is not None
+            if item.body == body and item.handling.offered and pledge_of(item).limit is not None
         )
         if not promises:
             raise Refusal(
@@ -73,7 +90,7 @@ def public_pledge_paper(desk: Desk, body: str) -> PledgePaper:
             "agent": {"post": f"{held.name or held.short}主要负责人", "phone": held.phone},
             "promises": promises,
         }  # fmt: skip
-        form = look.loaded("forms")[FORM]
+        form = look.loaded("forms")[key]
         watermark = str(catalogue.setting("watermark"))
-    made = compose(form, facts, watermark=watermark)
+    made = compose(form, facts, watermark=watermark, sizes=Sizes(enlarge=enlarge))
     return PledgePaper(made.pdf, made.pages, form.title, held.name or held.short, form.profile)

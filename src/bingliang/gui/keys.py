@@ -87,8 +87,8 @@ TABLE: tuple[Key, ...] = (
     Key("export", ("Ctrl+S",), "Ctrl+S", "导出", Place.AGENCY),
     Key(
         "pledge_kind",
-        tuple(f"Alt+{n}" for n in range(1, 8)),
-        "Alt+1…7",
+        tuple(f"Alt+{n}" for n in range(1, 10)),
+        "Alt+1…9",
         "承诺种类",
         Place.PLEDGES,
         each=True,
@@ -117,6 +117,8 @@ TABLE: tuple[Key, ...] = (
     Key("save", ("F9",), "F9", "启用草稿", Place.CATALOGUE),
     Key("import_table", ("Ctrl+O",), "Ctrl+O", "导入目录表", Place.CATALOGUE, on_strip=False),
     Key("save_sheet", ("Ctrl+S",), "Ctrl+S", "存为 Excel", Place.CATALOGUE),
+    Key("pledge_acts", ("Ctrl+B",), "Ctrl+B", "办理", Place.PLEDGES),
+    Key("add", ("Ins",), "Ins", "登记承诺", Place.PLEDGES),
     Key("pledge_open", ("Return", "Enter"), "Enter", "看办件", Place.PLEDGES, own=True),
     Key(
         "system",

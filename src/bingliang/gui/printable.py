@@ -105,6 +105,19 @@ def slip_sheet(desk: Desk, numbers: Sequence[str] = ()) -> Stored:
     return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
 
 
+def pledge_sheet(desk: Desk, body: str, size: str = "") -> Stored:
+    """公开承诺书 of a department, or with a size its 承诺公示牌, as a sheet to print; runs on the desk's worker."""
+    from bingliang.desk import shelf
+    from bingliang.desk.public_pledge_paper import pledge_board, public_pledge_paper
+
+    made_ = pledge_board(desk, body, size) if size else public_pledge_paper(desk, body)
+    row = PaperRow(
+        number=f"{made_.name}{size}", title=made_.title, form="public_pledge", drawn_on=desk.today(), issued=True,
+        void=False, sm3="", pages=made_.pages, stream=f"pledge/{body}", seq=-1, kind=made_.kind,
+    )  # fmt: skip
+    return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
+
+
 def made(desk: Desk, stream: str, seq: int) -> Stored:
     """补制一份文书 whose PDF a power cut has left unmade."""
     from bingliang.desk import shelf

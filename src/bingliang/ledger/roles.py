@@ -10,7 +10,8 @@ from bingliang.ledger.rating import ROLE as ENTERPRISE
 
 REVIEWER, SUPERVISOR, LEADER, ADMINISTRATOR, SYSTEM = "部门", "督查", "领导", "管理员", "系统"
 
-_ZONE = frozenset({"anchor", "publish_notice", "adopt_edition"})
+_ZONE = frozenset({"anchor", "publish_notice", "adopt_edition", "publish_promise", "withdraw_promise"})
+_AGREED = frozenset({"record_promise", "settle_promise"})
 _SUPERVISING = frozenset(
     {"urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal"}
     | {"publish_assessment", "supervise_problem"}
@@ -62,14 +63,17 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
             {"consult", "own_matter", "set_milestone", "enter_comment", "sign", "raise_problem", "report_problem"}
         )
         | _AGENCY,
-        SUPERVISOR: _SUPERVISING | _LOOKING_INTO | {"explain_overrun", "hand_problem", "reopen_problem"},
+        SUPERVISOR: _SUPERVISING
+        | _LOOKING_INTO
+        | {"explain_overrun", "hand_problem", "reopen_problem", "settle_promise"},
         LEADER: frozenset({"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"}),
         ADMINISTRATOR: frozenset(
-            {"publish_notice", "adopt_edition", "anchor", "migrate", "amend"}
+            {"publish_notice", "adopt_edition", "publish_promise", "withdraw_promise", "anchor", "migrate", "amend"}
             | {"enter_filing", "supplement_filing", "withdraw_filing", "report_filing"}
         )
         | _LIBRARY
-        | _POSTS,
+        | _POSTS
+        | _AGREED,
         ENTERPRISE: _RATING,
         SYSTEM: frozenset(ACTS) - _RATING,
     }

@@ -9,10 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bingliang.ledger.acts import Refusal
+from bingliang.ledger.agreed import BROKEN, KEPT, Agreed
 from bingliang.ledger.catalogue import Item, Limit
 from bingliang.mechanism.time_limits.forwarding import own_limit
 
 BY_GUIDE = "以办事指南为准"
+LAW_31 = "《优化营商环境条例》第三十一条"
+"""政策承诺和依法订立的合同 are honoured; a change of office, post or division is no excuse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,30 @@ def kept(promised: date | None, decided: date | None, today: date) -> bool | Non
     if decided is not None:
         return decided <= promised
     return False if today > promised else None
+
+
+def may_settle(one: Agreed, outcome: str, on: date, today: date, *, proof: str, reason: str) -> None:
+    """可否登记兑现或者未兑现: kept needs its proof, broken its reason, and only after the day has passed."""
+    if outcome not in (KEPT, BROKEN):
+        raise Refusal(f"结果只能是“{KEPT}”或者“{BROKEN}”。", LAW_31)
+    if one.outcome == KEPT:
+        raise Refusal("这一项承诺已经登记兑现，不用再登记。", LAW_31)
+    if on > today:
+        raise Refusal(f"日期{on:%Y-%m-%d}还没有到，请写实际发生的日子。", LAW_31)
+    if on < one.on and outcome == BROKEN:
+        raise Refusal(f"日期{on:%Y-%m-%d}早于登记的{one.on:%Y-%m-%d}，请核对。", LAW_31)
+    if outcome == KEPT and not proof.strip():
+        raise Refusal("登记兑现须写明凭证（拨付凭证、交付单、批复文号等）。", LAW_31)
+    if outcome == BROKEN and on <= one.until:
+        raise Refusal(f"期限{one.until:%Y-%m-%d}还没有过，不能登记未兑现。", LAW_31)
+    if outcome == BROKEN and not reason.strip():
+        raise Refusal(
+            "登记未兑现须写明原因和怎样补救；行政区划调整、换届、机构或者职能调整、责任人更替都不是理由。", LAW_31
+        )
+
+
+def agreed_kept(one: Agreed, today: date) -> bool | None:
+    """兑现与否: True kept in time, False late or broken or overdue, None still open."""
+    if one.outcome == KEPT and one.settled_on is not None:
+        return one.settled_on <= one.until
+    return False if one.outcome == BROKEN or today > one.until else None

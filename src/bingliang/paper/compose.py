@@ -9,7 +9,7 @@ from typing import Any
 from bingliang.paper import fonts, sheet, slip
 from bingliang.paper.fill import Filling, check_owner
 from bingliang.paper.form import Copy, Form
-from bingliang.paper.ink import Page, Run
+from bingliang.paper.ink import Page, Run, enlarged
 from bingliang.paper.vocabulary import UnprintableError, found
 
 
@@ -40,10 +40,14 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """用纸: `slip` A4 (two copies on a sheet) or A5 (one copy on each, lying) for a 凭证, `roll` 80 or 58 mm for a 小票; 0: the form's own."""
+    """用纸: `slip` A4 (two copies on a sheet) or A5 (one copy on each, lying) for a 凭证, `roll` 80 or 58 mm for a 小票; 0: the form's own.
+
+    `enlarge` puts the same layout on a larger sheet (√2 from A4 to A3).
+    """
 
     slip: str = "A4"
     roll: int = 0
+    enlarge: float = 1
 
 
 def compose(form: Form, facts: Mapping[str, Any], *, watermark: str = "", sizes: Sizes = Sizes()) -> Rendered:
@@ -61,7 +65,7 @@ def compose_all(
     from bingliang.paper.draw import pdf
 
     copies = [part for facts in every for part in _laid(form, facts, sizes)]
-    pages = [page for part in copies for page in part]
+    pages = [page if sizes.enlarge == 1 else enlarged(page, sizes.enlarge) for part in copies for page in part]
     _check_printable(pages)
     author = str(found(every[0], "body.name") or "")
     return Rendered(

@@ -76,6 +76,19 @@ class Page:
     ink: tuple[Ink, ...]
 
 
+def enlarged(page: Page, by: float) -> Page:
+    """放大: the same page on a larger sheet, every length in proportion; √2 leads from A4 to A3, 2 to A2."""
+    return Page(page.width * by, page.height * by, tuple(_enlarged(ink, by) for ink in page.ink))
+
+
+def _enlarged(ink: Ink, by: float) -> Ink:
+    if isinstance(ink, Rule):
+        return Rule(ink.x1 * by, ink.y1 * by, ink.x2 * by, ink.y2 * by, ink.width * by, ink.dash)
+    if isinstance(ink, Run):
+        return Run(ink.x * by, ink.y * by, ink.text, ink.size * by, ink.advance * by, ink.style, ink.grey)
+    return Symbol(ink.x * by, ink.y * by, ink.width * by, ink.height * by, ink.data, ink.kind)
+
+
 def shifted(ink: Ink, dx: float, dy: float) -> Ink:
     """移动: the same element elsewhere."""
     if isinstance(ink, Rule):

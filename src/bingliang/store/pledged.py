@@ -38,7 +38,10 @@ _PROMISED = and_(standing.c.level == Level.ITEM.value, standing.c.promised_on < 
 
 
 def _broken(today: date) -> ColumnElement[bool]:
-    late = and_(standing.c.open == 1, standing.c.decided_on.is_(None), standing.c.promised_on < today)
+    # what was forwarded is with the higher authority: the zone's own promise ended on that day
+    late = and_(
+        standing.c.open == 1, standing.c.outside == 0, standing.c.decided_on.is_(None), standing.c.promised_on < today
+    )
     return or_(standing.c.promise_broken == 1, late)
 
 
@@ -46,7 +49,7 @@ def _in(which: Standing, today: date) -> ColumnElement[bool]:
     broken = _broken(today)
     if which is Standing.BROKEN:
         return broken
-    decided = standing.c.decided_on.is_not(None)
+    decided = or_(standing.c.decided_on.is_not(None), standing.c.outside == 1)
     if which is Standing.KEPT:
         return and_(decided, ~broken)
     return and_(standing.c.open == 1, ~decided, ~broken)

@@ -123,6 +123,7 @@ def _item(case: Case, item: CaseItem, calendar: Calendar) -> StandingRow:
     state, decision = item.state, item.decision
     read = Clocks(item, calendar)
     ended = decision.on if decision else (item.ending.on if item.ending else None)
+    done = read.ended_on
     return StandingRow(
         stream=case.stream,
         level=Level.ITEM,
@@ -146,8 +147,8 @@ def _item(case: Case, item: CaseItem, calendar: Calendar) -> StandingRow:
         waiting=_WAITING.get(state, Waiting.NOTHING),
         ended_on=(item.delivered_on or ended) if state in _FINISHED else None,
         decided_on=decision.on if decision else None,
-        promise_broken=ended is not None and read.promise_late(ended) > 0,
-        statute_broken=ended is not None and read.statute_late(ended) > 0,
+        promise_broken=done is not None and read.promise_late(done) > 0,
+        statute_broken=done is not None and read.statute_late(done) > 0,
         items_total=1,
         items_done=0 if item.open else 1,
         terms=json.dumps(_terms(item), ensure_ascii=False, separators=(",", ":")),

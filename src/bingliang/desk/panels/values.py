@@ -16,6 +16,7 @@ from bingliang.ledger.catalogue import Project
 if TYPE_CHECKING:
     from bingliang.desk.filing_view import FilingRow
     from bingliang.ledger.agency import Entrustment
+    from bingliang.ledger.agreed import Agreed
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.project import Enlisted
     from bingliang.ledger.workdays import Calendar
@@ -98,6 +99,7 @@ class Told:
     chief: str = ""
     chief_wrong: str = ""
     """why the project lacks its one 首席代办专员; empty when it has it or needs none"""
+    agreed: tuple[Agreed, ...] = ()
 
     @property
     def items(self) -> list[tuple[Case, CaseItem]]:

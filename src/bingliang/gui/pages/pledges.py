@@ -4,59 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bingliang.desk.pledge_register import LISTED, PledgeKind, PledgeRow, Register, register
-from bingliang.desk.rows import PaperRow
+from bingliang.desk.pledge_register import Register, register
+from bingliang.desk.pledge_rows import LISTED, PledgeKind, PledgeRow
 from bingliang.gui import icons, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.printable import Stored
+from bingliang.gui.pages.pledge_acts import PledgeActs
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import Column, RowModel
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
 
-if TYPE_CHECKING:
-    from bingliang.desk.desk import Desk
-
 NOTES: Mapping[PledgeKind, str] = {
     PledgeKind.OPEN: "受理通知书和限时办结承诺书上印出的日期，期限近的在前",
-    PledgeKind.BROKEN: "超过承诺办结日的，须公开说明理由（《优化营商环境条例》第三十六条）",
+    PledgeKind.BROKEN: "须公开说明理由（《优化营商环境条例》第三十六条），还没有说明的在前；F8 打印说明",
     PledgeKind.KEPT: "在承诺办结日以前办结的",
     PledgeKind.NOTIFIED: "申请人承诺、机关先作决定，事后在期限内核查（国办发〔2020〕42号）",
     PledgeKind.DEFERRED: "申请人承诺补齐的材料和日期",
     PledgeKind.TRUTH: "申请人对材料真实性的承诺，签署后长期有效",
-    PledgeKind.PUBLIC: "各部门向社会公布的时限和践诺情况；F8 打印该部门的公开承诺书",
+    PledgeKind.PUBLIC: "各部门向社会公布的时限和践诺情况；Ctrl+B 公布、撤下和打印公示牌，F8 打印公开承诺书",
+    PledgeKind.AGREED: "招商协议和政策承诺的兑现（《优化营商环境条例》第三十一条）；Ins 登记，Enter 登记兑现",
+    PledgeKind.CHECKS: "等着核查、补齐和兑现的承诺，过期的在前；Enter 去办",
 }
 
 
-def pledge_sheet(desk: Desk, body: str) -> Stored:
-    """公开承诺书 of a department as a sheet to print; runs on the desk's worker."""
-    from bingliang.desk import shelf
-    from bingliang.desk.public_pledge_paper import public_pledge_paper
-
-    made = public_pledge_paper(desk, body)
-    row = PaperRow(
-        number=made.name, title=made.title, form="public_pledge", drawn_on=desk.today(), issued=True, void=False, sm3="",
-        pages=made.pages, stream=f"pledge/{body}", seq=-1, kind=made.kind,
-    )  # fmt: skip
-    return Stored(row, made.pdf, shelf.file_name(row), loose=True)
-
-
 class PledgesPage(Page):
-    """承诺登记册: seven kinds as tiles, one list; Enter goes to the case, F8 prints a department's public pledge."""
+    """承诺登记册: nine kinds as tiles, one list; Enter goes to the case, Ctrl+B publishes, records and settles, F8 prints."""
 
     place = Place.PLEDGES
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
-        self._which, self._department = PledgeKind.OPEN, ""
+        self._which, self._department, self._role = PledgeKind.OPEN, "", ""
+        self.acts = PledgeActs(self, self.refresh)
         self._found: Register | None = None
         self.tiles = [Tile(which, at) for at, which in enumerate(PledgeKind, start=1)]
         self.tiles[0].setChecked(True)
@@ -85,7 +71,8 @@ class PledgesPage(Page):
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def enter(self, subject: str = "") -> None:
-        del subject
+        if subject in set(PledgeKind):
+            self.filter_by(PledgeKind(subject))
         self.refresh()
         self._card.focus_front(Qt.FocusReason.ShortcutFocusReason)
 
@@ -93,16 +80,25 @@ class PledgesPage(Page):
         return [self._card.front, *self.tiles[:1]]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
+        over = self.acts.keys()
+        if over is not None:
+            return over
         tiles = {f"pledge_kind/{at}": partial(self.filter_by, which) for at, which in enumerate(PledgeKind, start=1)}
-        return {**tiles, "print": self._print}
+        return {**tiles, "print": self._print, "pledge_acts": self._menu, "add": self._record}
 
     def commands(self) -> Sequence[Command]:
-        return [
+        filters = [
             Command(f"承诺：{which}", partial(self.filter_by, which), f"Alt+{at}")
             for at, which in enumerate(PledgeKind, 1)
         ]
+        return [*self.acts.commands(self.table.current(), self._role), *filters]
+
+    def unsaved(self) -> str:
+        return self.acts.unsaved()
 
     def escape(self) -> bool:
+        if self.acts.escape():
+            return True
         if self._department:
             self.filter_by(PledgeKind.PUBLIC)
             return True
@@ -115,7 +111,7 @@ class PledgesPage(Page):
         which, department = self._which, self._department
         self.frame.backstage.ask(
             self,
-            lambda counter: register(counter.desk, which, department),
+            lambda counter: (register(counter.desk, which, department), counter.desk.who.role),
             self._take,
             topic="pledges",
             long=True,
@@ -135,24 +131,36 @@ class PledgesPage(Page):
     def _open(self, row: PledgeRow) -> None:
         if row.kind is PledgeKind.PUBLIC:
             self.filter_by(PledgeKind.BROKEN if row.counts[2] else PledgeKind.OPEN, department=row.body)
+        elif row.kind is PledgeKind.AGREED:
+            self.acts.settle(row)
         else:
             self.frame.open_case(row.stream, row.project)
+
+    def _menu(self) -> None:
+        self.acts.menu(self.table.current(), self._role)
+
+    def _record(self) -> None:
+        self.acts.record()
 
     def _print(self) -> None:
         row = self.table.current()
         if row is None:
             return
         if row.kind is PledgeKind.PUBLIC:
-            body = row.body
-            self.frame.printing.print_loose((f"pledge/{body}", -1), lambda desk: pledge_sheet(desk, body))
+            self.acts.print_pledge(row)
         elif row.seq:
             self.frame.printing.print_paper(row.stream, row.seq)
         else:
-            self.frame.say("限时承诺印在受理通知书和限时办结承诺书上：按 Enter 进办件，在“文书”页签里打印。")
+            self.frame.say(
+                "招商和政策承诺没有文书；凭证在登记兑现时写明。"
+                if row.kind is PledgeKind.AGREED
+                else "限时承诺印在受理通知书和限时办结承诺书上：按 Enter 进办件，在“文书”页签里打印。"
+            )
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _take(self, found: Register) -> None:
+    def _take(self, answer: tuple[Register, str]) -> None:
+        found, self._role = answer
         self._found = found
         for tile, which in zip(self.tiles, PledgeKind, strict=True):
             tile.show_count(found.counts[which])
@@ -161,6 +169,9 @@ class PledgesPage(Page):
         whose = f" · {rows[0].who}" if self._department and rows else ""
         self._head.setText(f"{self._which}{whose}")
         more = "" if found.complete else f"，只列 {LISTED} 条"
+        if self._which is PledgeKind.BROKEN and rows:
+            told = sum(bool(row.seq) for row in rows)
+            more += f"，应公开说明的 {len(rows) - told} 条，已公开 {told} 条"
         self._sum.setText(f"{len(rows)} 条{more} · {NOTES[self._which]}")
         self._card.bring(listed=bool(rows))
         if not rows:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption
 
 from bingliang.desk.item_filter import ItemFilter
 from bingliang.desk.matters import MatterFilter
-from bingliang.desk.pledge_register import PledgeKind
+from bingliang.desk.pledge_rows import PledgeKind
 from bingliang.desk.problem_view import ProblemFilter
 from bingliang.desk.rows import Light, ListFilter, TaskFilter
 from bingliang.gui import icons, tokens
@@ -42,6 +42,7 @@ LIGHTS: dict[str, Light | None] = {
     PledgeKind.OPEN: Light.OK,
     PledgeKind.BROKEN: Light.PROMISE_LATE,
     PledgeKind.KEPT: Light.DONE,
+    PledgeKind.CHECKS: Light.SOON,
 }
 
 
