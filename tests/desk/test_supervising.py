@@ -8,6 +8,7 @@ import pytest
 
 from bingliang.desk import assessing, matters, supervising
 from bingliang.desk.act_forms import deed_of, form_of, trial
+from bingliang.desk.assessment_paper import facts_of, notice_paper
 from bingliang.desk.clocks import sweep
 from bingliang.desk.matters import MatterFilter
 from bingliang.desk.rehearsal import confirm
@@ -17,6 +18,7 @@ from bingliang.desk.supervision_rules import RED, YELLOW
 from bingliang.desk.warnings import warn
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.matter import Matter, fold_matter, stream_of_matter
+from bingliang.paper.pages import page_text
 from tests.clerk import Clerk, day
 
 ITEM = "S3-07"
@@ -241,3 +243,62 @@ def test_the_ledger_verifies_with_all_of_it(running: Clerk) -> None:
     supervising.supervise(boss.desk, running.press(), running.stream, 1, told("12-01"))
     verdict = running.desk.store.verify()
     assert verdict.ok, verdict.sentence
+
+
+def test_a_late_matter_whose_item_is_finished_leaves_what_is_in_hand(running: Clerk) -> None:
+    boss = supervisor(running)
+    running.on(due(running))
+    warn(running.desk)
+    supervising.urge(boss.desk, running.press(), running.stream, 1, told(after(running, 1)))
+    running.on(after(running, 2))
+    warn(running.desk)
+    assert matters.matters(running.desk)[0].state is MatterFilter.SUPERVISE, "an order nobody answered"
+    running.grants(1)
+    (row,) = matters.matters(running.desk)
+    assert (row.state, row.promise_late) == (MatterFilter.DONE, 2), "to be urged ends with the item, the point stays"
+    assert matters.under((row,), MatterFilter.OPEN) == ()
+    assert row.points > 0
+    running.delivers(1)
+    assert matters.matters(running.desk)[0].state is MatterFilter.DONE
+
+
+def test_a_supervision_is_reviewed_when_the_item_is_finished_answered_or_not(running: Clerk) -> None:
+    boss = supervisor(running)
+    running.on(after(running, 2))
+    warn(running.desk)
+    supervising.supervise(boss.desk, running.press(), running.stream, 1, told(after(running, 5)))
+    assert matters.matters(running.desk)[0].state is MatterFilter.REPLY
+    running.grants(1)
+    running.delivers(1)
+    assert matters.matters(running.desk)[0].state is MatterFilter.REVIEW
+    supervising.review_supervision(boss.desk, running.press(), running.stream, 1, "通过", "已办结")
+    assert matters.matters(running.desk)[0].state is MatterFilter.DONE
+    assert running.desk.store.verify().ok
+
+
+def test_what_was_passed_over_a_holiday_is_warned_of_once_on_the_first_workday(running: Clerk) -> None:
+    """The program was off over the weekend: the rung is that of the workday, and a second look writes nothing."""
+    running.on(after(running, 12))
+    assert warn(running.desk) == 3
+    assert warn(running.desk) == 0
+    over = [one for one in matter(running).warned if one.rung == "超期"]
+    assert [running.desk.calendar().is_workday(one.on) for one in over] == [True] * len(over)
+    assert len({(one.line, one.rung) for one in matter(running).warned}) == len(matter(running).warned)
+
+
+def test_the_notice_of_a_period_repeats_what_was_published(running: Clerk) -> None:
+    boss = supervisor(running)
+    running.on(after(running, 2)).grants(1)
+    month = running.today.isoformat()[:7]
+    with pytest.raises(Refusal, match="还没有公布"):
+        notice_paper(boss.desk, month)
+    running.on("2026-12-01")
+    assessing.publish(boss.desk, running.press(), f"assessment/{month}")
+    text = page_text(notice_paper(boss.desk, month).pdf, 0)
+    assert "督办考核通报" in text
+    assert "承诺超时" in text
+    facts = facts_of(assessing.assessment(boss.desk, month))
+    assert [row["rank"] for row in facts["scores"]] == [
+        row.rank for row in assessing.assessment(boss.desk, month).departments
+    ]
+    assert running.case.code in facts["marks"][0]["words"]

@@ -112,6 +112,9 @@ def test_a_published_month_is_frozen_and_every_point_leads_to_its_case(zone: Zon
     press(KEY.Key_Return)
     zone.qtbot.waitUntil(lambda: zone.window.place is Place.CASE)
     zone.settle()
+    log = zone.window.page.case._tabs.tables[0]  # type: ignore[attr-defined]
+    assert log.hasFocus()
+    assert log.current().seq == late.marks[0].mark.seq, "the very line, not only its case"
     press(KEY.Key_Escape)
     zone.settle()
     assert zone.window.place is Place.SUPERVISION

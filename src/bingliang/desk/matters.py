@@ -13,8 +13,9 @@ from bingliang.desk.words import light
 from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.ledger.case import Case, CaseItem
 from bingliang.ledger.folding import fold
-from bingliang.ledger.matter import Matter, Warned, fold_matter, stream_of_matter
+from bingliang.ledger.matter import Matter, Order, Warned, fold_matter, stream_of_matter
 from bingliang.mechanism.supervision import Mark, marks
+from bingliang.mechanism.supervision.ladder import DELIVERING
 from bingliang.mechanism.time_limits.clocks import Clocks
 
 if TYPE_CHECKING:
@@ -183,21 +184,28 @@ def _marks(
 
 
 def _state(matter: Matter, item: CaseItem, clocks: Clocks, today: date, *, appealing: bool) -> MatterFilter:
-    order = matter.order
-    ignored = order is not None and order.state == "待回复" and today > order.reply_by
     running = item.open and clocks.ended_on is None
+    handing = item.open and not running and any(one.line == DELIVERING for one in matter.warned)
+    order = _waiting(matter, going=running or handing)
+    ignored = order is not None and order.state == "待回复" and today > order.reply_by
     late = running and (clocks.promise_late(today) or clocks.statute_late(today))
     supervised = any(one.act == "supervise" for one in matter.orders)
     if order is not None and (not ignored or order.act == "supervise"):
-        return MatterFilter.REVIEW if order.state == "待复核" else MatterFilter.REPLY
+        # what is finished is looked at by the supervisors whether it was answered or not
+        return MatterFilter.REVIEW if order.state == "待复核" or not (running or handing) else MatterFilter.REPLY
     if ignored or (late and not supervised):
         return MatterFilter.SUPERVISE
     if appealing:
         return MatterFilter.APPEAL
-    urged = any(one.act == "urge" for one in matter.orders)
-    if item.open and not matter.orders and not urged:
+    if (running or handing) and not matter.orders:
         return MatterFilter.URGE
-    return MatterFilter.OPEN if running else MatterFilter.DONE
+    return MatterFilter.OPEN if running or handing else MatterFilter.DONE
+
+
+def _waiting(matter: Matter, *, going: bool) -> Order | None:
+    """还没有了结的催办或者督办: to be urged is over with the item's end, to be supervised only with its review."""
+    order = matter.order
+    return None if order is not None and order.act == "urge" and not going else order
 
 
 def _until(matter: Matter, clocks: Clocks, state: MatterFilter) -> tuple[date | None, str]:

@@ -84,9 +84,10 @@ def may_reply(file: File, item: CaseItem) -> Order:
 
 
 def may_review(file: File, item: CaseItem) -> Order:
-    """可复核: a reply waits for it."""
+    """可复核: a reply waits for it, or the item has come to its end without one."""
     order = matter_of(file, item.no).order
-    if order is None or order.state != "待复核":
+    ended = Clocks(item, file.calendar).ended_on is not None
+    if order is None or not (ended or order.state == "待复核"):
         said = "还没有收到回复" if order else "没有待复核的催办或者督办"
         raise Refusal(f"“{item.name}”{said}，不能复核。", LAW)
     return order

@@ -105,6 +105,19 @@ def slip_sheet(desk: Desk, numbers: Sequence[str] = ()) -> Stored:
     return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
 
 
+def assessment_sheet(desk: Desk, written: str) -> Stored:
+    """考核通报 of a period as a sheet to print; runs on the desk's worker."""
+    from bingliang.desk import shelf
+    from bingliang.desk.assessment_paper import FORM, notice_paper
+
+    made_ = notice_paper(desk, written)
+    row = PaperRow(
+        number=made_.name, title=made_.title, form=FORM, drawn_on=desk.today(), issued=True, void=False, sm3="",
+        pages=made_.pages, stream=f"assessment/{written}", seq=-1, kind=made_.kind,
+    )  # fmt: skip
+    return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
+
+
 def pledge_sheet(desk: Desk, body: str, size: str = "") -> Stored:
     """公开承诺书 of a department, or with a size its 承诺公示牌, as a sheet to print; runs on the desk's worker."""
     from bingliang.desk import shelf

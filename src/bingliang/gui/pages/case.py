@@ -53,7 +53,7 @@ class CasePage(QFrame):
         self.setAccessibleName("办件详情")
         self._frame, self._backstage = frame, frame.backstage
         self._full = full
-        self._stream = ""
+        self._stream, self._line = "", 0
         self._case: CaseView | None = None
         self._acts: CaseActs | None = None
         self._pages = QStackedWidget(self)
@@ -131,6 +131,24 @@ class CasePage(QFrame):
             return
         self.refresh()
 
+    def point_at(self, line: int) -> None:
+        """指出台账的一行: its record is chosen and has the focus, now or when the case is there."""
+        self._line = line
+        if self._case is not None:
+            self._point()
+
+    def _point(self) -> None:
+        line, self._line = self._line, 0
+        table = self._tabs.tables[LOG]
+        rows = [row for row in table.rows_model.rows if isinstance(row, LogRow)]
+        # a paper is folded under the act that drew it up
+        held = [row for row in rows if row.seq == line] or [row for row in rows if row.seq and row.seq < line][:1]
+        if held:
+            self._tabs.bar.setCurrentIndex(LOG)
+            table.selectRow(table.rows_model.place(held[0]))
+            self._area.ensureWidgetVisible(self._tabs, 0, tokens.S)
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """重新询问; what is on screen stays until the answer is here."""
         stream = self._stream
@@ -186,6 +204,8 @@ class CasePage(QFrame):
         self._share()
         if fresh:
             self._area.verticalScrollBar().setValue(0)
+        if self._line:
+            self._point()
         self._frame.remember(case)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

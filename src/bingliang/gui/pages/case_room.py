@@ -15,7 +15,7 @@ from bingliang.gui.pages.case import CasePage
 
 
 class CaseRoom(Page):
-    """办件: the case page with room to breathe; `enter` takes its stream."""
+    """办件: the case page with room to breathe; `enter` takes its stream, with `#n` the line of it to point at."""
 
     place = Place.CASE
 
@@ -27,8 +27,11 @@ class CaseRoom(Page):
         margins.addWidget(self.case)
 
     def enter(self, subject: str = "") -> None:
-        self.case.show_stream(subject)
+        stream, _, line = subject.partition("#")
+        self.case.show_stream(stream)
         self.case.chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if line.isdecimal():
+            self.case.point_at(int(line))
 
     def refresh(self) -> None:
         self.case.refresh()

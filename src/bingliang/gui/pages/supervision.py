@@ -19,12 +19,15 @@ from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.assessment_pane import AssessmentPane
 from bingliang.gui.pages.supervision_acts import SupervisionActs
 from bingliang.gui.pages.supervision_detail import MatterDetail
+from bingliang.gui.printable import assessment_sheet
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import RIGHT, Column, RowModel
 from bingliang.gui.widgets import badge, ink
 from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
 from bingliang.ledger.agency import PREFIX as AGENCY
+from bingliang.ledger.matter import PREFIX as MATTERS
+from bingliang.mechanism.supervision import Mark
 
 
 class SupervisionPage(Page):
@@ -34,7 +37,7 @@ class SupervisionPage(Page):
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
-        self._which, self._wanted = MatterFilter.OPEN, ""
+        self._which, self._wanted, self._line = MatterFilter.OPEN, "", 0
         self._found: tuple[MatterRow, ...] | None = None
         self._dialog: QFileDialog | None = None
         self.tiles = [Tile(which, at) for at, which in enumerate(MatterFilter, start=1)]
@@ -48,7 +51,7 @@ class SupervisionPage(Page):
         self.detail.answered.connect(lambda: self._with(self.acts.answer))
         self.detail.more.connect(self._menu)
         self.detail.whole.connect(self._whole)
-        self.detail.marks.opened.connect(lambda mark: self.frame.open_case(mark.case))
+        self.detail.marks.opened.connect(self._line_of)
         self.assessing.asked.connect(lambda _: self._ask_assessment())
         self.assessing.opened.connect(self._to_line)
         self.assessing.publish_button.clicked.connect(self._publish)
@@ -130,7 +133,8 @@ class SupervisionPage(Page):
             return over
         both: dict[str, Callable[[], None]] = {"assess": self.turn, "export": self._export}
         if not self._listing:
-            return {**both, "choices": self.assessing.next_period, "save": self._publish}
+            own = {"choices": self.assessing.next_period, "save": self._publish, "print": self._print_notice}
+            return {**both, **own}
         tiles = {f"matters/{at}": partial(self.filter_by, which) for at, which in enumerate(MatterFilter, start=1)}
         return {**both, **tiles, "matter_acts": self._menu, "matter_case": self._whole, "print": self._print}
 
@@ -206,11 +210,28 @@ class SupervisionPage(Page):
         if self.assessing.written:
             self.acts.publish(self.assessing.written)
 
+    def _print_notice(self) -> None:
+        """考核通报 of the period on screen; refused until it is published."""
+        written = self.assessing.written
+        if written:
+            key = (f"assessment/{written}", -1)
+            self.frame.printing.print_loose(key, lambda desk: assessment_sheet(desk, written))
+
     def _to_line(self, row: MarkRow) -> None:
-        if row.mark.stream.startswith(AGENCY):
-            self.frame.go(Place.AGENCY, row.mark.stream)
-            return
-        self.frame.open_case(row.mark.case, row.enterprise, row.code)
+        self._line_of(row.mark, row.code)
+
+    def _line_of(self, mark: Mark, code: str = "") -> None:
+        """到台账行: the very line a point rests on: of the case in its records, of the matter among its steps."""
+        if mark.stream.startswith(AGENCY):
+            self.frame.go(Place.AGENCY, mark.stream)
+        elif mark.stream == mark.case:
+            self.frame.go(Place.CASE, f"{mark.case}#{mark.seq}")
+        elif mark.stream.startswith(MATTERS):
+            self._wanted, self._line = mark.case, mark.seq
+            self._views.setCurrentIndex(0)
+            self.refresh()
+        else:
+            self.frame.say(f"这一分出自评议（{code}），评价人隐去；到评议页看处理经过。")
 
     # ── export ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -288,6 +309,9 @@ class SupervisionPage(Page):
         now = self.table.current()
         if now is not None and now.key == view.row.key:
             self.detail.show_view(view)
+            line, self._line = self._line, 0
+            if line:
+                self.detail.point_at(line)
 
     def _ask_assessment(self) -> None:
         written = self.assessing.written

@@ -40,6 +40,13 @@ class MatterDetail(DetailPane):
         """换区的落点."""
         return [self.act, self.steps, self.marks]
 
+    def point_at(self, line: int) -> None:
+        """指出一步: the line of the matter a point rests on."""
+        at = next((step for step in self.steps.rows_model.rows if step.seq == line), None)
+        if at is not None:
+            self.steps.selectRow(self.steps.rows_model.rows.index(at))
+            self.steps.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def clear(self, head: str, hint: str) -> None:
         self.view = None
         super().clear(head, hint)
