@@ -151,7 +151,19 @@ def _told(look: Look, project: Project) -> Told:
     agreed = tuple(one for one in every(look) if one.project == project.name)
     entrusted, chief, wrong = of_project(look, project, listed)
     return Told(
-        project, tuple(cases), entries, catalogue, calendar, look.today, filings, listed, order, entrusted, chief, wrong, agreed
+        project,
+        tuple(cases),
+        entries,
+        catalogue,
+        calendar,
+        look.today,
+        filings,
+        listed,
+        order,
+        entrusted,
+        chief,
+        wrong,
+        agreed,
     )
 
 
