@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import acting, figures, finding, papers, responding, scrolling, standing, time_limits, window
+from tests.bench import acting, figures, finding, papers, printing, responding, scrolling, standing, time_limits, window
 from tests.bench.measuring import Bench, Figure
 
 BENCHES: tuple[Bench, ...] = (
@@ -20,6 +20,7 @@ BENCHES: tuple[Bench, ...] = (
     *finding.BENCHES,
     *acting.BENCHES,
     *papers.BENCHES,
+    *printing.BENCHES,
     *window.BENCHES,
     *scrolling.BENCHES,
     *responding.BENCHES,

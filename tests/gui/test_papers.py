@@ -22,9 +22,11 @@ from bingliang.gui.keys import Place
 from bingliang.gui.pages.papers import PapersPage
 from bingliang.gui.printable import account_sheet, stored
 from bingliang.gui.printing import Printing
-from bingliang.gui.widgets.paper_view import Wish, Zoom
+from bingliang.gui.widgets.paper_view import Wish, Zoom, drawn
 from bingliang.gui.widgets.printer_choice import PrinterChoice
+from bingliang.paper import pages
 from bingliang.settings import Settings
+from bingliang.store.chain import sm3
 from tests.clerk import Clerk
 from tests.gui.conftest import Press, Zone
 from tests.gui.presses import PdfPrinters, difference, poppler
@@ -105,8 +107,6 @@ def test_preview_equals_the_paper(zone: Zone, tmp_path: Path, form: str) -> None
     view = page(zone).view
     assert len(view.pictures) == row.pages
     assert row.number in view.accessibleName()
-    from bingliang.paper import pages
-
     for at, size in enumerate(pages.page_sizes(stored.read_bytes())):
         wish = Wish(900, 700, 1.0, Zoom.WIDTH)
         image = pages.render(stored.read_bytes(), at, 100)
@@ -117,6 +117,36 @@ def test_preview_equals_the_paper(zone: Zone, tmp_path: Path, form: str) -> None
     assert difference(Image.new("L", real.size, 255), real) > 20, "the control: an empty page is far away"
     seen = view.pictures[0].toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     assert min(seen.pixelColor(x, y).red() for x in range(0, seen.width(), 3) for y in range(0, seen.height(), 3)) < 90
+
+
+@pytest.mark.parametrize("form", ["receipt", "acceptance", "slip80"])
+def test_the_bytes_of_the_preview_are_the_bytes_that_are_printed(
+    zone: Zone, press: Press, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """One file: what the preview draws, what the printer is handed, what is stored and what the ledger names."""
+    previewed: list[bytes] = []
+    printed: list[bytes] = []
+
+    def drawing(pdf: bytes, wish: Wish) -> tuple[pages.Image, ...]:
+        previewed.append(pdf)
+        return drawn(pdf, wish)
+
+    class Watched(PdfPrinters):
+        def hand(self, name: str, job: Job) -> int:
+            printed.append(job.pdf)
+            return super().hand(name, job)
+
+    monkeypatch.setattr("bingliang.gui.pages.papers.drawn", drawing)
+    zone.window.settings = Settings(clerk="甲", paper_printer="窗口3 激光", slip_printer="窗口3 热敏")
+    printing = Printing(zone.window, printers=Watched(tmp_path), folder=lambda: tmp_path)
+    row = at_paper(zone, form)
+    qtbot.waitUntil(lambda: bool(previewed))
+    for _ in range(2):  # 补打 prints the same bytes, marked beside them
+        with qtbot.waitSignal(printing.printed):
+            press(KEY.Key_F8)
+    assert {previewed[-1], *printed} == {shelf.pdf(zone.desk, row.stream, row.seq)}
+    assert len(printed) == 2
+    assert sm3(printed[0]) == row.sm3
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1440, 900)], ids=str)
@@ -301,8 +331,6 @@ def test_a_slip_comes_out_as_wide_as_its_roll_and_as_long_as_its_text(
     zone: Zone, printers: PdfPrinters, tmp_path: Path, dpi: int
 ) -> None:
     """80 mm to the millimetre, nothing cut at the foot, and 补打 in a strip of its own that makes the slip longer."""
-    from bingliang.paper import pages
-
     row = at_paper(zone, "slip80")
     pdf = shelf.pdf(zone.desk, row.stream, row.seq)
     (width, height), *_ = pages.page_sizes(pdf)
@@ -325,7 +353,6 @@ def test_a_slip_comes_out_as_wide_as_its_roll_and_as_long_as_its_text(
 def test_a_very_long_slip_is_not_cut(printers: PdfPrinters, tmp_path: Path) -> None:
     """A hundred items on one slip: more than a metre of paper, all of it on one page."""
     from bingliang.desk.loading import factory_forms
-    from bingliang.paper import pages
     from bingliang.paper.compose import compose
 
     form = factory_forms()["slip80"]
