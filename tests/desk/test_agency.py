@@ -112,6 +112,11 @@ def test_an_entrustment_is_taken_signed_logged_and_ended(clerk: Clerk) -> None:
     assert "须由企业本人办理" in said(lambda: does(clerk, entrusting.log(stream, done("签署承诺"))))
     does(clerk, entrusting.sign(stream, clerk.today))
     does(clerk, entrusting.log(stream, done("领取", "领取批复")))
+    does(clerk, entrusting.log(stream, done("跟踪", "记错的一行")))
+    wrong = held_log(clerk, stream)[-1].seq
+    does(clerk, entrusting.strike(stream, wrong, "别的项目的"))
+    assert [line.words for line in held_log(clerk, stream)] == ["领取批复"]
+    assert "记错的一行，20分钟（已撤掉：别的项目的）" in " ".join(view(clerk.desk, row_of(clerk, stream)).history)
     does(clerk, entrusting.hold(stream, clerk.today, [("营业执照副本", 1), ("土地合同", 2)]))
     assert "《营业执照副本》、《土地合同》，请先交还" in said(lambda: ends(clerk, stream))
     does(clerk, entrusting.give_back(stream, clerk.today, [2]))
@@ -124,6 +129,11 @@ def test_an_entrustment_is_taken_signed_logged_and_ended(clerk: Clerk) -> None:
     assert "领取：领取批复，20分钟" in " ".join(shown.history)
     assert [title for title, _ in shown.papers] == ["代办材料交接清单"] * 3 + ["代办服务卡", "代办委托书"]
     assert clerk.desk.store.verify().ok
+
+
+def held_log(clerk: Clerk, stream: str) -> Any:  # noqa: ANN401
+    with clerk.desk.store.look() as look:
+        return entrusting.found(look, stream).log
 
 
 def done(kind: str, words: str = "办了一件事", on: str = "10-12") -> entrusting.Done:
@@ -297,6 +307,8 @@ def test_every_act_is_done_from_its_sheet(alone: Clerk) -> None:
     sheet(agent, "sign_mandate", stream)
     assert sheet(agent, "log_agency", stream).lacking == ("做了什么",)
     sheet(agent, "log_agency", stream, what="送材料")
+    sheet(agent, "log_agency", stream, what="送错了材料")
+    sheet(agent, "amend_agency", stream, amend_why="没有送")
     sheet(agent, "hold_originals", stream, pieces=({"piece": "执照", "copies": "1"}, {"piece": "合同", "copies": "2"}))
     rows = form_of(agent, "return_originals", stream).fields[0].default
     left = sheet(agent, "return_originals", stream, pieces=({**rows[0], "back": False}, rows[1]))
@@ -336,7 +348,7 @@ def test_the_menu_greys_what_the_act_itself_would_refuse(alone: Clerk) -> None:
     assert found["return_originals"].forbidden.startswith("没有收存企业的材料")
     does(alone, entrusting.take(stream, alone.today))
     assert {one.name for one in offers(as_(alone, AGENT_A), stream) if one.forbidden} == {
-        "take_entrustment", "return_originals",
+        "take_entrustment", "return_originals", "amend_agency",
     }  # fmt: skip
     assert all("无权办理" in one.forbidden for one in offers(as_(alone, AGENT_A), posts["one"]))
     kinds = next(one for one in form_of(as_(alone, AGENT_A), "log_agency", stream).fields if one.name == "kind")
@@ -358,6 +370,8 @@ def test_every_field_of_every_sheet_is_explained(alone: Clerk) -> None:
     posts, help_ = ready(alone), factory_help()
     stream = entrusted(alone, posts)
     does(alone, entrusting.hold(stream, alone.today, [("执照", 1)]))
+    does(alone, entrusting.take(stream, alone.today))
+    does(alone, entrusting.log(stream, done("跟踪")))
     desk, lacking = as_(alone, replace(ADMINISTRATOR, role="系统")), []
     for name in TITLES:
         where = stream if name in OF_ENTRUSTMENT else posts["one"] if name in OF_POST else ""

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from bingliang.desk.agency_list import AgencyFilter, agency
+from bingliang.desk.assessing import assessment
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.agency import AgencyPage
+from bingliang.gui.pages.supervision import SupervisionPage
 from bingliang.gui.rooms import start_of
 from bingliang.gui.sheet import Sheet
 from bingliang.ledger.acts import Who
@@ -168,6 +170,28 @@ def test_enter_goes_to_the_overview_and_ctrl_o_to_the_case(zone: Zone, press: Pr
     assert zone.window.page is page
     press(KEY.Key_Return)
     zone.qtbot.waitUntil(lambda: zone.window.place is Place.OVERVIEW)
+    zone.settle()
+    chosen(zone, page, AgencyFilter.ENDED)
+    press(KEY.Key_4, CTRL)
+    zone.settle()
+    press(KEY.Key_Return)
+    zone.qtbot.waitUntil(lambda: zone.window.page is page)
+    zone.settle()
+    assert page.tiles[4].isChecked(), "the fourth panel leads back to the entrustment of the project"
+
+
+def test_a_mark_of_the_agents_leads_to_its_entrustment(zone: Zone, press: Press) -> None:
+    found = assessment(zone.desk, "2026-12")
+    mark = next(one for row in found.departments for one in row.marks if one.item == "全程代办")
+    assert (mark.mark.kind, mark.enterprise) == ("代办未按时接办", "岳阳示例精工有限公司（虚构）")
+    press(KEY.Key_U, ALT)
+    zone.settle()
+    page = zone.window.page
+    assert isinstance(page, SupervisionPage)
+    page._to_line(mark)
+    zone.settle()
+    assert zone.window.place is Place.AGENCY
+    assert zone.window.page.table.current().stream == mark.mark.stream  # type: ignore[attr-defined]
 
 
 def test_it_is_exported(zone: Zone, press: Press, tmp_path: Path) -> None:

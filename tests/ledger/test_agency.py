@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bingliang.ledger.acts import Entry
-from bingliang.ledger.agency import MANDATE, fold_entrustment, fold_post
+from bingliang.ledger.agency import MANDATE, fold_entrustment, fold_post, stream_of_post
 
 AT = datetime(2026, 10, 12, 1, 26, tzinfo=UTC)
 ENTRUSTED: dict[str, Any] = {
@@ -43,6 +43,11 @@ def test_an_entrustment_through_its_life() -> None:
     assert one is not None
     assert (one.taken_on, one.signed_on, one.minutes) == (date(2026, 10, 12), date(2026, 10, 13), 30)
     assert [piece.name for piece in one.held] == ["营业执照"]
+    struck = fold_entrustment(
+        [line(1, "entrust", ENTRUSTED), line(2, "log_agency", logged), line(3, "amend_agency", {"line": 2})]
+    )
+    assert struck is not None
+    assert struck.log == ()
     passed = fold_entrustment(
         [
             line(1, "entrust", ENTRUSTED),
@@ -81,3 +86,8 @@ def test_other_streams_are_neither() -> None:
     assert fold_entrustment([line(1, "open_agent_post", POST)]) is None
     assert fold_post([]) is None
     assert fold_post([line(1, "entrust", ENTRUSTED)]) is None
+
+
+def test_a_post_has_one_stream_by_its_department_and_name() -> None:
+    assert stream_of_post("housing", "局长") == stream_of_post("housing", "局长")
+    assert stream_of_post("housing", "局长") != stream_of_post("water", "局长")

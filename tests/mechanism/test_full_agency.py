@@ -114,7 +114,19 @@ def test_what_is_logged_lies_within_the_mandate() -> None:
     assert "须由企业本人办理" in refused(lambda: powers.may_log(TAKEN, "缴纳规费", TODAY, TODAY))
     assert "到期" in refused(lambda: powers.may_log(replace(TAKEN, until=day("10-19")), "递交", TODAY, TODAY))
     powers.may_log(replace(TAKEN, until=day("10-19")), "递交", day("10-19"), TODAY)
-    assert "还没有登记签署" in refused(lambda: powers.may_log(replace(TAKEN, papers=()), "领取", TODAY, TODAY))
+    unsigned = replace(TAKEN, papers=())
+    powers.may_log(unsigned, "跟踪", TODAY, TODAY)
+    for power in ("递交", "补正", "领取"):
+        assert f"还没有登记签署，不能代为{power}" in refused(lambda: powers.may_log(unsigned, power, TODAY, TODAY))  # noqa: B023
+    later = replace(TAKEN, papers=(replace(SIGNED, signed_on=day("10-15")),))
+    assert "2026-10-15才签署" in refused(lambda: powers.may_log(later, "递交", day("10-14"), TODAY))
+
+
+def test_a_line_of_the_log_is_struck_with_a_reason() -> None:
+    one = replace(TAKEN, log=logged("10-13"))
+    powers.may_strike(one, 9, "记错了项目")
+    assert "请写明更正的理由" in refused(lambda: powers.may_strike(one, 9, " "))
+    assert "没有这一行" in refused(lambda: powers.may_strike(one, 8, "记错了"))
 
 
 def test_originals_come_back_one_by_one_and_all_of_them_before_the_end() -> None:
@@ -175,6 +187,7 @@ def test_a_renamed_post_keeps_its_projects() -> None:
     renamed = replace(post(), names=("建设交通局局长", "住建局局长"))
     assert chief_of("建设交通局局长", (renamed,)) is renamed
     assert chief_of("建设交通局局长", (replace(renamed, closed_on=TODAY),)) is None
+    assert chief_of("建设交通局局长、城管局局长", (renamed,)) is None, "two are not one"
 
 
 def test_a_key_project_is_not_left_without_its_one() -> None:

@@ -22,7 +22,7 @@ SUPERVISORS = {
 }  # fmt: skip
 AGENTS = {
     "consult", "own_matter", "set_milestone", "enter_comment", "sign", "entrust", "take_entrustment", "log_agency",
-    "hold_originals", "return_originals", "pass_entrustment", "end_entrustment", "raise_problem",
+    "hold_originals", "return_originals", "pass_entrustment", "end_entrustment", "amend_agency", "raise_problem",
     "report_problem",
 }  # fmt: skip
 POSTS = {"open_agent_post", "succeed_agent", "close_agent_post"}

@@ -124,6 +124,19 @@ def _end_fields(look: Look, one: Entrustment) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
+def _amend_fields(look: Look, one: Entrustment) -> tuple[Field, ...]:
+    del look
+    rows = tuple(
+        Choice(str(line.seq), f"{line.on:%m-%d} {line.kind}：{line.words}", line.by) for line in reversed(one.log)
+    )
+    if not rows:
+        raise Refusal("还没有代办日志，没有可以更正的。", agents.ARTICLE)
+    return (
+        Field("line", "撤掉哪一行", Kind.CHOICE, rows[0].value, choices=rows),
+        Field("amend_why", "理由", Kind.LONG, help="原来的一行不删，理由留在流水里；应有的另记一行。"),
+    )
+
+
 ENTRUSTMENT_FIELDS: Mapping[str, Callable[[Look, Entrustment], tuple[Field, ...]]] = {
     "take_entrustment": lambda look, _: (_on(look, "接办日期", "接办以后打印服务卡，当面交给企业。"),),
     "log_agency": _log_fields,
@@ -132,6 +145,7 @@ ENTRUSTMENT_FIELDS: Mapping[str, Callable[[Look, Entrustment], tuple[Field, ...]
     "return_originals": _back_fields,
     "pass_entrustment": _pass_fields,
     "end_entrustment": _end_fields,
+    "amend_agency": _amend_fields,
 }
 
 

@@ -25,16 +25,16 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "sign_mandate": ("sign", "委托书签署"),
     **{name: (name, ACTS[name].title) for name in (
         "take_entrustment", "log_agency", "hold_originals", "return_originals", "pass_entrustment", "end_entrustment",
-        "open_agent_post", "succeed_agent", "close_agent_post",
+        "amend_agency", "open_agent_post", "succeed_agent", "close_agent_post",
     )},
 }  # fmt: skip
 """办理 → its act in the ledger and its word."""
 OF_ENTRUSTMENT = (
     "log_agency", "take_entrustment", "sign_mandate", "hold_originals", "return_originals", "pass_entrustment",
-    "end_entrustment",
+    "end_entrustment", "amend_agency",
 )  # fmt: skip
 OF_POST = ("succeed_agent", "close_agent_post")
-RASH = frozenset({"end_entrustment", "close_agent_post"})
+RASH = frozenset({"end_entrustment", "close_agent_post", "amend_agency"})
 
 
 def offers(desk: Desk, stream: str) -> tuple[Offer, ...]:
@@ -67,6 +67,12 @@ def _barred(desk: Desk, look: Look, name: str, stream: str) -> Refusal | None:
     return None
 
 
+def _unlogged(one: Entrustment, today: date) -> None:
+    del today
+    if not one.log:
+        raise Refusal("还没有代办日志，没有可以更正的。", "《全程代办服务制度》")
+
+
 def _unsigned(one: Entrustment, today: date) -> None:
     del today
     powers.in_force(one)
@@ -82,6 +88,7 @@ _CHECKS: Mapping[str, Callable[[Entrustment, date], None]] = {
     "return_originals": lambda one, today: powers.may_return(one, [piece.no for piece in one.held], today, today),
     "pass_entrustment": lambda one, _: powers.in_force(one),
     "end_entrustment": lambda one, today: powers.may_end(one, today, today),
+    "amend_agency": _unlogged,
 }
 
 
@@ -147,6 +154,7 @@ _PRESSES: Mapping[str, Callable[[ActForm, str, Mapping[str, Any]], Press]] = {
         stream, v["to"], v["on"], v["things"], agreed=v["agreed"]
     ),
     "end_entrustment": lambda _, stream, v: entrusting.end(stream, v["on"], v["by"], v["reason"], v["result"]),
+    "amend_agency": lambda _, stream, v: entrusting.strike(stream, int(v["line"]), v["amend_why"]),
     "open_agent_post": _open_post,
     "succeed_agent": lambda _, stream, v: agents.succeed(
         stream, v["holder"], v["on"], v["document"], name=v["post_name"], phone=v["phone"]

@@ -123,7 +123,8 @@ class Held:
         """下一步."""
         within = figure(self.look.loaded("catalogue"), "agency_take_days")
         look = self.look
-        return steps(one, cases_of(look, one), look.loaded("calendar"), look.today, take_within=within)
+        cases = cases_of(look, one) if one.open else ()
+        return steps(one, cases, look.loaded("calendar"), look.today, take_within=within)
 
 
 def agency(desk: Desk) -> Agency:

@@ -25,9 +25,12 @@ def post_history(look: Look, post: Post) -> tuple[str, ...]:
 
 
 def _lines(entries: Iterable[Entry]) -> Iterable[str]:
-    for entry in reversed(tuple(entries)):
+    lines = tuple(entries)
+    struck = {entry.facts["line"]: entry.facts["reason"] for entry in lines if entry.act == "amend_agency"}
+    for entry in reversed(lines):
         if entry.act not in _QUIET:
-            yield f"{entry.facts.get('on', entry.at.date())} {told(entry)} · {entry.by}"
+            mark = f"（已撤掉：{struck[entry.seq]}）" if entry.seq in struck else ""
+            yield f"{entry.facts.get('on', entry.at.date())} {told(entry)}{mark} · {entry.by}"
 
 
 def told(entry: Entry) -> str:
@@ -54,6 +57,7 @@ _TOLD: Mapping[str, Any] = {
     "entrust": lambda facts: f"委托：{'、'.join(facts['powers'])}，至 {facts['until']}",
     "take_entrustment": lambda _: "接办，交付服务卡",
     "log_agency": _logged,
+    "amend_agency": lambda facts: f"撤掉第 {facts['line']} 行日志：{facts['reason']}",
     "hold_originals": lambda facts: f"收存材料：{'、'.join(row['name'] for row in facts['pieces'])}",
     "return_originals": lambda facts: f"交还材料：第 {'、'.join(map(str, facts['back']))} 份",
     "sign": lambda _: "委托书签署",

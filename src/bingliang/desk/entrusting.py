@@ -223,6 +223,17 @@ def log(stream: str, done: Done) -> Press:
     return _on(stream, "log_agency", lines)
 
 
+def strike(stream: str, line: int, reason: str) -> Press:
+    """更正日志: a line that should not be there is struck out with its reason; right ones are logged anew."""
+
+    def lines(work: Work, one: Entrustment) -> Sequence[Draft]:
+        powers.may_strike(one, line, reason)
+        facts = {"line": line, "reason": reason.strip(), "on": work.today.isoformat()}
+        return (Draft(stream, "amend_agency", facts),)
+
+    return _on(stream, "amend_agency", lines)
+
+
 def hold(stream: str, on: date, pieces: Sequence[tuple[str, int]]) -> Press:
     """收存材料 against a list that both sign."""
 

@@ -143,6 +143,7 @@ _ACTS = (
     ),
     Act("take_entrustment", "接办", None, "agency_card", "《全程代办服务制度》", on="agency", legal=False),
     Act("log_agency", "代办记录", None, "", "《民法典》第九百二十四条", on="agency", legal=False),
+    Act("amend_agency", "代办日志更正", None, "", "《全程代办服务制度》", on="agency", legal=False),
     Act("hold_originals", "收存材料", None, "agency_materials", "《民法典》第九百二十七条", on="agency", legal=False),
     Act("return_originals", "交还材料", None, "agency_materials", "《民法典》第九百二十七条", on="agency", legal=False),
     Act("pass_entrustment", "代办移交", None, "", "《民法典》第九百二十三条", on="agency", legal=False),

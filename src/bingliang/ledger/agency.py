@@ -171,6 +171,7 @@ def _ended(one: Entrustment, facts: Any, entry: Entry) -> Entrustment:  # noqa: 
 _AFTER: Mapping[str, Callable[[Entrustment, Any, Entry], Entrustment]] = {
     "take_entrustment": lambda one, facts, _: replace(one, taken_on=_day(facts["on"])),
     "log_agency": _logged,
+    "amend_agency": lambda one, facts, _: replace(one, log=tuple(x for x in one.log if x.seq != facts["line"])),
     "hold_originals": _took,
     "return_originals": _gave_back,
     "pass_entrustment": _passed,

@@ -30,7 +30,7 @@ _ANSWERING = frozenset({"reply_supervision", "appeal_mark", "report_problem", "s
 _POSTS = frozenset({"open_agent_post", "succeed_agent", "close_agent_post"})
 _AGENCY = frozenset(
     {"entrust", "take_entrustment", "log_agency", "hold_originals", "return_originals", "pass_entrustment"}
-    | {"end_entrustment"}
+    | {"end_entrustment", "amend_agency"}
 )
 _RATING = frozenset({"rate", "take_rating", "rate_again"})
 """A grade is the enterprise's own word: no post at any counter writes one (GB/T 39735-2020)."""

@@ -65,6 +65,12 @@ class Panel:
         """去处: the case that Enter opens, the gravest line first."""
         return next((line.stream for line in self.lines if line.stream), "")
 
+    @property
+    def subject(self) -> str:
+        """房间里看哪一个: what a line names in the panel's own room, else the case."""
+        own = (line.subject for line in self.lines if line.subject and line.room == self.room)
+        return next(own, self.stream)
+
 
 NAMES = (
     "“七个一批”项目推进服务", "优化流程限时办结", "并联审批", "全程代办服务", "网上审批", "企业公开评议", "督办考核", "公开承诺",

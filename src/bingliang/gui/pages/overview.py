@@ -286,7 +286,7 @@ class OverviewPage(Page):
     def _enter_panel(self, panel: Panel) -> None:
         """Enter: the room of the system, or the case behind the gravest line; else what the system keeps is said."""
         if panel.room:
-            self.frame.go(Place(panel.room), panel.stream)
+            self.frame.go(Place(panel.room), panel.subject)
         elif panel.stream:
             self.frame.open_case(panel.stream)
         else:

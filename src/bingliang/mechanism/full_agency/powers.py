@@ -10,6 +10,8 @@ from bingliang.ledger.agency import AGENT, Entrustment
 
 POWERS = ("递交", "补正", "跟踪", "领取", "陪办")
 """可以委托的: handing in, corrections, following, collecting, and going along where the enterprise itself must act."""
+IN_ITS_NAME = frozenset({"递交", "补正", "领取"})
+"""以企业名义做的: a mandate gives these powers only when the enterprise has signed it."""
 SERVICES = ("咨询", "走访", "协调")
 """不用委托的: what a public servant does for any enterprise, entrusted or not."""
 NEVER = ("签署承诺", "声明材料真实", "缴纳规费", "撤回申请", "放弃听证")
@@ -70,8 +72,17 @@ def may_log(one: Entrustment, kind: str, on: date, today: date) -> None:
     _dated("代办", on, one.taken_on, today)
     if kind not in SERVICES:
         may_act(kind, one.powers, one.until, on)
-    if kind == "领取" and one.signed_on is None:
-        raise Refusal("委托书还没有登记签署，不能代为领取；请企业签章后办理“委托书签署”。", _MANDATE)
+    if kind in IN_ITS_NAME and (one.signed_on is None or on < one.signed_on):
+        when = f"{one.signed_on:%Y-%m-%d}才签署" if one.signed_on else "还没有登记签署"
+        raise Refusal(f"委托书{when}，不能代为{kind}；请企业签章后办理“委托书签署”。", _MANDATE)
+
+
+def may_strike(one: Entrustment, line: int, reason: str) -> None:
+    """撤掉日志的一行: with a reason, once; the line itself stays to be read."""
+    if not any(logged.seq == line for logged in one.log):
+        raise Refusal("没有这一行代办日志，或者已经更正过，请刷新后再选。", "《全程代办服务制度》")
+    if not reason.strip():
+        raise ValueError("请写明更正的理由。")
 
 
 def may_hold(one: Entrustment, on: date, today: date) -> None:
