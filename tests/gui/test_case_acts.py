@@ -303,7 +303,7 @@ def test_the_log_is_not_drowned_in_papers_and_a_turned_tab_is_seen(zone: Zone, h
     assert page.tabs.tabText(page.tabs.currentIndex()) == "评议 1"
     top = page._tabs.mapTo(page._area.viewport(), page._tabs.rect().topLeft()).y()
     assert 0 <= top < page._area.viewport().height() - tokens.HEADER_ROW
-    assert "不能录入" in page._tabs._rating_note.text()
+    assert "请企业在评价屏上评价按 Alt+E" in page._tabs._rating_note.text()
 
 
 def test_enter_on_a_paper_goes_to_the_papers(zone: Zone, hand: Hand) -> None:

@@ -186,6 +186,7 @@ def test_a_period_by_its_name(written: str, first: str, last: str, name: str) ->
     span = Span.of(written)
     assert (f"{span.first}", f"{span.last}", span.name, span.written) == (first, last, name, written)
     assert span.before.after == span
+    assert span.short == name[5:]
     assert Span.at(span.last, span.stretch) == span
 
 

@@ -34,6 +34,7 @@ VERBS = (
     "supervise",
     "projects",
     "agency",
+    "ratings",
     "diagnose",
     "backup",
     "move",

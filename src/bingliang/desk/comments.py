@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 CASES = 60
 """As many cases of one project as are read."""
+RECENT = 6
+"""So many periods back are shown beside a project."""
 
 
 def stream_of_comment(span: Span, project: str) -> str:
@@ -75,6 +77,17 @@ def comments_of(look: Look, span: Span) -> list[Comment]:
 
     folded = (fold_comment(lines) for lines in lines_under(look, f"{PREFIX}{span.written}/").values())
     return sorted((one for one in folded if one is not None), key=lambda one: one.name)
+
+
+def comments_on(look: Look, project: Enlisted) -> tuple[Comment, ...]:
+    """一个项目近来的点评表: of this period and the few before it, the newest first."""
+    span = terms.span_on(look.loaded("catalogue"), look.today)
+    found: list[Comment] = []
+    for _ in range(RECENT):
+        held = fold_comment(look.entries(stream_of_comment(span, project.stream)))
+        found += [held] if held is not None else []
+        span = span.before
+    return tuple(found)
 
 
 def issue_of(look: Look, span: Span) -> Issue | None:

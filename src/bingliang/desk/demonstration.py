@@ -14,7 +14,7 @@ from bingliang.desk.arriving import take_place
 from bingliang.desk.filings import import_package
 from bingliang.desk.issuing import issue
 from bingliang.desk.pledge_story import pledge_sample
-from bingliang.desk.project_story import enlist_sample
+from bingliang.desk.project_story import enlist_sample, tell_of_them
 from bingliang.desk.reading import Reading
 from bingliang.desk.shelf import file_name
 from bingliang.desk.story import StoryClock, play
@@ -59,6 +59,7 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
     _file(desk)
     warn(desk)
     enlist_sample(desk)
+    tell_of_them(desk)
     entrust_sample(desk)
     pledge_sample(desk)
     for stream in told.streams:

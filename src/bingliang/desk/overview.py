@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk.agreed_pledges import every
+from bingliang.desk.comments import comments_on
 from bingliang.desk.overview_panels import panels
 from bingliang.desk.panels.values import Panel, Told
 from bingliang.desk.project_view import enlisted_of
@@ -150,6 +151,7 @@ def _told(look: Look, project: Project) -> Told:
     filings = filings_of(look, project)
     agreed = tuple(one for one in every(look) if one.project == project.name)
     entrusted, chief, wrong = of_project(look, project, listed)
+    said = comments_on(look, listed) if listed is not None else ()
     return Told(
         project,
         tuple(cases),
@@ -164,6 +166,7 @@ def _told(look: Look, project: Project) -> Told:
         chief,
         wrong,
         agreed,
+        said,
     )
 
 

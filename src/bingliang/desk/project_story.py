@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import ceremonies, problems, projects
@@ -19,25 +21,42 @@ from bingliang.settings import factory
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
 
+ENLISTED = date(2026, 12, 1)
+"""The day on which the sample's story enlists them: what came about later is dated later."""
 _TEXTS = ("land", "industry", "chain", "investor", "leader", "person")
 
 
 def enlist_sample(desk: Desk) -> None:
-    """示范项目入库; a second time on the same database records nothing."""
+    """示范项目入库 as they stood on that day; told again later, what has come about since is dated, the rest recorded once."""
+    today = desk.today()
     home = factory().resources / "demo"
     world = tomllib.loads((home / "enterprises.toml").read_text("utf-8"))
     told = tomllib.loads((home / "projects.toml").read_text("utf-8"))["project"]
     for at, one in enumerate(told, start=1):
         profile = _profile(one, world)
-        plans = tuple(
+        every = [
             Plan(row["name"], row.get("planned"), row.get("actual"), row.get("works", "")) for row in one["milestones"]
-        )
+        ]
+        plans = tuple(replace(plan, actual=None) if _later(plan) else plan for plan in every)
         entrant = Entrant(profile, one["batch"], one["on"], tuple(one.get("works", ())), plans)
         answer = projects.press(desk, f"demo/project/{at}", projects.enlist([entrant]))
         stream = str(answer["streams"][0])
         for step, move in enumerate(one["moves"], start=1):
             made = projects.move(stream, move["to"], move["on"], move.get("reason", ""))
             projects.press(desk, f"demo/project/{at}/{step}", made)
+        for plan in every:
+            if plan.actual is not None and _later(plan) and plan.actual <= today:
+                made = projects.date_milestone(stream, replace(plan, planned=None))
+                projects.press(desk, f"demo/project/{at}/{plan.works}{plan.name}", made)
+
+
+def _later(plan: Plan) -> bool:
+    return plan.actual is not None and plan.actual > ENLISTED
+
+
+def tell_of_them(desk: Desk) -> None:
+    """集中开工和企业的问题 of the enlisted projects; a second time on the same database records nothing."""
+    home = factory().resources / "demo"
     more = tomllib.loads((home / "ceremonies.toml").read_text("utf-8"))
     with desk.store.look() as look:
         streams = {one.profile.name: one.stream for one in index(look).going_on}

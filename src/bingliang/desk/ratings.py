@@ -214,7 +214,7 @@ def revisit(stream: str, words: str) -> Press:
     def decide(work: Work) -> Outcome:
         from bingliang.store.endings import Outcome
 
-        one = _checked(work, stream, "revisit_rating")
+        one = checked(work, stream, "revisit_rating")
         code = code_of(stream, held.AGAIN, len(one.looks), len(work.entries(stream)))
         on = work.today.isoformat()
         said = _written(words, "请写明回访时怎样告知企业。")
@@ -241,11 +241,13 @@ def _written(words: str, otherwise: str) -> str:
     return words.strip()
 
 
-def _checked(work: Work, stream: str, act: str) -> Rating:
+def checked(work: Work, stream: str, act: str) -> Rating:
+    """可办的评价: a Refusal for another post, another side or another step."""
     overall.authorise(act, work.who)
     one = found(work, stream)
     may(act, one)
-    if work.who.role == REVIEWER and one.side != work.who.office:
+    mine = {REVIEWER: work.who.office, held.COUNTER: held.COUNTER}.get(work.who.role)
+    if mine is not None and one.side != mine:
         raise Refusal(f"{one.number}评价的不是本部门，不能办理“{ACTS[act].title}”。", SOURCE)
     return one
 
@@ -254,7 +256,7 @@ def _on(stream: str, act: str, lines: Callable[[Work, Rating], dict[str, object]
     def decide(work: Work) -> Outcome:
         from bingliang.store.endings import Outcome
 
-        one = _checked(work, stream, act)
+        one = checked(work, stream, act)
         facts = {"on": work.today.isoformat(), **lines(work, one)}
         return Outcome((Draft(stream, act, facts),), {"streams": [stream]})
 

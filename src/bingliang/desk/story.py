@@ -17,6 +17,7 @@ from bingliang.desk import acceptance, clocks, commitment, decisions, deferral, 
 from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.desk.editions import adopt_zone
 from bingliang.desk.story_more import MORE
+from bingliang.desk.story_rating import RATING
 from bingliang.ledger.acts import Who
 from bingliang.settings import factory
 
@@ -67,6 +68,10 @@ class Telling:
         return {name: self.act[name] for name in names if name in self.act}
 
 
+ASIDE = frozenset({"demo/PY"})
+"""Stories about no case of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """讲完: how many acts were told, and at which database."""
@@ -88,7 +93,7 @@ def play(where: str | Path, folder: Path | None = None, until: datetime = TODAY)
         clock.now = telling.act["at"].replace(tzinfo=BEIJING)
         VERBS[telling.act["do"]](telling)
     clock.now = until
-    return desk, Told(len(tellings), tuple(dict.fromkeys(one.stream for one in tellings)))
+    return desk, Told(len(tellings), tuple(dict.fromkeys(one.stream for one in tellings if one.key not in ASIDE)))
 
 
 def _open_zone(desk: Desk, home: Path) -> None:
@@ -271,5 +276,6 @@ VERBS: Mapping[str, Callable[[Telling], None]] = {
     "sweep": _sweep,
     "notify_collection": _notify_collection,
     **MORE,
+    **RATING,
 }
 """The verbs a story may use: what a clerk says, and the act of the desk it is."""

@@ -24,6 +24,7 @@ class Place(StrEnum):
     SUPERVISION = "督办"
     PROJECTS = "项目库"
     AGENCY = "全程代办"
+    RATING = "评议"
     PLEDGES = "承诺"
     STATISTICS = "统计"
     CATALOGUE = "事项目录"
@@ -119,6 +120,13 @@ TABLE: tuple[Key, ...] = (
     Key("save_sheet", ("Ctrl+S",), "Ctrl+S", "存为 Excel", Place.CATALOGUE),
     Key("pledge_acts", ("Ctrl+B",), "Ctrl+B", "办理", Place.PLEDGES),
     Key("add", ("Ins",), "Ins", "登记承诺", Place.PLEDGES),
+    Key("ratings", tuple(f"Alt+{n}" for n in range(1, 10)), "Alt+1…9", "筛选", Place.RATING, each=True),
+    Key("rating_open", ("Return", "Enter"), "Enter", "办理", Place.RATING, own=True),
+    Key("rating_acts", ("Ctrl+B",), "Ctrl+B", "全部办理", Place.RATING),
+    Key("add", ("Ins",), "Ins", "登记业主点评", Place.RATING),
+    Key("publish", ("F9",), "F9", "公布一期", Place.RATING, on_strip=False),
+    Key("export", ("Ctrl+S",), "Ctrl+S", "导出", Place.RATING),
+    Key("by_code", ("Ctrl+O",), "Ctrl+O", "凭码评价", Place.RATING),
     Key("pledge_open", ("Return", "Enter"), "Enter", "看办件", Place.PLEDGES, own=True),
     Key(
         "system",
@@ -142,6 +150,7 @@ TABLE: tuple[Key, ...] = (
     Key("extend", ("Ctrl+Shift+Y",), "Ctrl+Shift+Y", "延长", Place.CASE, on_strip=False),
     Key("close", ("Ctrl+Shift+J",), "Ctrl+Shift+J", "办结", Place.CASE, on_strip=False),
     Key("amend", ("Ctrl+Shift+G",), "Ctrl+Shift+G", "录入更正", Place.CASE, on_strip=False),
+    Key("invite", ("Alt+E",), "Alt+E", "请企业评价", Place.CASE, on_strip=False),
     Key("account", ("E", "Space"), "E", "逐日算式", Place.CASE, own=True),
     Key("save_account", ("Ctrl+S",), "Ctrl+S", "算式存为 PDF", Place.CASE, on_strip=False),
     Key("tab", ("Ctrl+PgDown", "Ctrl+Tab"), "Ctrl+PgDn", "换页签", Place.CASE, on_strip=False),
@@ -220,6 +229,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_projects", ("Alt+X",), "Alt+X", "项目库", Place.EVERYWHERE, on_strip=False),
     Key("go_agency", ("Alt+A",), "Alt+A", "全程代办", Place.EVERYWHERE, on_strip=False),
     Key("go_pledges", ("Alt+C",), "Alt+C", "承诺", Place.EVERYWHERE, on_strip=False),
+    Key("go_rating", ("Alt+P",), "Alt+P", "评议", Place.EVERYWHERE, on_strip=False),
     Key("go_forms", ("Alt+F",), "Alt+F", "文书样式", Place.EVERYWHERE, on_strip=False),
     Key("go_overview", ("Alt+J",), "Alt+J", "机制总览", Place.EVERYWHERE, on_strip=False),
     Key("go_statistics", ("Alt+M",), "Alt+M", "统计", Place.EVERYWHERE, on_strip=False),

@@ -13,6 +13,8 @@ from bingliang.gui.devices.printers import KINDS
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.desk.print_queue import PrintJob
+    from bingliang.desk.rating_papers import RatingPaper
+    from bingliang.desk.rating_view import RatingRow
 
 Key = tuple[str, int]
 
@@ -137,3 +139,27 @@ def made(desk: Desk, stream: str, seq: int) -> Stored:
 
     shelf.make(desk, stream, seq)
     return stored(desk, stream, seq)
+
+
+def rating_sheet(desk: Desk, row: RatingRow) -> Stored:
+    """评议的纸 of a row as a sheet to print; runs on the desk's worker."""
+    from bingliang.desk import rating_papers
+
+    return _rating(desk, rating_papers.paper_of(desk, row), row.key)
+
+
+def rating_slip(desk: Desk, code: str) -> Stored:
+    """评价单 of an invitation as a sheet to print; runs on the desk's worker."""
+    from bingliang.desk import rating_papers
+
+    return _rating(desk, rating_papers.slip(desk, code), f"invitation/{code}")
+
+
+def _rating(desk: Desk, made_: RatingPaper, key: str) -> Stored:
+    from bingliang.desk import shelf
+
+    row = PaperRow(
+        number=made_.name, title=made_.title, form=made_.form, drawn_on=desk.today(), issued=True, void=False, sm3="",
+        pages=made_.pages, stream=key, seq=0, kind=made_.kind,
+    )  # fmt: skip
+    return Stored(row, made_.pdf, shelf.file_name(row), loose=True)

@@ -114,6 +114,12 @@ def _agency(frame: Frame) -> Page:
     return AgencyPage(frame)
 
 
+def _rating(frame: Frame) -> Page:
+    from bingliang.gui.pages.rating import RatingPage
+
+    return RatingPage(frame)
+
+
 def _pledges(frame: Frame) -> Page:
     from bingliang.gui.pages.pledges import PledgesPage
 
@@ -155,6 +161,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.SUPERVISION, "supervision", "1+8 机制", _supervision),
     Room(Place.PROJECTS, "projects", "1+8 机制", _projects),
     Room(Place.AGENCY, "agency", "1+8 机制", _agency, start="代办"),
+    Room(Place.RATING, "rating", "1+8 机制", _rating),
     Room(Place.PLEDGES, "pledges", "1+8 机制", _pledges),
     Room(Place.STATISTICS, "statistics", "看板", _statistics),
     Room(Place.CASE, "case", "", _case),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bingliang.ledger.agency import Entrustment
     from bingliang.ledger.agreed import Agreed
     from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.comment import Comment
     from bingliang.ledger.project import Enlisted
     from bingliang.ledger.workdays import Calendar
     from bingliang.mechanism.full_agency import Step
@@ -106,6 +107,7 @@ class Told:
     chief_wrong: str = ""
     """why the project lacks its one 首席代办专员; empty when it has it or needs none"""
     agreed: tuple[Agreed, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     @property
     def items(self) -> list[tuple[Case, CaseItem]]:

@@ -24,6 +24,7 @@ from bingliang.gui.widgets.act_menu import ActMenu, sequence, why
 if TYPE_CHECKING:
     from bingliang.desk.account_view import ItemAccount
     from bingliang.desk.rows import CaseView, Lane
+    from bingliang.gui.inviting import Inviting
     from bingliang.gui.page import Frame
     from bingliang.gui.widgets.lanes import LaneChart
 
@@ -45,6 +46,7 @@ class CaseActs(QObject):
         self._menu: ActMenu | None = None
         self._sheet: Sheet | None = None
         self._account: AccountView | None = None
+        self._inviting: Inviting | None = None
         self._counted: tuple[str, int] | None = None
 
     def show_case(self, case: CaseView | None) -> None:
@@ -64,7 +66,7 @@ class CaseActs(QObject):
         if self._case is None or (self._menu is not None and self._menu.isVisible()):
             return {}
         own: dict[str, Callable[[], None]] = {name: partial(self._direct, name) for name in DIRECT}
-        return {**own, "acts": self.menu, "decide": self.decide, "amend": self.amend}
+        return {**own, "acts": self.menu, "decide": self.decide, "amend": self.amend, "invite": self.invite}
 
     def escape(self) -> bool:
         """Esc: closes what is open."""
@@ -113,6 +115,16 @@ class CaseActs(QObject):
             self._frame.say("这一项还没有受理，没有可以打印的算式。")
             return None
         return self._counted[0], -self._counted[1]  # beside the papers of the case, whose numbers are positive
+
+    def invite(self) -> None:
+        """请企业评价 on its own screen, about the lane in hand when that is delivered, else about the receiving."""
+        if self._inviting is None:
+            from bingliang.gui.inviting import Inviting
+
+            self._inviting = Inviting(self._frame, self._room())
+        lane = self._chart.current()
+        if self._case is not None:
+            self._inviting.invite(self._case.stream, lane.no if lane is not None else 0)
 
     def menu(self) -> None:
         """办理菜单 of the lane in hand."""

@@ -71,6 +71,11 @@ class Span:
         return f"{self.first.year}年{self.first.month}月{part}"
 
     @property
+    def short(self) -> str:
+        """12月上旬, where the year is plain."""
+        return self.name.partition("年")[2]
+
+    @property
     def before(self) -> Span:
         """上一期 of the same length."""
         return Span.at(self.first - timedelta(days=1), self.stretch)

@@ -1,0 +1,125 @@
+"""评议的脚本: a sheet of 好差评 or 业主点评 rehearsed and confirmed on its own streams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bingliang.desk.act_forms import Trial
+from bingliang.desk.consequence import Consequence
+from bingliang.desk.errors import Faults
+from bingliang.desk.projects import press
+from bingliang.desk.rating_presses import press_of
+from bingliang.desk.rating_view import short
+from bingliang.desk.rehearsal import Crossed, Done, Rehearsed
+from bingliang.ledger.acts import ACTS, Refusal
+from bingliang.mechanism.public_rating import Grade, Rate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bingliang.desk.act_fields import ActForm, Values
+    from bingliang.desk.desk import Desk
+    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.store.endings import Shown
+
+UNFILLED = "填好左边的必填栏，这里就列出将要记入台账的内容。"
+_TOLD = {
+    "open_rating": (
+        "读出评价人、办件和经办人，只给督查岗位看。",
+        "拆封的人、时间和理由留在这次评价的流水里，不能撤回。",
+    ),
+    "rectify_rating": ("整改情况报督查；督查回访、企业再评以后才能办结。",),
+    "revisit_rating": (
+        "得到一个新的评价码，交给企业再评。",
+        "企业再评不再是差评的才办结；仍不满意的，自再评次日重新整改。",
+    ),
+    "appeal_rating": ("由督查岗位复核，只能申诉一次；整改期限照算。",),
+    "check_comment": ("内容转给各部门答复；“基本满意”及以下的必须答复。", "企业原话留在台账里，公布的只用左边的文字。"),
+    "answer_comment": ("答复和点评一起公布，答复以后不能再改。",),
+}
+
+
+class OfRatings:
+    """评议的脚本."""
+
+    def trial(self, desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Trial:
+        """试演."""
+        lacking = tuple(one.label for one in form.blank(values))
+        if lacking:
+            return Trial(Rehearsed(Consequence((UNFILLED,), (), (), (), (), ())), lacking)
+        return Trial(self._rehearse(desk, form, stream, request, values))
+
+    def _rehearse(self, desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Rehearsed:
+        try:
+            with desk.store.look() as look:
+                made = press_of(look, form, stream, values)
+            shown = desk.store.preview(request, desk.who, made.decide)
+        except Refusal as why:
+            return Rehearsed(refusal=why.sentence, article=why.article)
+        except Faults as why:
+            return Rehearsed(refusal=str(why), faults=why.faults)
+        except ValueError as why:
+            return Rehearsed(refusal=str(why))
+        return Rehearsed(_consequence(desk, made.act, shown), shown)
+
+    def confirm(
+        self, desk: Desk, form: ActForm, stream: str, request: str, values: Values, shown: Shown
+    ) -> Done | Crossed:
+        """确认 for exactly what was shown."""
+        from bingliang.store.endings import Overtaken
+
+        with desk.store.look() as look:
+            made = press_of(look, form, stream, values)
+        try:
+            answer = press(desk.having_shown(shown), request, made)
+        except Overtaken as crossed:
+            since = tuple(f"{one.at:%H:%M} {one.counter}号窗口{one.by}：{ACTS[one.act].title}" for one in crossed.since)
+            return Crossed(crossed.sentence, since, self._rehearse(desk, form, stream, request, values))
+        code = f"评价码 {answer['code']}，请交给企业。" if "code" in answer else ""
+        return Done(answer, (), code)
+
+
+def _consequence(desk: Desk, act: str, shown: Shown) -> Consequence:
+    facts: Mapping[str, Any] = shown.outcome.drafts[0].facts
+    with desk.store.look() as look:
+        catalogue: Catalogue = look.loaded("catalogue")
+    told: tuple[str, ...] = _TOLD.get(act, ())
+    warnings: tuple[str, ...] = ()
+    if act == "contact_rater":
+        told = _contacted(facts)
+    elif act == "decide_rating_appeal":
+        upheld = facts["outcome"] == "成立"
+        told = ("这次评价不再计入满意率和考核，两样都留着可查。" if upheld else "评价照算，整改期限不变。",)
+    elif act == "enter_comment":
+        told = _entered(facts, catalogue)
+    elif act == "publish_comments":
+        told, warnings = _published(facts, catalogue)
+    return Consequence(told, (), (ACTS[act].title,), (), (ACTS[act].article,), warnings)
+
+
+def _contacted(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    if facts["finding"] == "没有联系上":
+        return ("记一次联系；没有联系上的仍在“差评待联系”，期限照算。",)
+    if facts["finding"] == "企业确认误评":
+        return ("不须整改；请回访并请企业再评，企业再评以后办结。",)
+    return (f"转被评价的一方整改（{facts['way']}）：{facts['problem']}", "整改期限自差评次日起算。")
+
+
+def _entered(facts: Mapping[str, Any], catalogue: Catalogue) -> tuple[str, ...]:
+    rows = [f"{short(catalogue, row['department'])}　{Grade(row['grade']).text}" for row in facts["rows"]]
+    consent = "企业同意公布。" if facts["consent"] else "企业不同意公布：只计入合计，不公布文字。"
+    return (f"{facts['firm']}{facts['period']}点评 {len(rows)} 个部门，登记后封存到本期结束。{consent}", *rows)
+
+
+def _published(facts: Mapping[str, Any], catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    rows = [
+        f"{short(catalogue, row['department'])}　{Rate(tuple(row['counts'])).formula}"
+        + (f"　逾期未答复 {row['late']} 条" if row["late"] else "")
+        for row in facts["tallies"]
+    ]
+    head = f"第{facts['issue']}期（{facts['name']}）：{facts['projects']} 张点评表，公布文字 {len(facts['texts'])} 条。公布以后冻结。"
+    silent = (f"没有交点评表的项目：{'、'.join(facts['silent'])}。",) if facts["silent"] else ()
+    return (head, *rows), silent
+
+
+RATINGS = OfRatings()

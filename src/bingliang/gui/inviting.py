@@ -1,0 +1,106 @@
+"""请企业评价: one key of the clerk opens the enterprise's own window; pressed again, it closes it. The answer is never shown here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from PySide6.QtCore import QObject
+
+from bingliang.desk import rating_terms, ratings
+from bingliang.gui.customer import CustomerWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from bingliang.desk.ratings import Verdict
+    from bingliang.gui.page import Frame
+    from bingliang.gui.source import Desk
+
+CLOSED = "评价屏已经关闭。"
+
+
+class Inviting(QObject):
+    """请企业评价 from one page."""
+
+    def __init__(self, frame: Frame, page: QWidget) -> None:
+        super().__init__(page)
+        self._frame, self._page = frame, page
+        self.window: CustomerWindow | None = None
+
+    def invite(self, stream: str, no: int = 0) -> None:
+        """请企业评价 the service given last; while the window stands, close it."""
+        if self.window is not None:
+            self.window.close()
+            self._frame.tell(CLOSED)
+            return
+        request = uuid4().hex
+
+        def asked(counter: Desk) -> tuple[Mapping[str, Any], int]:
+            told = ratings.invite(counter.desk, request, stream, no)
+            return told, _seconds(counter)
+
+        self._frame.backstage.act(self, asked, self._opened)
+
+    def by_code(self) -> None:
+        """凭码评价: the window with its keypad, for whoever comes with a slip."""
+        if self.window is None:
+            self._frame.backstage.ask(self, _seconds, self._stand_by_code, topic="by_code")
+
+    def _opened(self, answer: tuple[Mapping[str, Any], int]) -> None:
+        told, wait = answer
+        window = self._stand(wait, by_code=False)
+        window.ask(str(told["code"]), str(told["subject"]), str(told["service"]))
+        self._frame.tell(f"已在评价屏上请企业评价“{told['subject']}”；再按一次关闭。评价码 {told['code']}。")
+
+    def _stand_by_code(self, wait: int) -> None:
+        if self.window is None:
+            self._stand(wait, by_code=True)
+
+    def _stand(self, wait: int, *, by_code: bool) -> CustomerWindow:
+        heading = self._frame.heading
+        window = CustomerWindow(heading.zone_name if heading is not None else "", wait, by_code=by_code)
+        window.given.connect(self._given)
+        window.coded.connect(self._coded)
+        window.gone.connect(self._gone)
+        self.window = window
+        window.show_beside(self._page.window())
+        return window
+
+    def _coded(self, code: str) -> None:
+        def asked(counter: Desk) -> tuple[str, str, str]:
+            with counter.desk.store.look() as look:
+                found = ratings.invitation(look, code)
+            return found.code, found.subject, found.service
+
+        self._frame.backstage.ask(self, asked, self._found, topic="code", refused=self._refused)
+
+    def _found(self, asked: tuple[str, str, str]) -> None:
+        if self.window is not None:
+            self.window.ask(*asked)
+
+    def _given(self, request: str, code: str, verdict: Verdict) -> None:
+        self._frame.backstage.act(
+            self,
+            lambda counter: ratings.rate(counter.desk, request, code, verdict),
+            lambda answer: self._thank(bad=bool(answer["bad"])),
+            refused=self._refused,
+            failed=lambda _: self._refused("暂时没有存上，请稍后再评，或者把评价单投入评价箱。"),
+        )
+
+    def _thank(self, *, bad: bool) -> None:
+        if self.window is not None:
+            self.window.thank(bad=bad)
+
+    def _refused(self, sentence: str) -> None:
+        if self.window is not None:
+            self.window.refuse(sentence)
+
+    def _gone(self) -> None:
+        self.window = None
+
+
+def _seconds(counter: Desk) -> int:
+    with counter.desk.store.look() as look:
+        return rating_terms.seconds(look.loaded("catalogue"))
