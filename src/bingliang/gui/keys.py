@@ -124,7 +124,7 @@ TABLE: tuple[Key, ...] = (
     Key("rating_open", ("Return", "Enter"), "Enter", "办理", Place.RATING, own=True),
     Key("rating_acts", ("Ctrl+B",), "Ctrl+B", "全部办理", Place.RATING),
     Key("add", ("Ins",), "Ins", "登记业主点评", Place.RATING),
-    Key("publish", ("F9",), "F9", "公布一期", Place.RATING, on_strip=False),
+    Key("save", ("F9",), "F9", "公布一期", Place.RATING, on_strip=False),
     Key("export", ("Ctrl+S",), "Ctrl+S", "导出", Place.RATING),
     Key("by_code", ("Ctrl+O",), "Ctrl+O", "凭码评价", Place.RATING),
     Key("pledge_open", ("Return", "Enter"), "Enter", "看办件", Place.PLEDGES, own=True),

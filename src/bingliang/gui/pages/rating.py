@@ -111,7 +111,7 @@ class RatingPage(Page):
             **tiles,
             "rating_acts": self._menu,
             "add": partial(self.acts.open, "enter_comment"),
-            "publish": partial(self.acts.open, "publish_comments"),
+            "save": partial(self.acts.open, "publish_comments"),
             "export": self._export,
             "by_code": self.inviting.by_code,
             "print": self._print,
