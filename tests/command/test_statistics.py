@@ -14,6 +14,7 @@ from bingliang.boards.balance import Column, Filter, Period
 from bingliang.command import main
 from bingliang.desk.desk import Desk, open_desk
 from bingliang.desk.statistics import Stretch, figures, months, named, neighbour, period_of
+from bingliang.desk.statistics_sheets import save_workbook
 from bingliang.desk.story import CLERK, StoryClock
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -115,7 +116,7 @@ def test_typed(demonstrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     book = tmp_path / "统计.xlsx"
     assert main([*typed, "--out", str(book)]) == 0
     sheets = openpyxl.load_workbook(book)
-    assert sheets.sheetnames == ["按部门", "按事项", "原因和瓶颈", "明细"]
+    assert sheets.sheetnames == ["按部门", "按事项", "原因和瓶颈", "评价", "明细"]
     assert sheets["明细"]["G3"].is_date
     table = tmp_path / "统计.csv"
     assert main([*typed, "--out", str(table)]) == 0
@@ -125,3 +126,20 @@ def test_typed(demonstrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     assert main([*typed, "--out", "a.doc"]) == 2
     assert main([*typed, "--department", "没有这个"]) == 2
     assert "可选的是" in capsys.readouterr().err
+
+
+def test_ratings_stand_beside_the_figures_with_their_formula_and_few_are_not_shown(desk: Desk, tmp_path: Path) -> None:
+    found = figures(desk, YEAR, Stretch.YEAR, Filter())
+    assert found.satisfied.rate.formula == "（8＋7＋2）÷20＝85.0%"
+    assert (found.satisfied.rate.bad, found.satisfied.closed) == (3, 1)
+    assert found.rated("窗口") is not None
+    assert found.rated("city-management") is None, "four ratings would give the rater away"
+    book = tmp_path / "统计.xlsx"
+    save_workbook(found, book)
+    sheet = openpyxl.load_workbook(book)["评价"]
+    rows = {row[0]: row for row in sheet.iter_rows(values_only=True) if row[0]}
+    assert rows["窗口"][1:6] == (2, 2, 1, 1, 1)
+    assert rows["窗口"][-1] == "（2＋2＋1）÷7＝71.4%"
+    assert rows["城管"][-1] == "评价数不足，不显示"
+    assert rows["合计"][6:10] == (20, pytest.approx(0.85), 3, 1)
+    desk.close()

@@ -6,7 +6,7 @@ Every figure is folded from the acts themselves, nothing is counted twice; what 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,7 +14,10 @@ from weakref import WeakKeyDictionary
 
 from bingliang.boards.balance import Filter, Period, Row, row
 from bingliang.boards.handled import Handled, Joined, handled, joined
+from bingliang.boards.satisfaction import Satisfaction, satisfaction, together
 from bingliang.boards.statistics import Report, report
+from bingliang.desk import rating_terms
+from bingliang.desk.rating_view import ratings_since
 from bingliang.ledger.folding import fold
 
 if TYPE_CHECKING:
@@ -95,6 +98,18 @@ class Figures:
     items: Mapping[tuple[str, int], Handled]
     made_at: datetime
     zone: str
+    ratings: Mapping[str, Satisfaction] = field(default_factory=dict)
+    least: int = 1
+
+    @property
+    def satisfied(self) -> Satisfaction:
+        """好差评的合计, all sides together."""
+        return together(self.ratings.values())
+
+    def rated(self, body: str) -> Satisfaction | None:
+        """一个部门的好差评; None where there were none, or too few to be shown without giving the rater away."""
+        found = self.ratings.get(body)
+        return found if found is not None and found.rate.shown(self.least) else None
 
     @property
     def source(self) -> str:
@@ -134,6 +149,8 @@ def figures(desk: Desk, period: Period, stretch: Stretch, chosen: Filter) -> Fig
             items={one.key: one for one in items},
             made_at=look.now,
             zone=str(catalogue.setting("zone_name") or ""),
+            ratings=satisfaction(ratings_since(look, period.first), Period(period.first, until)),
+            least=rating_terms.terms(catalogue).least,
         )
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from bingliang.boards.balance import Column, Rate, Row
 from bingliang.exchange.workbook import Share, Sheet, Value, write_workbook
+from bingliang.mechanism.public_rating import Grade
 
 if TYPE_CHECKING:
     from bingliang.boards.handled import Handled
+    from bingliang.boards.satisfaction import Satisfaction
     from bingliang.desk.statistics import Figures
 
 Cells = Sequence[Value | Share]
@@ -25,6 +27,9 @@ TIMES = (
     "外部用时（平均）",
     "申请人用时（平均）",
 )
+_GRADES = tuple(grade.text for grade in Grade)
+RATED = ("评价数", "满意率", "差评", "差评已办结")
+FORMULA = "满意率＝（非常满意＋满意＋基本满意）÷评价数；评价数不足的部门不显示，隐去评价人；申诉成立的不计"
 _ITEM = (
     "收件号", "事项", "部门", "项目", "企业", "渠道", "收件", "受理", "离开", "去向", "答复", "法定应办结日", "承诺办结日",
     "审批用时", "外部用时", "申请人用时", "特殊环节",
@@ -34,17 +39,18 @@ _ITEM = (
 def sheets(found: Figures) -> tuple[Sheet, ...]:
     """各张表: by department, by item, what stands behind, and every item that is counted."""
     report, source = found.report, found.source
-    heads = ("部门", *Column, *RATES, *TIMES)
-    by_body = [_row(found.body(row.label), row) for row in report.bodies]
+    heads = ("部门", *Column, *RATES, *TIMES, *RATED)
+    by_body = [[*_row(found.body(row.label), row), *_rated(found.rated(row.label))] for row in report.bodies]
     by_body += [[found.body(code), *(0 for _ in Column)] for code in report.idle]
     by_item = [_row(row.label, row) for row in report.items]
     total = _row("合计", report.total)
+    every = [*total, *_rated(found.satisfied)]
     counted = {key for keys in report.total.cells.values() for key in keys}
     items = [_item(one, found) for key, one in sorted(found.items.items()) if key in counted]
     title = f"{found.zone} 办件统计 {found.title}"
     return (
-        Sheet("按部门", heads, [*by_body, total], title, source, (22,)),
-        Sheet("按事项", ("事项", *heads[1:]), [*by_item, total], title, source, (34,)),
+        Sheet("按部门", heads, [*by_body, every], title, source, (22,)),
+        Sheet("按事项", ("事项", *heads[1 : -len(RATED)]), [*by_item, total], title, source, (34,)),
         Sheet(
             "原因和瓶颈",
             ("类别", "名称", "件次", "工作日", "依据或说明"),
@@ -53,8 +59,33 @@ def sheets(found: Figures) -> tuple[Sheet, ...]:
             source,
             (12, 30, 8, 8, 40),
         ),
+        Sheet(
+            "评价", ("被评价的一方", *_GRADES, *RATED, "算式"), _ratings(found), title, f"{FORMULA}。{source}", (22,)
+        ),
         Sheet("明细", _ITEM, items, title, source, (18, 30, 16, 26, 30, 8, 12, 12, 12, 8, 10, 13, 12)),
     )
+
+
+def _rated(one: Satisfaction | None) -> Cells:
+    """评价四栏; blank where nothing may be shown."""
+    if one is None:
+        return [None] * len(RATED)
+    percent = one.rate.percent
+    return [one.rate.total, None if percent is None else Share(percent), one.rate.bad, one.closed]
+
+
+def _ratings(found: Figures) -> list[Cells]:
+    """各方的评价 with the formula written out; of a side with too few, that it is not shown."""
+    rows: list[Cells] = []
+    for side in sorted(found.ratings, key=found.body):
+        one = found.rated(side)
+        if one is None:
+            rows.append([found.body(side), *([None] * (len(_GRADES) + len(RATED))), "评价数不足，不显示"])
+        else:
+            rows.append([found.body(side), *one.rate.counts, *_rated(one), one.rate.formula])
+    every = found.satisfied
+    rows.append(["合计", *every.rate.counts, *_rated(every), every.rate.formula])
+    return rows
 
 
 def save_workbook(found: Figures, path: Path) -> None:

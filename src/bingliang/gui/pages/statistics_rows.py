@@ -52,6 +52,7 @@ def headline(found: Figures, months: tuple[Month, ...]) -> list[Head]:
     report = found.report
     total, saving = report.total, report.saving
     statute, promise = total.statute_kept, total.promise_kept
+    rate = found.satisfied.rate
     faster = "" if total.faster is None else f"比法定快 {total.faster:.0f}%"
     rates = (
         [month.total.statute_kept.percent for month in months],
@@ -66,6 +67,7 @@ def headline(found: Figures, months: tuple[Month, ...]) -> list[Head]:
         ),
         Head("跨度用时（收件到最后决定）", _days(report.crossed.mean), f"中位 {_days(report.crossed.median)}，{len(report.crossed.values)} 件"),
         Head("并联节省", f"{saving.saved} 个工作日", f"{len(saving.cases)} 件，串联须 {saving.serial}"),
+        Head(f"满意率（好差评 {rate.total} 次，差评 {rate.bad}）", found.satisfied.text, rate.formula),
         Head("外部用时 · 申请人用时", f"{_days(total.outside.mean)} · {_days(total.applicant.mean)}", "平均，不计入本区的用时"),
     ]  # fmt: skip
 
