@@ -15,6 +15,7 @@ from bingliang.desk import (
     dispatch,
     drawing,
     enquiries,
+    hand_slips,
     jurisdiction,
     own_matters,
     righting,
@@ -116,6 +117,14 @@ def _publish(told: Telling) -> None:
     assessing.publish(_as(told, "督查专员", "督查"), told.request, stream)
 
 
+def _reserve_slips(told: Telling) -> None:
+    hand_slips.reserve(told.desk, told.request, told.act["count"], told.act["purpose"])
+
+
+def _void_slip(told: Telling) -> None:
+    hand_slips.void(told.desk, told.request, told.act["number"], told.act["reason"])
+
+
 def _own_matter(told: Telling) -> None:
     own = own_matters.Own(**told.words("code", "agent", "done", "note"))
     own_matters.note(told.desk, told.request, told.stream, told.on, own)
@@ -146,6 +155,8 @@ MORE: Mapping[str, Callable[[Telling], None]] = {
     "reply_supervision": _reply,
     "review_supervision": _review,
     "publish_assessment": _publish,
+    "reserve_slips": _reserve_slips,
+    "void_slip": _void_slip,
     "own_matter": _own_matter,
     "consult": _consult,
     "draw": _draw,
