@@ -179,6 +179,27 @@ def test_nothing_is_typed_again(friday: Clerk, tmp_path: Path) -> None:
     assert verdict.ok, verdict.sentence
 
 
+def test_what_waits_is_counted_and_what_was_received_is_listed_without_its_case(
+    friday: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert filing_view.waiting_count(friday.desk) == 0
+    stream = taken(friday, tmp_path).stream
+    assert filing_view.waiting_count(friday.desk) == 1
+    reviewed(friday, stream)
+    at(friday, "2026-12-21T09:00:00")
+    code = entering.receive(
+        friday.desk, filing_visit.press_of(stream), filing_visit.visit_of(friday.desk, stream)
+    ).code  # fmt: skip
+    assert filing_view.waiting_count(friday.desk) == 0
+
+    def none(*_: object) -> None:
+        raise AssertionError("no case is folded for the list")
+
+    monkeypatch.setattr(filing_view, "fold", none)
+    (row,) = filing_view.filings(friday.desk, everything=True)
+    assert (row.state, row.case_code) == ("已收件", code)
+
+
 def test_pressed_twice_it_is_one_case_and_a_second_counter_is_refused(friday: Clerk, tmp_path: Path) -> None:
     stream = taken(friday, tmp_path).stream
     reviewed(friday, stream)
@@ -281,6 +302,7 @@ def test_a_withdrawal_ends_the_filing(friday: Clerk, tmp_path: Path) -> None:
     stream = taken(friday, tmp_path).stream
     taken(friday, tmp_path, kind="撤回", reason="方案有变")
     assert filing_view.filings(friday.desk) == ()
+    assert filing_view.waiting_count(friday.desk) == 0
     assert "方案有变" in filing_view.view(friday.desk, stream).sentence
     with pytest.raises(filings.Returned, match="重新申报"):
         taken(friday, tmp_path, kind="补正")

@@ -263,6 +263,9 @@ class SampleDesk:
         mine = [row for row in self.rows if scope != "本人" or row.clerk == self.clerk]
         return [row for row in mine if which == ListFilter.IN_HAND or row.light == light[which]]
 
+    def filings_waiting(self) -> int:
+        return 0
+
     def counts(self, *, scope: str) -> Counts:
         return Counts(*(len(self._pick(which, scope)) for which in ListFilter))
 

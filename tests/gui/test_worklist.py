@@ -266,3 +266,14 @@ def test_a_count_of_many_figures_takes_the_room_of_the_key(qtbot: QtBot, count: 
         return all(abs(each) < 60 for each in apart)
 
     assert inked(102, 132) is capped
+
+
+def test_filings_that_wait_stand_below_the_list_and_lead_to_their_room(zone: Zone) -> None:
+    button = zone.window.worklist.filings
+    assert button.isVisible()
+    assert button.text() == "网上申报待预审 2 件（Alt+N）"
+    button.click()
+    zone.settle()
+    assert zone.window.place is Place.ONLINE
+    zone.window.worklist.show_filings(0)
+    assert button.isHidden(), "with none waiting the line is not there"

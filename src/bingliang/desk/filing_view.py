@@ -100,10 +100,14 @@ class FilingView:
 
 def filings(desk: Desk, *, everything: bool = False) -> tuple[FilingRow, ...]:
     """网上申报 that are waiting, the most urgent first; with `everything` those done too, newest first behind them."""
+    from bingliang.store.lists import codes
+
     with desk.store.look() as look:
         wanted = [one for one in newest(look) if everything or one.waiting or one.supplements or one.withdrawn_on]
-        look.gather([one.case for one in wanted if one.case])
-        rows = [_row(look, one) for one in wanted]
+        # only a case that further packages came for has to be read; of the others the number is enough
+        look.gather([one.case for one in wanted if one.case and _further(one)])
+        known = codes(look, [one.case for one in wanted if one.case])
+        rows = [_row(look, one, known) for one in wanted]
     rows = [row for row in rows if everything or row.state not in ("已收件", "已撤回")]
     return tuple(sorted(rows, key=lambda row: (row.remaining is None, row.remaining or 0, row.entered_at)))
 
@@ -133,21 +137,44 @@ def _is_of(facts: Mapping[str, Any], project: Project, firm: str) -> bool:
     return bool(given["name"] == project.name and facts["enterprise"]["credit_code"] == firm)
 
 
-def _row(look: Look, filing: Filing) -> FilingRow:
+def _further(filing: Filing) -> bool:
+    """补正包 came after it was received."""
+    return len(filing.supplements) > filing.before
+
+
+def waiting_count(desk: Desk) -> int:
+    """待预审几件, for the worklist: counted, not read."""
+    from bingliang.store.lists import filings_waiting
+
+    with desk.store.look() as look:
+        return filings_waiting(look, SERIES, LISTED)
+
+
+def _corrected(look: Look, filing: Filing) -> bool:
+    """补正已到 and not entered in the case yet."""
+    if not filing.case or not _further(filing):
+        return False
+    entries = look.entries(filing.case)
+    case = fold(entries)
+    taken = sum(entry.act == "take_corrections" for entry in entries)
+    later = len(filing.supplements) - filing.before > taken
+    return later and case is not None and any(item.state is ItemState.CORRECTING for item in case.items.values())
+
+
+def _row(look: Look, filing: Filing, known: Mapping[str, str] | None = None) -> FilingRow:
+    from bingliang.store.lists import codes
+
     catalogue: Catalogue = look.loaded("catalogue")
     calendar: Calendar = look.loaded("calendar")
-    case = fold(look.entries(filing.case)) if filing.case else None
+    numbers = known if known is not None else codes(look, [filing.case] if filing.case else [])
     items = [catalogue.item_on(code, filing.received_on) for code in filing.items if code in catalogue.items]
     line = answer_by(filing.received_on, items, calendar) if filing.waiting else None
     remaining = calendar.count(look.today, line.on) if line else None
-    taken = sum(entry.act == "take_corrections" for entry in look.entries(filing.case)) if case else 0
     state, light = WAITING, Light.OK
     if filing.withdrawn_on is not None:
-        state, light = ("已撤回", Light.DONE) if case is None else ("申请撤件", Light.SOON)
-    elif case is not None:
-        later = len(filing.supplements) - filing.before > taken
-        later = later and any(item.state is ItemState.CORRECTING for item in case.items.values())
-        state, light = (CORRECTED, Light.SOON) if later else ("已收件", Light.DONE)
+        state, light = ("申请撤件", Light.SOON) if filing.case else ("已撤回", Light.DONE)
+    elif filing.case:
+        state, light = (CORRECTED, Light.SOON) if _corrected(look, filing) else ("已收件", Light.DONE)
     elif remaining is not None:
         light = Light.STATUTE_LATE if remaining < 0 else Light.SOON if remaining <= SOON else Light.OK
     facts = filing.facts
@@ -164,7 +191,7 @@ def _row(look: Look, filing: Filing) -> FilingRow:
         answer_by=line.on if line else None,
         provisional=bool(line and line.provisional),
         case=filing.case,
-        case_code=case.code if case else "",
+        case_code=numbers.get(filing.case, ""),
         supplements=len(filing.supplements),
     )
 

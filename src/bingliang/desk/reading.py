@@ -71,6 +71,12 @@ class Reading:
         sweep(self.desk)
         return True
 
+    def filings_waiting(self) -> int:
+        """网上申报待预审几件, counted in the database."""
+        from bingliang.desk.filing_view import waiting_count
+
+        return waiting_count(self.desk)
+
     @property
     def counter(self) -> str:
         """窗口号."""

@@ -74,6 +74,9 @@ class Desk(Protocol):
     def counts(self, *, scope: str) -> Counts:
         """计数 of the tiles, within the scope the list shows."""
 
+    def filings_waiting(self) -> int:
+        """网上申报待预审几件."""
+
     def worklist(
         self, which: ListFilter, *, scope: str, after: object | None, limit: int, sorting: Sorting = USUAL
     ) -> Sequence[WorklistRow]:
@@ -117,6 +120,8 @@ class Workbench:
     counts: Counts
     rows: tuple[WorklistRow, ...]
     complete: bool
+    filings: int = 0
+    """网上申报待预审几件"""
 
 
 PAGE = 200
@@ -129,7 +134,7 @@ def workbench(
     """工作台 for one filter and scope, with at least as many rows as were shown before, so that nothing jumps."""
     limit = max(PAGE, shown)
     rows = tuple(desk.worklist(which, scope=scope, after=None, limit=limit, sorting=sorting))
-    return Workbench(heading(desk), desk.counts(scope=scope), rows, complete=len(rows) < limit)
+    return Workbench(heading(desk), desk.counts(scope=scope), rows, len(rows) < limit, desk.filings_waiting())
 
 
 def more(

@@ -85,8 +85,28 @@ class WorklistPage(Page):
         column.addLayout(self._list_head())
         column.addWidget(self._notice)
         column.addWidget(self._body, 1)
+        column.addLayout(self._filed())
         self._list(frame, card)
         return card
+
+    def _filed(self) -> QHBoxLayout:
+        """网上申报待预审的一行 below the list; there while any waits."""
+        self.filings = QPushButton()
+        self.filings.setProperty("helpKey", "worklist.filings")
+        self.filings.setAutoDefault(False)
+        self.filings.clicked.connect(lambda _=False: self.frame.go(Place.ONLINE))
+        self.filings.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.L, tokens.XS, tokens.M, tokens.XS)
+        row.addWidget(self.filings)
+        row.addStretch(1)
+        return row
+
+    def show_filings(self, waiting: int) -> None:
+        """几件待预审."""
+        self.filings.setText(f"网上申报待预审 {waiting} 件（Alt+N）")
+        self.filings.setAccessibleName(self.filings.text())
+        self.filings.setVisible(bool(waiting))
 
     def _list_head(self) -> QHBoxLayout:
         c = colours()
@@ -271,6 +291,7 @@ class WorklistPage(Page):
         self._notice.hide()
         for tile, count in zip(self.tiles, _in_order(answer.counts), strict=True):
             tile.show_count(count)
+        self.show_filings(answer.filings)
         total = self.tiles[list(ListFilter).index(which)].count
         self._head.setText(_title(which))
         self._sum.setText(f"{total} 件" + (f" · {sorting.words}" if which is not ListFilter.DONE_TODAY else ""))
