@@ -179,9 +179,7 @@ def test_nothing_is_typed_again(friday: Clerk, tmp_path: Path) -> None:
     assert verdict.ok, verdict.sentence
 
 
-def test_what_waits_is_counted_and_what_was_received_is_listed_without_its_case(
-    friday: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_waits_is_counted_and_what_was_received_carries_its_number(friday: Clerk, tmp_path: Path) -> None:
     assert filing_view.waiting_count(friday.desk) == 0
     stream = taken(friday, tmp_path).stream
     assert filing_view.waiting_count(friday.desk) == 1
@@ -191,11 +189,6 @@ def test_what_waits_is_counted_and_what_was_received_is_listed_without_its_case(
         friday.desk, filing_visit.press_of(stream), filing_visit.visit_of(friday.desk, stream)
     ).code  # fmt: skip
     assert filing_view.waiting_count(friday.desk) == 0
-
-    def none(*_: object) -> None:
-        raise AssertionError("no case is folded for the list")
-
-    monkeypatch.setattr(filing_view, "fold", none)
     (row,) = filing_view.filings(friday.desk, everything=True)
     assert (row.state, row.case_code) == ("已收件", code)
 

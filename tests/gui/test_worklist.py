@@ -16,6 +16,7 @@ from bingliang.desk.rows import ListFilter, SortBy, Sorting
 from bingliang.desk.story import BEIJING
 from bingliang.gui import tokens
 from bingliang.gui.backstage import Backstage
+from bingliang.gui.keys import Place
 from bingliang.gui.pages.worklist import arranged, with_arrangement
 from bingliang.gui.source import Scope
 from bingliang.gui.style import colours
