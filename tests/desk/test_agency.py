@@ -183,6 +183,19 @@ def test_one_case_may_be_entrusted_alone_and_its_clock_is_the_next_step(alone: C
     entrusted(alone, posts, "整个项目")
 
 
+def test_a_renamed_project_keeps_its_entrustment_and_its_chief(alone: Clerk) -> None:
+    posts = ready(alone)
+    stream = entrusted(alone, posts)
+    with alone.desk.store.look() as look:
+        profile = projects.found(look, posts["project"]).profile
+    does(alone, projects.describe(posts["project"], replace(profile, name="智能零部件二期（虚构）"), ()), ADMINISTRATOR)
+    facts = dict(view(alone.desk, row_of(alone, stream)).facts)
+    assert facts["首席代办专员"] == HEAD
+    does(alone, entrusting.take(stream, alone.today))
+    papers = dict(reversed(view(alone.desk, row_of(alone, stream)).papers))
+    assert HEAD in text_of(alone, stream, papers["代办服务卡"])
+
+
 def test_what_is_written_wrong_is_named(alone: Clerk) -> None:
     posts = ready(alone)
     assert "不是收件号，也不是项目库里的项目" in said(lambda: entrusted(alone, posts, about="没有的项目"))

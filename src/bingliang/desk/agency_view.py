@@ -89,7 +89,7 @@ def _signed(one: Entrustment) -> str:
 
 
 def _chief(held: Held, one: Entrustment) -> str:
-    project = next((p for p in held.library if (p.profile.firm, p.profile.name) == (one.firm, one.project)), None)
+    project = agents.project_of(held.library, one)
     if project is None:
         return "项目没有入库"
     post = chief_of(project.profile.agent, held.posts.values())

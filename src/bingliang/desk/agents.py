@@ -167,6 +167,13 @@ def of_post(projects: list[Enlisted], post: Post) -> list[Enlisted]:
     return [one for one in projects if chiefs.chief_of(one.profile.agent, (post,)) is not None]
 
 
+def project_of(projects: list[Enlisted], one: Entrustment) -> Enlisted | None:
+    """委托的项目 in the library: by its code, which stays when it is renamed, else by its name and investor."""
+    by_code = (p for p in projects if one.project_code and p.profile.code == one.project_code)
+    by_name = (p for p in projects if (p.profile.firm, p.profile.name) == (one.firm, one.project))
+    return next(by_code, None) or next(by_name, None)
+
+
 def close(stream: str, on: date, reason: str) -> Press:
     """撤销岗位."""
 

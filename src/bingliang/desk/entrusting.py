@@ -193,14 +193,8 @@ def take(stream: str, on: date) -> Press:
     def lines(work: Work, one: Entrustment) -> Sequence[Draft]:
         powers.may_take(one, on, work.today)
         post = agents.found(work, one.post)
-        written = next(
-            (
-                p.profile.agent
-                for p in agents.library(work)
-                if (p.profile.firm, p.profile.name) == (one.firm, one.project)
-            ),
-            "",
-        )
+        project = agents.project_of(agents.library(work), one)
+        written = project.profile.agent if project is not None else ""
         card = drawn(work, one, CARD, post=post, chief=_chief(work, written), number=one.number)
         return (Draft(stream, "take_entrustment", {"on": on.isoformat()}), card)
 
