@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from bingliang.desk.agency_list import AgencyFilter, agency
 from bingliang.desk.assessing import assessment
+from bingliang.desk.finding import find
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.agency import AgencyPage
 from bingliang.gui.pages.supervision import SupervisionPage
+from bingliang.gui.printing import Printing
 from bingliang.gui.rooms import start_of
 from bingliang.gui.sheet import Sheet
 from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.presses import PdfPrinters
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -178,6 +181,35 @@ def test_enter_goes_to_the_overview_and_ctrl_o_to_the_case(zone: Zone, press: Pr
     zone.qtbot.waitUntil(lambda: zone.window.page is page)
     zone.settle()
     assert page.tiles[4].isChecked(), "the fourth panel leads back to the entrustment of the project"
+
+
+def test_its_paper_is_found_by_its_number_and_opens_the_entrustment(zone: Zone, press: Press) -> None:
+    found = find(zone.desk, "政务中心[2026]代办第0004号", 5).papers
+    assert [(one.title, one.project, one.code) for one in found] == [
+        ("代办委托书", "磁力装备产业园", ""),
+        ("代办服务卡", "磁力装备产业园", ""),
+    ]
+    page = arrived(zone, press)
+    page.filter_by(AgencyFilter.GAPS)
+    press(KEY.Key_W, ALT)
+    zone.settle()
+    zone.window.open_case(found[0].stream, found[0].project)
+    zone.settle()
+    assert zone.window.page is page
+    assert page.table.current().number == "政务中心〔2026〕代办第0004号"  # type: ignore[union-attr]
+
+
+def test_f8_prints_the_last_paper_of_the_entrustment(zone: Zone, press: Press, tmp_path: Path) -> None:
+    zone.window.settings = replace(zone.window.settings, paper_printer="窗口3 激光", slip_printer="窗口3 热敏")
+    printing = Printing(zone.window, printers=PdfPrinters(tmp_path), folder=lambda: tmp_path)
+    page = arrived(zone, press)
+    press(KEY.Key_Down)
+    zone.settle()
+    assert page.detail.view is not None
+    assert page.detail.view.papers[0][0] == "代办服务卡"
+    with zone.qtbot.waitSignal(printing.printed):
+        press(KEY.Key_F8)
+    assert any(path.read_bytes().startswith(b"%PDF") for path in tmp_path.rglob("*.pdf"))
 
 
 def test_a_mark_of_the_agents_leads_to_its_entrustment(zone: Zone, press: Press) -> None:

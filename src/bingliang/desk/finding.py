@@ -242,7 +242,8 @@ def _bracketed(wanted: str) -> str:
 
 
 def _papers(look: Look, wanted: str, shown: int) -> list[FoundPaper]:
-    from bingliang.ledger.folding import fold
+    from bingliang.ledger.agency import fold_entrustment
+    from bingliang.ledger.folding import fold, papers_of
     from bingliang.store import finding
 
     if len(wanted) < 2 or wanted.isdigit():  # noqa: PLR2004 - one sign begins every number of a body
@@ -252,17 +253,19 @@ def _papers(look: Look, wanted: str, shown: int) -> list[FoundPaper]:
         numbers += finding.numbers_of_kind(look, short[1], int(short[2]), shown)
     found: list[FoundPaper] = []
     for number, stream, _ in numbers[:shown]:
-        case = fold(look.entries(stream))
-        papers = [paper for paper in case.papers if paper.number == number] if case else []
-        if case is None:
+        entries = look.entries(stream)
+        case, one = fold(entries), fold_entrustment(entries)
+        if case is not None:
+            project, firm, code = str(case.project["name"]), str(case.enterprise["name"]), case.code
+        elif one is not None:
+            project, firm, code = one.project, one.firm, one.case_code
+        else:
             continue
         found += [
-            FoundPaper(
-                number, paper.title, stream, paper.seq, case.project["name"], case.enterprise["name"], case.code, paper.on,
-                bool(paper.void_reason),
-            )
-            for paper in papers
-        ]  # fmt: skip
+            FoundPaper(number, paper.title, stream, paper.seq, project, firm, code, paper.on, bool(paper.void_reason))
+            for paper in papers_of(entries)
+            if paper.number == number
+        ]
     return found
 
 

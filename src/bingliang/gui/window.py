@@ -20,6 +20,7 @@ from bingliang.gui.widgets.notice import Notice
 from bingliang.gui.widgets.ribbon import PRACTICE, Ribbon
 from bingliang.gui.widgets.strip import KeyStrip
 from bingliang.gui.widgets.topbar import PROGRAM, TopBar
+from bingliang.ledger.agency import PREFIX as AGENCY
 from bingliang.settings import Settings
 
 if TYPE_CHECKING:
@@ -190,7 +191,10 @@ class Window(QMainWindow):
         return self._show(here)
 
     def open_case(self, stream: str, title: str = "", code: str = "") -> None:
-        """打开办件 over the whole window."""
+        """打开办件 over the whole window; what belongs to an entrustment is opened where entrustments are."""
+        if stream.startswith(AGENCY):
+            self.go(Place.AGENCY, stream)
+            return
         if title:
             self.navigation.remember(stream, title, code)
         self.go(Place.CASE, stream)
