@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bingliang.desk.panels.values import NAMES
@@ -149,3 +150,62 @@ def test_panels_tell_in_full_what_they_cut(page: OverviewPage) -> None:
     for panel in page.panels:
         assert panel.panel is not None
         assert all(line.text in panel.toolTip() and line.value in panel.toolTip() for line in panel.panel.lines)
+
+
+def test_the_whole_zone_is_one_key_away_and_back(zone: Zone, page: OverviewPage, press: Press) -> None:
+    before = page.shown
+    press(KEY.Key_PageDown, CTRL)
+    zone.qtbot.waitUntil(lambda: page.shown is not None and page.shown.id == "全区", timeout=20_000)
+    zone.settle()
+    assert page.shown is not None
+    assert [one.panel.no for one in page.panels if one.panel] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert "12 个项目" in page._sentence.accessibleName()
+    press(KEY.Key_PageDown, CTRL)
+    zone.qtbot.waitUntil(lambda: page.shown is not None and before is not None and page.shown.id == before.id)
+
+
+@pytest.mark.parametrize(
+    ("no", "text", "place"),
+    [
+        (1, "要素保障超期", Place.PROJECTS),
+        (2, "承诺超时", Place.WORKLIST),
+        (7, "待督办", Place.SUPERVISION),
+        (8, "已违诺", Place.PLEDGES),
+        (4, "缺首席代办", Place.AGENCY),
+    ],
+)
+def test_a_line_of_the_zone_leads_to_the_list_behind_it(
+    zone: Zone, page: OverviewPage, press: Press, no: int, text: str, place: Place
+) -> None:
+    page.choose("全区")
+    zone.qtbot.waitUntil(lambda: page.shown is not None and page.shown.id == "全区", timeout=20_000)
+    zone.window.resize(1440, 900)
+    zone.settle()
+    page.show_system(no)
+    panel = page.panels[no - 1]
+    for _ in range(20):
+        press(KEY.Key_PageDown)
+        if panel.line is not None and panel.line.text == text:
+            break
+    assert panel.line is not None
+    assert panel.line.text == text
+    many = int(panel.line.value.split()[0])
+    press(KEY.Key_Return)
+    zone.settle()
+    assert zone.window.place is place
+    room = zone.window.page
+    listed = room.view.table if place is Place.PROJECTS else room.table  # type: ignore[attr-defined]
+    zone.qtbot.waitUntil(lambda: len(listed.rows_model.rows) == many)
+
+
+def test_a_line_is_followed_by_a_click_too(zone: Zone, page: OverviewPage) -> None:
+    page.choose("全区")
+    zone.qtbot.waitUntil(lambda: page.shown is not None and page.shown.id == "全区", timeout=20_000)
+    zone.window.resize(1440, 900)
+    zone.settle()
+    panel = page.panels[0]
+    box, _ = next(one for one in panel._places if one[1].text.startswith("集中开工"))
+    QTest.mouseMove(panel, box.center())
+    QTest.mouseClick(panel, Qt.MouseButton.LeftButton, pos=box.center())
+    zone.settle()
+    assert zone.window.place is Place.PROJECTS

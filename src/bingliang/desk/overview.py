@@ -139,6 +139,7 @@ def overview(desk: Desk, project_id: str) -> Overview:
 def _told(look: Look, project: Project) -> Told:
     from bingliang.desk.agency_list import of_project
     from bingliang.desk.filing_view import filings_of
+    from bingliang.desk.problem_view import rows_of
     from bingliang.store import finding
 
     catalogue: Catalogue = look.loaded("catalogue")
@@ -151,23 +152,13 @@ def _told(look: Look, project: Project) -> Told:
     filings = filings_of(look, project)
     agreed = tuple(one for one in every(look) if one.project == project.name)
     entrusted, chief, wrong = of_project(look, project, listed)
+    wanted = rows_of(look) if listed is not None else ()
+    problems = tuple(row for row in wanted if listed is not None and row.project_stream == listed.stream)
     said = comments_on(look, listed) if listed is not None else ()
     return Told(
-        project,
-        tuple(cases),
-        entries,
-        catalogue,
-        calendar,
-        look.today,
-        filings,
-        listed,
-        order,
-        entrusted,
-        chief,
-        wrong,
-        agreed,
-        said,
-    )
+        project, tuple(cases), entries, catalogue, calendar, look.today, filings, listed, order, entrusted, chief, wrong,
+        agreed, said, problems,
+    )  # fmt: skip
 
 
 def _facts(told: Told) -> tuple[tuple[str, str], ...]:

@@ -71,6 +71,8 @@ TABLE: tuple[Key, ...] = (
     Key("panel_open", ("Return", "Enter"), "Enter", "看办件", Place.OVERVIEW, own=True),
     Key("panel_walk", ("Left", "Right", "Up", "Down"), "← ↑ ↓ →", "逐栏看", Place.OVERVIEW, own=True),
     Key("choices", ("F4",), "F4", "换项目", Place.OVERVIEW),
+    Key("whole_zone", ("Ctrl+PgDown",), "Ctrl+PgDn", "全区与项目", Place.OVERVIEW),
+    Key("panel_line", ("PgUp", "PgDown"), "PgUp PgDn", "逐行选", Place.OVERVIEW, own=True, on_strip=False),
     Key("batch", tuple(f"Alt+{n}" for n in range(1, 10)), "Alt+1…9", "筛选", Place.PROJECTS, each=True),
     Key("project_open", ("Return", "Enter"), "Enter", "看总览", Place.PROJECTS, own=True),
     Key("project_acts", ("Ctrl+B",), "Ctrl+B", "办理", Place.PROJECTS),

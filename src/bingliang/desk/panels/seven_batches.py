@@ -20,13 +20,18 @@ def panel(told: Told) -> Panel:
     rows.sort(key=lambda line: line.light is Light.DONE)
     late = sum(row.actual is None and seven_batches.days_late(row, told.today) > 0 for row in milestones)
     done = sum(row.actual is not None for row in milestones)
+    wanted = [
+        Line(f"要素保障·{row.kind}：{row.department}", row.when, row.light, room="项目库", subject=row.stream)
+        for row in told.problems
+        if row.settled_on is None
+    ]
     head = [
         Line("进入这一批次", spoken(one.since)),
         Line("标签", "、".join(tag.text for tag in one.profile.tags) or "没有"),
     ]
     words = f"批次；里程碑完成 {done}/{len(milestones)}" + (f"，迟 {late} 个" if late else "")
     return Panel(
-        1, NAMES[0], Kept.WHOLE, one.batch, words, (*rows, *head),
+        1, NAMES[0], Kept.WHOLE, one.batch, words, (*wanted, *rows, *head),
         light=Light.PROMISE_LATE if late else Light.OK,
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from bingliang.ledger.catalogue import Project
 
 if TYPE_CHECKING:
     from bingliang.desk.filing_view import FilingRow
+    from bingliang.desk.problem_view import ProblemRow
     from bingliang.ledger.agency import Entrustment
     from bingliang.ledger.agreed import Agreed
     from bingliang.ledger.catalogue import Catalogue
@@ -108,6 +109,7 @@ class Told:
     """why the project lacks its one 首席代办专员; empty when it has it or needs none"""
     agreed: tuple[Agreed, ...] = ()
     comments: tuple[Comment, ...] = ()
+    problems: tuple[ProblemRow, ...] = ()
 
     @property
     def items(self) -> list[tuple[Case, CaseItem]]:

@@ -84,7 +84,10 @@ class AgencyPage(Page):
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
 
     def enter(self, subject: str = "") -> None:
-        self._wanted = subject
+        listed = subject in set(AgencyFilter)
+        self._wanted = "" if listed else subject
+        if listed:
+            self.filter_by(AgencyFilter(subject))
         self.refresh()
         self._card.focus_front(Qt.FocusReason.ShortcutFocusReason)
 

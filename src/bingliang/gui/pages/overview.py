@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.overview import Choice, Overview, overview, project_of, projects
-from bingliang.desk.panels.values import NAMES, Panel
+from bingliang.desk.panels.values import NAMES, Line, Panel
+from bingliang.desk.zone_overview import ZONE, zone_overview
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame, Page
@@ -57,7 +58,7 @@ class OverviewPage(Page):
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
-        self._id = self._stream = ""
+        self._id = self._stream = self._last = ""
         self._no = 1
         self.shown: Overview | None = None
         self._grid = QWidget()
@@ -70,6 +71,7 @@ class OverviewPage(Page):
             grid.setColumnStretch(at % ACROSS, 1)
             panel.walked.connect(partial(self._walk, at))
             panel.entered.connect(self._enter_panel)
+            panel.followed.connect(self._follow)
         self._state = State(self)
         self._state.again.connect(self.refresh)
         self._body = QStackedWidget()
@@ -126,7 +128,7 @@ class OverviewPage(Page):
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
 
     def enter(self, subject: str = "") -> None:
-        """`subject`: a project, or a case of one, and behind # the number of the system to begin with."""
+        """`subject`: the whole zone, a project, or a case of one, and behind # the number of the system to begin with."""
         what, _, no = subject.partition("#")
         self._no = int(no) if no.isdigit() and 0 < int(no) <= len(NAMES) else self._no
         if what.startswith("case/"):
@@ -145,6 +147,8 @@ class OverviewPage(Page):
 
         def question(counter: object) -> Overview | None:
             desk = counter.desk  # type: ignore[attr-defined]  # the counter that the backstage asks
+            if wanted == ZONE and not stream:
+                return zone_overview(desk)
             found = project_of(desk, stream) if stream else wanted
             if not found:
                 found = next((one.id for one in projects(desk)), "")
@@ -155,6 +159,7 @@ class OverviewPage(Page):
             question,
             self._take,
             topic="overview",
+            long=wanted == ZONE and not stream,
             refused=self._not_read,
             failed=lambda number: self._not_read(f"原因已记入日志（编号 {number}）。"),
         )
@@ -165,7 +170,7 @@ class OverviewPage(Page):
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         systems = {f"system/{no}": partial(self.show_system, no) for no in range(1, len(NAMES) + 1)}
-        return {**systems, "choices": self.open_choice}
+        return {**systems, "choices": self.open_choice, "whole_zone": self.turn}
 
     def escape(self) -> bool:
         if self._popup.isHidden() and not self.box.hasFocus():
@@ -174,6 +179,14 @@ class OverviewPage(Page):
         return True
 
     # ── choosing a project ────────────────────────────────────────────────────────────────────────────────────
+
+    def turn(self) -> None:
+        """全区和一个项目 in turn."""
+        if self._id == ZONE:
+            self.choose(self._last)
+        else:
+            self._last = self._id
+            self.choose(ZONE)
 
     def open_choice(self) -> None:
         """选项目: the box, with the projects whose dates come first below it."""
@@ -221,6 +234,8 @@ class OverviewPage(Page):
             )
             for one in found
         ]
+        if not self.box.text().strip():
+            rows.append(choices.Choice("全区", "全区各项制度", "", "", "", data=ZONE))
         if not rows:
             rows = [
                 choices.Choice("没有找到", "没有这样的项目", "换一个词：名称、拼音首字母、企业或代码", why_not="没有")
@@ -282,6 +297,13 @@ class OverviewPage(Page):
         column = min(max(at % ACROSS + columns, 0), ACROSS - 1)
         row = min(max(at // ACROSS + rows, 0), len(NAMES) // ACROSS - 1)
         self.show_system(row * ACROSS + column + 1)
+
+    def _follow(self, line: Line) -> None:
+        """一行的去处: the list or the case behind it."""
+        if line.room:
+            self.frame.go(Place(line.room), line.subject)
+        elif line.stream:
+            self.frame.open_case(line.stream)
 
     def _enter_panel(self, panel: Panel) -> None:
         """Enter: the room of the system, or the case behind the gravest line; else what the system keeps is said."""

@@ -97,9 +97,12 @@ class SupervisionPage(Page):
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def enter(self, subject: str = "") -> None:
-        self._wanted = subject
+        listed = subject in set(MatterFilter)
+        self._wanted = "" if listed else subject
         if subject:
             self._views.setCurrentIndex(0)
+        if listed:
+            self.filter_by(MatterFilter(subject))
         self.refresh()
         self._first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 

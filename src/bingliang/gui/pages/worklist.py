@@ -160,7 +160,10 @@ class WorklistPage(Page):
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
 
     def enter(self, subject: str = "") -> None:
-        del subject
+        if subject in set(ListFilter):
+            self._scope = Scope.ALL
+            self.scope_to(Scope.ALL)
+            self.filter_by(ListFilter(subject))
         self.refresh()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

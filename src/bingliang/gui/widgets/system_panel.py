@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bingliang.desk.panels.values import Kept, Line, Panel
@@ -22,11 +22,16 @@ class SystemPanel(QWidget):
     """columns and rows to walk"""
     entered = Signal(object)
     """the panel that Enter or a double click opened"""
+    followed = Signal(object)
+    """the line that leads somewhere, clicked or chosen with PgUp, PgDn and Enter"""
 
     def __init__(self, no: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.no, self.name = no, name
         self.panel: Panel | None = None
+        self._at = -1
+        self._places: list[tuple[QRect, Line]] = []
+        self.setMouseTracking(True)
         self.setProperty("helpKey", f"system.{no}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -34,7 +39,7 @@ class SystemPanel(QWidget):
 
     def show_panel(self, panel: Panel) -> None:
         """填入."""
-        self.panel = panel
+        self.panel, self._at = panel, -1
         told = "，".join(f"{line.text.strip()} {line.value}".strip() for line in panel.lines)
         self.setAccessibleName(f"{panel.no} {panel.name}：{panel.figure}{panel.words}")
         self.setAccessibleDescription("。".join(part for part in (told, panel.later) if part))
@@ -55,8 +60,13 @@ class SystemPanel(QWidget):
         key = Qt.Key(event.key())
         if key in steps and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.walked.emit(*steps[key])
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and not event.modifiers():
+            self._choose(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.panel is not None:
-            self.entered.emit(self.panel)
+            if (line := self.line) is not None:
+                self.followed.emit(line)
+            else:
+                self.entered.emit(self.panel)
         else:
             super().keyPressEvent(event)
 
@@ -64,6 +74,44 @@ class SystemPanel(QWidget):
         del event
         if self.panel is not None:
             self.entered.emit(self.panel)
+
+    @property
+    def leading(self) -> list[Line]:
+        """有去处的各行 that are in sight."""
+        return [line for _, line in self._places if line.room or line.stream]
+
+    @property
+    def line(self) -> Line | None:
+        """选中的一行."""
+        leading = self.leading
+        return leading[self._at] if 0 <= self._at < len(leading) else None
+
+    def _choose(self, by: int) -> None:
+        leading = self.leading
+        if not leading:
+            return
+        self._at = min(max(self._at + by, 0), len(leading) - 1)
+        line = leading[self._at]
+        self.setAccessibleDescription(f"{line.text.strip()} {line.value}，Enter 看清单")
+        self.update()
+
+    def _under(self, where: QPoint) -> Line | None:
+        return next((line for box, line in self._places if box.contains(where) and (line.room or line.stream)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        there = self._under(event.position().toPoint()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if there else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        line = self._under(event.position().toPoint())
+        if line is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.followed.emit(line)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._at = -1
+        super().focusOutEvent(event)
 
     # ── painting ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -150,9 +198,14 @@ class SystemPanel(QWidget):
         spread = len(lines) + sum(tall) <= fit
         shown = lines if len(lines) <= fit else lines[: max(0, fit - 1)]
         top = room.top()
+        self._places = []
         for line, long in zip(shown, tall, strict=False):
             height = 2 * LINE if spread and long else LINE
-            self._line(painter, line, QRect(room.left(), top, room.width(), height))
+            box = QRect(room.left(), top, room.width(), height)
+            self._places.append((box, line))
+            if line is self.line:
+                ink.fill(painter, QRectF(box.adjusted(-6, 0, 6, 0)), colours().selected, tokens.RADIUS)
+            self._line(painter, line, box)
             top += height
         if len(shown) < len(lines) and fit:
             hint = "，Enter 看办件" if self.panel is not None and self.panel.stream else ""

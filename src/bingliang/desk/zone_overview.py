@@ -1,0 +1,257 @@
+"""全区的机制总览: all eight systems in figures, each line with the list behind it, from the same readings as the rooms themselves.
+
+What a system does not keep yet it says; no figure stands in its place. A zone's own systems are added to `OF_ZONE` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bingliang.boards.balance import Filter
+from bingliang.desk import agency_list, ceremony_view, filing_view, matters, pledge_register, problem_view
+from bingliang.desk.agency_list import AgencyFilter
+from bingliang.desk.lights import Light
+from bingliang.desk.matters import MatterFilter
+from bingliang.desk.overview import Overview
+from bingliang.desk.panels.values import NAMES, Kept, Line, Panel
+from bingliang.desk.pledge_rows import PledgeKind
+from bingliang.desk.problem_view import ProblemFilter, Problems
+from bingliang.desk.project_rows import ALL, Library, library
+from bingliang.desk.rating_view import RatingFilter, room
+from bingliang.desk.rows import ListFilter
+from bingliang.desk.statistics import Stretch, figures, period_of
+from bingliang.ledger.catalogue import Catalogue
+from bingliang.mechanism.time_limits.clocks import SOON
+
+if TYPE_CHECKING:
+    from bingliang.desk.desk import Desk
+    from bingliang.store.lists import Counts
+
+ZONE = "全区"
+"""The subject with which the room opens on the whole zone."""
+
+
+@dataclass
+class Seen:
+    """全区的读数, each asked once."""
+
+    desk: Desk
+
+    @cached_property
+    def library(self) -> Library:
+        """项目库."""
+        return library(self.desk)
+
+    @cached_property
+    def problems(self) -> Problems:
+        """要素保障."""
+        return problem_view.problems_of(self.desk)
+
+    @cached_property
+    def cases(self) -> Counts:
+        """在办清单的计数, cases of all counters."""
+        from bingliang.store import lists
+
+        with self.desk.store.look() as look:
+            soon = look.loaded("calendar").workday(look.today, SOON)
+            return lists.counts(look, lists.Wanted(), today=look.today, soon=soon)
+
+
+def zone_overview(desk: Desk) -> Overview:
+    """全区的机制总览."""
+    seen = Seen(desk)
+    with desk.store.look() as look:
+        catalogue: Catalogue = look.loaded("catalogue")
+        name, today = str(catalogue.setting("zone_name")) or "本区", look.today
+    made = tuple(make(seen) for make in OF_ZONE)
+    lights = [one.light for one in made if one.light is not None]
+    return Overview(
+        id=ZONE, name=name, enterprise="全区各项制度，Enter 或者双击到背后的清单", credit_code="", code="", zone_code="", site="",
+        tags=(), sentence=_sentence(seen), light=min(lights, key=_GRAVITY.index, default=Light.DONE), facts=_facts(seen),
+        panels=made, today=today,
+    )  # fmt: skip
+
+
+_GRAVITY = (
+    Light.STATUTE_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED, Light.APPLICANT,
+    Light.OUTSIDE, Light.WAITING, Light.DONE,
+)  # fmt: skip
+
+
+def _sentence(seen: Seen) -> str:
+    now = seen.cases
+    late = f"法定超期 {now.statute_late} 件，承诺超时 {now.promise_late} 件，今日到期 {now.due_today} 件"
+    return f"{len(seen.library.rows)} 个项目，{now.in_hand} 件在办：{late}。"
+
+
+def _facts(seen: Seen) -> tuple[tuple[str, str], ...]:
+    rows, problems = seen.library.rows, seen.problems
+    total = sum(row.investment for row in rows)
+    return (
+        ("项目", f"{len(rows)} 个"),
+        ("总投资", f"{total / 10000:,.2f} 亿元"),
+        ("在办", f"{seen.cases.in_hand} 件"),
+        ("待领取", f"{seen.cases.waiting_collection} 件"),
+        ("要素保障在办", f"{dict(problems.counts)[ProblemFilter.OPEN]} 个"),
+        ("要素保障已解决", f"{problems.solved:,} 万元" if problems.solved else "没有金额"),
+    )
+
+
+def _worst(*lights: tuple[int, Light], otherwise: Light | None = Light.OK) -> Light | None:
+    return next((light for count, light in lights if count), otherwise)
+
+
+def _count(text: str, count: int, unit: str, light: Light | None, room: str, subject: str) -> Line:
+    """一行数字: its light only where it is not nought."""
+    return Line(text, f"{count} {unit}", light if count else None, room=room, subject=subject)
+
+
+def _batches(seen: Seen) -> Panel:
+    held, problems = seen.library, dict(seen.problems.counts)
+    late = held.late
+    lines = [
+        _count("迟了的里程碑", late, "个项目", Light.PROMISE_LATE, "项目库", f"批次={ALL}"),
+        _count(
+            "要素保障超期",
+            problems[ProblemFilter.LATE],
+            "个",
+            Light.PROMISE_LATE,
+            "项目库",
+            f"问题={ProblemFilter.LATE}",
+        ),
+        _count("要素保障在办", problems[ProblemFilter.OPEN], "个", None, "项目库", f"问题={ProblemFilter.OPEN}"),
+    ]
+    batch = ceremony_view.ceremonies_of(seen.desk).chosen
+    if batch is not None:
+        value = f"具备条件 {batch.ready}/{len(batch.rows)}"
+        lines.append(Line(f"{batch.name}（{batch.day:%m-%d}）", value, room="项目库", subject="集中开工"))
+    lines += [
+        Line(f"批次：{name}", f"{count} 个", room="项目库", subject=f"批次={name}")
+        for name, count in held.counts[1:]
+        if count
+    ]
+    funnel = held.funnel_words.removeprefix("招商：")
+    light = _worst((late + problems[ProblemFilter.LATE], Light.PROMISE_LATE))
+    return Panel(
+        1, NAMES[0], Kept.WHOLE, str(len(held.rows)), f"个项目；{funnel}" if funnel else "个项目", tuple(lines), light=light,
+        room="项目库",
+    )  # fmt: skip
+
+
+def _limits(seen: Seen) -> Panel:
+    now = seen.cases
+    rows = (
+        (ListFilter.STATUTE_LATE, now.statute_late, Light.STATUTE_LATE),
+        (ListFilter.PROMISE_LATE, now.promise_late, Light.PROMISE_LATE),
+        (ListFilter.DUE_TODAY, now.due_today, Light.SOON),
+        (ListFilter.SOON, now.soon, Light.SOON),
+        (ListFilter.STOPPED, now.stopped, Light.STOPPED),
+        (ListFilter.OUTSIDE, now.outside, Light.OUTSIDE),
+        (ListFilter.TO_COLLECT, now.waiting_collection, Light.COLLECT),
+        (ListFilter.DONE_TODAY, now.finished_today, Light.DONE),
+    )
+    lines = tuple(_count(str(which), count, "件", light, "工作台", which) for which, count, light in rows)
+    light = _worst(*((count, light) for _, count, light in rows[:4]))
+    return Panel(
+        2, NAMES[1], Kept.WHOLE, str(now.in_hand), "件在办", lines, light=light, room="工作台"
+    )  # fmt: skip
+
+
+def _parallel(seen: Seen) -> Panel:
+    with seen.desk.store.look() as look:
+        today = look.today
+    found = figures(seen.desk, period_of(today, Stretch.MONTH), Stretch.MONTH, Filter())
+    saving = found.report.saving
+    words = f"个工作日的节省，{found.title}并联办理 {len(saving.cases)} 件"
+    lines = [
+        Line("本月并联的办件", f"{len(saving.cases)} 件", room="统计"),
+        Line("逐项办理需", f"{saving.serial} 日", room="统计"),
+        Line("并联实际", f"{saving.serial - saving.saved} 日", room="统计"),
+    ]
+    lines += [
+        Line(f"瓶颈：{one.name}", f"{len(one.last)} 次最后办结", room="统计")
+        for one in found.report.bottlenecks
+        if one.last
+    ]
+    return Panel(3, NAMES[2], Kept.WHOLE, str(saving.saved), words, tuple(lines), room="统计")
+
+
+def _agency(seen: Seen) -> Panel:
+    found = agency_list.agency(seen.desk)
+    lights = {
+        AgencyFilter.LATE: Light.PROMISE_LATE,
+        AgencyFilter.GAPS: Light.PROMISE_LATE,
+        AgencyFilter.TODAY: Light.SOON,
+    }
+    shown = tuple(which for which in AgencyFilter if which is not AgencyFilter.MINE)
+    counts: dict[AgencyFilter, int] = {which: len(found.under(which)) for which in shown}
+    lines = tuple(
+        _count(str(which), count, "个" if which in (AgencyFilter.POSTS, AgencyFilter.GAPS) else "件", lights.get(which),
+               "全程代办", str(which))
+        for which, count in counts.items()
+    )  # fmt: skip
+    light = _worst(*((counts[which], light) for which, light in lights.items()))
+    return Panel(
+        4, NAMES[3], Kept.WHOLE, str(counts[AgencyFilter.OPEN]), "件委托在办", lines, light=light, room="全程代办"
+    )  # fmt: skip
+
+
+def _online(seen: Seen) -> Panel:
+    rows = filing_view.filings(seen.desk)
+    waiting = [row for row in rows if row.waiting]
+    late = sum(row.remaining is not None and row.remaining < 0 for row in waiting)
+    lines = [_count("过了答复期限", late, "件", Light.STATUTE_LATE, "网上预审", "")]
+    lines += [
+        Line(f"{row.number}，{row.items} 项", "没有期限" if row.remaining is None else f"剩 {row.remaining} 日", row.light,
+             room="网上预审", subject=row.stream)
+        for row in waiting
+    ]  # fmt: skip
+    words = "件网上申报待预审" if waiting else "没有待预审的网上申报"
+    light = _worst((late, Light.STATUTE_LATE), (len(waiting), Light.SOON), otherwise=None)
+    figure = str(len(waiting)) if waiting else ""
+    return Panel(5, NAMES[4], Kept.WHOLE, figure, words, tuple(lines), light=light, room="网上预审")
+
+
+def _rating(seen: Seen) -> Panel:
+    """What this post may see of both, as the room of 评议 has it."""
+    found = room(seen.desk)
+    counts = {which: len(found.under(which)) for which in RatingFilter}
+    lights = {RatingFilter.TO_CONTACT: Light.PROMISE_LATE, RatingFilter.TO_ANSWER: Light.SOON}
+    lines = tuple(_count(str(one), count, "件", lights.get(one), "评议", str(one)) for one, count in counts.items())
+    every = sum(one.rate.total for one in found.totals)
+    words = f"件在办；好差评近一年 {every} 次" if every else "件在办；近一年没有好差评"
+    light = _worst(*((counts[one], light) for one, light in lights.items()))
+    return Panel(6, NAMES[5], Kept.WHOLE, str(counts[RatingFilter.ALL]), words, lines, light=light, room="评议")
+
+
+def _supervision(seen: Seen) -> Panel:
+    rows = matters.matters(seen.desk)
+    counts = {which: len(matters.under(rows, which)) for which in MatterFilter}
+    lights = {MatterFilter.SUPERVISE: Light.PROMISE_LATE, MatterFilter.URGE: Light.SOON}
+    lines = [_count(str(one), count, "件", lights.get(one), "督办", str(one)) for one, count in counts.items()]
+    late = dict(seen.problems.counts)[ProblemFilter.LATE]
+    lines.append(_count("要素保障超期", late, "个", Light.PROMISE_LATE, "项目库", f"问题={ProblemFilter.LATE}"))
+    light = _worst((counts[MatterFilter.SUPERVISE] + late, Light.PROMISE_LATE), (counts[MatterFilter.URGE], Light.SOON))
+    figure = str(counts[MatterFilter.OPEN])
+    return Panel(7, NAMES[6], Kept.WHOLE, figure, "件督办在办，由台账自动得出", tuple(lines), light=light, room="督办")
+
+
+def _pledges(seen: Seen) -> Panel:
+    counts = pledge_register.register(seen.desk, PledgeKind.PUBLIC).counts
+    lights = {PledgeKind.BROKEN: Light.PROMISE_LATE}
+    lines = tuple(_count(str(one), count, "条", lights.get(one), "承诺", str(one)) for one, count in counts.items())
+    kept, broken = counts[PledgeKind.KEPT], counts[PledgeKind.BROKEN]
+    share = f"，兑现率 {100 * kept / (kept + broken):.1f}%" if kept + broken else ""
+    return Panel(
+        8, NAMES[7], Kept.WHOLE, str(counts[PledgeKind.OPEN]), f"条限时承诺履行中{share}", lines,
+        light=_worst((broken, Light.PROMISE_LATE)), room="承诺",
+    )  # fmt: skip
+
+
+OF_ZONE: tuple[Callable[[Seen], Panel], ...] = (
+    _batches, _limits, _parallel, _agency, _online, _rating, _supervision, _pledges,
+)  # fmt: skip
+"""The whole zone under each of the eight."""
