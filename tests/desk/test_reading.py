@@ -98,7 +98,7 @@ def test_no_such_case(clerk: Clerk) -> None:
 def test_the_sentence_to_read_aloud(clerk: Clerk) -> None:
     clerk.on("10-12").receives("S3-09", "S3-07", "S2-08", "S4-11", hold_consent=True)
     assert clerk.view.sentence.startswith("窗口在核《城市建筑垃圾处置核准》，10月19日前受理或一次告知；")
-    assert clerk.view.sentence.endswith("；另有1项在办。")
+    assert clerk.view.sentence.endswith("；另有1项未结。")
     clerk.accepts(1, 3, promised={3: MET}).tells_once((2, "交通组织方案"))
     sentence = clerk.view.sentence
     assert "城管在办《城市建筑垃圾处置核准》，承诺10月15日前办结" in sentence

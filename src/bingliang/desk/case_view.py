@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bingliang.desk import words
 from bingliang.desk.paper_marks import owed
 from bingliang.desk.rows import CaseView, Lane, LaneSpan, LogPaper, LogRow, MaterialRow, PaperRow, SpanKind
+from bingliang.desk.sentence import sentence
 from bingliang.ledger.acts import ACTS, Entry
 from bingliang.ledger.case import Case, CaseItem, ItemState, day
 from bingliang.ledger.catalogue import Catalogue
@@ -35,7 +36,7 @@ def case_view(
     return CaseView(
         stream=case.stream,
         code=case.code,
-        sentence=words.sentence(case, catalogue, calendar, today),
+        sentence=sentence(case, catalogue, calendar, today),
         enterprise=case.enterprise["name"],
         credit_code=case.enterprise["credit_code"],
         project=case.project["name"],

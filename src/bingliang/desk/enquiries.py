@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk import words
+from bingliang.desk.sentence import sentence
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Enquiry:
 
 def said(file: File) -> str:
     """可以照着念的一句: who has it, until when, what is wanted."""
-    return words.sentence(file.case, file.catalogue, file.calendar, file.today)
+    return sentence(file.case, file.catalogue, file.calendar, file.today)
 
 
 def may_note(_file: File) -> None:

@@ -1,17 +1,14 @@
-"""话: what a state, a date and an act are called on screen: the sentence a clerk reads aloud, lights, tail words."""
+"""话: what a state, a date and an act are called on screen: lights, tail words, what the log says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bingliang.desk import own_matters
 from bingliang.desk.rows import Light
 from bingliang.ledger.acts import ACTS, Entry, Number
 from bingliang.ledger.case import Case, CaseItem, Decision, ItemState, day
-from bingliang.ledger.catalogue import Catalogue
 from bingliang.ledger.workdays import Calendar
-from bingliang.mechanism.time_limits import Due
 from bingliang.mechanism.time_limits.clocks import SOON, Clocks, stopped_on
 
 _PLAIN: Mapping[ItemState, Light] = {
@@ -102,7 +99,7 @@ def _wanting(item: CaseItem, calendar: Calendar, today: date) -> str:
 
 def _beside(case: Case, item: CaseItem, today: date) -> str:
     """办理中另有一事: a dispute that waits for a ruling, a deferred material that has not come."""
-    said = "职责异议待裁定 · " if _disputed(item) else ""
+    said = "职责异议待裁定 · " if disputed(item) else ""
     until = item.deferred_until
     if (
         until is None
@@ -114,7 +111,8 @@ def _beside(case: Case, item: CaseItem, today: date) -> str:
     return said + (f"容缺待补至 {until:%m-%d} · " if today <= until else "容缺逾期待处理 · ")
 
 
-def _disputed(item: CaseItem) -> bool:
+def disputed(item: CaseItem) -> bool:
+    """职责异议未裁定: whose item it is, is not settled."""
     return item.objection is not None and item.objection.ruled_on is None and item.state is ItemState.HANDLING
 
 
@@ -127,6 +125,9 @@ def _short(case: Case, no: int | None, text: str) -> str:
 
 
 def _left(clocks: Clocks, today: date, calendar: Calendar) -> str:
+    if late := clocks.statute_late(today):  # a breach of law is said first, a broken promise beside it
+        broken = clocks.promise_late(today)
+        return f"法定超期 {late} 个工作日" + (f" · 承诺超 {broken} 个" if broken else "")
     line = clocks.promised or clocks.statutory or clocks.completeness
     if line is None:
         return "时限以办事指南为准"
@@ -141,135 +142,6 @@ def _left(clocks: Clocks, today: date, calendar: Calendar) -> str:
 def spoken(on: date) -> str:
     """说日子: 11月2日, as it is read aloud."""
     return f"{on.month}月{on.day}日"
-
-
-def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) -> str:
-    """谁在办、到哪天、要什么: one sentence to read aloud on the telephone, what presses most first."""
-    own = "".join(f"；{one}" for one in own_matters.clauses(case, calendar, today))
-    if case.closed_on is not None:
-        owed = "".join(f"；{one}" for item in case.items.values() if (one := _clause(item, catalogue, calendar, today)))
-        return f"本件{len(case.items)}项已全部办结（{spoken(case.closed_on)}）{owed}{own}。"
-    pressing = sorted(case.items.values(), key=lambda item: Clocks(item, calendar).next_on or date.max)
-    clauses = [
-        clause + _not_served(case, item, today)
-        for item in pressing
-        if (clause := _clause(item, catalogue, calendar, today))
-    ]
-    clauses = [*_meetings(case, catalogue), *clauses]
-    if not clauses:
-        ended = all(item.ending for item in case.items.values())
-        return ("各项均已终止，可以归档" if ended else "各项均已作出决定并送达，可以办结") + f"{own}。"
-    more = f"；另有{len(clauses) - 3}项在办" if len(clauses) > 3 else ""  # noqa: PLR2004  # as many as one breath carries
-    return "；".join(clauses[:3]) + more + own + "。"
-
-
-def _not_served(case: Case, item: CaseItem, today: date) -> str:
-    """告知书还没有送达: from the day after; a notice that reached nobody in its period has no effect."""
-    if item.state is not ItemState.CORRECTING or item.noticed_on is None or today <= item.noticed_on:
-        return ""
-    told = [one for one in case.papers if one.form == "correction" and item.no in one.items and not one.void_reason]
-    return "（告知书还没有登记送达）" if told and all(one.served_on is None for one in told) else ""
-
-
-def _meetings(case: Case, catalogue: Catalogue) -> list[str]:
-    """会审、踏勘、验收: who has not spoken, who waits for rectification, or that the conclusion is due."""
-    short = {body.name: body.short for body in catalogue.bodies.values()}
-    said = []
-    for meeting in (one for one in case.meetings if one.concluded_on is None):
-        silent = "、".join(short.get(name, name) for name in meeting.silent)
-        objecting = "、".join(short.get(name, name) for name in meeting.objecting)
-        parts = [f"尚缺{silent}的意见" if silent else "", f"等企业整改后由{objecting}复验" if objecting else ""]
-        said.append(meeting.kind + ("，".join(part for part in parts if part) or "各部门意见已齐，请汇总结论"))
-    return said
-
-
-def _clause(item: CaseItem, catalogue: Catalogue, calendar: Calendar, today: date) -> str:
-    clocks = Clocks(item, calendar)
-    return _CLAUSES[item.state](item, clocks, catalogue, today)
-
-
-def _who(item: CaseItem, catalogue: Catalogue) -> str:
-    return catalogue.bodies[item.department].short if item.department in catalogue.bodies else item.department
-
-
-def _receiving(item: CaseItem, clocks: Clocks, catalogue: Catalogue, _today: date) -> str:
-    line = clocks.completeness
-    if item.unanswered:
-        by = f"{spoken(line.on)}前" if line else ""
-        return f"窗口要把{_who(item, catalogue)}对《{item.name}》提出的{len(item.unanswered)}处补正{by}一次告知"
-    return f"窗口在核《{item.name}》，{spoken(line.on)}前受理或一次告知" if line else f"窗口待受理《{item.name}》"
-
-
-def _correcting(item: CaseItem, _clocks: Clocks, _catalogue: Catalogue, today: date) -> str:
-    if item.correction_until is not None and today > item.correction_until:
-        over = f"《{item.name}》补正已于{spoken(item.correction_until)}届满"
-        return f"{over}，由窗口应申请人要求延长、作不予受理决定或者收撤回申请"
-    until = f"，至{spoken(item.correction_until)}" if item.correction_until else ""
-    return f"《{item.name}》等企业补正{until}"
-
-
-def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date) -> str:
-    who = _who(item, catalogue)
-    line = clocks.promised or clocks.statutory
-    step = stopped_on(item, today)
-    words = f"{who}在办《{item.name}》" + (f"，{step.name}停表中" if step else "")
-    words += "，并提出职责异议，待牵头单位裁定" if _disputed(item) else ""
-    if item.deferred_until is not None and item.supplemented_on is None:
-        over = today > item.deferred_until
-        words += "，容缺材料逾期未补齐" if over else f"，等企业补交容缺材料，至{spoken(item.deferred_until)}"
-    if line is None:
-        return words + "，时限以办事指南为准"
-    if clocks.promised is None or today <= clocks.promised.on:
-        return f"{words}，{_until('承诺' if clocks.promised else '法定', line, today)}"
-    passed = f"{words}，{_until('承诺', clocks.promised, today)}"
-    return passed + (f"，{_until('法定', clocks.statutory, today)}" if clocks.statutory else "")
-
-
-def _until(kind: str, line: Due, today: date) -> str:
-    """One line in words: until when, or that it has passed."""
-    if today > line.on:
-        return f"已超{kind}日期{spoken(line.on)}"
-    return f"{kind}{spoken(line.on)}{'〔暂定〕' if line.provisional else ''}前办结"
-
-
-def _outside(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
-    line = clocks.outside
-    mark = "〔暂定〕" if line and line.provisional else ""
-    until = f"，上级法定{spoken(line.on)}{mark}前" if line else ""
-    return f"《{item.name}》已转报上级，外部办理中{until}"
-
-
-def _decided(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, today: date) -> str:
-    word = "已办好" if item.decision is None or item.decision.act != "refuse" else "已决定不予许可"
-    line = clocks.delivery
-    if line is None:
-        return f"《{item.name}》{word}，请企业来领取"
-    when = spoken(line.on) + ("〔暂定〕" if line.provisional else "")
-    late = today > line.on
-    return f"《{item.name}》{word}，请企业来领取，窗口" + (f"已超过送达期限{when}" if late else f"应在{when}前送达")
-
-
-def _done(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date) -> str:
-    """办结以后还欠的: the check of what an applicant promised (国办发〔2020〕42号)."""
-    line = clocks.verification
-    if line is None or item.verified_on is not None:
-        return ""
-    who, when = _who(item, catalogue), spoken(line.on) + ("〔暂定〕" if line.provisional else "")
-    if today > line.on:
-        return f"{who}核查《{item.name}》的告知承诺已超过期限{when}"
-    return f"{who}应在{when}前核查《{item.name}》的告知承诺"
-
-
-_CLAUSES: Mapping[ItemState, Callable[[CaseItem, Clocks, Catalogue, date], str]] = {
-    ItemState.WAITING: lambda item, *_: f"《{item.name}》预收，待{'、'.join(w.text for w in item.waits_for)}",
-    ItemState.RECEIVED: _receiving,
-    ItemState.CORRECTING: _correcting,
-    ItemState.HANDLING: _handling,
-    ItemState.FORWARDED: _outside,
-    ItemState.DECIDED: _decided,
-    ItemState.DONE: _done,
-    ItemState.ENDED: lambda *_: "",
-}
 
 
 def entry(case: Case, line: Entry) -> str:
