@@ -54,5 +54,7 @@ def test_a_deferral_that_is_over_says_what_the_counter_does(alone: Clerk) -> Non
 def test_b4_a_breach_of_law_is_not_called_a_broken_promise(alone: Clerk) -> None:
     alone.on("10-12").receives("S3-09").accepts(1).on("10-16")
     assert (alone.lane(1).light.value, alone.lane(1).word) == ("承诺超时", "承诺超 1 个工作日")
+    assert "已超承诺日期10月15日，还没有公开说明理由，法定11月9日前办结" in alone.view.sentence
+    assert "公开说明" not in alone.explains(1).view.sentence
     alone.on("11-10")
     assert (alone.lane(1).light.value, alone.lane(1).word) == ("法定超期", "法定超期 1 个工作日 · 承诺超 18 个")

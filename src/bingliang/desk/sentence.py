@@ -116,6 +116,7 @@ def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date)
     if clocks.promised is None or today <= clocks.promised.on:
         return f"{words}，{_until('承诺' if clocks.promised else '法定', line, today)}"
     passed = f"{words}，{_until('承诺', clocks.promised, today)}"
+    passed += "，还没有公开说明理由" if item.explained_on is None else ""
     return passed + (f"，{_until('法定', clocks.statutory, today)}" if clocks.statutory else "")
 
 

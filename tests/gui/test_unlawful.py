@@ -1,0 +1,82 @@
+"""法制审核员在窗口: the unlawful thing tried by keys in the real window; the menu and the sheet say why, nothing is recorded."""
+
+from __future__ import annotations
+
+import pytest
+
+from bingliang.desk.clocks import Step, stop
+from bingliang.ledger.folding import fold
+from tests.gui.case_hand import CTRL, KEY, Hand
+from tests.gui.conftest import Press, Zone
+
+
+@pytest.fixture
+def hand(zone: Zone, press: Press) -> Hand:
+    return Hand(zone, press)
+
+
+def lines(zone: Zone, stream: str) -> int:
+    with zone.desk.store.look() as look:
+        return len(look.entries(stream))
+
+
+def opened(zone: Zone, stream: str) -> str:
+    zone.window.open_case(stream)
+    zone.settle()
+    return stream
+
+
+def report(zone: Zone) -> str:
+    """XHD-1, the environmental report whose list has an expert review."""
+    with zone.desk.store.look() as look:
+        cases = [case for stream in zone.streams if (case := fold(look.entries(stream))) is not None]
+    return next(case.stream for case in cases if case.items[1].code == "S2-04")
+
+
+def test_a5_a_decision_is_greyed_while_the_review_that_the_law_asks_for_goes_on(zone: Zone, hand: Hand) -> None:
+    stream, today = report(zone), zone.desk.today()
+    stop(zone.desk, "review/1", stream, 1, Step("专家评审", today, today, 5))
+    opened(zone, stream)
+    before = lines(zone, stream)
+    hand.press(KEY.Key_B, held=CTRL)
+    hand.press(KEY.Key_Z, KEY.Key_Y)
+    choice = next(one for one in hand.menu.list.choices if one.word == "准予")
+    assert "专家评审还没有结果" in choice.why_not
+    hand.press(KEY.Key_Return)
+    assert "依法需要的环节没有完成不能作出决定" in hand.menu._said.text()
+    assert lines(zone, stream) == before
+
+
+def test_a9_a_refusal_without_a_law_is_not_confirmed(zone: Zone, hand: Hand) -> None:
+    stream = opened(zone, zone.stream("泛能站"))
+    before = lines(zone, stream)
+    hand.act("byxk")
+    for text in ("水量不足", "水源不足", "有关规定"):
+        hand.write(text)
+        hand.press(KEY.Key_Tab)
+    assert "没有写明法律、法规或者规章的名称" in hand.sheet.consequence.said
+    hand.confirm()
+    assert lines(zone, stream) == before
+
+
+def test_a5_a_step_that_a_colleague_told_of_meanwhile_meets_the_press(zone: Zone, hand: Hand) -> None:
+    """The sheet was open and right before the notice of the hearing was served at another counter."""
+    stream, today = opened(zone, zone.stream("泛能站")), zone.desk.today()
+    hand.chord(KEY.Key_D)
+    hand.press(KEY.Key_Return)
+    stop(zone.desk, "hearing/1", stream, 1, Step("听证", today, today, 5))
+    before = lines(zone, stream)
+    hand.confirm()
+    assert "听证还没有结果，依法需要的环节没有完成不能作出决定" in hand.sheet.consequence.said
+    hand.confirm()
+    assert lines(zone, stream) == before
+
+
+def test_a5_no_stop_beyond_the_cap_of_all_reviews_together(zone: Zone, hand: Hand) -> None:
+    stream = opened(zone, report(zone))
+    before = lines(zone, stream)
+    hand.act("tshjks")
+    hand.press(KEY.Key_7)
+    assert "此前已用或者已告知14个工作日" in hand.sheet.consequence.said
+    hand.confirm()
+    assert lines(zone, stream) == before
