@@ -240,6 +240,13 @@ class Clerk:
         )
         return self
 
+    def reassigns(
+        self, no: int, department: str = "natural-resources", reason: str = "选错承办部门", by: str = "窗口负责人"
+    ) -> Clerk:
+        asked = jurisdiction.Reassigned(department, reason, by)
+        jurisdiction.reassign(self.desk, self.press(), self.stream, no, self.today, asked)
+        return self
+
     def rights(self, no: int, code: str, reason: str = "对照分类管理名录，只需填报环境影响登记表") -> Clerk:
         asked = righting.Righting(code, reason, "综合窗口负责人")
         righting.right(self.desk, self.press(), self.stream, no, self.today, asked)

@@ -314,3 +314,45 @@ def test_the_list_of_the_enterprises_days_comes_page_by_page_nearest_first(alone
     assert [f"{row.next_on:%m-%d}" for row in (*first, *rest)] == ["10-27", "11-02", "11-12"]
     assert reading.counts(scope="本人").enterprise == 3
     assert Reading(alone.another().desk).counts(scope="本窗口").enterprise == 0
+
+
+# ── A9 改派 ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a9_what_the_counter_sent_wrong_goes_elsewhere_and_the_clock_runs_on(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1)
+    before, dates = clerk.item(1).department, (clerk.due(1), clerk.promised(1), clerk.item(1).acceptance)
+    clerk.on("10-14").reassigns(1)
+    now = clerk.item(1)
+    assert (now.department, now.body) == ("natural-resources", "natural-resources")
+    assert (clerk.due(1), clerk.promised(1), now.acceptance) == dates
+    former, present = clerk.reviewer(before), clerk.reviewer("natural-resources")
+    former.presses, present.presses = [800], [900]
+    assert "不是本部门的事项" in str(clerk.nothing_recorded(lambda: former.grants(1)))
+    present.grants(1)
+    assert clerk.item(1).decision is not None
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"department": "city-management"}, "现在就由这个部门承办"),
+        ({"department": "没有"}, "没有代码为"),
+        ({"reason": " "}, "为什么分错"),
+        ({"by": ""}, "职务批准"),
+    ],
+)
+def test_a9_a_change_of_department_has_its_reason_and_approval(clerk: Clerk, given: dict[str, str], said: str) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1)
+    assert said in str(clerk.nothing_recorded(lambda: clerk.reassigns(1, **given)))
+
+
+def test_a9_a_change_by_the_counter_never_takes_the_place_of_a_ruling(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09")
+    assert "不能办理“改派”" in str(clerk.nothing_recorded(lambda: clerk.reassigns(1)))
+    clerk.accepts(1).disowns(1)
+    assert "不能以改派代替裁定" in str(clerk.nothing_recorded(lambda: clerk.reassigns(1)))
+    clerk.on("10-13").rules(1)
+    assert "已于2026-10-13裁定" in str(clerk.nothing_recorded(lambda: clerk.reassigns(1)))
+    clerk.grants(1)
+    assert "决定已经作出，不能再改派" in str(clerk.nothing_recorded(lambda: clerk.reassigns(1)))

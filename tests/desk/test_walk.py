@@ -25,6 +25,16 @@ Press = Callable[[Clerk], Clerk]
 W, R, C, H, F, D, N, E = ItemState
 DRAIN = "水质检测报告或者承诺书"
 
+
+def other_office(clerk: Clerk) -> str:
+    """A department that decides and can sign, and is not the one that has the item."""
+    with clerk.desk.store.look() as look:
+        bodies = look.loaded("catalogue").bodies
+    able = [code for code, body in bodies.items() if body.decides and not body.missing(clerk.today)]
+    found: str = next(code for code in able if code != clerk.item(1).department)
+    return found
+
+
 PRESSES: dict[str, Press] = {
     "formalise": lambda clerk: clerk.formalises(1),
     "remark": lambda clerk: clerk.remarks(1),
@@ -50,6 +60,7 @@ PRESSES: dict[str, Press] = {
     "opinion_lapsed": lambda clerk: clerk.lapses(1),
     "disown": lambda clerk: clerk.disowns(1),
     "rule": lambda clerk: clerk.rules(1),
+    "reassign": lambda clerk: clerk.reassigns(1, other_office(clerk)),
     "forward": lambda clerk: clerk.forwards(1),
     "superior_result": lambda clerk: clerk.results(1),
     "grant": lambda clerk: clerk.grants(1),
@@ -95,6 +106,7 @@ LAW: dict[str, tuple[set[ItemState], set[Handling]]] = {
     "opinion_lapsed": ({R, H}, ANY),
     "disown": ({H}, ANY),
     "rule": ({H}, ANY),
+    "reassign": ({H}, ANY),
     "forward": ({H}, {Handling.FORWARDED}),
     "superior_result": ({F}, {Handling.FORWARDED}),
     "grant": ({H}, PERMITS - {Handling.FORWARDED}),
@@ -116,7 +128,7 @@ ALWAYS: dict[ItemState, set[str]] = {
     W: {"withdraw"},
     R: {"remark", "correct_on_spot", "notify_once", "not_required", "ask_opinion", "withdraw"},
     C: {"prolong_correction", "take_corrections", "withdraw"},
-    H: {"ask_opinion", "disown", "withdraw"},
+    H: {"ask_opinion", "disown", "reassign", "withdraw"},
     F: {"superior_result", "withdraw"},
     D: {"deliver", "notify_collection", "amend_decision", "recall", "annul", "cancel"},
     N: {"amend_decision"},

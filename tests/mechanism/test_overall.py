@@ -42,6 +42,7 @@ LAWFUL: dict[str, set[ItemState]] = {
     "opinion_lapsed": {R, H},
     "disown": {H},
     "rule": {H},
+    "reassign": {H},
     "supplement": {H},
     "amend_acceptance": {H},
     "grant": {H},

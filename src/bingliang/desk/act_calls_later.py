@@ -65,6 +65,12 @@ def rule(desk: Desk, at: Press, v: V) -> Answer:
     return jurisdiction.rule(desk, at.request, at.stream, at.item, v["on"], **words)
 
 
+def reassign(desk: Desk, at: Press, v: V) -> Answer:
+    """改派."""
+    asked = jurisdiction.Reassigned(v["department"], v["reason"], v["approver"])
+    return jurisdiction.reassign(desk, at.request, at.stream, at.item, v["on"], asked)
+
+
 def superior_result(desk: Desk, at: Press, v: V) -> Answer:
     """上级结果."""
     reply = dispatch.SuperiorReply(v["on"], v["outcome"] == "准予", v["document"], v.get("words", ""))

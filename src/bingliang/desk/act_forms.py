@@ -82,6 +82,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "opinion_lapsed": Row(later.opinion_lapsed, more.opinion_lapsed, "department", hint="只用于部门之间的意见，不用于许可决定。"),
         "disown": Row(later.disown, more.disown, "ground", hint="申请人的期限照常计算。"),
         "rule": Row(later.rule, more.rule, "document", hint="裁定以前期限照常计算。"),
+        "reassign": Row(later.reassign, more.reassign, "department", hint="申请人的期限照常计算，从受理日起不变。"),
         "superior_result": Row(later.superior_result, more.superior_result, "document", hint="照上级的文书登记，本区不另出决定书。"),
         "amend_acceptance": Row(later.amend_acceptance, more.amend_acceptance, "code", hint="受理日不变，换新号，统计只计一件。"),
         "amend_decision": Row(later.amend_decision, more.amend_decision, "reason", hint="只更正文字和计算错误，不改变决定的内容。"),

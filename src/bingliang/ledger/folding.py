@@ -200,6 +200,10 @@ def _ruled(item: CaseItem, facts: Facts) -> CaseItem:
     return replace(item, objection=ruled, department=facts["department"], body=facts["department"])
 
 
+def _reassigned(item: CaseItem, facts: Facts) -> CaseItem:
+    return replace(item, department=facts["department"], body=facts["department"])
+
+
 def _righted(item: CaseItem, facts: Facts) -> CaseItem:
     """受理更正: another item in the place of the wrong one; the day of acceptance stays."""
     fresh = new_item({**facts["to"], "no": item.no, "mode": "formal"}, item.received_on or day(facts["on"]))
@@ -381,6 +385,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "opinion_lapsed": _on_item(_lapsed),
         "disown": _on_item(_disowned),
         "rule": _on_item(_ruled),
+        "reassign": _on_item(_reassigned),
         "amend_acceptance": _on_item(_righted),
         "supplement": _supplemented,
         "convene": _convened,

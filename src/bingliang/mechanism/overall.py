@@ -48,6 +48,7 @@ STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
         "opinion_lapsed": frozenset({_S.RECEIVED, _S.HANDLING}),
         "disown": frozenset({_S.HANDLING}),
         "rule": frozenset({_S.HANDLING}),
+        "reassign": frozenset({_S.HANDLING}),
         "supplement": frozenset({_S.HANDLING}),
         "amend_acceptance": frozenset({_S.HANDLING}),
         "grant": frozenset({_S.HANDLING}),
@@ -163,6 +164,8 @@ _WHY: Mapping[tuple[str, ItemState], tuple[str, str]] = MappingProxyType(
             "《行政许可法》第四十三条",
         ),
         ("supervise", _S.CORRECTING): ("正在等企业补正，企业的时间不计入期限，不能督办", "《行政许可法》第三十二条"),
+        ("reassign", _S.FORWARDED): ("已转报，由上级机关决定，不能再改派", "《行政许可法》第四十三条"),
+        ("reassign", _S.DECIDED): ("决定已经作出，不能再改派", "《行政许可法》第三十八条；区职责分工规定"),
         ("disown", _S.DECIDED): ("决定已经作出，不能再提出职责异议", "《行政许可法》第三十八条；区职责分工规定"),
         ("recall", _S.HANDLING): (
             "还没有作出准予的决定，没有可以撤回的许可；申请人自己收回申请的是撤件",

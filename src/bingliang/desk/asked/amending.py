@@ -79,6 +79,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "superior_result": ("on", "document", "reasons"),
         "disown": ("on", "ground"),
         "rule": ("on", "document"),
+        "reassign": ("on", "reason", "approver"),
         "correct_on_spot": ("on", "note"),
         "supplement": ("on",),
         "convene": ("on", "place"),

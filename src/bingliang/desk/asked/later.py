@@ -107,6 +107,21 @@ def rule(scene: Scene) -> tuple[Field, ...]:
     )
 
 
+def reassign(scene: Scene) -> tuple[Field, ...]:
+    """改派."""
+    bodies = tuple(
+        Choice(code, body.short, body.name)
+        for code, body in scene.file.catalogue.bodies.items()
+        if body.decides and not body.missing(scene.today) and code != scene.one.department
+    )
+    return (
+        Field("department", "改派给", Kind.CHOICE, "", "有决定权的部门；以后以它的名义决定。", bodies, folded=True),
+        Field("reason", "为什么分错", Kind.LONG, help="例：权责清单第12项属该部门，收件时选错承办部门。"),
+        Field("approver", "批准人职务", help=_POST),
+        on_day(scene, "改派日"),
+    )
+
+
 def superior_result(scene: Scene) -> tuple[Field, ...]:
     """上级结果."""
     results = (Choice("准予", "准予"), Choice("不予", "不予", "照上级的决定书写明理由"))
