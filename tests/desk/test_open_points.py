@@ -58,6 +58,23 @@ def test_the_table_says_truly_what_is_used() -> None:
     assert {point.key for point in TABLE if point.key and point.used} == asked() - {"pledge_"}
 
 
+def test_no_point_is_asked_of_the_zone_for_nothing() -> None:
+    """需由区确认的口径: what nobody reads would only seem to be settled by confirming it."""
+    assert [point.key for point in TABLE if not point.used] == []
+
+
+def test_what_the_zone_says_about_the_hotline_and_its_common_window_is_printed(clerk: Clerk) -> None:
+    clerk.sets(hotline="0730-12345", unified_acceptance="示范委托〔2026〕9号", guide_text="按办事指南")
+    clerk.on("10-12").receives("S3-09", "S3-01", held={"S2-02": "建字示范1号"}).accepts(1)
+    told = clerk.papers("acceptance")[0].facts
+    assert (told["zone"]["hotline"], told["zone"]["unified"]) == ("0730-12345", "示范委托〔2026〕9号")
+    clerk.sets(hotline="", unified_acceptance="")
+    clerk.on("10-13").receives("S3-07").accepts(1)
+    told = clerk.papers("acceptance")[0].facts
+    assert (told["zone"]["hotline"], told["zone"]["unified"]) == ("12345", "")
+    clerk.pdf(clerk.papers("acceptance")[0])
+
+
 def test_every_setting_of_the_sample_zone_is_in_the_table() -> None:
     assert [key for key in tomllib.loads(ZONE)["settings"] if not known(key)] == []
 
@@ -91,8 +108,10 @@ def test_the_sample_zone_says_plainly_that_its_values_are_samples(clerk: Clerk) 
         "committee_document",
         "office_faces",
         "opinion_silence_rule",
+        "receipt_roll",
         "seal_register",
         "second_notice",
+        "slip_sheet",
     ]
     assert view.open == len(view.points) - len(built_in) - len(optional)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
 from bingliang.desk.papers import check
+from bingliang.desk.papers.rows import HOTLINE
 from bingliang.ledger.acts import Draft, Number
 from bingliang.ledger.agency import Entrustment, Original, Post
 from bingliang.mechanism.full_agency import NEVER
@@ -62,7 +63,10 @@ def drawn(
         },
         "project": {"name": one.project, "code": one.project_code or "尚未赋码"},
         "mandate": {**mandate, **dict(more.pop("mandate", {}))},
-        "zone": {"complaint_line": catalogue.setting("complaint_phone")},
+        "zone": {
+            "complaint_line": catalogue.setting("complaint_phone"),
+            "hotline": catalogue.setting("hotline") or HOTLINE,
+        },
         **more,
     }
     check(work, form, facts)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.item_words import NONE, span
-from bingliang.desk.papers.rows import numbered, statutory_text
+from bingliang.desk.papers.rows import HOTLINE, numbered, statutory_text
 from bingliang.ledger.acts import Refusal
-from bingliang.mechanism.public_pledges import pledge_of
+from bingliang.mechanism.public_pledges import BY_GUIDE, pledge_of
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
@@ -60,7 +60,7 @@ def _made(desk: Desk, body: str, key: str, enlarge: float) -> PledgePaper:
         promises = numbered(
             {
                 "name": item.name,
-                "statutory": statutory_text(item),
+                "statutory": statutory_text(item, str(catalogue.setting("guide_text") or BY_GUIDE)),
                 "short": span(item.limit.value, item.limit.unit) if item.limit else NONE,
                 "promised": pledge_of(item).text,
             }
@@ -86,6 +86,7 @@ def _made(desk: Desk, body: str, key: str, enlarge: float) -> PledgePaper:
                 "explanation_days": setting("explanation_days"),
                 "explanation_place": setting("explanation_place"),
                 "complaint_line": setting("complaint_phone"),
+                "hotline": setting("hotline") or HOTLINE,
             },
             "agent": {"post": f"{held.name or held.short}主要负责人", "phone": held.phone},
             "promises": promises,

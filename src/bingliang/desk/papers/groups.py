@@ -159,6 +159,8 @@ def _zone(sheet: Sheet) -> Group:
         "lead_phone": lead.phone if lead else "",
         "address": sheet.setting("address"),
         "complaint_line": sheet.setting("complaint_phone"),
+        "hotline": sheet.setting("hotline") or rows.HOTLINE,
+        "unified": sheet.setting("unified_acceptance"),
         "notice_number": sheet.setting("promise_notice_number"),
         "notice_date": sheet.setting("promise_notice_date"),
         "notice_link": sheet.setting("promise_notice_link"),

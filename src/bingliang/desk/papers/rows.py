@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.ledger.case import Acceptance, CaseItem
 from bingliang.ledger.catalogue import Item, Limit, Start
 from bingliang.ledger.workdays import Calendar
-from bingliang.mechanism.public_pledges import Pledge, pledge_of
+from bingliang.mechanism.public_pledges import BY_GUIDE, Pledge, pledge_of
 from bingliang.mechanism.time_limits.clocks import completeness_term
 from bingliang.mechanism.time_limits.forwarding import FORWARDING, forwards, own_limit
 from bingliang.mechanism.time_limits.term import Due, due
@@ -25,6 +25,10 @@ NONE = "无"
 def line(found: Due | None) -> Row | str:
     """一条时限线 as a paper prints it: the date, marked 〔暂定〕 beyond the last notice; blank where nothing runs."""
     return "" if found is None else {"date": found.on.isoformat(), "provisional": found.provisional}
+
+
+HOTLINE = "12345"
+"""政务服务便民热线 where the zone has said nothing else."""
 
 
 def dated(on: date | None, calendar: Calendar) -> Row | str:
@@ -44,6 +48,7 @@ def item(sheet: Sheet, found: CaseItem) -> Row:
     clocks, acceptance = sheet.clocks(found), found.acceptance
     unsure = definition.limit is not None and not definition.limit.verified
     term = completeness_term(found)
+    by_law = statutory_text(definition, sheet.setting("guide_text") or BY_GUIDE)
     return {
         "no": found.no,
         "code": found.code,
@@ -57,8 +62,8 @@ def item(sheet: Sheet, found: CaseItem) -> Row:
         "article": found.completeness.article,
         "kind": found.handling.value,
         "start_event": _start(definition),
-        "statutory": {"text": statutory_text(definition)},
-        "statutory_text": statutory_text(definition),
+        "statutory": {"text": by_law},
+        "statutory_text": by_law,
         "statutory_due": "" if unsure else line(clocks.statutory),
         "promised_text": Pledge(acceptance.promise, "").text if acceptance else pledge_of(definition).text,
         "promised_due": line(clocks.promised),
@@ -85,13 +90,13 @@ def _start(definition: Item) -> str:
     return (limit.start if limit else Start.ACCEPTED).text.removesuffix("之日")
 
 
-def statutory_text(definition: Item) -> str:
+def statutory_text(definition: Item, by_guide: str) -> str:
     """法定时限 in words with its article; the sentence that stands where the law gives none."""
     limit = definition.limit
     if forwards(definition):
         above = f"；{definition.decided_by}级机关{_length(limit)}" if limit and limit.verified else ""
         return f"本区{_length(FORWARDING)}{above}"
-    return "以办事指南为准" if limit is None or not limit.verified else _length(limit)
+    return by_guide if limit is None or not limit.verified else _length(limit)
 
 
 def _length(limit: Limit) -> str:
