@@ -17,11 +17,16 @@ from bingliang.desk.hand_slips import slip
 from bingliang.desk.late_slips import HandSlip
 from bingliang.desk.offers import offers
 from bingliang.desk.reading import Reading
-from bingliang.desk.rows import Light, ListFilter
+from bingliang.desk.rows import Light, ListFilter, SpanKind
 from bingliang.desk.story import BEIJING
+from bingliang.desk.task_view import task_view
+from bingliang.desk.tasks import tasks
 from bingliang.ledger.acts import ACTS, Refusal
+from bingliang.ledger.case import Acceptance, CaseItem, Decision, ItemState
+from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
 from bingliang.mechanism.online_approval import events
-from tests.clerk import Clerk, day
+from bingliang.mechanism.overall import permit
+from tests.clerk import SITE_B, Clerk, day
 
 LEFT = MEANS[4]
 SEEN = ("居委会甲（示范）", "园区物业乙（示范）")
@@ -356,3 +361,97 @@ def test_a9_a_change_by_the_counter_never_takes_the_place_of_a_ruling(clerk: Cle
     assert "已于2026-10-13裁定" in str(clerk.nothing_recorded(lambda: clerk.reassigns(1)))
     clerk.grants(1)
     assert "决定已经作出，不能再改派" in str(clerk.nothing_recorded(lambda: clerk.reassigns(1)))
+
+
+# ── A1 the days before the department has the file ────────────────────────────────────────────────────────────────
+
+
+def department_days(clerk: Clerk) -> dict[str, str]:
+    desk = clerk.reviewer(clerk.item(1).department).desk
+    (task,) = tasks(desk).rows
+    return dict(task_view(desk, task).days)
+
+
+def test_a1_acceptance_and_dispatch_are_one_press(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1)
+    assert clerk.clocks(1).before_dispatch == 0
+    assert {entry.request for entry in clerk.entries if entry.act in {"accept", "dispatch"}} == {
+        clerk.line("accept").request
+    }
+    assert "受理到分送" not in department_days(clerk)
+
+
+def test_a1_the_days_between_acceptance_and_dispatch_are_the_counters(clerk: Clerk) -> None:
+    """视为受理 found on the eleventh day: the department is shown which days were never its own."""
+    clerk.on("10-12").receives("S3-09").on("10-21").sweeps()
+    item = clerk.item(1)
+    assert item.acceptance is not None
+    assert (item.acceptance.on, item.dispatched_on) == (day("10-12"), day("10-21"))
+    assert clerk.clocks(1).before_dispatch == 7
+    assert department_days(clerk)["受理到分送"] == "7个工作日，计入窗口，不计本部门"
+
+
+# ── A15 the enterprise's turn is drawn as its own ─────────────────────────────────────────────────────────────────
+
+
+def test_a15_rectification_is_drawn_as_the_enterprises_time_and_stops_nothing(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09", "S3-07").accepts(1, 2)
+    dates = [(clerk.due(no), clerk.promised(no)) for no in (1, 2)]
+    body = clerk.view.lanes[0].body
+    clerk.convenes(1, 2, departments=(body, SITE_B)).on("10-14").attends(body, "有意见", "补做围挡", "办法第五条")
+
+    def turns_of(lane: int) -> list[tuple[str, str]]:
+        spans = clerk.view.lanes[lane].spans
+        return [
+            (f"{one.start:%m-%d}", f"{one.end:%m-%d}" if one.end else "")
+            for one in spans
+            if one.kind is SpanKind.RECTIFYING
+        ]
+
+    assert turns_of(0) == [("10-14", "")]
+    assert [(clerk.due(no), clerk.promised(no)) for no in (1, 2)] == dates
+    clerk.on("10-16").attends(body)
+    assert turns_of(0) == [("10-14", "10-16")]
+
+
+# ── A9 the words that are confused, in every refusal that touches them ────────────────────────────────────────────
+
+INSTEAD = {
+    "not_required": {ItemState.CORRECTING: "撤件", ItemState.HANDLING: "受理更正", ItemState.DECIDED: "撤销"},
+    "decline": {ItemState.WAITING: "撤件", ItemState.HANDLING: "准予或不予的决定", ItemState.DECIDED: "撤销"},
+    "refuse": {ItemState.RECEIVED: "不予受理", ItemState.CORRECTING: "不予受理", ItemState.WAITING: "撤件"},
+    "withdraw": {ItemState.DECIDED: "注销", ItemState.DONE: "注销"},
+    "recall": {ItemState.HANDLING: "撤件"},
+    "annul": {ItemState.HANDLING: "撤件"},
+    "cancel": {ItemState.HANDLING: "撤件"},
+}
+
+
+@pytest.mark.parametrize(("act", "state"), [(act, state) for act, found in INSTEAD.items() for state in found])
+def test_a9_whoever_presses_the_wrong_one_of_the_confused_words_reads_the_right_one(act: str, state: ItemState) -> None:
+    item = shaped(state)
+    assert item.state is state
+    with pytest.raises(Refusal, match=INSTEAD[act][state]) as said:
+        permit(act, item)
+    assert "《行政许可法》" in said.value.article
+
+
+def shaped(state: ItemState) -> CaseItem:
+    """An item in that state, of the kind that knows all these words."""
+    on = day("10-12")
+    taken = Acceptance(on, on, None, None, on, "", promise_stops=True, number="受1")
+    plain = CaseItem(
+        no=1, code="S3-09", name="建筑垃圾处置", version=1, body="city-management", department="city-management",
+        handling=Handling.PROMISED, decided_by="区", licence=True, completeness=Limit(5, Unit.WORKDAY, Start.RECEIVED),
+        waits_for=(), held_on=on,
+    )  # fmt: skip
+    received = replace(plain, received_on=on)
+    decided = replace(received, acceptance=taken, decision=Decision("grant", on, "准1"))
+    return {
+        ItemState.WAITING: plain,
+        ItemState.RECEIVED: received,
+        ItemState.CORRECTING: replace(received, noticed_on=on),
+        ItemState.HANDLING: replace(received, acceptance=taken),
+        ItemState.DECIDED: decided,
+        ItemState.DONE: replace(decided, delivered_on=on),
+    }[state]

@@ -76,7 +76,10 @@ def _lane(case: Case, item: CaseItem, catalogue: Catalogue, calendar: Calendar, 
         handling=item.handling.value,
         light=words.light(item, calendar, today),
         word=words.tail(case, item, calendar, today),
-        spans=tuple(_spans(item, today)),
+        spans=(
+            *_spans(item, today),
+            *_rectifying(case, item, {body.name, body.short, department.name, department.short}),
+        ),
         received_on=item.received_on,
         accepted_on=item.acceptance.on if item.acceptance else None,
         due_on=statutory.on if statutory else None,
@@ -117,6 +120,18 @@ def _spans(item: CaseItem, today: date) -> Iterable[LaneSpan]:
         item.decision and item.delivered_on and item.delivered_on > item.decision.on
     ):
         yield LaneSpan(SpanKind.COLLECT, item.decision.on if item.decision else today, item.delivered_on)
+
+
+def _rectifying(case: Case, item: CaseItem, names: set[str]) -> Iterable[LaneSpan]:
+    """企业整改: from a department's objection at a meeting to its next word; drawn over the handling, whose clock runs on."""
+    for meeting in case.meetings:
+        if item.no not in meeting.items:
+            continue
+        voices = [voice for voice in meeting.voices if voice.department in names]
+        for at, voice in enumerate(voices):
+            if voice.verdict == "有意见":
+                ended = voices[at + 1].on if at + 1 < len(voices) else meeting.concluded_on
+                yield LaneSpan(SpanKind.RECTIFYING, voice.on, ended, "整改中，期限照常计算")
 
 
 def _log(case: Case, entries: Sequence[Entry]) -> Iterable[LogRow]:

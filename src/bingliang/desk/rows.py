@@ -68,6 +68,7 @@ class SpanKind(StrEnum):
     WAITING = "预收等待"
     OUTSIDE = "外部办理"
     APPLICANT = "申请人补正"
+    RECTIFYING = "企业整改"
     COLLECT = "待领取"
 
 

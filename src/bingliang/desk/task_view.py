@@ -97,7 +97,10 @@ def _days(item: CaseItem, catalogue: Catalogue, calendar: Calendar) -> tuple[tup
         ("告知承诺核查截止", None if item.verified_on else clocks.verification),
     ):
         found.append((name, line.on if line else None, bool(line and line.provisional)))
-    return tuple((name, f"{on:%Y-%m-%d}{'（暂定）' if mark else ''}") for name, on, mark in found if on is not None)
+    rows = [(name, f"{on:%Y-%m-%d}{'（暂定）' if mark else ''}") for name, on, mark in found if on is not None]
+    if lag := clocks.before_dispatch:
+        rows.append(("受理到分送", f"{lag}个工作日，计入窗口，不计本部门"))
+    return tuple(rows)
 
 
 def _sentence(task: Task, item: CaseItem, calendar: Calendar, today: date) -> str:

@@ -12,7 +12,7 @@ from bingliang.gui.widgets import ink
 BAR = 14
 ORDER = (
     SpanKind.COLLECT, SpanKind.WAITING, SpanKind.OUTSIDE, SpanKind.APPLICANT, SpanKind.CHECK, SpanKind.HANDLING,
-    SpanKind.STOPPED,
+    SpanKind.STOPPED, SpanKind.RECTIFYING,
 )  # fmt: skip
 """Stretches that share a day: the later in this order lies on top."""
 
@@ -33,6 +33,10 @@ def stretch(painter: QPainter, box: QRectF, kind: SpanKind, light: Light) -> Non
     elif kind == SpanKind.OUTSIDE:
         ink.fill(painter, box, c.todo.tint, 2, c.control)
         ink.pattern(painter, box.adjusted(2, 2, -2, -2), Qt.BrushStyle.Dense5Pattern, c.control)
+    elif kind == SpanKind.RECTIFYING:  # only the lower half: the handling above it goes on
+        low = QRectF(box.left(), box.center().y(), box.width(), box.height() / 2)
+        ink.fill(painter, low, c.warn.tint, 2, c.control)
+        ink.fill(painter, QRectF(low.left() + 2, round(low.center().y()), low.width() - 4, 1), c.control)
     elif kind == SpanKind.APPLICANT:
         ink.fill(painter, box, c.warn.tint, 2, c.control)
         for third in (1, 2):

@@ -204,6 +204,15 @@ class Clocks:
         """法定超期: workdays past the statutory date, 0 when kept (《行政许可法》第七十四条)."""
         return self._late(self.statutory, today)
 
+    @property
+    def before_dispatch(self) -> int:
+        """受理到分送: workdays that passed before the department had the file; the counter's own, the applicant's clock ran.
+
+        Acceptance and dispatch are one press, so that only a late entry and 视为受理 leave days between them.
+        """
+        taken, sent = self.item.acceptance, self.item.dispatched_on
+        return max(0, self.calendar.count(taken.on, sent)) if taken is not None and sent is not None else 0
+
     def _late(self, line: Due | None, today: date) -> int:
         if line is None:
             return 0
