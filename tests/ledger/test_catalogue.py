@@ -60,6 +60,17 @@ def test_a_version_is_in_force_by_day() -> None:
         found.item_on("S9-99", date(2026, 7, 1))
 
 
+def test_a_list_shows_every_item_also_where_no_version_is_in_force() -> None:
+    early = replace(ITEM, effective_to=date(2026, 6, 30))
+    late = replace(ITEM, effective_from=date(2026, 7, 2), effective_to=date(2026, 12, 31), version=2)
+    found = replace(CATALOGUE, items={ITEM.code: late}, versions={ITEM.code: (early, late)})
+    days = (date(2018, 5, 2), date(2026, 6, 30), date(2026, 7, 1), date(2026, 7, 2), date(2027, 1, 4))
+    assert [found.on(ITEM.code, day).version for day in days] == [1, 1, 2, 2, 2]
+    assert replace(found, versions={}).on(ITEM.code, days[0]) == late, "an item of one version alone"
+    with pytest.raises(ValueError, match="没有编码为"):
+        found.on("S9-99", days[0])
+
+
 def test_bodies_settings_and_the_spot() -> None:
     assert CATALOGUE.body_of("S3-09").code == ITEM.body
     with_source = replace(CATALOGUE, settings={"a": {"value": 1, "source": "示范"}, "b": 2})

@@ -81,7 +81,9 @@ class File:
 
     def definition(self, item: CaseItem, on: date) -> Item:
         """事项 in the version that holds: the one it was accepted under, and before that the one in force on the day."""
-        return self.catalogue.item_on(item.code, item.acceptance.on if item.acceptance else on)
+        if item.acceptance is not None:
+            return self.catalogue.on(item.code, item.acceptance.on)  # also where it is older than the catalogue
+        return self.catalogue.item_on(item.code, on)
 
     def item(self, no: int, act: str, on: date | None = None) -> CaseItem:
         """取一项: the item, checked against what the act allows and the dates already in the file."""

@@ -374,11 +374,13 @@ class Catalogue:
         raise ValueError(f"事项“{code}{self.items[code].name}”在{day:%Y-%m-%d}没有有效版本，请核对生效日期。")
 
     def on(self, code: str, day: date) -> Item:
-        """当日的版本, or the newest where none is in force on that day: for lists, which must show every item."""
-        try:
-            return self.item_on(code, day)
-        except ValueError:
-            return self.items[code]
+        """当日的版本; where none is in force on that day, the one that comes next, else the newest: for lists, which
+        must show every item, and for cases older than the catalogue.
+        """
+        if code not in self.items:
+            return self.item_on(code, day)  # which says that there is none
+        held = self.versions.get(code, (self.items[code],))
+        return next((item for item in held if item.effective_to is None or day <= item.effective_to), held[-1])
 
     def setting(self, key: str, default: object = "") -> Any:  # noqa: ANN401  # settings are TOML values
         """区设置 by its name, without its source; `default` where the zone has not set it."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.item_editions import Edition, compare, editions
 from bingliang.desk.item_view import ItemFilter, ItemList, ItemRow, ItemView, item_list, item_view, undecided
-from bingliang.gui import icons, tokens
+from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.pages import library_ink
 from bingliang.gui.pages.catalogue_acts import CatalogueActs
 from bingliang.gui.pages.catalogue_compare import ComparePane
 from bingliang.gui.pages.catalogue_detail import ItemDetail
@@ -279,33 +280,20 @@ def _columns() -> tuple[Column[ItemRow], ...]:
     )  # fmt: skip
 
 
-def _two(painter: QPainter, box: QRect, upper: str, lower: str, *, bold: bool) -> None:
-    c = colours()
-    if not look().density.two_lines:
-        ink.write(painter, box, upper, font(tokens.BODY, bold=bold), c.text)
-        return
-    ink.write(painter, QRect(box.left(), box.top() + 4, box.width(), 20), upper, font(tokens.BODY, bold=bold), c.text)
-    ink.write(painter, QRect(box.left(), box.top() + 24, box.width(), 17), lower, font(tokens.CAPTION), c.text2)
-
-
 def _name(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
-    _two(painter, box.adjusted(14, 0, -8, 0), row.name, f"{row.code} · {row.body} · {row.handling}", bold=True)
+    lower = f"{row.code} · {row.body} · {row.handling}"
+    library_ink.lines(painter, box.adjusted(14, 0, -8, 0), row.name, lower, bold=True)
 
 
 def _limits(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - as above
     del selected
-    one = f"{row.limit} / {row.promise}"
-    if not look().density.two_lines:
-        ink.write(painter, box.adjusted(12, 0, -4, 0), one, font(tokens.LABEL), colours().text)
-        return
-    _two(painter, box.adjusted(12, 0, -4, 0), f"法定 {row.limit}", f"承诺 {row.promise}", bold=False)
+    inner = box.adjusted(12, 0, -4, 0)
+    if look().density.two_lines:
+        library_ink.lines(painter, inner, f"法定 {row.limit}", f"承诺 {row.promise}")
+    else:
+        ink.write(painter, inner, f"{row.limit} / {row.promise}", font(tokens.LABEL), colours().text)
 
 
 def _state(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    c = colours()
-    tone, inner = c.tone(row.light), box.adjusted(12, 0, -4, 0)
-    ground = c.selected if selected else c.card
-    icons.mark(painter, QRectF(inner.left(), inner.center().y() - 7, 15, 15), row.light, c, ground)
-    colour = tone.on_selected if selected else tone.text
-    ink.write(painter, inner.adjusted(23, 0, 0, 0), row.state, font(tokens.LABEL), colour)
+    library_ink.state(painter, box, row.light, row.state, selected=selected)
