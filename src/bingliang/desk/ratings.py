@@ -74,7 +74,7 @@ def services(case: Case, no: int = 0) -> tuple[Invitation, ...]:
     done = [*chosen, *(item for item in case.items.values() if item.no != no)]
     found = [_delivery(case, item) for item in done if item.delivered_on is not None]
     receiving = Invitation(
-        code_of(case.stream, 0, held.RECEIVING), case.stream, 0, held.RECEIVING, held.COUNTER, "收件和受理", "",
+        code_of(case.stream, 0, held.RECEIVING), case.stream, 0, held.RECEIVING, held.COUNTER, str(case.project["name"]), "",
         case.received_on,
     )  # fmt: skip
     return (*found, receiving)

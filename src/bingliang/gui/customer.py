@@ -200,6 +200,7 @@ class CustomerWindow(QWidget):
             self.show()
         else:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+            self.setScreen(other)
             self.setGeometry(other.geometry())
             self.showFullScreen()
         if not self.by_code:

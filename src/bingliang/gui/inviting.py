@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from bingliang.desk import rating_terms, ratings
 from bingliang.gui.customer import CustomerWindow
+from bingliang.gui.printable import rating_slip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -42,6 +44,15 @@ class Inviting(QObject):
             return told, _seconds(counter)
 
         self._frame.backstage.act(self, asked, self._opened)
+
+    def print_slip(self, stream: str, no: int = 0) -> None:
+        """打印评价单 of the service given last, for an enterprise that will rate later by its code."""
+        request = uuid4().hex
+        self._frame.backstage.act(
+            self,
+            lambda counter: str(ratings.invite(counter.desk, request, stream, no)["code"]),
+            lambda code: self._frame.printing.print_loose((f"invitation/{code}", 0), partial(rating_slip, code=code)),
+        )
 
     def by_code(self) -> None:
         """凭码评价: the window with its keypad, for whoever comes with a slip."""

@@ -153,6 +153,7 @@ TABLE: tuple[Key, ...] = (
     Key("close", ("Ctrl+Shift+J",), "Ctrl+Shift+J", "办结", Place.CASE, on_strip=False),
     Key("amend", ("Ctrl+Shift+G",), "Ctrl+Shift+G", "录入更正", Place.CASE, on_strip=False),
     Key("invite", ("Alt+E",), "Alt+E", "请企业评价", Place.CASE, on_strip=False),
+    Key("slip", ("Alt+Shift+E",), "Alt+Shift+E", "打印评价单", Place.CASE, on_strip=False),
     Key("account", ("E", "Space"), "E", "逐日算式", Place.CASE, own=True),
     Key("save_account", ("Ctrl+S",), "Ctrl+S", "算式存为 PDF", Place.CASE, on_strip=False),
     Key("tab", ("Ctrl+PgDown", "Ctrl+Tab"), "Ctrl+PgDn", "换页签", Place.CASE, on_strip=False),

@@ -66,7 +66,14 @@ class CaseActs(QObject):
         if self._case is None or (self._menu is not None and self._menu.isVisible()):
             return {}
         own: dict[str, Callable[[], None]] = {name: partial(self._direct, name) for name in DIRECT}
-        return {**own, "acts": self.menu, "decide": self.decide, "amend": self.amend, "invite": self.invite}
+        return {
+            **own,
+            "acts": self.menu,
+            "decide": self.decide,
+            "amend": self.amend,
+            "invite": self.invite,
+            "slip": self.slip,
+        }
 
     def escape(self) -> bool:
         """Esc: closes what is open."""
@@ -118,13 +125,24 @@ class CaseActs(QObject):
 
     def invite(self) -> None:
         """请企业评价 on its own screen, about the lane in hand when that is delivered, else about the receiving."""
+        if self._case is not None:
+            self._asking().invite(self._case.stream, self._lane_no())
+
+    def slip(self) -> None:
+        """打印评价单, for an enterprise that will rate later."""
+        if self._case is not None:
+            self._asking().print_slip(self._case.stream, self._lane_no())
+
+    def _asking(self) -> Inviting:
         if self._inviting is None:
             from bingliang.gui.inviting import Inviting
 
             self._inviting = Inviting(self._frame, self._room())
+        return self._inviting
+
+    def _lane_no(self) -> int:
         lane = self._chart.current()
-        if self._case is not None:
-            self._inviting.invite(self._case.stream, lane.no if lane is not None else 0)
+        return lane.no if lane is not None else 0
 
     def menu(self) -> None:
         """办理菜单 of the lane in hand."""

@@ -221,9 +221,9 @@ class SupervisionPage(Page):
             self.frame.printing.print_loose(key, lambda desk: assessment_sheet(desk, written))
 
     def _to_line(self, row: MarkRow) -> None:
-        self._line_of(row.mark, row.code)
+        self._line_of(row.mark)
 
-    def _line_of(self, mark: Mark, code: str = "") -> None:
+    def _line_of(self, mark: Mark) -> None:
         """到台账行: the very line a point rests on: of the case in its records, of the matter among its steps."""
         if mark.stream.startswith(AGENCY):
             self.frame.go(Place.AGENCY, mark.stream)
@@ -234,7 +234,7 @@ class SupervisionPage(Page):
             self._views.setCurrentIndex(0)
             self.refresh()
         else:
-            self.frame.say(f"这一分出自评议（{code}），评价人隐去；到评议页看处理经过。")
+            self.frame.go(Place.RATING, mark.stream)
 
     # ── export ────────────────────────────────────────────────────────────────────────────────────────────────
 
