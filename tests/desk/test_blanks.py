@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bingliang.desk import blanks, paper_room
+from bingliang.desk import blanks, paper_room, seal_lists
+from bingliang.desk.account_paper import account_paper
 from bingliang.desk.rehearsal import Crossed
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.paper import fonts
@@ -124,3 +125,14 @@ def test_a_strip_says_it_at_its_foot_and_a_paper_of_one_copy_at_its_head() -> No
         facts["enterprise"]["name"] = f"岳阳{RARE}祥公司"
         facts[blanks.FACT] = RARE
         assert "▢处手工填写" in compose(FORMS[key], facts).text
+
+
+def test_sheets_made_on_the_spot_leave_it_blank_too(alone: Clerk) -> None:
+    """The days' account and the list for the seal: they are recorded nowhere and name no signs, but must be printable."""
+    approves(alone)
+    received(alone).accepts(1)
+    for pdf in (
+        account_paper(alone.desk, alone.stream, 1).pdf,
+        seal_lists.seal_paper(alone.desk, seal_lists.WAITING).pdf,
+    ):
+        assert "处手工填写" in page_text(pdf, 0)

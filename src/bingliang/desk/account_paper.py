@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk import blanks
 from bingliang.desk.account_view import Account, named_accounts
 from bingliang.desk.issuing import printed
 from bingliang.ledger.acts import Refusal
@@ -47,7 +48,7 @@ def account_paper(desk: Desk, stream: str, no: int) -> AccountPaper:
         item = case.items[no]
         facts = _facts(look, case, item, len(entries))
         form = look.loaded("forms")[FORM]
-        settled = printed(look, facts, at=look.now, tail=entries[-1].hash)
+        settled = {**printed(look, facts, at=look.now, tail=entries[-1].hash), blanks.FACT: blanks.every(look)}
         watermark = str(look.loaded("catalogue").setting("watermark"))
     made = compose(form, settled, watermark=watermark)
     return AccountPaper(made.pdf, made.pages, form.title, f"{case.code} {item.name}", form.profile)

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import shelf
+from bingliang.desk import blanks, shelf
 from bingliang.desk.file import File
 from bingliang.desk.papers.groups import GROUPS, Sheet
 from bingliang.exchange import volume
@@ -134,7 +134,7 @@ def _cover(file: File, key: str, on: date, retention: str) -> tuple[str, bytes]:
     if "volume" in facts:
         facts["volume"] = {**facts["volume"], "retention": retention, "fonds": FONDS}
     last = file.entries[-1]
-    settled = printed(file.work, facts, at=last.at, tail=last.hash)
+    settled = {**printed(file.work, facts, at=last.at, tail=last.hash), blanks.FACT: blanks.every(file.work)}
     watermark = str(file.catalogue.setting("watermark"))
     return form.title, compose(form, settled, watermark=watermark).pdf
 

@@ -57,6 +57,11 @@ def approved(look: Look) -> Mapping[str, Approval]:
     return found
 
 
+def every(look: Look) -> str:
+    """全部批准的字, for a sheet that is made on the spot and is recorded nowhere."""
+    return "".join(approved(look))
+
+
 def left_out(look: Look, error: UnprintableError) -> str:
     """留空的字 of one paper; the error itself, for what is left of it, while one of the signs is not approved."""
     from bingliang.paper import fonts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import ceremonies, problems
+from bingliang.desk import blanks, ceremonies, problems
 from bingliang.desk.ceremony_view import BEGUN, READY, view_of
 from bingliang.desk.papers.rows import numbered
 from bingliang.ledger.acts import Refusal
@@ -102,5 +102,6 @@ def _made(look: Look, key: str, facts: dict[str, Any], name: str) -> LibraryPape
     from bingliang.paper.compose import compose
 
     form = look.loaded("forms")[key]
+    facts = {**facts, blanks.FACT: blanks.every(look)}
     made = compose(form, facts, watermark=str(look.loaded("catalogue").setting("watermark")))
     return LibraryPaper(key, made.pdf, made.pages, form.title, name, form.profile)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import comments, ratings
+from bingliang.desk import blanks, comments, ratings
 from bingliang.desk import rating_terms as terms
 from bingliang.desk.rating_view import COMMENT_KIND, ISSUE, RATING, RatingRow, short
 from bingliang.ledger.acts import Refusal
@@ -123,6 +123,7 @@ def _made(look: Look, key: str, facts: dict[str, Any], name: str) -> RatingPaper
     catalogue: Catalogue = look.loaded("catalogue")
     form = look.loaded("forms")[key]
     around = {
+        blanks.FACT: blanks.every(look),
         "print_time": look.now.isoformat(timespec="minutes")[:16],
         "zone": {
             "counter_name": catalogue.setting("counter_name") or catalogue.setting("lead_body_name"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import shelf
+from bingliang.desk import blanks, shelf
 from bingliang.desk.rows import PaperRow
 from bingliang.desk.shelf import ShelfFilter
 from bingliang.ledger.acts import Refusal
@@ -46,6 +46,7 @@ def seal_paper(desk: Desk, key: str) -> SealPaper:
         form = look.loaded("forms")[key]
         watermark = str(catalogue.setting("watermark"))
         facts: dict[str, Any] = {
+            blanks.FACT: blanks.every(look),
             "issued_on": look.today.isoformat(),
             "print_time": look.now.isoformat(timespec="minutes")[:16],
             "zone": {"counter_name": catalogue.setting("counter_name") or catalogue.setting("lead_body_name")},
