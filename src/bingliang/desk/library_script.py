@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bingliang.desk import ceremony_forms, problem_forms, project_forms, reshape_forms
 from bingliang.desk.ceremony_forms import CEREMONIES
+from bingliang.desk.offers import Group, Offer, refused
 from bingliang.desk.problem_forms import PROBLEMS
 from bingliang.desk.project_script import PROJECTS
 from bingliang.desk.reshape_forms import RESHAPING
+from bingliang.ledger.acts import Who
+from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
     from bingliang.desk.act_fields import ActForm, Values
@@ -35,6 +39,35 @@ OF_PROJECT = (*project_forms.OF_ONE, "raise_problem", "list_for_ceremony", *resh
 """What is done to one project, in the order of the menu."""
 RASH = frozenset({"amend_project", "strike_from_ceremony", *reshape_forms.OF_PROJECT})
 """Acts that Enter alone never does."""
+
+_INITIALS: Mapping[str, str] = {
+    "enlist_project": "xmrk", "import_projects": "drxmb", "move_batch": "pclz", "set_milestone": "lcbdj",
+    "describe_project": "xmgkbg", "amend_project": "xmkgz", "split_project": "xmcf", "merge_projects": "xmhb",
+    "merge_enterprises": "qyhbdj", "plan_ceremony": "jzkgpcdj", "change_ceremony": "jzkgpcbg",
+    "list_for_ceremony": "lrjzkgpc", "strike_from_ceremony": "ycjzkgpc", "confirm_ceremony": "jzkgqr",
+    "raise_problem": "wtdj", "report_problem": "djjz", "settle_problem": "bj", "hand_problem": "yjgq",
+    "supervise_problem": "db", "reopen_problem": "cxjb",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryOffer(Offer):
+    """项目服务可办的一项, with its own initials."""
+
+    @property
+    def initials(self) -> str:
+        """拼音首字母."""
+        return _INITIALS[self.name]
+
+
+def offer(name: str, role: str, *, forbidden: str = "", natural: bool = False) -> LibraryOffer:
+    """可办与不可办 for that post: greyed in the words in which the act itself would refuse it."""
+    act = project_forms.TITLES[name][0] if name in project_forms.TITLES else name
+    said, article = refused(lambda: overall.authorise(act, Who("", "", role)))
+    why = said or forbidden
+    return LibraryOffer(
+        name, act, TITLES[name], Group.HANDLING, None, why, article, natural=natural and not why, safe=name not in RASH
+    )
 
 
 def form_of(desk: Desk, name: str, stream: str = "", *, project: str = "", path: str = "") -> ActForm:

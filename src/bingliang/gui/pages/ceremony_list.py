@@ -19,7 +19,7 @@ from bingliang.gui.page import Command
 from bingliang.gui.pages import library_ink
 from bingliang.gui.pages.library_sheets import ceremony_sheet
 from bingliang.gui.pages.library_view import LibraryView
-from bingliang.gui.pages.project_acts import LibraryActs, offer
+from bingliang.gui.pages.project_acts import LibraryActs
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
@@ -47,8 +47,8 @@ class CeremonyActs(LibraryActs[CeremonyView]):
         """办理菜单 of the batch."""
         self.project = project
         over = "已确认开工，不再改动。" if found.confirmed_on is not None else ""
-        offers = [offer(name, forbidden=over, natural=name == OF_BATCH[0]) for name in OF_BATCH]
-        self._open_menu(found, found.name, [*offers, offer("plan_ceremony")])
+        offers = [self.offer(name, forbidden=over, natural=name == OF_BATCH[0]) for name in OF_BATCH]
+        self._open_menu(found, found.name, [*offers, self.offer("plan_ceremony")])
 
     def _open(self, row: CeremonyView, offer: Offer) -> None:
         self.ask(offer.name, "" if offer.name == "plan_ceremony" else row.stream, project=self.project)

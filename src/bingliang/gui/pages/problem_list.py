@@ -19,7 +19,7 @@ from bingliang.gui.page import Command
 from bingliang.gui.pages import library_ink
 from bingliang.gui.pages.library_sheets import problem_sheet
 from bingliang.gui.pages.library_view import LibraryView
-from bingliang.gui.pages.project_acts import LibraryActs, offer
+from bingliang.gui.pages.project_acts import LibraryActs
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons
@@ -39,7 +39,7 @@ class ProblemActs(LibraryActs[ProblemRow]):
 
     def menu(self, row: ProblemRow) -> None:
         """办理菜单 of one problem: what is settled can only be handed over anew."""
-        offers = [offer(name, forbidden=_why_not(name, row), natural=name == _next(row)) for name in OF_ONE]
+        offers = [self.offer(name, forbidden=_why_not(name, row), natural=name == _next(row)) for name in OF_ONE]
         self._open_menu(row, f"{row.number} {row.firm}", offers)
 
     def _open(self, row: ProblemRow, offer: Offer) -> None:

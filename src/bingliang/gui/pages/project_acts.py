@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtWidgets import QFileDialog
 
-from bingliang.desk.library_script import LIBRARY, OF_PROJECT, RASH, TITLES, form_of
-from bingliang.desk.offers import Group, Offer
+from bingliang.desk.library_script import LIBRARY, OF_PROJECT, TITLES, LibraryOffer, form_of, offer
+from bingliang.desk.offers import Offer
 from bingliang.desk.project_rows import ProjectRow
 from bingliang.gui.acting import Acting
 from bingliang.gui.page import Command
 from bingliang.gui.sheet import Sheet
+from bingliang.gui.widgets.act_menu import why
 
 if TYPE_CHECKING:
     from bingliang.desk.act_fields import ActForm
@@ -27,19 +28,16 @@ BEGINS = frozenset({"raise_problem", "list_for_ceremony"})
 Row = TypeVar("Row")
 
 
-def offer(name: str, *, forbidden: str = "", natural: bool = False) -> Offer:
-    """可办的一项 of the library."""
-    return Offer(
-        name, name, TITLES[name], Group.HANDLING, None, forbidden, natural=natural and not forbidden, safe=name not in RASH
-    )  # fmt: skip
-
-
 class LibraryActs(Acting[Row], Generic[Row]):
     """办理 on one page of the library; `done` hears the stream that was written to."""
 
     def __init__(self, page: Page, done: Callable[[str], None]) -> None:
         super().__init__(page)
         self._after = done
+
+    def offer(self, name: str, *, forbidden: str = "", natural: bool = False) -> LibraryOffer:
+        """可办的一项 for the post at this window."""
+        return offer(name, self._frame.settings.role, forbidden=forbidden, natural=natural)
 
     def ask(self, name: str, stream: str = "", *, project: str = "", path: str = "") -> None:
         """打开办理单."""
@@ -58,14 +56,17 @@ class ProjectActs(LibraryActs[ProjectRow]):
 
     def menu(self, row: ProjectRow) -> None:
         """办理菜单 of one project."""
-        self._open_menu(row, row.name, [offer(name, natural=name == OF_PROJECT[0]) for name in OF_PROJECT])
+        self._open_menu(row, row.name, [self.offer(name, natural=name == OF_PROJECT[0]) for name in OF_PROJECT])
 
     def commands(self, row: ProjectRow | None) -> Sequence[Command]:
         """命令面板里的办理."""
         if row is None or self.keys() is not None:
             return ()
         group = f"办理 · {row.name}"
-        return [Command(TITLES[name], partial(self.open, name, row), "", "", row.firm, group) for name in OF_PROJECT]
+        return [
+            Command(TITLES[name], partial(self.open, name, row), "", why(self.offer(name)), row.firm, group)
+            for name in OF_PROJECT
+        ]
 
     def open(self, name: str, row: ProjectRow | None = None, *, path: str = "") -> None:
         """打开办理单; without a row, one that is about no project yet."""

@@ -81,7 +81,7 @@ class ProjectDetail(DetailPane):
         self.milestones: RowTable[MilestoneRow] = RowTable(model, ROW, "里程碑", self)
         self.milestones.setProperty("helpKey", "projects.milestones")
         column.addWidget(self.milestones)
-        column.addSpacing(tokens.L)
+        column.addSpacing(tokens.S)
         column.addWidget(self._facts)
         column.addSpacing(tokens.S)
         column.addWidget(Words("流水", size=tokens.SUBTITLE, bold=True, colour=c.text))
