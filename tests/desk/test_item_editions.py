@@ -195,6 +195,11 @@ def test_what_is_typed_becomes_only_what_differs(alone: Clerk) -> None:
         form = form_of(desk, "edit_item", code)
         row, fresh = row_of(form, form.values, held.items[code], held)
         assert (row, fresh) == ({"code": code}, ()), code
+    shown = [
+        {**row, "before": f"{row['before']} 施工图审查（含消防、人防、技防联合审图）"} for row in held_before(desk)
+    ]
+    form = form_of(desk, "edit_item", "S3-03")
+    assert row_of(form, {**form.values, "prerequisites": shown}, held.items["S3-03"], held)[0] == {"code": "S3-03"}
     form = form_of(desk, "edit_item", ROAD)
     values = {
         **form.values,
@@ -212,6 +217,11 @@ def test_what_is_typed_becomes_only_what_differs(alone: Clerk) -> None:
     assert item.materials[-1].name == "路面恢复承诺"
     assert as_said(item)["special_steps"] == row["special_steps"]
     assert "时限没有核对到条文" in doubts_of(item)
+
+
+def held_before(desk: Desk) -> list[dict[str, str]]:
+    """The prerequisites of 施工许可 as the sheet has them, the names of the list behind the codes."""
+    return [dict(row) for row in form_of(desk, "edit_item", "S3-03").values["prerequisites"]]
 
 
 @pytest.mark.parametrize(

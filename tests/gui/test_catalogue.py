@@ -119,6 +119,16 @@ def test_an_item_is_said_anew_put_in_force_and_compared(zone: Zone, press: Press
     assert zone.desk.store.verify().ok
 
 
+@pytest.mark.parametrize("code", ["S3-03", "S2-09", "S4-01", "S1-10"])
+def test_an_item_only_looked_at_is_unchanged(zone: Zone, press: Press, code: str) -> None:
+    """What the fields show is read back as what stands there, names with commas and all."""
+    page = arrived(zone, press)
+    page.acts.open("edit_item", code)
+    sheet = sheet_of(zone, page)
+    assert "还没有改动" in sheet.consequence.said
+    press(KEY.Key_Escape)
+
+
 def test_who_may_only_look_is_told_by_key_and_in_the_menu(zone: Zone, press: Press) -> None:
     page = arrived(zone, press, who=None)
     press(KEY.Key_Return)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CHECKED, UNCHECKED = "已核对到条文", "没有核对"
 NEEDED, SOMETIMES = "必需", "需要时"
 ZONE_MATERIAL = "M-ZONE-"
+_CODE = re.compile(r"[A-Z]+\d*-\d+")
+"""事项编码 as it stands before a name: S3-07, QY-01, P-03."""
 
 
 def row_of(
@@ -151,7 +153,8 @@ def _prerequisites(
     rows: Iterable[Mapping[str, Any]], catalogue: Catalogue, faults: list[tuple[str, str]]
 ) -> Iterable[Row]:
     for row in rows:
-        named = [one.split(" ")[0] for one in re.split(r"[、，,；;]+", str(row["before"])) if one.strip()]
+        # a name chosen from the list may have “、” in it; only its code counts
+        named = _CODE.findall(str(row["before"])) or [str(row["before"])]
         unknown = [code for code in named if code not in catalogue.items]
         faults += [("prerequisites", f"目录中没有编码为“{code}”的事项，请从清单选。") for code in unknown]
         if not row["ground"]:
