@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -288,7 +289,24 @@ def test_a_server_that_is_down_is_said_and_the_paper_stays(
     assert len(cups.wait_for(1)) == 1
 
 
-def test_two_counters_that_print_one_paper(
+def test_two_counters_that_print_one_paper_have_one_first_print(
+    zone: Zone, cups: Cups, printers: CupsPrinters, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Two machines, each with a book of its own, one database: both sheets come out, the later one says 补打 1."""
+    row = next(row for row in shelf.of_case(zone.desk, zone.stream(CASE)) if row.form == "receipt")
+    paper = stored(zone.desk, row.stream, row.seq)
+    counters = [Printing(zone.window, printers=printers, folder=partial(tmp_path.joinpath, at)) for at in ("甲", "乙")]
+    for counter in counters:
+        counter.queue.put((paper,), lambda _: LASER)
+    qtbot.waitUntil(lambda: all(one.idle for one in counters) and zone.backstage.idle, timeout=30_000)
+    one, two = cups.wait_for(2)
+    assert sorted(job.reprint for at in ("甲", "乙") for job in every(tmp_path / at)) == [0, 1]
+    assert poppler(one.pdf, 0, 100).tobytes() != poppler(two.pdf, 0, 100).tobytes(), "one of them is marked"
+    first = PrintBook(tmp_path / "甲").jobs((JobState.HANDED, JobState.PRINTED))
+    assert [job.number for job in first] == [row.number]
+
+
+def test_two_windows_that_print_one_paper(
     zone: Zone, cups: Cups, printers: CupsPrinters, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """Two windows of one machine at the same moment: one sheet; the other window says where it is."""

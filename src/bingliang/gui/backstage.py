@@ -231,8 +231,8 @@ class Backstage(QObject):
         if self._listening is not None:
             self._listening.end()
         self._outside.shutdown(wait=self._printing > 0, cancel_futures=False)
-        for leave in self._leaving:
-            leave()
+        while self._leaving:
+            self._leaving.pop()()
         self._long.shutdown(wait=False, cancel_futures=True)
         self._own.shutdown(wait=False, cancel_futures=True)
         self._short.shutdown(wait=self._writing > 0, cancel_futures=False)

@@ -19,7 +19,7 @@ from bingliang.desk.print_queue import JobState, Presence, PrintBook, PrintJob
 from bingliang.gui.devices.printers import Came, Printers, margin_of, tray_for
 from bingliang.gui.devices.sheets import Job
 from bingliang.gui.print_settling import TOKEN, Settling, now
-from bingliang.gui.printable import Stored, stored
+from bingliang.gui.printable import Stored, give_back, to_send
 from bingliang.ledger.acts import Refusal
 from bingliang.settings import Settings
 
@@ -54,7 +54,7 @@ class PrintQueue(QObject):
         self._back, self.printers, self._folder, self._settings = backstage, printers, folder, settings
         self._book: PrintBook | None = None
         self._presence: Presence | None = None
-        self._line: deque[str] = deque()
+        self._line: deque[PrintJob] = deque()
         self._papers: dict[str, Stored] = {}
         self._sending = ""
         self._timer = QTimer(self, interval=ASK_MS)
@@ -102,13 +102,13 @@ class PrintQueue(QObject):
             if fresh or stray:
                 if paper.pdf:
                     self._papers[job.id] = paper
-                self._line.append(job.id)
+                self._line.append(job)
             self.entered.emit(job, fresh or stray)
         self.moved.emit()
         self._pump()
 
     def _has(self, job_id: str) -> bool:
-        return job_id in self._line or job_id == self._sending
+        return job_id == self._sending or any(job.id == job_id for job in self._line)
 
     def _not_entered(self, papers: Sequence[Stored]) -> Callable[[str], None]:
         def say(sentence: str) -> None:
@@ -138,7 +138,7 @@ class PrintQueue(QObject):
 
     def _again(self, job: PrintJob | None) -> None:
         if job is not None:
-            self._line.append(job.id)
+            self._line.append(job)
             self.entered.emit(job, True)
         self.moved.emit()
         self._pump()
@@ -154,7 +154,7 @@ class PrintQueue(QObject):
         self._back.outside(self, step, self._all_again)
 
     def _all_again(self, jobs: list[PrintJob]) -> None:
-        self._line.extend(job.id for job in jobs)
+        self._line.extend(jobs)
         self.moved.emit()
         self._pump()
 
@@ -167,7 +167,12 @@ class PrintQueue(QObject):
                 self.printers.drop(job.printer, job.spool)
             return book.cancel(job.id, now(), BY_CLERK)
 
-        self._back.outside(self, step, lambda _: self.moved.emit())
+        self._back.outside(self, step, self._cancelled)
+
+    def _cancelled(self, job: PrintJob | None) -> None:
+        self.moved.emit()
+        if job is not None and not job.loose and self._back.ready:
+            self._back.ask(self, lambda counter: give_back(counter.desk, job), lambda _: None, topic=f"back {job.id}")
 
     def drop_rest(self, batch: str, failed: str = "") -> None:
         """不再送一批里余下的: cancelled, or kept as 没有打印 with a reason."""
@@ -176,18 +181,17 @@ class PrintQueue(QObject):
 
         def step() -> None:
             book = self.book()
-            for job_id in held:
-                one = book.job(job_id)
-                if one is None or one.batch != batch:
+            for job in held:
+                if job.batch != batch:
                     continue
                 if failed:
-                    book.failed(job_id, failed, now())
+                    book.failed(job.id, failed, now())
                 else:
-                    book.cancel(job_id, now(), BY_CLERK)
+                    book.cancel(job.id, now(), BY_CLERK)
 
         self._back.outside(self, step, lambda _: self._dropped(held))
 
-    def _dropped(self, held: deque[str]) -> None:
+    def _dropped(self, held: deque[PrintJob]) -> None:
         self._line.extendleft(
             reversed(held)
         )  # what was of no batch goes on; the rest is no longer waiting when claimed
@@ -210,59 +214,51 @@ class PrintQueue(QObject):
         if not self._line:
             self.emptied.emit()
             return
-        self._sending = self._line.popleft()
-        self._back.outside(
-            self, partial(self._claim, self._sending), self._claimed, refused=self._stuck, failed=self._fault
-        )
-
-    def _claim(self, job_id: str) -> tuple[PrintJob | None, Stored | None]:
-        book = self.book()
-        job = book.claim(job_id, self._me, now())
-        if job is not None and job.loose and job_id not in self._papers:
-            sheet = book.sheet(job_id)
-            if not sheet:
-                book.failed(job_id, _GONE, now())
-                raise Refusal(_GONE)
-            return job, Stored.of_job(job, sheet)
-        return job, self._papers.get(job_id)
-
-    def _claimed(self, found: tuple[PrintJob | None, Stored | None]) -> None:
-        job, paper = found
-        if job is None:  # cancelled meanwhile, or another window's
-            self._next()
-        elif paper is not None:
-            self._send(job, paper)
-        else:
-            self._back.ask(
-                self, lambda counter: stored(counter.desk, *job.key), partial(self._send, job), topic=f"print {job.id}",
-                refused=partial(self._unread, job), failed=lambda number: self._unread(job, logged(number)),
-            )  # fmt: skip
+        job = self._line.popleft()
+        self._sending = job.id
+        paper = self._papers.get(job.id)
+        if job.loose or not self._back.ready:
+            self._send(job, paper, job.reprint)
+            return
+        self._back.ask(
+            self, lambda counter: to_send(counter.desk, job, paper), lambda found: self._send(job, *found),
+            topic=f"print {job.id}",
+            refused=partial(self._unread, job), failed=lambda number: self._unread(job, logged(number)),
+        )  # fmt: skip
 
     def _unread(self, job: PrintJob, sentence: str) -> None:
-        self._back.outside(
-            self, lambda: self.book().failed(job.id, sentence, now()), lambda _: self._stopped_at(job, sentence)
-        )
+        def step() -> None:
+            self.book().failed(job.id, sentence, now())
 
-    def _send(self, job: PrintJob, paper: Stored) -> None:
+        self._back.outside(self, step, lambda _: self._stopped_at(job, sentence))
+
+    def _send(self, job: PrintJob, paper: Stored | None, reprint: int) -> None:
         settings = self._settings()
         self._back.outside(
-            self, partial(self._press, job, paper, settings), self._pressed,
+            self, partial(self._press, job, paper, reprint, settings), self._pressed,
             refused=partial(self._stopped_at, job), failed=lambda number: self._stopped_at(job, logged(number)),
         )  # fmt: skip
 
-    def _press(self, job: PrintJob, paper: Stored, settings: Settings) -> PrintJob:
-        """On the thread for what is outside. What the printer does not take is written down before anybody is told."""
+    def _press(self, job: PrintJob, paper: Stored | None, reprint: int, settings: Settings) -> PrintJob | None:
+        """On the thread for what is outside. What the printer does not take is written down before anybody is told.
+
+        None when the row is no longer waiting: it was cancelled, or another window has taken it.
+        """
         book = self.book()
+        held = book.claim(job.id, self._me, now(), reprint)
+        if held is None:
+            return None
         try:
-            number = self.printers.hand(job.printer, self._sheet(job, paper, settings))
+            sheet = paper or _kept(held, book)
+            number = self.printers.hand(held.printer, self._sheet(held, sheet, settings))
         except Refusal as refusal:
-            book.failed(job.id, str(refusal), now())
+            book.failed(held.id, str(refusal), now())
             raise
         except Exception:
-            book.failed(job.id, "打印时出了意外，原因已记入日志。", now())
+            book.failed(held.id, "打印时出了意外，原因已记入日志。", now())
             raise
-        done = book.handed(job.id, number, now()) if number else book.printed(job.id, now())
-        return done or job
+        done = book.handed(held.id, number, now()) if number else book.printed(held.id, now())
+        return done or held
 
     def _sheet(self, job: PrintJob, paper: Stored, settings: Settings) -> Job:
         tray = tray_for(settings, paper.kind)
@@ -280,29 +276,17 @@ class PrintQueue(QObject):
             shift=margin_of(settings, job.printer),
         )
 
-    def _pressed(self, job: PrintJob) -> None:
-        self._papers.pop(job.id, None)
-        if job.state is JobState.HANDED:
-            self._timer.start()
-        self.sent.emit(job)
+    def _pressed(self, job: PrintJob | None) -> None:
+        self._papers.pop(self._sending, None)
+        if job is not None:
+            if job.state is JobState.HANDED:
+                self._timer.start()
+            self.sent.emit(job)
         self._next()
 
     def _stopped_at(self, job: PrintJob, sentence: str) -> None:
         self._papers.pop(job.id, None)
         self.stopped.emit(job, sentence)
-        self._next()
-
-    def _stuck(self, sentence: str) -> None:
-        """The book could not be written: nothing was sent, and the row is as it was."""
-        self._say_of_current(sentence)
-
-    def _fault(self, number: str) -> None:
-        self._say_of_current(logged(number))
-
-    def _say_of_current(self, sentence: str) -> None:
-        paper = self._papers.pop(self._sending, None)
-        if paper is not None:
-            self.stopped.emit(_job(paper, "", 1, "", "", ""), sentence)
         self._next()
 
     def _next(self) -> None:
@@ -343,8 +327,17 @@ class PrintQueue(QObject):
 
     def leave(self) -> None:
         """收工."""
+        self._timer.stop()
         if self._presence is not None:
             self._presence.leave()
+
+
+def _kept(job: PrintJob, book: PrintBook) -> Stored:
+    """现制的一张 as the book has kept it; a Refusal when it has not."""
+    sheet = book.sheet(job.id)
+    if not sheet:
+        raise Refusal(_GONE)
+    return Stored.of_job(job, sheet)
 
 
 def _job(paper: Stored, printer: str, copies: int, by: str, batch: str, owner: str) -> PrintJob:

@@ -70,6 +70,21 @@ def stored(desk: Desk, stream: str, seq: int) -> Stored:
     return Stored(row, pdf, shelf.file_name(row))
 
 
+def to_send(desk: Desk, job: PrintJob, paper: Stored | None) -> tuple[Stored, int]:
+    """要送的一份 and its number among the prints of all counters; runs on the desk's worker."""
+    from bingliang.store.print_marks import numbered
+
+    found = paper or stored(desk, *job.key)
+    return found, max(job.reprint, numbered(desk.store, job.sm3, job.id, desk.who.counter))
+
+
+def give_back(desk: Desk, job: PrintJob) -> None:
+    """退回打印的次序 of a print that was cancelled; runs on the desk's worker."""
+    from bingliang.store.print_marks import given_back
+
+    given_back(desk.store, job.id)
+
+
 def account_sheet(desk: Desk, stream: str, no: int) -> Stored:
     """逐日算式 of one item as a sheet to print; runs on the desk's worker."""
     from bingliang.desk import shelf

@@ -128,6 +128,8 @@ class Printing(QObject):
             if printer_for(settings, paper.kind) in ("", SAVE):
                 self.frame.say(f"还没有为{paper.kind}选打印机，批量打印不知道送到哪里：请到“设置 → 打印机”选好再打。")
                 return
+        if self.batch is not None:
+            self.batch.deleteLater()
         self.batch = Batch(self.queue, uuid4().hex, len(papers))
         self.batch.finished.connect(self._batch_over)
         self.queue.put(papers, lambda kind: printer_for(settings, kind), mark=self.batch.mark)

@@ -135,9 +135,13 @@ class PrintBook:
         base.execute(f"INSERT INTO job (sheet, {_COLUMNS}) VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608 - names of our own
         return fresh, True
 
-    def claim(self, job_id: str, owner: str, at: str) -> PrintJob | None:
-        """取来送出: the row, now 正在送出 by `owner`; None when somebody else has taken it or it was cancelled."""
-        return self._step(job_id, (JobState.WAITING,), at, state=JobState.SENDING, owner=owner, reason="")
+    def claim(self, job_id: str, owner: str, at: str, reprint: int | None = None) -> PrintJob | None:
+        """取来送出: the row, now 正在送出 by `owner`; None when somebody else has taken it or it was cancelled.
+
+        `reprint` is its number among the prints of all counters, where that is known.
+        """
+        known = {} if reprint is None else {"reprint": reprint}
+        return self._step(job_id, (JobState.WAITING,), at, state=JobState.SENDING, owner=owner, reason="", **known)
 
     def handed(self, job_id: str, spool: int, at: str) -> PrintJob | None:
         """系统已收下, under a number of its own."""

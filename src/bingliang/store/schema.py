@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0005"
+REVISION = "0006"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 KINDS = ("calendar", "catalogue", "forms", "zone")
@@ -314,6 +314,17 @@ blob_chunk = Table(
     Column("sm3", KEY, ForeignKey("blob.sm3"), primary_key=True),
     Column("no", Integer, primary_key=True, autoincrement=False),
     Column("bytes", LargeBinary, nullable=False),
+)
+
+print_mark = Table(
+    # Which print of a paper was the first, over all counters; `job` is a row of one machine's print book.
+    "print_mark",
+    metadata,
+    _key("sm3", primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    _key("job"),
+    _text("counter"),
+    UniqueConstraint("job"),
 )
 
 LEDGER_ID = Sequence("ledger_id", metadata=metadata, increment=ID_BLOCK)
