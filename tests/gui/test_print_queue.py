@@ -65,7 +65,7 @@ def every(folder: Path) -> tuple[PrintJob, ...]:
 def of_each_state(folder: Path, zone: Zone) -> None:
     """A row of every state, of real papers."""
     book = PrintBook(folder)
-    rows = shelf.shelf(zone.desk, ShelfFilter.ALL).rows
+    rows = [row for stream in zone.streams[:3] for row in shelf.of_case(zone.desk, stream)]
     for n, (state, row) in enumerate(zip(JobState, rows, strict=False)):
         job = PrintJob(
             id=f"{n:032d}", sm3=row.sm3, stream=row.stream, seq=row.seq, number=row.number, title=row.title, kind=row.kind,
@@ -147,6 +147,7 @@ def test_enter_shows_the_paper_and_a_key_its_case(zone: Zone, press: Press, prin
     assert (papers._shown.stream, papers._shown.seq) == job.key
     press(KEY.Key_Escape)
     zone.settle()
+    assert page.table.current() == job, "the row is kept"
     press(KEY.Key_O, CTRL)
     zone.settle()
     assert zone.place() is Place.CASE
