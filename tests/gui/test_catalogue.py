@@ -12,9 +12,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from bingliang.desk.help import factory_help
 from bingliang.desk.item_filter import ItemFilter
 from bingliang.desk.item_forms import TITLES, form_of
+from bingliang.desk.item_view import item_list
+from bingliang.desk.loading import pinyin
+from bingliang.desk.pledge_register import register
+from bingliang.desk.pledge_rows import PledgeKind
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.catalogue import CataloguePage
 from bingliang.gui.pages.catalogue_acts import offers
+from bingliang.gui.pages.pledge_acts import offers as pledge_offers
 from bingliang.gui.sheet import Sheet
 from bingliang.ledger.acts import Who
 from tests.gui import looks
@@ -127,6 +132,15 @@ def test_an_item_only_looked_at_is_unchanged(zone: Zone, press: Press, code: str
     sheet = sheet_of(zone, page)
     assert "还没有改动" in sheet.consequence.said
     press(KEY.Key_Escape)
+
+
+def test_every_act_is_found_by_its_initials(zone: Zone) -> None:
+    rows = register(zone.desk, PledgeKind.PUBLIC).rows[:1] + register(zone.desk, PledgeKind.AGREED).rows[:1]
+    every = [*offers(item_list(zone.desk)), *(one for row in rows for one in pledge_offers(row, "管理员"))]
+    written = [one.title for one in every if "Excel" not in one.title and "公示牌" not in one.title]
+    spoken = {title: "".join(sign[0][0] for sign in pinyin(title)) for title in written}
+    assert {one.title: one.initials for one in every if one.title in spoken} == spoken
+    assert {one.initials for one in every if "公示牌" in one.title} == {"dycngspa4", "dycngspa3", "dycngspa2"}
 
 
 def test_who_may_only_look_is_told_by_key_and_in_the_menu(zone: Zone, press: Press) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,22 @@ if TYPE_CHECKING:
 
 TABLES, SETTINGS = "表格 (*.xlsx *.csv)", "区的全部设置 (*.json)"
 _OUT = {"export_items": "目录存为 Excel", "export_settings": "导出全部设置"}
+
+
+_INITIALS = {
+    "edit_item": "xgsx", "adopt_items": "qycg", "drop_items": "qycg", "import_items": "drmlb", "import_settings": "drqbsz",
+    "export_items": "mlcwexcel", "export_settings": "dcqbsz",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueOffer(Offer):
+    """事项目录可办的一项, with its own initials."""
+
+    @property
+    def initials(self) -> str:
+        """拼音首字母."""
+        return _INITIALS[self.name]
 
 
 class CatalogueActs(Acting[ItemRow]):
@@ -96,9 +113,9 @@ def offers(found: ItemList) -> tuple[Offer, ...]:
     may = "" if found.may_change else f"“{found.role}”只能查看事项目录，请由管理员修改。"
     empty = may or ("" if found.drafted else "草稿里没有改动，请先修改事项。")
     made = [
-        Offer(name, "adopt_edition", title, Group.HANDLING, None, natural=name == "edit_item", safe=name != "drop_items",
+        CatalogueOffer(name, "adopt_edition", title, Group.HANDLING, None, natural=name == "edit_item", safe=name != "drop_items",
               forbidden=empty if name in ("adopt_items", "drop_items") else may)
         for name, title in TITLES.items()
     ]  # fmt: skip
-    out = [Offer(name, "adopt_edition", title, Group.CASE, None) for name, title in _OUT.items()]
+    out = [CatalogueOffer(name, "adopt_edition", title, Group.CASE, None) for name, title in _OUT.items()]
     return (*made, *out)

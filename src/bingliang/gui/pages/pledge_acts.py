@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,19 @@ if TYPE_CHECKING:
     from bingliang.gui.page import Page
 
 SHEET = "sheet"
+
+
+_INITIALS = {PUBLISH: "gbcnsx", WITHDRAW: "cxcnsx", RECORD: "zshzccndj", SETTLE: "zshzccndxdj", SHEET: "dygkcns"}
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeOffer(Offer):
+    """承诺可办的一项, with its own initials."""
+
+    @property
+    def initials(self) -> str:
+        """拼音首字母."""
+        return _INITIALS.get(self.name, f"dycngsp{self.name.lower()}")
 
 
 class PledgeActs(Acting[PledgeRow]):
@@ -93,14 +107,14 @@ def offers(row: PledgeRow | None, role: str) -> tuple[Offer, ...]:
     def offer(name: str, *, natural: bool = False) -> Offer:
         may = [post for post, acts in ROLES.items() if name in acts and post != "系统"]
         barred = "" if role in may or role == "系统" else f"“{ACTS[name].title}”由{'、'.join(may)}办理。"
-        return Offer(name, name, ACTS[name].title, Group.HANDLING, None, forbidden=barred, natural=natural,
+        return PledgeOffer(name, name, ACTS[name].title, Group.HANDLING, None, forbidden=barred, natural=natural,
                      safe=name != WITHDRAW)  # fmt: skip
 
     found: list[Offer] = []
     if row is not None and row.kind is PledgeKind.PUBLIC:
         found += [offer(PUBLISH, natural=True), offer(WITHDRAW)]
-        found.append(Offer(SHEET, PUBLISH, "打印公开承诺书", Group.CASE, None))
-        found += [Offer(size, PUBLISH, f"打印承诺公示牌 {size}", Group.CASE, None) for size in SIZES]
+        found.append(PledgeOffer(SHEET, PUBLISH, "打印公开承诺书", Group.CASE, None))
+        found += [PledgeOffer(size, PUBLISH, f"打印承诺公示牌 {size}", Group.CASE, None) for size in SIZES]
     if row is not None and row.stream.startswith("agreed/"):
         found.append(offer(SETTLE, natural=True))
     return (*found, offer(RECORD))
