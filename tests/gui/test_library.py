@@ -14,9 +14,11 @@ from bingliang.desk.ceremony_view import ceremonies_of
 from bingliang.desk.problem_view import problems_of
 from bingliang.desk.project_rows import library
 from bingliang.gui.keys import Place
+from bingliang.gui.page import Command
 from bingliang.gui.pages.library_sheets import ceremony_sheet, problem_sheet
 from bingliang.gui.pages.library_view import LibraryView
 from bingliang.gui.pages.projects import CEREMONIES, PROBLEMS, PROJECTS, ProjectsPage
+from bingliang.gui.pages.supervision import SupervisionPage
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_suggest import SuggestEditor
 from bingliang.ledger.acts import Who
@@ -279,3 +281,19 @@ def test_other_rooms_lead_to_the_very_list(zone: Zone, subject: str, page: str, 
     row = room.view.table.current()
     assert room.switch.value == page
     assert first in (getattr(row, "name", ""), getattr(row, "kind", ""))
+
+
+def test_late_problems_are_seen_in_the_room_of_supervision(zone: Zone) -> None:
+    zone.window.go(Place.SUPERVISION)
+    zone.settle()
+    page = zone.window.page
+    assert isinstance(page, SupervisionPage)
+    assert page._foot.text().startswith("另有要素保障问题超期未办结 1 个")
+    found: list[Command] = []
+    page.ask_commands(found.extend)
+    zone.settle()
+    next(one for one in found if one.word == "要素保障超期").act()
+    zone.settle()
+    room = zone.window.page
+    assert isinstance(room, ProjectsPage)
+    assert [row.late for row in room.problems.table.rows_model.rows] == [6]

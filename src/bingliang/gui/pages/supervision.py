@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from bingliang.desk.assessing import Assessment, MarkRow, assessment
 from bingliang.desk.matters import MatterFilter, MatterRow, MatterView, matter_view, matters, under
+from bingliang.desk.problem_view import ProblemFilter, overdue
 from bingliang.desk.supervision_export import export_assessment, export_matters
 from bingliang.gui import icons, tokens
 from bingliang.gui.keys import Place
@@ -23,11 +24,14 @@ from bingliang.gui.printable import assessment_sheet
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import RIGHT, Column, RowModel
 from bingliang.gui.widgets import badge, ink
+from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
 from bingliang.ledger.agency import PREFIX as AGENCY
 from bingliang.ledger.matter import PREFIX as MATTERS
 from bingliang.mechanism.supervision import Mark
+
+OVERDUE = "要素保障超期"
 
 
 class SupervisionPage(Page):
@@ -40,6 +44,7 @@ class SupervisionPage(Page):
         self._which, self._wanted, self._line = MatterFilter.OPEN, "", 0
         self._found: tuple[MatterRow, ...] | None = None
         self._dialog: QFileDialog | None = None
+        self._overdue = 0
         self.tiles = [Tile(which, at) for at, which in enumerate(MatterFilter, start=1)]
         self.tiles[0].setChecked(True)
         self.detail, self.assessing = MatterDetail(), AssessmentPane()
@@ -87,6 +92,10 @@ class SupervisionPage(Page):
         card.table.picked.connect(self._pick)
         card.table.opened.connect(self.acts_answer)
         card.state.again.connect(self.refresh)
+        self._foot = Words(size=tokens.LABEL, colour=colours().text2)
+        self._foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
+        self._foot.hide()
+        card.column.addWidget(self._foot)
         self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
         return card
 
@@ -117,7 +126,7 @@ class SupervisionPage(Page):
             return
         self.frame.backstage.ask(
             self,
-            lambda counter: (matters(counter.desk), counter.today),
+            lambda counter: (matters(counter.desk), counter.today, overdue(counter.desk)),
             self._take,
             topic="matters",
             long=True,
@@ -145,7 +154,8 @@ class SupervisionPage(Page):
         filters = [Command(f"筛选：{which}", partial(self._list, which)) for which in MatterFilter]
         turn = Command("督办件" if not self._listing else "考核", self.turn, "Ctrl+PgDn")
         row = self.table.current() if self._listing else None
-        self.acts.ask_commands(row, lambda acts: then([*acts, turn, *filters]))
+        late = Command(OVERDUE, self._to_problems, note=f"{self._overdue} 个")
+        self.acts.ask_commands(row, lambda acts: then([*acts, turn, *filters, late]))
 
     def escape(self) -> bool:
         if self.acts.escape():
@@ -191,6 +201,9 @@ class SupervisionPage(Page):
     def acts_answer(self, row: MatterRow) -> None:
         """办理 what comes next."""
         self.acts.answer(row)
+
+    def _to_problems(self) -> None:
+        self.frame.go(Place.PROJECTS, f"问题={ProblemFilter.LATE}")
 
     def _menu(self) -> None:
         self._with(self.acts.menu)
@@ -266,8 +279,12 @@ class SupervisionPage(Page):
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _take(self, answer: tuple[tuple[MatterRow, ...], object]) -> None:
-        rows, today = answer
+    def _take(self, answer: tuple[tuple[MatterRow, ...], object, int]) -> None:
+        rows, today, self._overdue = answer
+        self._foot.setText(
+            f"另有要素保障问题超期未办结 {self._overdue} 个：Ctrl+K 输入“{OVERDUE}”到清单督办" if self._overdue else ""
+        )
+        self._foot.setVisible(bool(self._overdue))
         self._found = rows
         self.assessing.offer(today)  # type: ignore[arg-type]
         for tile, which in zip(self.tiles, MatterFilter, strict=True):
