@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bingliang.paper.draw import pdf
 from bingliang.paper.ink import MM, Ink, Page, Rule, Run
 
@@ -13,9 +15,9 @@ NEAR = 2.0
 """Sums of two opposite sides may be this far from 2 × FRAME before the printer must be said to scale."""
 
 
-def ruled_page(printer: str, when: str, shift: tuple[float, float]) -> bytes:
-    """试印页 as PDF, in the printer's present shift."""
-    ink = [*_frame(), *_rulers(), *_words(printer, when, shift)]
+def ruled_page(printer: str, when: str, shift: tuple[float, float], told: Sequence[str]) -> bytes:
+    """试印页 as PDF, in the printer's present shift; `told` says below it how to measure."""
+    ink = [*_frame(), *_rulers(), *_words(printer, when, shift, told)]
     return pdf([Page(WIDTH * MM, HEIGHT * MM, tuple(ink))], "试印页", "bingliang")
 
 
@@ -58,18 +60,13 @@ def _rulers() -> list[Ink]:
     return found
 
 
-def _words(printer: str, when: str, shift: tuple[float, float]) -> list[Ink]:
+def _words(printer: str, when: str, shift: tuple[float, float], told: Sequence[str]) -> list[Ink]:
     said = "没有偏移" if shift == (0.0, 0.0) else f"已按偏移 右 {shift[0]:g} 毫米、下 {shift[1]:g} 毫米打印"
     lines = (
         (f"打印机：{printer}", 12, "head"),
         (f"{when}　{said}", 11, ""),
         ("", 11, ""),
-        ("1. 用尺量四边：从纸边到框线各是多少毫米，量到半毫米。各边都应是 20 毫米。", 11, ""),
-        ("2. 到“设置 → 打印机 → 打印偏移”选这台打印机，填四个数，按“记下”。", 11, ""),
-        ("3. 再打一张试印页核对；以后这台打印机打的每一张 A4 都照此移动。", 11, ""),
-        ("4. 左加右、上加下都应是 40 毫米。差 2 毫米以上，是打印机缩放了：", 11, ""),
-        ("    请在驱动里关掉“适合页面”，再打一张。", 11, ""),
-        ("5. 四边的小尺从纸边数起，看不见的刻度是这台打印机打不到的地方。", 11, ""),
+        *((text, 11, "") for text in told),
     )
     x, y = (FRAME + 12) * MM, 60 * MM
     found: list[Ink] = [Run(x, y, "试印页", 20, 20, "title")]
