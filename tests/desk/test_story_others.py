@@ -272,7 +272,8 @@ def test_the_morning_of_the_eighteenth(told: Clerk) -> None:
     assert listed(told, ListFilter.TO_COLLECT) == {"岳阳科美达磁力装备有限公司"}
     counts = Reading(told.desk).counts(scope="全部")
     assert (counts.statute_late, counts.promise_late, counts.outside, counts.to_collect) == (0, 1, 1, 1)
-    assert counts.due_today == 2
+    assert (counts.due_today, counts.in_hand) == (2, 9)
+    assert Reading(told.desk).banner == "2027年节假日通知尚未录入，6件暂定"
 
 
 def test_a10_the_enterprises_own_days_of_that_morning(told: Clerk) -> None:
