@@ -93,9 +93,11 @@ class SupervisionPage(Page):
         card.table.opened.connect(self.acts_answer)
         card.state.again.connect(self.refresh)
         self._foot = Words(size=tokens.LABEL, colour=colours().text2)
-        self._foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
         self._foot.hide()
-        card.column.addWidget(self._foot)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
+        foot.addWidget(self._foot)
+        card.column.addLayout(foot)
         self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
         return card
 
