@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from bingliang.desk import shelf
@@ -279,6 +279,21 @@ def test_papers_chosen_with_shift_are_printed_in_one_go(
     zone.settle()
     assert zone.window.notice.text == f"批量打印完了：共 {len(able)} 份，{len(able)} 份已送打印机。"
     assert len(printers.files) == len(able)
+
+
+def test_a_row_gone_to_while_a_key_is_held_is_chosen_alone(
+    zone: Zone, press: Press, printing: Printing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt adds a row to those chosen while Shift or Ctrl is down: F8 would then print papers that nobody asked for."""
+    del printing
+    page = at_all_papers(zone, press)
+    press(KEY.Key_Down, SHIFT)
+    assert len(page.table.chosen()) == 2
+    flags = QItemSelectionModel.SelectionFlag
+    monkeypatch.setattr(page.table, "selectionCommand", lambda *_: flags.Select | flags.Rows)  # as with Ctrl held
+    page.table.selectRow(5)
+    assert page.table.chosen() == (page.table.rows_model.rows[5],)
+    assert page.print_button.text() == "打印（F8）"
 
 
 def test_all_that_was_not_printed_yet_goes_out_while_the_clerk_goes_on(

@@ -239,6 +239,11 @@ class RowTable(QTableView, Generic[Row]):
         """可以多选: Shift with the arrows, Ctrl+A, Ctrl or Shift with the mouse; a refresh keeps what is chosen."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
+    def selectRow(self, row: int) -> None:
+        """One row alone, whatever keys are held: Qt would add it to those chosen while Ctrl or Shift is down."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.rows_model.index(row, 0), flags.ClearAndSelect | flags.Rows)
+
     def chosen(self) -> tuple[Row, ...]:
         """所选的行, in the order of the list."""
         rows = self.rows_model.rows
