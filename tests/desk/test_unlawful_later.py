@@ -9,6 +9,7 @@ from threading import Barrier
 
 import pytest
 
+from bingliang.desk import dispatch
 from bingliang.desk.offers import offers
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
@@ -173,3 +174,28 @@ def test_a9_of_two_counters_at_once_one_acts_and_the_other_is_refused(database: 
     assert here.desk.store.verify().ok
     there.desk.close()
     here.desk.close()
+
+
+# ── 补录 never for a better date ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a9_no_decision_of_ours_is_dated_back_before_a_limit_that_ran_out(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-09").accepts(1).on("10-16")
+    assert "承诺办结日2026-10-15已过" in str(alone.nothing_recorded(lambda: alone.late("补录").grants(1, when="10-15")))
+    alone.on("11-20")
+    said = alone.nothing_recorded(lambda: alone.late("补录").grants(1, when="11-05"))
+    assert "法定应办结日2026-11-09已过，决定书（部门当日确已作出的，请填写其文号）今天才取号" in str(said)
+    assert alone.clocks(1).statute_late(alone.today) == 9
+    alone.late("部门已于当日决定").grants(1, when="11-05", document="岳经开城管许字〔2026〕7号")
+    assert alone.clocks(1).statute_late(alone.today) == 0
+
+
+def test_a7_no_forwarding_is_dated_back_before_its_limit(alone: Clerk) -> None:
+    alone.on("11-10").receives("S2-14").accepts(1).on("12-10")
+    desk = alone.late("补录").desk
+    said = alone.nothing_recorded(
+        lambda: dispatch.forward(
+            desk, alone.press(), alone.stream, 1, day("11-12"), to="岳阳市应急管理局（示范）", listed="签收单1号"
+        )
+    )
+    assert "转报函今天才取号，日期不能倒签为2026-11-12" in str(said)

@@ -125,6 +125,20 @@ def _may_stop(file: File, item: CaseItem, told: Step) -> date:
     return begins
 
 
+def not_backdated(file: File, item: CaseItem, on: date, what: str) -> None:
+    """不得倒签: a paper that gets its number today bears no day before a limit that has run out since.
+
+    What another body really did on that day is entered with its own number.
+    """
+    lines = Clocks(item, file.calendar)
+    for kind, line in (("法定应办结日", lines.statutory), ("承诺办结日", lines.promised)):
+        if line is not None and on <= line.on < file.today:
+            raise Refusal(
+                f"“{item.name}”的{kind}{line.on:%Y-%m-%d}已过，{what}今天才取号，日期不能倒签为{on:%Y-%m-%d}。",
+                "《行政许可法》第四十二条、第七十四条",
+            )
+
+
 def used(file: File, item: CaseItem, name: str) -> int:
     """已用的工作日 of the steps of that name: those that are over by what they took, one that is going on by what was told."""
     found = 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk import deferral, numbers
 from bingliang.desk.acceptance import accept_one, complete, spot_is_over
+from bingliang.desk.clocks import not_backdated
 from bingliang.desk.delivery import Served, hand_over
 from bingliang.desk.dispatch import dispatch_all
 from bingliang.desk.file import File
@@ -81,6 +82,8 @@ def record_reply(file: File, item: CaseItem, act: str, reply: Reply) -> None:
     if act == "refuse":
         named(reply.article, "不予许可的依据")
     _number_free(file, item, act, reply.document)
+    if act in KINDS and not reply.document:
+        not_backdated(file, item, reply.on, "决定书（部门当日确已作出的，请填写其文号）")
     act = written(item, act)
     number: object = reply.document
     if not reply.document:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bingliang.desk.clocks import not_backdated
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, Opinion
@@ -158,6 +159,7 @@ def forward(
         item = file.item(no, "forward", on)
         if not to.strip() or not listed.strip():
             raise ValueError("请填写转报给哪个机关和转报的材料清单（或者签收单号）。")
+        not_backdated(file, item, on, "转报函")
         file.record("forward", on, {"item": no, "to": to, "listed": listed, "review": review})
         count = sum(item.no in row["for"] for row in file.case.materials)
         words = {"to": to, "listed": listed, "review": review, "count": count}
