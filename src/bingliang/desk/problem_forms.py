@@ -79,7 +79,7 @@ def _hand_fields(look: Look, department: str, *, reason: bool) -> tuple[Field, .
     return (
         Field("problem_department", "责任部门", default=department, choices=bodies,
               help="不在清单里的部门（如金融、人社）可以直接写。"),
-        Field("problem_days", "办结期限", default=str(problems.days(look)), unit="个工作日", optional=True,
+        Field("problem_days", "办结期限（工作日）", default=str(problems.days(look)), unit="个工作日", optional=True,
               help="自次日起数工作日；下面写了日期的以日期为准。"),
         Field("problem_until", "或者到哪天", Kind.DAY, "", optional=True),
         Field("problem_handed_on", "交办日期", Kind.DAY, look.today.isoformat(), help="补登记以前交办的，写当时的日期；期限自次日起数。"),
@@ -115,7 +115,7 @@ def _supervise_fields(look: Look, problem: Problem | None, project: str) -> tupl
     days = figure(look.loaded("catalogue"), "supervise_reply_days")
     return (
         Field("problem_request", "要求", Kind.LONG, help="要求做什么，做到什么程度。"),
-        Field("problem_days", "几日内回复", default=str(days), unit="个工作日"),
+        Field("problem_days", "几个工作日内回复", default=str(days), unit="个工作日"),
     )
 
 

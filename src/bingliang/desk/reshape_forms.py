@@ -70,7 +70,7 @@ def _merge_fields(look: Look, project: Enlisted) -> tuple[Field, ...]:
         if one.stream != project.stream
     )
     return (
-        Field("merge_other", "并入哪个项目", Kind.CHOICE, "", choices=others,
+        Field("merge_other", "被并入的项目", Kind.CHOICE, "", choices=others,
               help=f"选中的项目并入“{project.profile.name}”；本项目保留编号和代码。"),
         Field("merge_reason", "理由", Kind.LONG, help="写明为什么合并和依据的文件。"),
     )  # fmt: skip
@@ -115,8 +115,8 @@ class OfReshaping(Presses):
         with desk.store.look() as look:
             say = {"split_project": _split, "merge_projects": _merge}.get(made.act, _enterprises)
             sentences = tuple(say(look, shown))
-        ground = enterprises.LAW if made.act == "merge_enterprises" else seven_batches.SOURCE
-        return Consequence(sentences, (), (ACTS[made.act].title,), (), (ground,), ())
+        grounds = (enterprises.LAW, enterprises.CHANGE) if made.act == "merge_enterprises" else ()
+        return Consequence(sentences, (), (ACTS[made.act].title,), (), grounds, ())
 
 
 def _part(v: Mapping[str, Any], whole: Enlisted) -> Part:
