@@ -12,6 +12,9 @@ from bingliang.desk.assessing import assessment
 from bingliang.desk.comments import Sheet, stream_of_comment
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import Entrant, press
+from bingliang.desk.rating_forms import form_of
+from bingliang.desk.rating_script import RATINGS
+from bingliang.desk.rating_view import RatingFilter, RatingRow, room
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.comment import Issue
 from bingliang.ledger.project import Profile
@@ -131,7 +134,7 @@ def test_answered_by_the_department_itself_then_published_and_frozen(clerk: Cler
 
 
 def test_an_answer_that_did_not_come_in_time_does_not_hold_the_issue_up(clerk: Clerk) -> None:
-    clerk.on("11-09")
+    clerk.on("11-09").sets(comment_origin="")
     project = enlisted(clerk)
     stream = entered(clerk, project, (CITY, 4, "没有人接电话"))
     clerk.on("11-11")
@@ -158,3 +161,42 @@ def test_the_totals_of_a_published_issue_count_in_the_assessment_of_its_month(cl
     assert [(row.name, row.points, [one.mark.kind for one in row.marks]) for row in found.departments] == [
         ("城管", 2, ["业主点评不满意", "业主点评逾期未答复"])
     ]
+
+
+def test_checked_answered_and_published_on_the_sheets_themselves(alone: Clerk) -> None:
+    """Each sheet as it is filled in first, what it says it will do, and the confirmation."""
+    clerk = alone
+    clerk.on("11-09")
+    project = enlisted(clerk)
+    entered(clerk, project, (CITY, 4, "李科长不接电话"))
+    clerk.on("11-11")
+
+    def done(who: Clerk, name: str, which: RatingFilter, **typed: object) -> str:
+        row = next((row for row in room(who.desk).rows if row.filter is which), None)
+        form = form_of(who.desk, name, row)
+        stream = row.stream if row is not None else ""
+        trial = RATINGS.trial(who.desk, form, stream, name, {**form.values, **typed})
+        assert trial.rehearsed.shown is not None, trial
+        RATINGS.confirm(who.desk, form, stream, name, {**form.values, **typed}, trial.rehearsed.shown)
+        assert trial.rehearsed.consequence is not None
+        return " ".join(trial.rehearsed.consequence.sentences)
+
+    post, department = supervisor(clerk), clerk.reviewer(CITY)
+    rows = [{"department": "城管", "grade": "不满意", "text": "有人不接电话", "hidden": ""}]
+    assert "公布的只用左边的文字" in done(post, "check_comment", RatingFilter.TO_CHECK, check_rows=rows)
+    lacking = RATINGS.trial(
+        department.desk, form_of(department.desk, "answer_comment", _waits(department)), "", "x", {}
+    )
+    assert lacking.lacking == ("部门", "答复")
+    assert "同点评" not in done(department, "answer_comment", RatingFilter.TO_ANSWER, answer_words="已经安排专人接听")
+    said = done(post, "publish_comments", RatingFilter.CLOSED, comment_span=SPAN.written)
+    assert "第5期（2026年11月上旬）：1 张点评表，公布文字 1 条" in said
+    assert issue(clerk).texts[0].text == "有人不接电话"
+    refused = RATINGS.trial(
+        post.desk, form_of(post.desk, "publish_comments"), "", "y", {"comment_span": SPAN.written, "publish_reason": ""}
+    )
+    assert "已经公布过，更正公布请写明理由" in refused.rehearsed.refusal
+
+
+def _waits(who: Clerk) -> RatingRow:
+    return next(row for row in room(who.desk).rows if row.filter is RatingFilter.TO_ANSWER)
