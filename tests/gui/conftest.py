@@ -78,9 +78,6 @@ def backstage(qapp: QApplication, logged: list[BaseException]) -> Iterator[Backs
     made = Backstage(log)
     yield made
     made.close()
-    # Here and now: left to the garbage, its timers would end on whichever worker happens to collect it.
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
