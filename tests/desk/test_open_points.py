@@ -66,13 +66,14 @@ def test_no_point_is_asked_of_the_zone_for_nothing() -> None:
 def test_what_the_zone_says_about_the_hotline_and_its_common_window_is_printed(clerk: Clerk) -> None:
     clerk.sets(hotline="0730-12345", unified_acceptance="示范委托〔2026〕9号", guide_text="按办事指南")
     clerk.on("10-12").receives("S3-09", "S3-01", held={"S2-02": "建字示范1号"}).accepts(1)
-    told = clerk.papers("acceptance")[0].facts
+    told = clerk.papers("checklist")[0].facts
     assert (told["zone"]["hotline"], told["zone"]["unified"]) == ("0730-12345", "示范委托〔2026〕9号")
+    clerk.pdf(clerk.papers("checklist")[0])
     clerk.sets(hotline="", unified_acceptance="")
     clerk.on("10-13").receives("S3-07").accepts(1)
-    told = clerk.papers("acceptance")[0].facts
+    told = clerk.papers("checklist")[0].facts
     assert (told["zone"]["hotline"], told["zone"]["unified"]) == ("12345", "")
-    clerk.pdf(clerk.papers("acceptance")[0])
+    clerk.pdf(clerk.papers("checklist")[0])
 
 
 def test_every_setting_of_the_sample_zone_is_in_the_table() -> None:

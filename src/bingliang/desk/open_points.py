@@ -83,7 +83,7 @@ TABLE: tuple[Point, ...] = (
           "部门意见联系单上的联系人职务。"),
     Point("receipt_seal", "收件凭证加盖的印章", NAMES, Sort.WORDS, "", "是否加盖、加盖哪一枚，由区确定。", _SILENT),
     Point("unified_acceptance", "统一受理的授权文件", NAMES, Sort.WORDS, "",
-          "由一个窗口统一受理须有依据（《行政许可法》第二十六条）。", "写授权或委托文件的文号，印在受理通知书上；没有文号就不印统一受理。", optional=True),
+          "由一个窗口统一受理须有依据（《行政许可法》第二十六条）。", "写授权或委托文件的文号，印在办事清单上；没有文号就不印统一受理。", optional=True),
     # ── 项目服务 ──
     Point("project_batches", "“七个一批”的批次", PROJECTS, Sort.WORDS, "、".join(DEFAULT_BATCHES),
           f"本区的批次没有公开，默认取{SOURCE}。", "按先后顺序写，用顿号隔开；项目库按它分栏，流转按它看先后。"),
