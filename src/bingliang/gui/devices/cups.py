@@ -180,6 +180,10 @@ class CupsPrinters:
                 return Spooled(0, Came.UNKNOWN)
             ending = f"[{token}]".encode(_ENCODING)
             found = next((job for job in jobs if (job.title or b"").endswith(ending)), None)
+            if found is not None and not found.size and found.state in (_PENDING, _HELD):
+                # Announced, but killed before its pages were sent: CUPS would wait a quarter of an hour for them.
+                self.drop(name, int(found.id))
+                return None
             return self._spooled(name, found) if found is not None else None
 
     def drop(self, name: str, number: int) -> None:
