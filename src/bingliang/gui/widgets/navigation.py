@@ -126,7 +126,10 @@ class Navigation(QWidget):
         boxes = [box for box, what in found if isinstance(what, _Entry)]
         hidden = max(0, boxes[self._current].bottom() + GROUP_GAP - self.height()) if boxes else 0
         moved = [(box.translated(0, -hidden), what) for box, what in found]
-        return [(box, what) for box, what in moved if box.top() >= 0 and box.bottom() < self.height()]
+        shown = [(box, what) for box, what in moved if box.top() >= 0 and box.bottom() < self.height()]
+        while shown and isinstance(shown[-1][1], str):  # a heading with nothing below it
+            shown.pop()
+        return shown
 
     def _at(self, event: QMouseEvent) -> _Entry | None:
         spot = event.position().toPoint()
