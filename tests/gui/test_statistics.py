@@ -100,6 +100,20 @@ def test_the_sheet_is_saved(zone: Zone, press: Press, tmp_path: Path) -> None:
     assert [cell.value for cell in sheet[2]][:2] == ["部门", "期初在办"]
 
 
+def test_no_figure_of_the_headline_is_cut(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    for width, height in ((1280, 720), (1366, 768), (1440, 900)):
+        zone.window.resize(width, height)
+        zone.settle()
+        assert page.headline.cut == ()
+    zone.window.resize(2560, 1080)
+    zone.settle()
+    wide = page.headline.height()
+    zone.window.resize(1280, 720)
+    zone.settle()
+    assert page.headline.height() > wide, "on a narrow screen a note takes a second line"
+
+
 def test_nothing_is_cut_and_all_can_be_read(zone: Zone, press: Press) -> None:
     page = arrived(zone, press)
     for width, height in ((1280, 720), (1440, 900)):

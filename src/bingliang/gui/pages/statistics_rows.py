@@ -53,7 +53,7 @@ def headline(found: Figures, months: tuple[Month, ...]) -> list[Head]:
     total, saving = report.total, report.saving
     statute, promise = total.statute_kept, total.promise_kept
     rate = found.satisfied.rate
-    faster = "" if total.faster is None else f"比法定快 {total.faster:.0f}%"
+    faster = "" if total.faster is None else f"，比法定快 {total.faster:.0f}%"
     rates = (
         [month.total.statute_kept.percent for month in months],
         [month.total.promise_kept.percent for month in months],
@@ -62,13 +62,16 @@ def headline(found: Figures, months: tuple[Month, ...]) -> list[Head]:
         Head("按时办结率（法定）", percent(statute), f"{statute.good} / {statute.of} 项", tuple(rates[0])),
         Head("承诺兑现率", percent(promise), f"{promise.good} / {promise.of} 项", tuple(rates[1])),
         Head(
-            "审批用时（不含特殊环节）", _days(total.approval.mean), f"中位 {_days(total.approval.median)}　{faster}",
+            "审批用时", _days(total.approval.mean), f"不含特殊环节，中位 {_days(total.approval.median)}{faster}",
             tuple(month.total.approval.mean for month in months),
         ),
-        Head("跨度用时（收件到最后决定）", _days(report.crossed.mean), f"中位 {_days(report.crossed.median)}，{len(report.crossed.values)} 件"),
+        Head(
+            "跨度用时", _days(report.crossed.mean),
+            f"收件到最后决定，{len(report.crossed.values)} 件，中位 {_days(report.crossed.median)}",
+        ),
         Head("并联节省", f"{saving.saved} 个工作日", f"{len(saving.cases)} 件，串联须 {saving.serial}"),
-        Head(f"满意率（好差评 {rate.total} 次，差评 {rate.bad}）", found.satisfied.text, rate.formula),
-        Head("外部用时 · 申请人用时", f"{_days(total.outside.mean)} · {_days(total.applicant.mean)}", "平均，不计入本区的用时"),
+        Head("满意率", found.satisfied.text, f"{rate.formula.partition('＝')[0]}，差评 {rate.bad} 次"),
+        Head("外部 · 申请人用时", f"{_days(total.outside.mean)} · {_days(total.applicant.mean)}", "平均，不计入本区用时"),
     ]  # fmt: skip
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.charts import spark
+
+HEIGHT, LINE, EDGE = 74, 17, 12
+WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere)
+"""A formula has no blank to break at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,53 +30,67 @@ class Head:
 
 
 class Headline(QWidget):
-    """要数一行."""
+    """要数一行: a note takes a second line in all of them as soon as one has no room in the first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heads: tuple[Head, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(74)
+        self.setFixedHeight(HEIGHT)
         self.setAccessibleName("要数")
 
     def show_heads(self, heads: Sequence[Head]) -> None:
         """各数."""
         self._heads = tuple(heads)
         self.setAccessibleName("；".join(f"{one.word} {one.figure} {one.note}" for one in heads))
+        self._fit()
         self.update()
 
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """放不下的字: what would be cut at the present width; a test asks."""
+        room, small = self._room(), font(tokens.CAPTION)
+        words = [one.word for one in self._heads if ink.width(one.word, small) > room]
+        return (*words, *(one.note for one in self._heads if self._lines(one.note) > 2))
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(600, 74)
+        return QSize(600, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        twice = any(self._lines(one.note) > 1 for one in self._heads)
+        self.setFixedHeight(HEIGHT + LINE if twice else HEIGHT)
+
+    def _wide(self) -> float:
+        many = max(1, len(self._heads))
+        return (self.width() - tokens.M * (many - 1)) / many
+
+    def _room(self) -> int:
+        return round(self._wide()) - 2 * EDGE
+
+    def _lines(self, note: str) -> int:
+        box = QFontMetrics(font(tokens.CAPTION)).boundingRect(0, 0, self._room(), 1000, WRAPPED, note)
+        return round(box.height() / QFontMetrics(font(tokens.CAPTION)).lineSpacing()) if note else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        c = colours()
-        painter = QPainter(self)
-        many = max(1, len(self._heads))
-        wide = (self.width() - tokens.M * (many - 1)) / many
+        c, painter, wide = colours(), QPainter(self), self._wide()
+        small, figure = font(tokens.CAPTION), font(tokens.TITLE, bold=True)
         for n, one in enumerate(self._heads):
-            left = round(n * (wide + tokens.M))
-            box = QRect(left, 0, round(wide), self.height())
+            box = QRect(round(n * (wide + tokens.M)), 0, round(wide), self.height())
             ink.fill(painter, QRectF(box), c.card, tokens.CARD_RADIUS, c.line)
-            inner = box.adjusted(12, 6, -12, -6)
-            ink.write(
-                painter, QRect(inner.left(), inner.top(), inner.width(), 16), one.word, font(tokens.CAPTION), c.text2
-            )
-            figure = font(tokens.TITLE, bold=True)
-            ink.write(painter, QRect(inner.left(), inner.top() + 17, inner.width(), 26), one.figure, figure, c.text)
-            ink.write(
-                painter,
-                QRect(inner.left(), inner.top() + 45, inner.width(), 16),
-                one.note,
-                font(tokens.CAPTION),
-                c.text2,
-            )
-            room = inner.width() - ink.width(one.figure, figure) - 16
+            inner = box.adjusted(EDGE, 6, -EDGE, -6)
+            left, top, across = inner.left(), inner.top(), inner.width()
+            ink.write(painter, QRect(left, top, across, 16), one.word, small, c.text2)
+            ink.write(painter, QRect(left, top + 17, across, 26), one.figure, figure, c.text)
+            painter.setFont(small)
+            painter.setPen(QColor(c.text2))
+            painter.drawText(QRect(left, top + 45, across, 2 * LINE), WRAPPED, one.note)
+            room = across - ink.width(one.figure, figure) - 16
             if room > 40 and one.line:
-                spark(
-                    painter,
-                    QRectF(inner.right() - min(room, 110), inner.top() + 20, min(room, 110) - 4, 20),
-                    one.line,
-                    c.accent,
-                )
+                spark_wide = min(room, 110)
+                spark(painter, QRectF(inner.right() - spark_wide, top + 20, spark_wide - 4, 20), one.line, c.accent)
         painter.end()
