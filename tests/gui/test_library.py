@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bingliang.desk.ceremony_view import ceremonies_of
+from bingliang.desk.matters import MatterFilter
 from bingliang.desk.problem_view import problems_of
 from bingliang.desk.project_rows import library
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Command
 from bingliang.gui.pages.library_sheets import ceremony_sheet, problem_sheet
 from bingliang.gui.pages.library_view import LibraryView
 from bingliang.gui.pages.projects import CEREMONIES, PROBLEMS, PROJECTS, ProjectsPage
@@ -288,12 +288,15 @@ def test_late_problems_are_seen_in_the_room_of_supervision(zone: Zone) -> None:
     zone.settle()
     page = zone.window.page
     assert isinstance(page, SupervisionPage)
-    assert page._foot.text().startswith("另有要素保障问题超期未办结 1 个")
-    found: list[Command] = []
-    page.ask_commands(found.extend)
-    zone.settle()
-    next(one for one in found if one.word == "要素保障超期").act()
+    page.filter_by(MatterFilter.ELSEWHERE)
+    assert [(row.kind, row.rung, row.remaining) for row in page.table.rows_model.rows] == [
+        ("要素保障", "超期未办结", -6)
+    ]
+    assert page.tiles[7].count == 1
+    page.table.opened.emit(page.table.current())
     zone.settle()
     room = zone.window.page
     assert isinstance(room, ProjectsPage)
-    assert [row.late for row in room.problems.table.rows_model.rows] == [6]
+    chosen = room.problems.table.current()
+    assert chosen is not None
+    assert chosen.late == 6

@@ -41,6 +41,7 @@ class MatterFilter(StrEnum):
     REVIEW = "待复核"
     APPEAL = "待处理申诉"
     DONE = "督办了结"
+    ELSEWHERE = "评议要素超期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ class MatterRow:
     statute_late: int
     points: int
     appealing: bool
+    kind: str = ""
+    place: str = ""
+    subject: str = ""
+    """of what is late elsewhere: what it is, the room where it is done and what to show there"""
+
+    @property
+    def word(self) -> str:
+        """状态的一个词: what it is where it is no matter of a case."""
+        return self.kind or self.state
 
     @property
     def key(self) -> tuple[str, int]:
@@ -136,7 +146,7 @@ _ORDER = (
 def under(rows: Sequence[MatterRow], which: MatterFilter) -> tuple[MatterRow, ...]:
     """筛选."""
     if which is MatterFilter.OPEN:
-        return tuple(row for row in rows if row.state is not MatterFilter.DONE)
+        return tuple(row for row in rows if row.state not in (MatterFilter.DONE, MatterFilter.ELSEWHERE))
     if which is MatterFilter.APPEAL:
         return tuple(row for row in rows if row.appealing)
     return tuple(row for row in rows if row.state is which)

@@ -135,11 +135,6 @@ def problems_of(desk: Desk, which: ProblemFilter = ProblemFilter.OPEN) -> Proble
     return Problems(counts, under(rows, which), sum(r.wanted for r in rows), sum(r.amount for r in rows), by_kind)
 
 
-def overdue(desk: Desk) -> int:
-    """超期未办结的个数, of those this post sees."""
-    return dict(problems_of(desk).counts)[ProblemFilter.LATE]
-
-
 def rows_of(look: Look) -> tuple[ProblemRow, ...]:
     """全部问题, those most overdue first, what is settled last."""
     held = index(look)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 YEAR = timedelta(days=365)
 """Ratings not written to for a year are not listed; they stay in the ledger."""
 
+SHOWN = 2
+"""So many 点评期 are listed whole; of earlier ones only what was never published."""
+
 
 class RatingFilter(StrEnum):
     """评议的筛选."""
@@ -186,9 +189,13 @@ def short(catalogue: Catalogue, side: str) -> str:
 
 
 def _spans(look: Look) -> tuple[Span, ...]:
-    """现在这一期和上一期."""
+    """现在这一期和上一期, and those before them of which comments still wait to be published."""
     now = terms.span_on(look.loaded("catalogue"), look.today)
-    return now, now.before
+    spans = [now, now.before]
+    while len(spans) < comments.RECENT:
+        spans.append(spans[-1].before)
+    old = (span for span in spans[SHOWN:] if comments.issue_of(look, span) is None)
+    return (*spans[:SHOWN], *old)
 
 
 def _comment_rows(look: Look, desk: Desk) -> Iterable[RatingRow]:
@@ -196,10 +203,10 @@ def _comment_rows(look: Look, desk: Desk) -> Iterable[RatingRow]:
     calendar: Calendar = look.loaded("calendar")
     today, days = look.today, terms.answer_days(catalogue)
     reviewer = desk.who.role == REVIEWER
-    for span in _spans(look):
+    for at, span in enumerate(_spans(look)):
         issue = comments.issue_of(look, span)
         came = comments.comments_of(look, span)
-        if issue is None and not reviewer:
+        if issue is None and not reviewer and at < SHOWN:
             names = {one.project for one in came}
             for one in comments.key_projects(look):
                 if one.stream not in names:

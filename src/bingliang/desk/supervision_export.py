@@ -25,7 +25,7 @@ def export_matters(rows: Sequence[MatterRow], path: str) -> str:
     """导出督办件清单; answers the path."""
     lines = tuple(
         (
-            str(row.state), row.rung, row.department, row.item, row.code, row.project, row.enterprise, row.until_word,
+            row.word, row.rung, row.department, row.item, row.code, row.project, row.enterprise, row.until_word,
             row.until, row.promise_late, row.statute_late, row.points,
         )
         for row in rows

@@ -229,7 +229,7 @@ def _rating(seen: Seen) -> Panel:
 
 def _supervision(seen: Seen) -> Panel:
     rows = matters.matters(seen.desk)
-    counts = {which: len(matters.under(rows, which)) for which in MatterFilter}
+    counts = {which: len(matters.under(rows, which)) for which in MatterFilter if which is not MatterFilter.ELSEWHERE}
     lights = {MatterFilter.SUPERVISE: Light.PROMISE_LATE, MatterFilter.URGE: Light.SOON}
     lines = [_count(str(one), count, "件", lights.get(one), "督办", str(one)) for one, count in counts.items()]
     late = dict(seen.problems.counts)[ProblemFilter.LATE]

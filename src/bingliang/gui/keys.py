@@ -98,7 +98,7 @@ TABLE: tuple[Key, ...] = (
     ),
     Key("matter_open", ("Return", "Enter"), "Enter", "办理", Place.SUPERVISION, own=True),
     Key("matter_move", ("Up", "Down"), "↑ ↓", "选择", Place.SUPERVISION, own=True),
-    Key("matters", tuple(f"Alt+{n}" for n in range(1, 8)), "Alt+1…7", "筛选", Place.SUPERVISION, each=True),
+    Key("matters", tuple(f"Alt+{n}" for n in range(1, 9)), "Alt+1…8", "筛选", Place.SUPERVISION, each=True),
     Key("matter_acts", ("Ctrl+B",), "Ctrl+B", "全部办理", Place.SUPERVISION),
     Key("matter_case", ("Ctrl+O",), "Ctrl+O", "看整件", Place.SUPERVISION, on_strip=False),
     Key("assess", ("Ctrl+PgDown",), "Ctrl+PgDn", "督办件与考核", Place.SUPERVISION),

@@ -6,32 +6,29 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.assessing import Assessment, MarkRow, assessment
+from bingliang.desk.elsewhere import elsewhere
 from bingliang.desk.matters import MatterFilter, MatterRow, MatterView, matter_view, matters, under
-from bingliang.desk.problem_view import ProblemFilter, overdue
 from bingliang.desk.supervision_export import export_assessment, export_matters
-from bingliang.gui import icons, tokens
+from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.assessment_pane import AssessmentPane
 from bingliang.gui.pages.supervision_acts import SupervisionActs
+from bingliang.gui.pages.supervision_columns import columns
 from bingliang.gui.pages.supervision_detail import MatterDetail
 from bingliang.gui.printable import assessment_sheet
-from bingliang.gui.style import colours, font, look
-from bingliang.gui.table import RIGHT, Column, RowModel
-from bingliang.gui.widgets import badge, ink
-from bingliang.gui.widgets.label import Words
+from bingliang.gui.table import RowModel
+from bingliang.gui.widgets import badge
 from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
 from bingliang.ledger.agency import PREFIX as AGENCY
 from bingliang.ledger.matter import PREFIX as MATTERS
 from bingliang.mechanism.supervision import Mark
-
-OVERDUE = "要素保障超期"
 
 
 class SupervisionPage(Page):
@@ -44,7 +41,6 @@ class SupervisionPage(Page):
         self._which, self._wanted, self._line = MatterFilter.OPEN, "", 0
         self._found: tuple[MatterRow, ...] | None = None
         self._dialog: QFileDialog | None = None
-        self._overdue = 0
         self.tiles = [Tile(which, at) for at, which in enumerate(MatterFilter, start=1)]
         self.tiles[0].setChecked(True)
         self.detail, self.assessing = MatterDetail(), AssessmentPane()
@@ -86,18 +82,12 @@ class SupervisionPage(Page):
         column.addWidget(self._views)
 
     def _list_card(self) -> ListCard[MatterRow]:
-        model: RowModel[MatterRow] = RowModel(_columns(), key=lambda row: row.key, parent=self)
+        model: RowModel[MatterRow] = RowModel(columns(), key=lambda row: row.key, parent=self)
         card = ListCard("督办件", "督办件", "正在读取督办件…", model, self)
         card.table.setProperty("helpKey", "supervision.list")
         card.table.picked.connect(self._pick)
         card.table.opened.connect(self.acts_answer)
         card.state.again.connect(self.refresh)
-        self._foot = Words(size=tokens.LABEL, colour=colours().text2)
-        self._foot.hide()
-        foot = QHBoxLayout()
-        foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
-        foot.addWidget(self._foot)
-        card.column.addLayout(foot)
         self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
         return card
 
@@ -128,7 +118,7 @@ class SupervisionPage(Page):
             return
         self.frame.backstage.ask(
             self,
-            lambda counter: (matters(counter.desk), counter.today, overdue(counter.desk)),
+            lambda counter: ((*matters(counter.desk), *elsewhere(counter.desk)), counter.today),
             self._take,
             topic="matters",
             long=True,
@@ -156,8 +146,7 @@ class SupervisionPage(Page):
         filters = [Command(f"筛选：{which}", partial(self._list, which)) for which in MatterFilter]
         turn = Command("督办件" if not self._listing else "考核", self.turn, "Ctrl+PgDn")
         row = self.table.current() if self._listing else None
-        late = Command(OVERDUE, self._to_problems, note=f"{self._overdue} 个")
-        self.acts.ask_commands(row, lambda acts: then([*acts, turn, *filters, late]))
+        self.acts.ask_commands(None if row and row.place else row, lambda acts: then([*acts, turn, *filters]))
 
     def escape(self) -> bool:
         if self.acts.escape():
@@ -201,11 +190,11 @@ class SupervisionPage(Page):
         self.filter_by(which)
 
     def acts_answer(self, row: MatterRow) -> None:
-        """办理 what comes next."""
-        self.acts.answer(row)
-
-    def _to_problems(self) -> None:
-        self.frame.go(Place.PROJECTS, f"问题={ProblemFilter.LATE}")
+        """办理 what comes next; what is late elsewhere in the room where it is done."""
+        if row.place:
+            self.frame.go(Place(row.place), row.subject)
+        else:
+            self.acts.answer(row)
 
     def _menu(self) -> None:
         self._with(self.acts.menu)
@@ -215,7 +204,7 @@ class SupervisionPage(Page):
 
     def _with(self, act: Callable[[MatterRow], None]) -> None:
         if (row := self.table.current()) is not None:
-            act(row)
+            (self.acts_answer if row.place else act)(row)
 
     def _print(self) -> None:
         view = self.detail.view
@@ -281,12 +270,8 @@ class SupervisionPage(Page):
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _take(self, answer: tuple[tuple[MatterRow, ...], object, int]) -> None:
-        rows, today, self._overdue = answer
-        self._foot.setText(
-            f"另有要素保障问题超期未办结 {self._overdue} 个：Ctrl+K 输入“{OVERDUE}”到清单督办" if self._overdue else ""
-        )
-        self._foot.setVisible(bool(self._overdue))
+    def _take(self, answer: tuple[tuple[MatterRow, ...], object]) -> None:
+        rows, today = answer
         self._found = rows
         self.assessing.offer(today)  # type: ignore[arg-type]
         for tile, which in zip(self.tiles, MatterFilter, strict=True):
@@ -303,7 +288,10 @@ class SupervisionPage(Page):
         rows = under(found, self._which)
         focused = self.table.hasFocus() or self._state.hasFocus()
         self._head.setText(str(self._which))
-        self._sum.setText(f"{len(rows)} 件 · 该督办的在前 · 只按台账，停表和企业补正的时间不计")
+        order = "该督办的在前 · 只按台账，停表和企业补正的时间不计"
+        if self._which is MatterFilter.ELSEWHERE:
+            order = "迟得久的在前 · 按工作日，Enter 到那里办理"
+        self._sum.setText(f"{len(rows)} 件 · {order}")
         self._card.bring(listed=bool(rows))
         if not rows:
             self._state.say(f"没有“{self._which}”", "期限用去九成、到期和超期都自动预警，一级一次，列在这里。")
@@ -321,6 +309,11 @@ class SupervisionPage(Page):
     def _pick(self, row: MatterRow | None) -> None:
         if row is None:
             self.detail.clear("没有选中督办件", "")
+            return
+        if row.place:
+            self.detail.clear(
+                f"{row.word}{row.rung}", f"{row.department}承办，{badge.speech(row)}。按 Enter 到“{row.place}”办理。"
+            )
             return
         self.frame.backstage.ask(
             self, lambda counter: matter_view(counter.desk, row.stream, row.no), self._shown, topic="matter",
@@ -347,55 +340,3 @@ class SupervisionPage(Page):
     def _assessed(self, found: Assessment) -> None:
         if found.period.written == self.assessing.written:
             self.assessing.show_assessment(found)
-
-
-def _columns() -> tuple[Column[MatterRow], ...]:
-    def tip(row: MatterRow) -> str:
-        return "\n".join(
-            (row.item, row.project, row.enterprise, f"收件号 {row.code}", row.department, badge.speech(row))
-        )
-
-    return (
-        Column("状态", lambda r: r.state, 116, tip=tip, speech=lambda r: f"{r.light}，{r.state}，{r.rung}", paint=_state),
-        Column("事项 / 企业", lambda r: r.item, tip=tip, speech=lambda r: f"{r.item}，{r.enterprise}", paint=_item, least=190),
-        Column("承办", lambda r: r.department, 92, tip=tip, paint=_department),
-        Column(
-            "截止", badge.remaining_text, 124, align=RIGHT, tip=tip, speech=badge.speech,
-            paint=lambda p, b, r, _: badge.paint(p, b, r, 0),
-        ),
-    )  # fmt: skip
-
-
-def _state(painter: QPainter, box: QRect, row: MatterRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    c = colours()
-    tone = c.tone(row.light)
-    inner = box.adjusted(14, 0, -4, 0)
-    ground = c.selected if selected else c.card
-    icons.mark(painter, QRectF(inner.left(), inner.center().y() - 7, 15, 15), row.light, c, ground)
-    colour = tone.on_selected if selected else tone.text
-    words = inner.adjusted(23, 0, 0, 0)
-    if not look().density.two_lines or not row.rung:
-        ink.write(painter, words, row.state, font(tokens.BODY, bold=True), colour)
-        return
-    upper = QRect(words.left(), box.top() + 4, words.width(), 20)
-    lower = QRect(words.left(), box.top() + 24, words.width(), 17)
-    ink.write(painter, upper, row.state, font(tokens.BODY, bold=True), colour)
-    ink.write(painter, lower, row.rung, font(tokens.CAPTION), c.text2)
-
-
-def _item(painter: QPainter, box: QRect, row: MatterRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
-    c = colours()
-    inner = box.adjusted(12, 0, -8, 0)
-    if not look().density.two_lines:
-        ink.write(painter, inner, row.item, font(tokens.BODY, bold=True), c.text)
-        return
-    upper = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-    lower = QRect(inner.left(), box.top() + 24, inner.width(), 17)
-    ink.write(painter, upper, row.item, font(tokens.BODY, bold=True), c.text)
-    ink.write(painter, lower, f"{row.enterprise} · {row.project}", font(tokens.CAPTION), c.text2)
-
-
-def _department(painter: QPainter, box: QRect, row: MatterRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
-    ink.write(painter, box.adjusted(12, 0, -4, 0), row.department, font(tokens.BODY), colours().text)

@@ -33,6 +33,7 @@ LIGHTS: dict[str, Light | None] = {
     MatterFilter.SUPERVISE: Light.PROMISE_LATE,
     MatterFilter.REPLY: Light.WAITING,
     MatterFilter.DONE: Light.DONE,
+    MatterFilter.ELSEWHERE: Light.PROMISE_LATE,
     ItemFilter.DOUBTED: Light.STOPPED,
     ItemFilter.COMING: Light.SOON,
     ItemFilter.DRAFTED: Light.WAITING,
