@@ -21,6 +21,7 @@ from bingliang.gui.keys import Place
 from bingliang.gui.pages.papers import PapersPage
 from bingliang.gui.pages.queue import QueuePage
 from bingliang.gui.pages.queue_detail import why_not
+from bingliang.gui.printable import stored
 from bingliang.gui.printing import Printing
 from bingliang.gui.style import Look
 from bingliang.settings import Settings
@@ -357,6 +358,32 @@ def test_a_batch_shows_its_progress_and_is_stopped_by_a_key(
     assert zone.window.notice.text == f"批量打印完了：共 {many} 份，3 份已送打印机，{many - 3} 份已取消。"
     assert not room.bar.isVisible()
     assert len(printers.files) == 3
+    assert printing.idle, "what was cancelled can be printed after all"
+
+
+def test_a_batch_begun_while_a_paper_is_still_going_out_is_told_when_it_is_over(
+    zone: Zone, press: Press, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, go_on = threading.Event(), threading.Event()
+
+    class Watched(PdfPrinters):
+        def hand(self, name: str, job: Job) -> int:
+            first.set()
+            assert go_on.wait(30)
+            return super().hand(name, job)
+
+    zone.window.settings = Settings(clerk="甲", counter="3", paper_printer=LASER, slip_printer="窗口3 热敏")
+    printing = Printing(zone.window, printers=Watched(tmp_path), folder=lambda: tmp_path)
+    page = at_all_papers(zone, press)
+    rows = [row for row in page.table.rows_model.rows if row.state is PaperState.ISSUED]
+    printing.print_paper(rows[0].stream, rows[0].seq)
+    qtbot.waitUntil(first.is_set, timeout=30_000)
+    printing.print_many([stored(zone.desk, row.stream, row.seq) for row in rows[1:4]])
+    batch = printing.batch
+    assert batch is not None
+    with qtbot.waitSignal(batch.finished, timeout=30_000) as over:
+        go_on.set()
+    assert over.args == ["批量打印完了：共 3 份，3 份已送打印机。"]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

@@ -11,16 +11,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bingliang.desk.print_queue import JobState, Presence, PrintBook, PrintJob
-from bingliang.gui.devices.printers import Came, Printers, margin_of, tray_for
-from bingliang.gui.devices.sheets import Job
-from bingliang.gui.print_settling import TOKEN, Settling, now
+from bingliang.gui.devices.printers import Came, Printers
+from bingliang.gui.print_pressing import job_of, press
+from bingliang.gui.print_settling import Settling, now
 from bingliang.gui.printable import Stored, give_back, to_send
-from bingliang.ledger.acts import Refusal
 from bingliang.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ T = TypeVar("T")
 ASK_MS = 2_000
 """How often the system is asked what has become of what it has taken over."""
 BY_CLERK = "由窗口取消"
-_GONE = "要打印的这一张没有留存，请回到原来的页面再打印。"
 
 
 class PrintQueue(QObject):
@@ -42,6 +39,8 @@ class PrintQueue(QObject):
     """a `PrintJob` that a printer has taken"""
     stopped = Signal(object, str)
     """a `PrintJob` that no printer took, and the sentence"""
+    passed = Signal(object)
+    """a `PrintJob` that was no longer waiting when its turn came: cancelled, or taken by another window"""
     moved = Signal()
     """a row of the book is no longer as it was"""
     emptied = Signal()
@@ -57,6 +56,8 @@ class PrintQueue(QObject):
         self._line: deque[PrintJob] = deque()
         self._papers: dict[str, Stored] = {}
         self._sending = ""
+        self._coming = 0
+        """how many steps at the book are still to say what goes into the line"""
         self._timer = QTimer(self, interval=ASK_MS)
         self._timer.timeout.connect(self.ask)
         self._asking = False
@@ -65,7 +66,7 @@ class PrintQueue(QObject):
     @property
     def idle(self) -> bool:
         """空闲: nothing waits here and nothing is being sent."""
-        return not self._line and not self._sending
+        return not (self._line or self._sending or self._coming)
 
     def book(self) -> PrintBook:
         """打印簿 of this machine; on the thread for what is outside."""
@@ -88,15 +89,23 @@ class PrintQueue(QObject):
         def enter() -> list[tuple[PrintJob, bool, Stored]]:
             book = self.book()
             rows = [
-                (_job(paper, printer(paper.kind), copies, by, mark, self._me), paper.pdf if paper.loose else None)
+                (
+                    job_of(paper, printer(paper.kind), copies, by=by, batch=mark, owner=self._me),
+                    paper.pdf if paper.loose else None,
+                )
                 for paper in papers
             ]
             entered = book.enter_all(rows)
             return [(job, fresh, paper) for (job, fresh), paper in zip(entered, papers, strict=True)]
 
-        self._back.outside(self, enter, self._entered, refused=self._not_entered(papers), failed=self._log(papers))
+        self._coming += 1
+        self._back.outside(
+            self, enter, self._entered, refused=partial(self._not_entered, papers),
+            failed=lambda number: self._not_entered(papers, logged(number)),
+        )  # fmt: skip
 
     def _entered(self, found: list[tuple[PrintJob, bool, Stored]]) -> None:
+        self._coming -= 1
         for job, fresh, paper in found:
             stray = job.state is JobState.WAITING and job.owner == self._me and not self._has(job.id)
             if fresh or stray:
@@ -110,16 +119,11 @@ class PrintQueue(QObject):
     def _has(self, job_id: str) -> bool:
         return job_id == self._sending or any(job.id == job_id for job in self._line)
 
-    def _not_entered(self, papers: Sequence[Stored]) -> Callable[[str], None]:
-        def say(sentence: str) -> None:
-            for paper in papers[:1]:
-                self.stopped.emit(_job(paper, "", 1, "", "", ""), sentence)
-
-        return say
-
-    def _log(self, papers: Sequence[Stored]) -> Callable[[str], None]:
-        say = self._not_entered(papers)
-        return lambda number: say(logged(number))
+    def _not_entered(self, papers: Sequence[Stored], sentence: str) -> None:
+        self._coming -= 1
+        for paper in papers[:1]:  # one sentence for all of them
+            self.stopped.emit(job_of(paper), sentence)
+        self._pump()
 
     def again(self, job: PrintJob, printer: str = "") -> None:
         """再打一份 that did not come out, at another printer if one is named; what hangs in a system's queue is withdrawn first."""
@@ -178,6 +182,7 @@ class PrintQueue(QObject):
         """不再送一批里余下的: cancelled, or kept as 没有打印 with a reason."""
         held = self._line
         self._line = deque()
+        self._coming += 1
 
         def step() -> None:
             book = self.book()
@@ -189,12 +194,14 @@ class PrintQueue(QObject):
                 else:
                     book.cancel(job.id, now(), BY_CLERK)
 
-        self._back.outside(self, step, lambda _: self._dropped(held))
+        # where the book cannot be written, each is told of when its turn comes
+        after = partial(self._dropped, held)
+        self._back.outside(self, step, after, refused=after, failed=after)
 
-    def _dropped(self, held: deque[PrintJob]) -> None:
-        self._line.extendleft(
-            reversed(held)
-        )  # what was of no batch goes on; the rest is no longer waiting when claimed
+    def _dropped(self, held: deque[PrintJob], _: object) -> None:
+        self._coming -= 1
+        # what was of no batch goes on; the rest is no longer waiting when claimed
+        self._line.extendleft(reversed(held))
         self.moved.emit()
         self._pump()
 
@@ -212,7 +219,8 @@ class PrintQueue(QObject):
         if self._sending:
             return
         if not self._line:
-            self.emptied.emit()
+            if not self._coming:
+                self.emptied.emit()
             return
         job = self._line.popleft()
         self._sending = job.id
@@ -235,50 +243,15 @@ class PrintQueue(QObject):
     def _send(self, job: PrintJob, paper: Stored | None, reprint: int) -> None:
         settings = self._settings()
         self._back.outside(
-            self, partial(self._press, job, paper, reprint, settings), self._pressed,
+            self, lambda: press(self.book(), self.printers, self._me, job, (paper, reprint), settings), partial(self._pressed, job),
             refused=partial(self._stopped_at, job), failed=lambda number: self._stopped_at(job, logged(number)),
         )  # fmt: skip
 
-    def _press(self, job: PrintJob, paper: Stored | None, reprint: int, settings: Settings) -> PrintJob | None:
-        """On the thread for what is outside. What the printer does not take is written down before anybody is told.
-
-        None when the row is no longer waiting: it was cancelled, or another window has taken it.
-        """
-        book = self.book()
-        held = book.claim(job.id, self._me, now(), reprint)
-        if held is None:
-            return None
-        try:
-            sheet = paper or _kept(held, book)
-            number = self.printers.hand(held.printer, self._sheet(held, sheet, settings))
-        except Refusal as refusal:
-            book.failed(held.id, str(refusal), now())
-            raise
-        except Exception:
-            book.failed(held.id, "打印时出了意外，原因已记入日志。", now())
-            raise
-        done = book.handed(held.id, number, now()) if number else book.printed(held.id, now())
-        return done or held
-
-    def _sheet(self, job: PrintJob, paper: Stored, settings: Settings) -> Job:
-        tray = tray_for(settings, paper.kind)
-        if tray and tray not in {one.key for one in self.printers.trays(job.printer)}:
-            tray = ""  # another printer than the one the tray was chosen for
-        return Job(
-            paper.pdf,
-            f"{job.title} {job.number}",
-            paper.kind,
-            job.copies,
-            mark=paper.marks(job.reprint),
-            halves=paper.kind == "凭证" and len(paper.row.copies) > paper.row.pages,
-            token=job.id[:TOKEN],
-            tray=tray,
-            shift=margin_of(settings, job.printer),
-        )
-
-    def _pressed(self, job: PrintJob | None) -> None:
-        self._papers.pop(self._sending, None)
-        if job is not None:
+    def _pressed(self, asked: PrintJob, job: PrintJob | None) -> None:
+        self._papers.pop(asked.id, None)
+        if job is None:
+            self.passed.emit(asked)
+        else:
             if job.state is JobState.HANDED:
                 self._timer.start()
             self.sent.emit(job)
@@ -330,23 +303,6 @@ class PrintQueue(QObject):
         self._timer.stop()
         if self._presence is not None:
             self._presence.leave()
-
-
-def _kept(job: PrintJob, book: PrintBook) -> Stored:
-    """现制的一张 as the book has kept it; a Refusal when it has not."""
-    sheet = book.sheet(job.id)
-    if not sheet:
-        raise Refusal(_GONE)
-    return Stored.of_job(job, sheet)
-
-
-def _job(paper: Stored, printer: str, copies: int, by: str, batch: str, owner: str) -> PrintJob:
-    row = paper.row
-    return PrintJob(
-        id=uuid4().hex, sm3=row.sm3, stream=row.stream, seq=row.seq, number=row.number, title=row.title,
-        kind=paper.kind, printer=printer, at=now(), by=by, note=row.enterprise, batch=batch, copies=copies,
-        loose=int(paper.loose), owner=owner,
-    )  # fmt: skip
 
 
 def logged(number: str) -> str:

@@ -70,6 +70,7 @@ class Printing(QObject):
         self.queue.entered.connect(self._entered)
         self.queue.sent.connect(self._sent)
         self.queue.stopped.connect(self._not_sent)
+        self.queue.passed.connect(lambda job: self._busy.discard(job.key))
         self.batch: Batch | None = None
         self._busy: set[Key] = set()
         self._void: set[Key] = set()

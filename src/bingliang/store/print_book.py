@@ -43,7 +43,7 @@ _LEFT = (JobState.SENDING, JobState.HANDED, JobState.PRINTED, JobState.UNSURE)
 class PrintJob:
     """一次打印: `sm3` names the paper, `reprint` is 0 for the first print and n for 补打 n, `spool` the system's own number.
 
-    `loose`: a sheet made on the spot, whose bytes the book keeps until it is printed. `halves`: two copies on one sheet.
+    `loose`: a sheet made on the spot, whose bytes the book keeps until it is printed.
     """
 
     id: str
