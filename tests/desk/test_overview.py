@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bingliang.desk.overview import Overview, overview, projects
-from bingliang.desk.panels.values import NAMES, Kept, Panel
+from bingliang.desk.panels.values import NAMES, Panel
 from bingliang.desk.rows import Light
 from bingliang.desk.story import StoryClock, play
 from bingliang.ledger.acts import Refusal
@@ -56,18 +56,9 @@ def test_the_page_has_the_eight_systems_in_their_order_and_one_sentence(told: Cl
     assert page.tags == ("2+10标杆", "汽车产业", "百日会战")
 
 
-def test_what_is_not_kept_yet_says_so_and_shows_no_figure(told: Clerk) -> None:
-    page = of(told, "东龙")
-    batches = page.panels[0]
-    assert (batches.kept, batches.figure) == (Kept.WHOLE, "签约")
-    for one in page.panels:
-        assert bool(one.later) == (one.kept is not Kept.WHOLE)
-        assert "后续版本" in one.later or one.kept is Kept.WHOLE
-
-
 def test_what_the_enterprise_said_of_the_departments_stands_there_and_no_grade_of_a_case(told: Clerk) -> None:
     found = panel(told, "东龙", 6)
-    assert (found.kept, found.figure, found.words) == (Kept.WHOLE, "2", "条业主点评")
+    assert (found.figure, found.words) == ("2", "条业主点评")
     assert lines(found)["2026年12月上旬：生态"] == ("基本满意，已答复", Light.DONE)
     assert "服务评价表（好差评，隐去评价人）" in lines(found)
     sealed = panel(told, "雨虹", 6)

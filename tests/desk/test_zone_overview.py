@@ -12,7 +12,7 @@ from bingliang.desk.desk import Desk
 from bingliang.desk.lights import Light
 from bingliang.desk.matters import MatterFilter, matters, under
 from bingliang.desk.overview import Overview, overview, projects
-from bingliang.desk.panels.values import NAMES, Kept
+from bingliang.desk.panels.values import NAMES
 from bingliang.desk.pledge_register import register
 from bingliang.desk.pledge_rows import PledgeKind
 from bingliang.desk.project_rows import library
@@ -38,7 +38,7 @@ def value(zone: Overview, no: int, text: str) -> str:
 
 def test_all_eight_are_alive_and_each_line_of_a_count_leads_to_its_list(zone: Overview) -> None:
     assert (zone.id, [one.name for one in zone.panels]) == (ZONE, list(NAMES))
-    assert all(one.kept is Kept.WHOLE and one.lines for one in zone.panels)
+    assert all(one.lines for one in zone.panels)
     assert all(line.room for one in zone.panels for line in one.lines)
 
 

@@ -16,7 +16,7 @@ if __name__ == "__main__":
     clerk = QWidget()
     clerk.setGeometry(app.screens()[0].availableGeometry())
     clerk.show()
-    asked = CustomerWindow("示范区", 60)
+    asked = CustomerWindow("示范区", 60, 1)
     asked.ask("1", "施工许可", "办结送达")
 
     def stand() -> None:

@@ -138,6 +138,10 @@ def test_f8_prints_a_slip_on_the_network_and_a_printer_that_is_off_loses_nothing
 def test_a_device_file_gets_the_same_bytes(pdf: bytes, tmp_path: Path) -> None:
     where = tmp_path / "lp0"
     printers = WithSlipPrinter(PdfPrinters(tmp_path), lambda: Settings(slip_device=str(where), slip_width="58"))
+    with pytest.raises(Refusal, match="没有收下这张小票"):
+        printers.hand(NAME, Job(pdf, "小票", SLIP))
+    assert not where.exists(), "a printer that is unplugged is no file that swallows the slip"
+    where.touch()
     assert printers.hand(NAME, Job(pdf, "小票", SLIP)) == 0
     assert where.read_bytes() == raster(Job(pdf, "小票", SLIP), 384)
 

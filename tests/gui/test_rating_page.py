@@ -186,7 +186,7 @@ def test_one_key_opens_the_enterprise_s_window_and_only_touches_count_there(zone
     touch(window.send_button)
     zone.settle()
     assert window._pages.currentIndex() == THANK
-    assert "我们会在一个工作日内与您联系" in window._follows.text()
+    assert "我们会在1个工作日内与您联系" in window._follows.text()
     with zone.desk.store.look() as look:
         found = [fold_rating(look.entries(stream)) for stream in look.streams("rating/")]
     newest = max((one for one in found if one is not None), key=lambda one: one.number)
@@ -243,7 +243,7 @@ def test_by_code_the_digits_of_the_slip_lead_to_the_same_question(zone: Zone, pr
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
 def test_the_enterprise_s_window_fits_and_can_be_read(zone: Zone, size: tuple[int, int]) -> None:
-    window = CustomerWindow("岳阳经济技术开发区（示范）", 60)
+    window = CustomerWindow("岳阳经济技术开发区（示范）", 60, 1)
     zone.qtbot.addWidget(window)
     window.resize(*size)
     window.ask("1", "建设工程规划许可证核发", "办结送达")

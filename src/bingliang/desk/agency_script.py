@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import agents, entrusting
+from bingliang.desk import entrusting
 from bingliang.desk.act_forms import Trial
 from bingliang.desk.agency_forms import press_of
 from bingliang.desk.agency_list import Held, missing
@@ -123,4 +123,3 @@ def _warned(look: Look, form: ActForm, stream: str) -> list[str]:
 
 
 AGENCY = OfAgency()
-__all__ = ["AGENCY", "agents"]

@@ -79,7 +79,7 @@ def named(look: Look, department: str) -> str:
 
 def code_of(look: Look, written: str) -> str:
     """部门代码 of what was written, when the zone has such a body; else the words themselves."""
-    known = {**{name: code for code, name in departments(look).items()}}
+    known = {name: code for code, name in departments(look).items()}
     catalogue: Catalogue = look.loaded("catalogue")
     for code, body in catalogue.bodies.items():
         if body.name:

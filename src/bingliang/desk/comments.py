@@ -64,8 +64,10 @@ def served_by(look: Look, project: Enlisted, until: date) -> tuple[str, ...]:
     from bingliang.store import finding
 
     found: dict[str, None] = {}
-    for row in finding.cases_of(look, "project_id", [known.id], CASES):
-        case = fold(look.entries(row.stream))
+    streams = [row.stream for row in finding.cases_of(look, "project_id", [known.id], CASES)]
+    look.gather(streams)
+    for stream in streams:
+        case = fold(look.entries(stream))
         if case is not None and case.received_on <= until:
             found |= dict.fromkeys(item.department for item in case.items.values())
     return tuple(sorted(found))

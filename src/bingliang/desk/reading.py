@@ -185,6 +185,7 @@ class Reading:
         calendar: Calendar = look.loaded("calendar")
         streams = lists.enterprises_turn(look, self._wanted(scope), OWN)
         rows = [one for one in lists.rows_of(look, streams) if one.level is Level.CASE]
+        look.gather([one.stream for one in rows])
         found: list[tuple[date, WorklistRow]] = []
         for one in rows:
             case = fold(look.entries(one.stream))

@@ -1,6 +1,6 @@
 """全区的机制总览: all eight systems in figures, each line with the list behind it, from the same readings as the rooms themselves.
 
-What a system does not keep yet it says; no figure stands in its place. A zone's own systems are added to `OF_ZONE` alone.
+A zone's own systems are added to `OF_ZONE` alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bingliang.desk.agency_list import AgencyFilter
 from bingliang.desk.lights import Light
 from bingliang.desk.matters import MatterFilter
 from bingliang.desk.overview import Overview
-from bingliang.desk.panels.values import NAMES, Kept, Line, Panel
+from bingliang.desk.panels.values import NAMES, Line, Panel
 from bingliang.desk.pledge_rows import PledgeKind
 from bingliang.desk.problem_view import ProblemFilter, Problems
 from bingliang.desk.project_rows import ALL, Library, library
@@ -136,7 +136,7 @@ def _batches(seen: Seen) -> Panel:
     funnel = held.funnel_words.removeprefix("招商：")
     light = _worst((late + problems[ProblemFilter.LATE], Light.PROMISE_LATE))
     return Panel(
-        1, NAMES[0], Kept.WHOLE, str(len(held.rows)), f"个项目；{funnel}" if funnel else "个项目", tuple(lines), light=light,
+        1, NAMES[0], str(len(held.rows)), f"个项目；{funnel}" if funnel else "个项目", tuple(lines), light=light,
         room="项目库",
     )  # fmt: skip
 
@@ -156,7 +156,7 @@ def _limits(seen: Seen) -> Panel:
     lines = tuple(_count(str(which), count, "件", light, "工作台", which) for which, count, light in rows)
     light = _worst(*((count, light) for _, count, light in rows[:4]))
     return Panel(
-        2, NAMES[1], Kept.WHOLE, str(now.in_hand), "件在办", lines, light=light, room="工作台"
+        2, NAMES[1], str(now.in_hand), "件在办", lines, light=light, room="工作台"
     )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def _parallel(seen: Seen) -> Panel:
         for one in found.report.bottlenecks
         if one.last
     ]
-    return Panel(3, NAMES[2], Kept.WHOLE, str(saving.saved), words, tuple(lines), room="统计")
+    return Panel(3, NAMES[2], str(saving.saved), words, tuple(lines), room="统计")
 
 
 def _agency(seen: Seen) -> Panel:
@@ -195,7 +195,7 @@ def _agency(seen: Seen) -> Panel:
     )  # fmt: skip
     light = _worst(*((counts[which], light) for which, light in lights.items()))
     return Panel(
-        4, NAMES[3], Kept.WHOLE, str(counts[AgencyFilter.OPEN]), "件委托在办", lines, light=light, room="全程代办"
+        4, NAMES[3], str(counts[AgencyFilter.OPEN]), "件委托在办", lines, light=light, room="全程代办"
     )  # fmt: skip
 
 
@@ -212,7 +212,7 @@ def _online(seen: Seen) -> Panel:
     words = "件网上申报待预审" if waiting else "没有待预审的网上申报"
     light = _worst((late, Light.STATUTE_LATE), (len(waiting), Light.SOON), otherwise=None)
     figure = str(len(waiting)) if waiting else ""
-    return Panel(5, NAMES[4], Kept.WHOLE, figure, words, tuple(lines), light=light, room="网上预审")
+    return Panel(5, NAMES[4], figure, words, tuple(lines), light=light, room="网上预审")
 
 
 def _rating(seen: Seen) -> Panel:
@@ -224,7 +224,7 @@ def _rating(seen: Seen) -> Panel:
     every = sum(one.rate.total for one in found.totals)
     words = f"件在办；好差评近一年 {every} 次" if every else "件在办；近一年没有好差评"
     light = _worst(*((counts[one], light) for one, light in lights.items()))
-    return Panel(6, NAMES[5], Kept.WHOLE, str(counts[RatingFilter.ALL]), words, lines, light=light, room="评议")
+    return Panel(6, NAMES[5], str(counts[RatingFilter.ALL]), words, lines, light=light, room="评议")
 
 
 def _supervision(seen: Seen) -> Panel:
@@ -236,7 +236,7 @@ def _supervision(seen: Seen) -> Panel:
     lines.append(_count("要素保障超期", late, "个", Light.PROMISE_LATE, "项目库", f"问题={ProblemFilter.LATE}"))
     light = _worst((counts[MatterFilter.SUPERVISE] + late, Light.PROMISE_LATE), (counts[MatterFilter.URGE], Light.SOON))
     figure = str(counts[MatterFilter.OPEN])
-    return Panel(7, NAMES[6], Kept.WHOLE, figure, "件督办在办，由台账自动得出", tuple(lines), light=light, room="督办")
+    return Panel(7, NAMES[6], figure, "件督办在办，由台账自动得出", tuple(lines), light=light, room="督办")
 
 
 def _pledges(seen: Seen) -> Panel:
@@ -246,7 +246,7 @@ def _pledges(seen: Seen) -> Panel:
     kept, broken = counts[PledgeKind.KEPT], counts[PledgeKind.BROKEN]
     share = f"，兑现率 {100 * kept / (kept + broken):.1f}%" if kept + broken else ""
     return Panel(
-        8, NAMES[7], Kept.WHOLE, str(counts[PledgeKind.OPEN]), f"条限时承诺履行中{share}", lines,
+        8, NAMES[7], str(counts[PledgeKind.OPEN]), f"条限时承诺履行中{share}", lines,
         light=_worst((broken, Light.PROMISE_LATE)), room="承诺",
     )  # fmt: skip
 

@@ -38,6 +38,8 @@ class PackagePreview:
     forms: tuple[str, ...]
     notices: tuple[Notice, ...]
     moved: tuple[Moved, ...]
+    seen: Mapping[str, int]
+    """the editions in force that it was compared with"""
 
     @property
     def changed(self) -> bool:
@@ -71,6 +73,7 @@ def preview(desk: Desk, path: Path) -> PackagePreview:
     files = unpack(path, factory().resources / "settings" / "zone.schema.json", sm3)
     with desk.store.look() as look:
         held = {kind: dict(look.edition_files(kind)) for kind in KINDS}
+        seen = dict(look.editions())
     _one_catalogue(files["catalogue"])
     for kind in KINDS:
         loading.LOADERS[kind](files[kind])
@@ -89,7 +92,7 @@ def preview(desk: Desk, path: Path) -> PackagePreview:
         )
     )
     moved = tuple(one for notice in found for one in notices.preview(desk, notice))
-    return PackagePreview(path.name, files, zone, forms, found, moved)
+    return PackagePreview(path.name, files, zone, forms, found, moved, seen)
 
 
 def _one_catalogue(files: Mapping[str, str]) -> None:
@@ -167,6 +170,8 @@ def _adopted(work: Work, found: PackagePreview, changed: list[str]) -> Outcome:
     overall.authorise("adopt_edition", work.who)
     drafts = []
     for kind in changed:
+        if work.editions().get(kind, 0) != found.seen.get(kind, 0):
+            raise Refusal(f"预览以后{_WORD[kind]}又启用了新版，没有导入；请重新预览，看过现在的不同再导入。")
         number = work.adopt(kind, found.files[kind])
         facts = {
             "kind": kind,

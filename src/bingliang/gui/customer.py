@@ -34,7 +34,7 @@ class CustomerWindow(QWidget):
     coded = Signal(str)
     gone = Signal()
 
-    def __init__(self, zone: str, seconds: int, *, by_code: bool = False) -> None:
+    def __init__(self, zone: str, seconds: int, contact_days: int, *, by_code: bool = False) -> None:
         super().__init__(None)
         self.by_code = by_code
         if not by_code:
@@ -45,7 +45,7 @@ class CustomerWindow(QWidget):
         self.setAccessibleName("评价屏")
         self.setAutoFillBackground(True)
         self._code, self._request, self._grade = "", "", Grade.VERY_SATISFIED
-        self._zone = zone
+        self._contact_days = contact_days
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)
@@ -171,7 +171,8 @@ class CustomerWindow(QWidget):
 
     def thank(self, *, bad: bool) -> None:
         """道谢, and what follows a bad rating; then it closes."""
-        self._follows.setText("我们会在一个工作日内与您联系，核实并改正。" if bad else "您的评价已经收到。")
+        follows = f"我们会在{self._contact_days}个工作日内与您联系，核实并改正。"
+        self._follows.setText(follows if bad else "您的评价已经收到。")
         self._promise.hide()
         self._pages.setCurrentIndex(THANK)
         self._timer.start(THANKS_MS)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bingliang.gui.source import Desk
 
 CLOSED = "评价屏已经关闭。"
+Waits = tuple[int, int]
+"""How many seconds the window waits for a touch, and in how many workdays a bad rating is answered."""
 
 
 class Inviting(QObject):
@@ -39,9 +41,9 @@ class Inviting(QObject):
             return
         request = uuid4().hex
 
-        def asked(counter: Desk) -> tuple[Mapping[str, Any], int]:
+        def asked(counter: Desk) -> tuple[Mapping[str, Any], Waits]:
             told = ratings.invite(counter.desk, request, stream, no)
-            return told, _seconds(counter)
+            return told, _waits(counter)
 
         self._frame.backstage.act(self, asked, self._opened)
 
@@ -57,21 +59,21 @@ class Inviting(QObject):
     def by_code(self) -> None:
         """凭码评价: the window with its keypad, for whoever comes with a slip."""
         if self.window is None:
-            self._frame.backstage.ask(self, _seconds, self._stand_by_code, topic="by_code")
+            self._frame.backstage.ask(self, _waits, self._stand_by_code, topic="by_code")
 
-    def _opened(self, answer: tuple[Mapping[str, Any], int]) -> None:
-        told, wait = answer
-        window = self._stand(wait, by_code=False)
+    def _opened(self, answer: tuple[Mapping[str, Any], Waits]) -> None:
+        told, waits = answer
+        window = self._stand(waits, by_code=False)
         window.ask(str(told["code"]), str(told["subject"]), str(told["service"]))
         self._frame.tell(f"已在评价屏上请企业评价“{told['subject']}”；再按一次关闭。评价码 {told['code']}。")
 
-    def _stand_by_code(self, wait: int) -> None:
+    def _stand_by_code(self, waits: Waits) -> None:
         if self.window is None:
-            self._stand(wait, by_code=True)
+            self._stand(waits, by_code=True)
 
-    def _stand(self, wait: int, *, by_code: bool) -> CustomerWindow:
+    def _stand(self, waits: Waits, *, by_code: bool) -> CustomerWindow:
         heading = self._frame.heading
-        window = CustomerWindow(heading.zone_name if heading is not None else "", wait, by_code=by_code)
+        window = CustomerWindow(heading.zone_name if heading is not None else "", *waits, by_code=by_code)
         window.given.connect(self._given)
         window.coded.connect(self._coded)
         window.gone.connect(self._gone)
@@ -112,6 +114,7 @@ class Inviting(QObject):
         self.window = None
 
 
-def _seconds(counter: Desk) -> int:
+def _waits(counter: Desk) -> Waits:
     with counter.desk.store.look() as look:
-        return rating_terms.seconds(look.loaded("catalogue"))
+        catalogue = look.loaded("catalogue")
+        return rating_terms.seconds(catalogue), rating_terms.terms(catalogue).contact_days

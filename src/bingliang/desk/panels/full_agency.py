@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bingliang.desk.lights import Light
-from bingliang.desk.panels.values import NAMES, Entrusted, Kept, Line, Panel, Told
+from bingliang.desk.panels.values import NAMES, Entrusted, Line, Panel, Told
 from bingliang.desk.words import spoken
 from bingliang.ledger.case import Case
 from bingliang.ledger.own_matters import ACCOMPANIED, OwnMatter
@@ -33,7 +33,7 @@ def panel(told: Told) -> Panel:
         figure, words = str(len(in_hand)), "件在办委托" + (f"，今天要办 {today} 步" if today else "")
     else:
         figure, words = "", "没有委托代办；全程代办（Alt+A）按 Ins 登记"
-    return Panel(4, NAMES[3], Kept.WHOLE, figure, words, tuple(lines), light=_light(told, in_hand), room=ROOM)
+    return Panel(4, NAMES[3], figure, words, tuple(lines), light=_light(told, in_hand), room=ROOM)
 
 
 def _light(told: Told, in_hand: list[Entrusted]) -> Light | None:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from bingliang.desk.filing_view import FilingRow
 from bingliang.desk.panels.time_limits import GRAVITY
-from bingliang.desk.panels.values import NAMES, Kept, Line, Panel, Told
+from bingliang.desk.panels.values import NAMES, Line, Panel, Told
 from bingliang.desk.words import spoken
 from bingliang.mechanism.online_approval import CHANNEL
 
@@ -25,7 +25,7 @@ def panel(told: Told) -> Panel:
     online = len(waiting) + len(received)
     words = f"件网上申报，{len(waiting)} 件待预审" if online else "没有网上申报" if told.cases else "还没有办件"
     gravest = min((row.light for row in waiting), key=GRAVITY.index, default=None)
-    return Panel(5, NAMES[4], Kept.WHOLE, str(online) if online else "", words, tuple(rows), light=gravest)
+    return Panel(5, NAMES[4], str(online) if online else "", words, tuple(rows), light=gravest)
 
 
 def _left(row: FilingRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bingliang.desk.panels.values import NAMES, Kept, Line, Panel, Told
+from bingliang.desk.panels.values import NAMES, Line, Panel, Told
 from bingliang.mechanism.parallel_approval.span import span
 
 
@@ -29,8 +29,6 @@ def panel(told: Told) -> Panel:
             path = " → ".join(case.items[no].name for no in measured.path)
             rows.append(Line(f"　关键路径：{path}", "", stream=case.stream))
     if not rows:
-        return Panel(3, NAMES[2], Kept.WHOLE, "", "各件都只有一项，没有并联", ())
+        return Panel(3, NAMES[2], "", "各件都只有一项，没有并联", ())
     saved = apart - together
-    return Panel(
-        3, NAMES[2], Kept.WHOLE, str(saved), f"个工作日的节省：并联 {together} 日，逐项 {apart} 日", tuple(rows)
-    )
+    return Panel(3, NAMES[2], str(saved), f"个工作日的节省：并联 {together} 日，逐项 {apart} 日", tuple(rows))

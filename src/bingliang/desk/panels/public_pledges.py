@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bingliang.desk.lights import Light
-from bingliang.desk.panels.values import NAMES, Kept, Line, Panel, Told
+from bingliang.desk.panels.values import NAMES, Line, Panel, Told
 from bingliang.desk.pledge_rows import PledgeKind
 from bingliang.desk.words import spoken
 from bingliang.ledger.agreed import Agreed
@@ -29,7 +29,7 @@ def panel(told: Told) -> Panel:
     broken = sum(Clocks(item, told.calendar).promise_late(told.today) > 0 for item in promised)
     words = f"项公布了承诺时限，失约 {broken} 项" if promised else "还没有承诺时限的事项"
     return Panel(
-        8, NAMES[7], Kept.WHOLE, str(len(promised)) if promised else "", words, tuple(lines),
+        8, NAMES[7], str(len(promised)) if promised else "", words, tuple(lines),
         light=Light.PROMISE_LATE if broken or any(line.light is Light.PROMISE_LATE for line in lines) else None,
         room="承诺",
     )  # fmt: skip

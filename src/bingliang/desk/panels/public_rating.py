@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bingliang.desk.lights import Light
-from bingliang.desk.panels.values import NAMES, Kept, Line, Panel, Told
+from bingliang.desk.panels.values import NAMES, Line, Panel, Told
 from bingliang.ledger.comment import Comment
 from bingliang.mechanism.public_rating import Grade, Span, owes_answer, owners
 
@@ -20,9 +20,7 @@ def panel(told: Told) -> Panel:
     waiting = sum(line.light is Light.SOON for line in rows)
     words = f"条业主点评{f'，{waiting} 条待答复' if waiting else ''}" if count else "还没有业主点评"
     lines = (*rows, Line("服务评价表（好差评，隐去评价人）", f"{slips} 份", room=ROOM))
-    return Panel(
-        6, NAMES[5], Kept.WHOLE, str(count) if count else "", words, lines, "", Light.SOON if waiting else None, ROOM
-    )
+    return Panel(6, NAMES[5], str(count) if count else "", words, lines, Light.SOON if waiting else None, ROOM)
 
 
 def _lines(told: Told, one: Comment) -> Iterable[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bingliang.desk.lights import Light
-from bingliang.desk.panels.values import NAMES, Kept, Line, Panel, Told
+from bingliang.desk.panels.values import NAMES, Line, Panel, Told
 from bingliang.desk.words import spoken
 from bingliang.ledger.project import Milestone
 from bingliang.mechanism import seven_batches
@@ -14,7 +14,7 @@ def panel(told: Told) -> Panel:
     one = told.enlisted
     if one is None:
         lines = (Line("项目标签", "、".join(told.project.tags) or "未登记"),)
-        return Panel(1, NAMES[0], Kept.WHOLE, "", "还没有入库：项目库（Alt+X）按 Ins", lines, light=Light.SOON)
+        return Panel(1, NAMES[0], "", "还没有入库：项目库（Alt+X）按 Ins", lines, light=Light.SOON)
     milestones = seven_batches.in_order(one.milestones.values(), told.milestones)
     rows = [_milestone_line(told, row) for row in milestones]
     rows.sort(key=lambda line: line.light is Light.DONE)
@@ -31,7 +31,7 @@ def panel(told: Told) -> Panel:
     ]
     words = f"批次；里程碑完成 {done}/{len(milestones)}" + (f"，迟 {late} 个" if late else "")
     return Panel(
-        1, NAMES[0], Kept.WHOLE, one.batch, words, (*wanted, *rows, *head),
+        1, NAMES[0], one.batch, words, (*wanted, *rows, *head),
         light=Light.PROMISE_LATE if late else Light.OK,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bingliang.desk.lights import Light
-from bingliang.desk.panels.values import NAMES, Kept, Line, Panel, Told
+from bingliang.desk.panels.values import NAMES, Line, Panel, Told
 from bingliang.ledger.case import CaseItem
 from bingliang.mechanism.supervision import findings
 
@@ -30,7 +30,7 @@ def panel(told: Told) -> Panel:
     lines += [Line(title, f"{many} 份") for title, many in slips.items()]
     words = "条督办线索，由台账自动得出"
     return Panel(
-        7, NAMES[6], Kept.WHOLE, str(count), words, tuple(lines), "", lines[0].light if count else Light.OK,
+        7, NAMES[6], str(count), words, tuple(lines), lines[0].light if count else Light.OK,
         room="督办",
     )  # fmt: skip
 

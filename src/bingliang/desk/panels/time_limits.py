@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bingliang.desk.lights import Light
-from bingliang.desk.panels.values import NAMES, Kept, Line, Panel, Told
+from bingliang.desk.panels.values import NAMES, Line, Panel, Told
 from bingliang.desk.words import light, spoken
 from bingliang.ledger.case import Case, CaseItem
 from bingliang.mechanism.time_limits.clocks import Clocks
@@ -28,7 +28,7 @@ def panel(told: Told) -> Panel:
     words = f"项按时办结；承诺超时 {late} 项，法定超期 {law} 项"
     gravest = Light.STATUTE_LATE if law else Light.PROMISE_LATE if late else Light.OK if rows else None
     figure = str(kept) if rows else ""
-    return Panel(2, NAMES[1], Kept.WHOLE, figure, words if rows else "还没有在走的期限", tuple(rows), light=gravest)
+    return Panel(2, NAMES[1], figure, words if rows else "还没有在走的期限", tuple(rows), light=gravest)
 
 
 def _limit_line(told: Told, case: Case, item: CaseItem, clocks: Clocks) -> Line:

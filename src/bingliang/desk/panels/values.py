@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bingliang.desk.lights import Light
@@ -25,14 +24,6 @@ if TYPE_CHECKING:
     from bingliang.mechanism.full_agency import Step
 
 
-class Kept(StrEnum):
-    """记到哪里: whether the program keeps what this system asks for."""
-
-    WHOLE = "已有"
-    PART = "部分"
-    LATER = "后续版本"
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """一行事实: a light where there is a verdict; `stream` is the case behind it, else `room` with `subject` the list.
@@ -50,15 +41,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """一栏: number, official name, one figure with its words, lines, and what is not kept yet; `room`, where it lives."""
+    """一栏: number, official name, one figure with its words, and lines; `room`, where it lives."""
 
     no: int
     name: str
-    kept: Kept
     figure: str
     words: str
     lines: tuple[Line, ...] = ()
-    later: str = ""
     light: Light | None = None
     room: str = ""
 

@@ -7,10 +7,10 @@ python-escpos would bring five more packages along for them.
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
@@ -58,12 +58,17 @@ class Device:
                     line.sendall(data)
                     line.shutdown(socket.SHUT_WR)
             else:
-                with Path(self.where).open("ab") as file:
+                # Nothing is made: where the printer is unplugged there is no file, and a slip would be lost in a new one.
+                with open(self.where, "ab", opener=_as_it_is) as file:
                     file.write(data)
         except OSError as error:
             raise Refusal(
                 f"小票机“{self.where}”没有收下这张小票（{error.strerror or error}），请检查电源、网线和纸，再按 F8；或按 Shift+F8 另选一台。"
             ) from error
+
+
+def _as_it_is(where: str, flags: int) -> int:
+    return os.open(where, flags & ~os.O_CREAT)
 
 
 def device_of(settings: Settings) -> Device | None:

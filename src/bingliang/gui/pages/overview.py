@@ -306,10 +306,10 @@ class OverviewPage(Page):
             self.frame.open_case(line.stream)
 
     def _enter_panel(self, panel: Panel) -> None:
-        """Enter: the room of the system, or the case behind the gravest line; else what the system keeps is said."""
+        """Enter: the room of the system, or the case behind the gravest line; else its words are said."""
         if panel.room:
             self.frame.go(Place(panel.room), panel.subject)
         elif panel.stream:
             self.frame.open_case(panel.stream)
         else:
-            self.frame.tell(f"{panel.name}：{panel.words}。{panel.later}")
+            self.frame.tell(f"{panel.name}：{panel.words}。")

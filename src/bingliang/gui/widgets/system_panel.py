@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bingliang.desk.panels.values import Kept, Line, Panel
+from bingliang.desk.panels.values import Line, Panel
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
@@ -42,9 +42,9 @@ class SystemPanel(QWidget):
         self.panel, self._at = panel, -1
         told = "，".join(f"{line.text.strip()} {line.value}".strip() for line in panel.lines)
         self.setAccessibleName(f"{panel.no} {panel.name}：{panel.figure}{panel.words}")
-        self.setAccessibleDescription("。".join(part for part in (told, panel.later) if part))
+        self.setAccessibleDescription(told)
         tips = [f"{line.text}　{line.value}".rstrip() for line in panel.lines]
-        self.setToolTip("\n".join([panel.name, f"{panel.figure}{panel.words}", *tips, *filter(None, [panel.later])]))
+        self.setToolTip("\n".join([panel.name, f"{panel.figure}{panel.words}", *tips]))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -134,20 +134,10 @@ class SystemPanel(QWidget):
         name = QRect(disc.right() + 9, 10, self.width() - SIDE - disc.right() - 9, 24)
         ink.write(painter, name, self.name, font(tokens.BODY, bold=True), c.text)
 
-    def _chip(self, painter: QPainter, top: int) -> int:
-        """“后续版本” at the right of the figure; the answer is where it begins."""
-        c, small = colours(), font(tokens.CAPTION)
-        wide = ink.width(Kept.LATER, small) + 14
-        chip = QRect(self.width() - SIDE - wide, top + (FIGURE - 20) // 2, wide, 20)
-        ink.fill(painter, QRectF(chip), c.bg, 10, c.control)
-        ink.write(painter, chip, Kept.LATER, small, c.text2, ink.CENTRE)
-        return chip.left() - 8
-
     def _body(self, painter: QPainter, panel: Panel) -> None:
         wide = self.width() - 2 * SIDE
         top = self._figure(painter, panel, HEAD + 8, wide)
-        foot = self._foot(painter, panel, wide)
-        self._lines(painter, panel.lines, QRect(SIDE, top, wide, foot - top))
+        self._lines(painter, panel.lines, QRect(SIDE, top, wide, self.height() - 10 - top))
 
     def _figure(self, painter: QPainter, panel: Panel, top: int, wide: int) -> int:
         """The figure with its words behind it, in two lines where one is too short; the answer is where the lines begin."""
@@ -161,20 +151,9 @@ class SystemPanel(QWidget):
             reach = ink.width(panel.figure, big)
             ink.write(painter, QRect(left, top, reach, FIGURE), panel.figure, big, c.text)
             left += reach + 8
-        right = self._chip(painter, top) if panel.kept is Kept.LATER else SIDE + wide
-        room = QRect(left, top, right - left, FIGURE)
+        room = QRect(left, top, SIDE + wide - left, FIGURE)
         self._wrapped(painter, room, panel.words, small, c.text2, middle=True)
         return top + FIGURE + 6
-
-    def _foot(self, painter: QPainter, panel: Panel, wide: int) -> int:
-        """What is not kept yet, at the bottom; the answer is where it begins."""
-        if not panel.later:
-            return self.height() - 10
-        small = font(tokens.CAPTION)
-        lines = 2 if ink.width(panel.later, small) > wide else 1
-        top = self.height() - 10 - lines * SMALL_LINE
-        self._wrapped(painter, QRect(SIDE, top, wide, lines * SMALL_LINE), panel.later, small, colours().text2)
-        return top - 4
 
     def _wrapped(
         self, painter: QPainter, box: QRect, text: str, face: QFont, colour: str, *, middle: bool = False

@@ -130,7 +130,7 @@ def _granted(check: Check, mine: Sequence[CaseItem]) -> Found | None:
     held = [
         (item.decision.on, item.decision.document or item.name)
         for item in mine
-        if item.decision is not None and item.decision.act != "refuse" and not _undone(item)
+        if item.decision is not None and item.decision.act != "refuse" and not item.gone
     ]
     if not held:
         return None
@@ -142,11 +142,6 @@ def _of_licence(licence: Licence) -> Found:
     if licence.exempt:
         return Found(PERMIT, Having.EXEMPT, f"{licence.exempt}（{licence.document}）")
     return Found(PERMIT, Having.HELD, " ".join(part for part in (licence.number, licence.body) if part), licence.on)
-
-
-def _undone(item: CaseItem) -> bool:
-    """许可已撤回、撤销、注销."""
-    return any(one.act in ("recall", "annul", "cancel") for one in item.aftermath)
 
 
 def _lapsing(permit: Found, on: date) -> Iterable[str]:
