@@ -21,7 +21,7 @@ SUPERVISORS = {
     "check_comment", "publish_comments", "supervise_problem", "hand_problem", "reopen_problem", "settle_promise",
 }  # fmt: skip
 AGENTS = {
-    "consult", "own_matter", "set_milestone", "enter_comment", "sign", "entrust", "take_entrustment", "log_agency",
+    "consult", "enquire", "own_matter", "set_milestone", "enter_comment", "sign", "entrust", "take_entrustment", "log_agency",
     "hold_originals", "return_originals", "pass_entrustment", "end_entrustment", "amend_agency", "raise_problem",
     "report_problem",
 }  # fmt: skip

@@ -245,7 +245,13 @@ def test_a_ledger_of_the_first_structure_gains_its_indices_and_loses_nothing(emp
     with engine.connect() as connection:
         after = set(catalogue_names(connection))
         added = {name for name in after - before if "print_mark" not in name}
-        assert added == {"ix_ledger_check", "ix_ledger_drawn", "ix_ledger_voided", "ix_name_gram_id"}
+        assert added == {
+            "ix_ledger_check",
+            "ix_ledger_drawn",
+            "ix_ledger_enquired",
+            "ix_ledger_voided",
+            "ix_name_gram_id",
+        }
         assert before <= after
         assert connection.execute(text("SELECT count(*) FROM ledger")).scalar_one() == 1
         assert connection.execute(schema.revision.select()).scalar_one() == schema.REVISION

@@ -16,7 +16,7 @@ from bingliang.boards.balance import Filter, Period, Row, row
 from bingliang.boards.handled import Handled, Joined, handled, joined
 from bingliang.boards.satisfaction import Satisfaction, satisfaction, together
 from bingliang.boards.statistics import Report, report
-from bingliang.desk import rating_terms
+from bingliang.desk import enquiry_log, rating_terms
 from bingliang.desk.rating_view import ratings_since
 from bingliang.ledger.folding import fold
 
@@ -100,6 +100,7 @@ class Figures:
     zone: str
     ratings: Mapping[str, Satisfaction] = field(default_factory=dict)
     least: int = 1
+    enquired: enquiry_log.Enquired = field(default_factory=enquiry_log.Enquired)
 
     @property
     def satisfied(self) -> Satisfaction:
@@ -151,6 +152,7 @@ def figures(desk: Desk, period: Period, stretch: Stretch, chosen: Filter) -> Fig
             zone=str(catalogue.setting("zone_name") or ""),
             ratings=satisfaction(ratings_since(look, period.first), Period(period.first, until)),
             least=rating_terms.terms(catalogue).least,
+            enquired=enquiry_log.count(enquiry_log.rows_since(look, period.first), Period(period.first, until)),
         )
 
 

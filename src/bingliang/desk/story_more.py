@@ -15,12 +15,14 @@ from bingliang.desk import (
     dispatch,
     drawing,
     enquiries,
+    enquiry_log,
     hand_slips,
     jurisdiction,
     own_matters,
     righting,
     supervising,
 )
+from bingliang.desk.press import press
 from bingliang.ledger.acts import Who
 from bingliang.mechanism.supervision import Period
 
@@ -135,6 +137,11 @@ def _consult(told: Telling) -> None:
     enquiries.note(told.desk, told.request, told.stream, told.on, asked)
 
 
+def _enquire(told: Telling) -> None:
+    asked = enquiries.Enquiry(**told.words("caller", "means", "question", "answer"))
+    press(told.desk, told.request, enquiry_log.enquire(told.on, asked, told.act.get("item", "")))
+
+
 def _draw(told: Telling) -> None:
     drawing.draw(told.desk, told.request, told.stream, told.on, told.act["form"], item=None, filled=told.act["filled"])
 
@@ -159,6 +166,7 @@ MORE: Mapping[str, Callable[[Telling], None]] = {
     "void_slip": _void_slip,
     "own_matter": _own_matter,
     "consult": _consult,
+    "enquire": _enquire,
     "draw": _draw,
     **{act: _afterwards(act) for act in ("amend_decision", "recall", "annul", "cancel")},
 }

@@ -48,6 +48,12 @@ def _find(frame: Frame) -> Page:
     return FindPage(frame)
 
 
+def _enquiries(frame: Frame) -> Page:
+    from bingliang.gui.pages.enquiries import EnquiriesPage
+
+    return EnquiriesPage(frame)
+
+
 def _intake(frame: Frame) -> Page:
     from bingliang.gui.pages.intake import IntakePage
 
@@ -166,6 +172,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.STATISTICS, "statistics", "看板", _statistics),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
+    Room(Place.ENQUIRIES, "help", "", _enquiries),
     Room(Place.CATALOGUE, "catalogue", "系统", _catalogue),
     Room(Place.CALENDAR, "calendar", "系统", _calendar),
     Room(Place.FORMS, "forms", "系统", _forms),

@@ -149,6 +149,7 @@ _ACTS = (
     Act("pass_entrustment", "代办移交", None, "", "《民法典》第九百二十三条", on="agency", legal=False),
     Act("end_entrustment", "终止委托", None, "", "《民法典》第一百七十三条、第九百三十三条", on="agency"),
     Act("consult", "咨询登记", None, "", "《行政许可法》第三十条第二款", on="case", legal=False),
+    Act("enquire", "咨询登记（不属于办件）", None, "", "《行政许可法》第三十条第二款", on="enquiry", legal=False),
     Act("receive", "收件", 1, "receipt", "《行政许可法》第二十九条、第三十二条", on="case"),
     Act("hold", "预收", None, "receipt", "《行政许可法》第三十二条；申请人书面同意"),
     Act("formalise", "转正式收件", 1, "", "《行政许可法》第三十二条；预收同意书"),

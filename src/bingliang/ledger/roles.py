@@ -60,7 +60,16 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         | _ANSWERING
         | _RATED,
         "代办": frozenset(
-            {"consult", "own_matter", "set_milestone", "enter_comment", "sign", "raise_problem", "report_problem"}
+            {
+                "consult",
+                "enquire",
+                "own_matter",
+                "set_milestone",
+                "enter_comment",
+                "sign",
+                "raise_problem",
+                "report_problem",
+            }
         )
         | _AGENCY,
         SUPERVISOR: _SUPERVISING

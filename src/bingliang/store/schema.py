@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0006"
+REVISION = "0007"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 KINDS = ("calendar", "catalogue", "forms", "zone")
@@ -57,6 +57,10 @@ metadata = MetaData(
 # "C" sorts by bytes like SQLite does, and lets a prefix search use the index.
 KEY = Text().with_variant(Text(collation="C"), "postgresql")
 ID = BigInteger().with_variant(Integer(), "sqlite")
+
+
+ENQUIRED = "act IN ('consult', 'enquire')"
+"""咨询的行: a question must be put in these very words for its index to be taken."""
 
 
 def _flag(name: str) -> Column[int]:
@@ -120,6 +124,8 @@ ledger = Table(
     # Papers by the time they were drawn up or voided, for the shelf.
     _only("ix_ledger_drawn", "act = 'draw_up'", "at", "id"),
     _only("ix_ledger_voided", "act = 'void'", "at", "id"),
+    # Enquiries by the time they were entered, for their list and their count.
+    _only("ix_ledger_enquired", ENQUIRED, "at", "id"),
     # By the check string that is printed on the paper, so that one of many thousands is found at once.
     _only("ix_ledger_check", "act = 'draw_up'", text(CHECK)),
 )

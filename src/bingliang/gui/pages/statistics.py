@@ -267,7 +267,7 @@ class StatisticsPage(Page):
         self.headline.show_heads(headline(found, self._months))
         pictures(found, self._months, self.trend, self.spread, self.last, self.causes)
         idle = f"；没有业务的部门：{'、'.join(map(found.body, found.report.idle))}" if found.report.idle else ""
-        self._source.setText(found.source + idle)
+        self._source.setText(f"{found.enquired.words}，Alt+Z 看登记簿；{found.source}{idle}")
         self._show_table()
 
     def _show_table(self) -> None:

@@ -1,0 +1,213 @@
+"""咨询: the log of what was asked by telephone or at the window, on a case or on none; Ins notes one that belongs to no case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from bingliang.desk.enquiry_log import ENQUIRIES, Asked, EnquiryLog, EnquiryRow, form_of, log
+from bingliang.gui import tokens
+from bingliang.gui.acting import Acting
+from bingliang.gui.keys import Place
+from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.pages import library_ink
+from bingliang.gui.pages.library_view import LibraryView
+from bingliang.gui.sheet import Sheet
+from bingliang.gui.style import colours
+from bingliang.gui.table import Column
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.facts import Facts
+from bingliang.gui.widgets.label import Paragraph, Words
+
+FACTS = 4
+
+
+class EnquiryActs(Acting[EnquiryRow]):
+    """咨询登记 over the list."""
+
+    def __init__(self, page: Page, done: Callable[[], None]) -> None:
+        super().__init__(page)
+        self._after = done
+
+    def ask(self) -> None:
+        """打开办理单."""
+        self._ask_form("", lambda counter: form_of(counter.desk))
+
+    def _made_sheet(self) -> Sheet:
+        return Sheet(self._frame, self._page, ENQUIRIES)
+
+    def _done(self, form: object, done: object) -> None:
+        del form, done
+        self._frame.tell("咨询已登记，计入咨询量。")
+        self._after()
+
+
+class EnquiryDetail(DetailPane):
+    """一次咨询."""
+
+    case = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("咨询", "选中的咨询显示在这里。", parent)
+
+    def show_row(self, row: EnquiryRow) -> None:
+        """显示一次咨询."""
+        self._about.setText(row.about)
+        self._question.setText(f"问：{row.question}")
+        self._answer.setText(f"答：{row.answer}")
+        self.case_button.setEnabled(not row.loose)
+        self.case_button.setToolTip("这次咨询不属于办件。" if row.loose else "")
+        self._facts.show_facts(
+            (("咨询日", f"{row.on:%Y-%m-%d}"), ("方式", row.means), ("咨询人", row.caller), ("登记", f"{row.counter}号窗口 {row.by}"))
+        )  # fmt: skip
+        self._filled()
+
+    def _content(self) -> QWidget:
+        c = colours()
+        inside, column = self._column()
+        self._about = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
+        self._question = Paragraph(size=tokens.BODY, colour=c.text)
+        self._answer = Paragraph(size=tokens.BODY, colour=c.text)
+        self._facts = Facts(FACTS, (1, 1))
+        self.case_button = QPushButton("看办件（Ctrl+O）")
+        self.case_button.setProperty("helpKey", "enquiries.case")
+        for part in (self._about, self._question, self._answer):
+            column.addWidget(part)
+        column.addSpacing(tokens.S)
+        column.addLayout(buttons((self.case_button, self.case)))
+        column.addSpacing(tokens.S)
+        column.addWidget(Words("登记", size=tokens.SUBTITLE, bold=True, colour=c.text))
+        column.addWidget(self._facts)
+        column.addStretch(1)
+        return inside
+
+
+class EnquiryList(LibraryView[EnquiryRow]):
+    """咨询登记簿."""
+
+    detail: EnquiryDetail
+    tile_help = "enquiries.filter"
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, "咨询", _columns(), lambda row: row.key, EnquiryDetail())
+        self._which = Asked.ALL
+        self.acts: EnquiryActs = EnquiryActs(page, self.refresh)
+        self.detail.case.connect(self.menu)
+        self.table.setProperty("helpKey", "enquiries.list")
+        self.table.opened.connect(lambda _: self.menu())
+
+    def refresh(self) -> None:
+        if not self.frame.backstage.ready:
+            self.state.say("正在打开数据库…")
+            return
+        which = self._which
+        self.frame.backstage.ask(
+            self.page, lambda counter: log(counter.desk, which), self._take, topic="enquiries", refused=self.not_read
+        )
+
+    def choose(self, which: str) -> None:
+        self._which = Asked(which)
+        self.refresh()
+
+    def menu(self) -> None:
+        """看办件 of the current row, where it was about one."""
+        row = self.table.current()
+        if row is None:
+            self.frame.say("还没有选中咨询；Ins 登记一次不属于办件的咨询。")
+        elif row.loose:
+            self.frame.say("这次咨询不属于办件，没有办件可看。")
+        else:
+            self.frame.open_case(row.stream)
+
+    def add(self) -> None:
+        self.acts.ask()
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        over = self.acts.keys()
+        if over is not None:
+            return over
+        held = super().keys()
+        tiles = {f"enquiries/{at}": held[f"batch/{at}"] for at in range(1, len(self.tiles) + 1)}
+        return {**tiles, "add": self.add, "enquiry_case": self.menu}
+
+    def commands(self) -> Sequence[Command]:
+        return [Command("咨询登记（不属于办件）", self.add, "Ins", group="办理"), *super().commands()]
+
+    def _take(self, found: EnquiryLog) -> None:
+        self.show_tiles(found.counts, self._which)
+        self.card.head.setText(f"咨询登记簿 · {self._which}")
+        self.card.sum.setText(f"{len(found.rows)} 次")
+        self.foot.setText("每月的咨询量在统计（Alt+M）；问某一件进度的，在那一件里登记（Ctrl+B 咨询登记）。")
+        self.show_rows(found.rows, f"没有“{self._which}”的咨询", "电话或者窗口问起、还没有办件的，按 Ins 登记。")
+
+    def _pick(self, row: EnquiryRow | None) -> None:
+        if row is None:
+            self.detail.clear("没有选中咨询", "在左边选一次咨询。")
+        else:
+            self.detail.show_row(row)
+
+
+class EnquiriesPage(Page):
+    """咨询登记簿; with the subject “登记” the sheet for a new one opens at once."""
+
+    place = Place.ENQUIRIES
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(frame, parent)
+        self.view = EnquiryList(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.M)
+        column.addWidget(self.view)
+
+    def enter(self, subject: str = "") -> None:
+        self.refresh()
+        self.view.focus()
+        if subject == "登记":
+            self.view.add()
+
+    def refresh(self) -> None:
+        self.view.refresh()
+
+    def panes(self) -> list[QWidget]:
+        return [self.view.front, self.view.detail.case_button]
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        return self.view.keys()
+
+    def commands(self) -> Sequence[Command]:
+        return self.view.commands()
+
+    def escape(self) -> bool:
+        return self.view.acts.escape()
+
+    def unsaved(self) -> str:
+        return self.view.acts.unsaved()
+
+
+def _columns() -> tuple[Column[EnquiryRow], ...]:
+    def tip(row: EnquiryRow) -> str:
+        return f"{row.on:%Y-%m-%d} {row.caller}（{row.means}）\n问：{row.question}\n答：{row.answer}"
+
+    return (
+        Column("日期、方式", lambda r: f"{r.on:%m-%d}", 112, tip=tip, paint=_when),
+        Column("问什么 / 怎样答复", lambda r: r.question, tip=tip, speech=tip, paint=_what, least=190),
+        Column("关于", lambda r: r.about, 150, tip=tip, paint=_about),
+    )
+
+
+def _when(painter: QPainter, box: QRect, row: EnquiryRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+    del selected
+    library_ink.lines(painter, box.adjusted(14, 0, -4, 0), f"{row.on:%m-%d}", row.means, bold=True)
+
+
+def _what(painter: QPainter, box: QRect, row: EnquiryRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    del selected
+    library_ink.lines(painter, box.adjusted(12, 0, -8, 0), row.question, row.answer)
+
+
+def _about(painter: QPainter, box: QRect, row: EnquiryRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    del selected
+    library_ink.lines(painter, box.adjusted(12, 0, -4, 0), row.about, row.caller)
