@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bingliang.desk import ceremonies, projects
+from bingliang.desk import ceremonies, projects, reshaping
 from bingliang.desk.ceremony_view import Ceremonies, ceremonies_of
 from bingliang.desk.errors import Faults
 from bingliang.desk.library_export import export_ceremony
 from bingliang.desk.library_papers import ceremony_paper
+from bingliang.desk.overview import overview
+from bingliang.desk.overview import projects as choices
 from bingliang.desk.press import Press, press
 from bingliang.desk.project_view import view
 from bingliang.desk.projects import Entrant
@@ -198,3 +200,39 @@ def test_a_department_plans_nothing(clerk: Clerk, do: Do) -> None:
         planned(do)
     with pytest.raises(Refusal, match="没有这个集中开工批次"), clerk.desk.store.look() as look:
         ceremonies.found(look, "ceremony/none")
+
+
+def test_a_permit_granted_before_a_merger_counts_for_the_works_it_was_granted_to(clerk: Clerk, do: Do) -> None:
+    clerk.on("11-10").receives("S3-03")
+    clerk.on("11-11").accepts(1)
+    clerk.on("11-13").grants(1, document="430600202611130101（示范）")
+    clerk.on("12-18")
+    into = enlisted(do, works=("一车间",))
+    holder = enlisted(do, PROJECT["name"], code=PROJECT["code"])
+    outer = enlisted(do, "总部园（虚构）", works=("办公楼",))
+    stream = planned(do)
+    do("合", reshaping.merge(into, [holder], "企业整合为一个项目，示范文〔2026〕7号"))
+    do("又合", reshaping.merge(outer, [into], "企业整合为一个项目，示范文〔2026〕9号"))
+    for works in ("办公楼", "一车间", PROJECT["name"]):
+        do(f"列{works}", ceremonies.enter(stream, Listed(outer, works)))
+    found = shown(clerk).chosen
+    assert found is not None
+    assert {row.works: row.state for row in found.rows} == {
+        PROJECT["name"]: "具备条件", "一车间": "暂不具备", "办公楼": "暂不具备",
+    }  # fmt: skip
+    permit = next(row.permit for row in found.rows if row.works == PROJECT["name"])
+    assert permit == "430600202611130101（示范） 2026-11-13"
+
+
+def test_the_overview_of_the_project_that_goes_on_reads_the_cases_of_those_merged_into_it(clerk: Clerk, do: Do) -> None:
+    clerk.on("11-10").receives("S3-03")
+    other = {**PROJECT, "name": "二期（虚构）", "code": ""}
+    clerk.receives("S3-07", project=other)
+    clerk.on("12-18")
+    into, gone = enlisted(do, PROJECT["name"], code=PROJECT["code"]), enlisted(do, "二期（虚构）")
+    known = choices(clerk.desk, PROJECT["code"])[0].id
+    assert overview(clerk.desk, known).facts[0] == ("办件", "1 件")
+    do("合", reshaping.merge(into, [gone], "企业整合为一个项目，示范文〔2026〕7号"))
+    assert overview(clerk.desk, known).facts[0] == ("办件", "2 件")
+    merged = next(one.id for one in choices(clerk.desk, "") if one.name == "二期（虚构）")
+    assert overview(clerk.desk, merged).facts[0] == ("办件", "1 件"), "what was merged away keeps its own"

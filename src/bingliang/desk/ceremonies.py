@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bingliang.desk import projects
 from bingliang.desk.errors import Faults
 from bingliang.desk.press import Press
-from bingliang.desk.project_cases import cases_of, held_documents
+from bingliang.desk.project_cases import cases_for, held_documents
 from bingliang.ledger.acts import Draft, Number, Refusal
 from bingliang.ledger.ceremony import PREFIX, Ceremony, Listed, fold_ceremony
 from bingliang.mechanism import overall
@@ -76,7 +76,7 @@ def every(look: Look) -> tuple[Ceremony, ...]:
 def checked(look: Look, one: Listed, on: date) -> Checked:
     """核对一个 for a beginning on that day."""
     project = projects.found(look, one.project)
-    cases = cases_of(look, [project], one.works)
+    cases = cases_for(look, project, one.works)
     return Checked(one, project, starting.readiness(cases, one.licence, on, held_documents(look, cases)))
 
 

@@ -14,6 +14,8 @@ from bingliang.desk.agreed_pledges import every
 from bingliang.desk.comments import comments_on
 from bingliang.desk.overview_panels import panels
 from bingliang.desk.panels.values import Panel, Told
+from bingliang.desk.project_cases import registered
+from bingliang.desk.project_index import index
 from bingliang.desk.project_view import enlisted_of
 from bingliang.desk.projects import milestones
 from bingliang.desk.rows import Light
@@ -27,6 +29,7 @@ from bingliang.mechanism.time_limits.clocks import SOON, Clocks
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.catalogue import Catalogue, Project
+    from bingliang.ledger.project import Enlisted
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.look import Look
 
@@ -144,11 +147,12 @@ def _told(look: Look, project: Project) -> Told:
 
     catalogue: Catalogue = look.loaded("catalogue")
     calendar: Calendar = look.loaded("calendar")
-    streams = [row.stream for row in finding.cases_of(look, "project_id", [project.id], CASES)]
+    listed, order = enlisted_of(look, project), milestones(look)
+    ids = _family(look, project, listed)
+    streams = [row.stream for row in finding.cases_of(look, "project_id", ids, CASES)]
     entries = {stream: look.entries(stream) for stream in streams}
     cases = [case for lines in entries.values() if (case := fold(lines)) is not None]
     cases.sort(key=lambda case: (case.received_on, case.code))
-    listed, order = enlisted_of(look, project), milestones(look)
     filings = filings_of(look, project)
     agreed = tuple(one for one in every(look) if one.project == project.name)
     entrusted, chief, wrong = of_project(look, project, listed)
@@ -159,6 +163,15 @@ def _told(look: Look, project: Project) -> Told:
         project, tuple(cases), entries, catalogue, calendar, look.today, filings, listed, order, entrusted, chief, wrong,
         agreed, said, problems,
     )  # fmt: skip
+
+
+def _family(look: Look, project: Project, listed: Enlisted | None) -> list[str]:
+    """本项目和并入的项目 in the registry; one that was merged away itself is shown with its own cases."""
+    own = registered(look, listed) if listed is not None else None
+    if listed is None or own is None or own.id != project.id:
+        return [project.id]
+    held = (registered(look, one) for one in index(look).family(listed))
+    return list(dict.fromkeys(one.id for one in held if one is not None))
 
 
 def _facts(told: Told) -> tuple[tuple[str, str], ...]:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.enterprises import taken_over
+from bingliang.desk.project_index import index
 from bingliang.ledger.folding import fold
 
 if TYPE_CHECKING:
+    from bingliang.desk.project_index import Index
     from bingliang.ledger.case import Case
     from bingliang.ledger.catalogue import Enterprise, Project
-    from bingliang.ledger.project import Enlisted
+    from bingliang.ledger.project import Enlisted, Kin
     from bingliang.store.look import Look
 
 MOST = 60
@@ -46,6 +48,40 @@ def cases_of(look: Look, projects: Iterable[Enlisted], works: str = "") -> tuple
     look.gather(streams)
     found = [case for stream in streams if (case := fold(look.entries(stream))) is not None]
     return tuple(case for case in found if not works or str(case.works.get("name", "")) in ("", works))
+
+
+def cases_for(look: Look, project: Enlisted, works: str = "") -> tuple[Case, ...]:
+    """本项目和并入的项目的办件; with `works`, those of that 单项工程, under the name it had before it was merged in.
+
+    What one project was granted before the merger never counts for the 单项工程 of another.
+    """
+    return _cases_for(look, index(look), project, works)
+
+
+def _cases_for(look: Look, held: Index, project: Enlisted, works: str) -> tuple[Case, ...]:
+    joined = [(kin, held.held[kin.stream]) for kin in project.absorbed if kin.stream in held.held]
+    if not works:
+        return (
+            *cases_of(look, [project]),
+            *(case for _, one in joined for case in _cases_for(look, held, one, "")),
+        )
+    own = cases_of(look, [project], works)
+    for kin, one in joined:
+        before = _before(project, kin, one, works)
+        if before is not None:
+            later = tuple(case for case in own if case.works.get("name") == works or case.received_on >= kin.on)
+            return (*later, *_cases_for(look, held, one, before))
+    return own
+
+
+def _before(project: Enlisted, kin: Kin, one: Enlisted, works: str) -> str | None:
+    """单项工程 before the merger: its name there, empty where the whole project became one; None if it came from elsewhere."""
+    for name in one.works or ("",):
+        here = name or kin.name
+        longer = f"{kin.name} {here}"
+        if works == (longer if longer in project.works else here):
+            return name
+    return None
 
 
 def held_documents(look: Look, cases: Iterable[Case]) -> tuple[tuple[str, str], ...]:

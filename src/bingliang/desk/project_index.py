@@ -53,8 +53,9 @@ class Index:
         return self.last(found) if found is not None else None
 
     def family(self, one: Enlisted) -> tuple[Enlisted, ...]:
-        """本项目和并入的项目."""
-        return tuple(self.held[stream] for stream in one.streams if stream in self.held)
+        """本项目和并入的项目, those that had been merged into these before included."""
+        joined = (self.held[kin.stream] for kin in one.absorbed if kin.stream in self.held)
+        return (one, *(member for other in joined for member in self.family(other)))
 
 
 def index(look: Look) -> Index:

@@ -127,11 +127,6 @@ class Enlisted:
         return f"已于{one.on:%Y-%m-%d}并入“{one.name}”（{one.number}）" if one is not None else ""
 
     @property
-    def streams(self) -> tuple[str, ...]:
-        """本项目和并入的项目的流水."""
-        return (self.stream, *(one.stream for one in self.absorbed))
-
-    @property
     def batch(self) -> str:
         """所在批次."""
         return self.moves[-1].to
