@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bingliang.desk.agreed_pledges import Promised, record, settle
 from bingliang.desk.demonstration import demonstrate
 from bingliang.desk.desk import Desk
 from bingliang.desk.lights import Light
@@ -17,6 +19,7 @@ from bingliang.desk.pledge_register import register
 from bingliang.desk.pledge_rows import PledgeKind
 from bingliang.desk.project_rows import library
 from bingliang.desk.zone_overview import ZONE, zone_overview
+from bingliang.ledger.agreed import KEPT
 from tests.clerk import Clerk
 
 
@@ -70,3 +73,30 @@ def test_an_empty_zone_has_no_alarm(alone: Clerk) -> None:
     assert [one.figure for one in found.panels] == ["0", "0", "0", "0", "", "0", "0", "0"]
     assert found.panels[5].words == "件在办；近一年没有好差评"
     assert dict(found.facts)["要素保障已解决"] == "没有金额"
+
+
+def test_promises_to_enterprises_are_counted_beside_those_of_the_departments(alone: Clerk) -> None:
+    alone.on("11-02")
+    firm = "岳阳示例精工有限公司（虚构）"
+    days = {"补助到账": date(2026, 11, 10), "道路通车": date(2026, 11, 10), "供电": date(2026, 12, 31)}
+    made = {
+        words: str(
+            record(alone.desk, words, Promised("政策承诺", firm, words, "示范文〔2026〕2号", "产发局", until))["stream"]
+        )
+        for words, until in days.items()
+    }
+    found = zone_overview(alone.desk)
+    assert (value(found, 8, "招商和政策承诺"), found.panels[7].light) == ("3 条", Light.OK)
+    settle(alone.desk, "兑现", made["补助到账"], KEPT, date(2026, 11, 2), "拨付凭证示范1号")
+    alone.on("11-11")
+    found = zone_overview(alone.desk)
+    assert value(found, 8, "招商和政策承诺") == "3 条，兑现 1，未兑现 1"
+    assert found.panels[7].words == "条限时承诺履行中；对企业的承诺兑现率 50.0%"
+    assert found.panels[7].light is Light.PROMISE_LATE, "one is past its day"
+
+
+def test_the_departments_that_broke_a_public_pledge_are_counted(desk: Desk, zone: Overview) -> None:
+    rows = register(desk, PledgeKind.PUBLIC).rows
+    broken = sum(row.counts[2] > 0 for row in rows)
+    assert broken
+    assert value(zone, 8, "部门公开承诺") == f"{len(rows)} 个部门，{broken} 个有违诺"

@@ -5,13 +5,21 @@ A zone's own systems are added to `OF_ZONE` alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bingliang.boards.balance import Filter
-from bingliang.desk import agency_list, ceremony_view, filing_view, matters, pledge_register, problem_view
+from bingliang.desk import (
+    agency_list,
+    agreed_pledges,
+    ceremony_view,
+    filing_view,
+    matters,
+    pledge_register,
+    problem_view,
+)
 from bingliang.desk.agency_list import AgencyFilter
 from bingliang.desk.lights import Light
 from bingliang.desk.matters import MatterFilter
@@ -24,10 +32,12 @@ from bingliang.desk.rating_view import RatingFilter, room
 from bingliang.desk.rows import ListFilter
 from bingliang.desk.statistics import Stretch, figures, period_of
 from bingliang.ledger.catalogue import Catalogue
+from bingliang.mechanism.public_pledges import agreed_kept
 from bingliang.mechanism.time_limits.clocks import SOON
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
+    from bingliang.desk.pledge_rows import PledgeRow
     from bingliang.store.lists import Counts
 
 ZONE = "全区"
@@ -240,15 +250,51 @@ def _supervision(seen: Seen) -> Panel:
 
 
 def _pledges(seen: Seen) -> Panel:
-    counts = pledge_register.register(seen.desk, PledgeKind.PUBLIC).counts
-    lights = {PledgeKind.BROKEN: Light.PROMISE_LATE}
-    lines = tuple(_count(str(one), count, "条", lights.get(one), "承诺", str(one)) for one, count in counts.items())
-    kept, broken = counts[PledgeKind.KEPT], counts[PledgeKind.BROKEN]
-    share = f"，兑现率 {100 * kept / (kept + broken):.1f}%" if kept + broken else ""
+    """What departments have published and how they keep the dates promised; beside it what enterprises were promised."""
+    public = pledge_register.register(seen.desk, PledgeKind.PUBLIC)
+    with seen.desk.store.look() as look:
+        agreed = [agreed_kept(one, look.today) for one in agreed_pledges.every(look)]
+    counts, lights = public.counts, {PledgeKind.BROKEN: Light.PROMISE_LATE}
+    firm_kept, firm_late = agreed.count(True), agreed.count(False)
+    told = {
+        PledgeKind.PUBLIC: _line_of_public(public.rows),
+        PledgeKind.AGREED: _line_of_agreed(len(agreed), firm_kept, firm_late),
+    }
+    lines = tuple(
+        told.get(one) or _count(str(one), count, "条", lights.get(one), "承诺", str(one))
+        for one, count in counts.items()
+    )
+    share = _share("兑现率", counts[PledgeKind.KEPT], counts[PledgeKind.BROKEN])
+    firms = _share("；对企业的承诺兑现率", firm_kept, firm_late)
     return Panel(
-        8, NAMES[7], str(counts[PledgeKind.OPEN]), f"条限时承诺履行中{share}", lines,
-        light=_worst((broken, Light.PROMISE_LATE)), room="承诺",
+        8, NAMES[7], str(counts[PledgeKind.OPEN]), f"条限时承诺履行中{share and f'，{share}'}{firms}", lines,
+        light=_worst((counts[PledgeKind.BROKEN] + firm_late, Light.PROMISE_LATE)), room="承诺",
     )  # fmt: skip
+
+
+def _share(word: str, kept: int, broken: int) -> str:
+    return f"{word} {100 * kept / (kept + broken):.1f}%" if kept + broken else ""
+
+
+def _line_of_public(rows: Sequence[PledgeRow]) -> Line:
+    """部门公开承诺: of how many departments, and how many of these have broken one."""
+    broken = sum(bool(row.counts[2]) for row in rows)
+    value = f"{len(rows)} 个部门" + (f"，{broken} 个有违诺" if broken else "")
+    return Line(
+        str(PledgeKind.PUBLIC),
+        value,
+        Light.PROMISE_LATE if broken else None,
+        room="承诺",
+        subject=str(PledgeKind.PUBLIC),
+    )
+
+
+def _line_of_agreed(every: int, kept: int, late: int) -> Line:
+    """招商和政策承诺: kept in time, and broken or past their day."""
+    value = f"{every} 条" + (f"，兑现 {kept}" if kept else "") + (f"，未兑现 {late}" if late else "")
+    return Line(
+        str(PledgeKind.AGREED), value, Light.PROMISE_LATE if late else None, room="承诺", subject=str(PledgeKind.AGREED)
+    )
 
 
 OF_ZONE: tuple[Callable[[Seen], Panel], ...] = (
