@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from bingliang.desk.project_script import PROJECTS
 from bingliang.desk.project_table import ProjectTable, read_projects
 from bingliang.desk.project_view import view
 from bingliang.desk.projects import Entrant, Plan
+from bingliang.ledger.acts import Refusal
 from bingliang.ledger.project import Profile
 from bingliang.mechanism.seven_batches import tag_of
 from tests.clerk import Clerk
@@ -161,6 +163,16 @@ def test_with_the_reason_beside_it_a_step_back_is_taken(told: Clerk, tmp_path: P
     path = changed(written(told, tmp_path), 批次="谋划", 流转理由="投资方调整方案", 入库日期=date(2026, 12, 18))
     press(told.desk, "退", brought_in(read(told, path)))
     assert {row.batch for row in library(told.desk).rows} == {"谋划", "洽谈"}
+
+
+def test_what_was_changed_since_the_sheet_was_read_is_not_overwritten(told: Clerk, tmp_path: Path) -> None:
+    table = read(told, changed(written(told, tmp_path), 总投资=130000))
+    (_, update), *_ = table.updates
+    with told.desk.store.look() as look:
+        held = projects.found(look, update.project.stream)
+    press(told.desk, "改名", projects.describe(held.stream, replace(held.profile, name="又改了名（虚构）"), held.works))
+    with pytest.raises(Refusal, match="在读表以后又改过，没有导入"):
+        press(told.desk, "导入", brought_in(table))
 
 
 def test_a_project_is_known_by_its_number_although_its_name_has_changed(told: Clerk, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -135,6 +136,23 @@ def test_a_migration_that_fails_leaves_the_database_as_before(
     migrate(engine)
     with engine.connect() as connection:
         assert connection.execute(schema.revision.select()).scalar_one() == schema.REVISION
+
+
+def test_the_lists_of_an_older_program_are_made_anew(tmp_path: Path) -> None:
+    where = tmp_path / "台账.db"
+    with opened(where) as store:
+        receive(store, "收件", "case/1")
+        with store.look() as look:
+            rows = look.standing("case/1")
+    assert rows
+    with sqlite3.connect(where) as base:
+        base.executescript(
+            "DELETE FROM standing; DROP TABLE print_mark; DROP INDEX ix_ledger_check;"
+            "UPDATE alembic_version SET version_num = '0004'"
+        )
+    with opened(where) as store, store.look() as look:
+        assert look.standing("case/1") == rows
+    assert where.with_name("台账.db.before-0004").exists()
 
 
 def test_a_broken_foreign_key_undoes_the_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

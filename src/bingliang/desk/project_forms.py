@@ -15,7 +15,7 @@ from bingliang.desk.press import Press
 from bingliang.desk.project_rows import words_of
 from bingliang.desk.project_table import ProjectTable, read_projects
 from bingliang.desk.project_view import told
-from bingliang.ledger.acts import ACTS, Draft
+from bingliang.ledger.acts import ACTS, Draft, Refusal
 from bingliang.ledger.project import Enlisted, Milestone, Profile
 from bingliang.mechanism import overall, seven_batches
 
@@ -189,7 +189,10 @@ def brought_in(table: ProjectTable) -> Press:
     def updated(work: Work) -> Iterable[Draft]:
         for _, one in table.updates:
             overall.authorise("describe_project", work.who)
-            projects.going_on(work, one.project.stream)
+            if projects.going_on(work, one.project.stream) != one.project:
+                raise Refusal(
+                    f"“{one.project.profile.name}”在读表以后又改过，没有导入；请重新选择这份表，看过现在的不同再导入。"
+                )
             yield from one.drafts(work.today)
 
     return projects.enlist([one for _, one in table.entrants], updated)

@@ -14,9 +14,16 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATING = 0x62696E67
 
 
-def migrate(engine: Engine, path: Path | None = None, *, target: str = "head") -> None:
+def migrate(
+    engine: Engine,
+    path: Path | None = None,
+    *,
+    target: str = "head",
+    after: Callable[[Connection], object] | None = None,
+) -> None:
     """升级到 `target`. An embedded database is copied first (`<name>.before-<revision>`); PostgreSQL needs its own dump.
 
+    `after` is called once the tables are new, in the same transaction; not when another counter has migrated meanwhile.
     ValueError when a foreign key is broken afterwards; on any error the tables are as before.
     """
     if path is not None:
@@ -28,7 +35,10 @@ def migrate(engine: Engine, path: Path | None = None, *, target: str = "head") -
             with connection.begin():
                 if engine.dialect.name == "postgresql":
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+                before = connection.execute(schema.revision.select()).scalar() if after is not None else None
                 upgrade(connection, target)
+                if after is not None and before != connection.execute(schema.revision.select()).scalar():
+                    after(connection)
                 _check_foreign_keys(connection)
         finally:
             _foreign_keys(connection, on=True)

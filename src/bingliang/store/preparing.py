@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
@@ -16,8 +17,8 @@ _CREATING = 0x62696E67
 """Key of the advisory lock that lets one counter at a time make or migrate the tables."""
 
 
-def open_engine(location: Location, *, create: bool) -> Engine:
-    """连接数据库 and see to it that its tables are those of this program.
+def open_engine(location: Location, *, create: bool, migrated: Callable[[Connection], object] | None = None) -> Engine:
+    """连接数据库 and see to it that its tables are those of this program; `migrated` is called within a migration.
 
     ValueError, one sentence: no such file, not writable, not reachable, not ours, newer than this program, unsafe server.
     """
@@ -30,7 +31,7 @@ def open_engine(location: Location, *, create: bool) -> Engine:
 
         engine = sqlite_engine(location.path, create=create)
     try:
-        _prepare(engine, location, create=create)
+        _prepare(engine, location, create=create, migrated=migrated)
     except DBAPIError as error:
         engine.dispose()
         raise ValueError(_sentence(location, error)) from error
@@ -40,7 +41,9 @@ def open_engine(location: Location, *, create: bool) -> Engine:
     return engine
 
 
-def _prepare(engine: Engine, location: Location, *, create: bool) -> None:
+def _prepare(
+    engine: Engine, location: Location, *, create: bool, migrated: Callable[[Connection], object] | None
+) -> None:
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             from bingliang.store.postgresql import refuse_unsafe
@@ -60,7 +63,7 @@ def _prepare(engine: Engine, location: Location, *, create: bool) -> None:
     else:
         from bingliang.store.migrating import migrate
 
-        migrate(engine, location.path)
+        migrate(engine, location.path, after=migrated)
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -72,11 +72,20 @@ class Store:
         are found by their characters alone. ValueError with one sentence when it cannot be used.
         """
         location = located(where)
-        engine = open_engine(location, create=create)
-        statements = Statements(engine.dialect)
+
+        def house_of(engine: Engine) -> House:
+            return House(engine, Statements(engine.dialect), Editions(load), project, clock, pinyin or _no_pinyin)
+
+        def renewed(connection: Connection) -> None:
+            from bingliang.store.rebuilding import rebuild
+
+            # What the lists hold was projected by an older program, which knew fewer rows.
+            rebuild(house_of(connection.engine), connection)
+
+        engine = open_engine(location, create=create, migrated=renewed)
+        house = house_of(engine)
         if pinyin is not None:
-            _rekey(engine, statements, pinyin)
-        house = House(engine, statements, Editions(load), project, clock, pinyin or _no_pinyin)
+            _rekey(engine, house.statements, pinyin)
         return cls(engine, location, house)
 
     def close(self) -> None:
