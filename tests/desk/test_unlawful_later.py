@@ -9,7 +9,8 @@ from threading import Barrier
 
 import pytest
 
-from bingliang.desk import dispatch
+from bingliang.desk import dispatch, endings
+from bingliang.desk.aftermath import Later, follow
 from bingliang.desk.offers import offers
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
@@ -199,3 +200,56 @@ def test_a7_no_forwarding_is_dated_back_before_its_limit(alone: Clerk) -> None:
         )
     )
     assert "转报函今天才取号，日期不能倒签为2026-11-12" in str(said)
+
+
+def test_a10_no_withdrawal_entered_late_hides_an_overrun(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-09").accepts(1).on("10-16")
+    reason, press = "建设方案调整", alone.press
+    late = alone.late("补录").desk
+    said = alone.nothing_recorded(lambda: endings.withdraw(late, press(), alone.stream, (1,), day("10-15"), reason))
+    assert "承诺办结日2026-10-15已过，补录为2026-10-15撤件会抹掉已经发生的超期" in str(said)
+    alone.withdraws(1, reason="建设方案调整，撤回申请书10月15日签")
+    assert alone.clocks(1).promise_late(alone.today) == 1
+    assert alone.item(1).state is ItemState.ENDED
+
+
+def test_a10_a_withdrawal_entered_late_within_the_limit_keeps_its_day(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-09").accepts(1).on("10-14")
+    endings.withdraw(alone.late("补录").desk, alone.press(), alone.stream, (1,), day("10-13"), "建设方案调整")
+    assert alone.item(1).state is ItemState.ENDED
+
+
+def test_a9_cancelled_for_a_revocation_only_after_the_revocation(alone: Clerk) -> None:
+    ground = "许可依法被撤销、撤回，或者证件被吊销"
+    alone.on("10-14").receives("S3-09").accepts(1).grants(1)
+    said = alone.nothing_recorded(lambda: alone.afterwards(1, "cancel", ground))
+    assert "没有登记过撤销或者撤回，不能以此注销" in str(said)
+    alone.afterwards(1, "annul").afterwards(1, "cancel", ground)
+    assert [one.act for one in alone.item(1).aftermath] == ["annul", "cancel"]
+
+
+def test_a9_cancelled_for_a_penalty_names_the_penalty(alone: Clerk) -> None:
+    alone.on("10-14").receives("S3-09").accepts(1).grants(1)
+    later = Later(
+        alone.today, "许可依法被撤销、撤回，或者证件被吊销", "证件被吊销，示范罚〔2026〕3号", "示范〔2026〕9号"
+    )
+    follow(alone.desk, alone.press(), alone.stream, 1, "cancel", later)
+    assert alone.item(1).aftermath[0].act == "cancel"
+
+
+def test_a6_an_overrun_is_explained_once(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-09").accepts(1).on("10-19").explains(1)
+    assert "已于2026-10-19公开说明" in str(alone.on("10-20").nothing_recorded(lambda: alone.explains(1)))
+    assert len(alone.papers("overrun")) == 1
+
+
+def test_a3_collection_is_notified_once(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-09").accepts(1).grants(1).notifies(1)
+    assert "已于2026-10-12通知领取" in str(alone.on("10-13").nothing_recorded(lambda: alone.notifies(1)))
+    assert len(alone.papers("collection")) == 1
+
+
+def test_a15_no_case_is_closed_over_an_open_meeting(alone: Clerk) -> None:
+    alone.on("10-12").receives("S3-09", "S4-11").accepts(1, 2).convenes(1, 2, kind="会审").grants(1).grants(2)
+    said = alone.nothing_recorded(alone.closes)
+    assert "2026-10-12召集的会审还没有汇总结论，不能办结" in str(said)

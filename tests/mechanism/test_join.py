@@ -8,7 +8,7 @@ import pytest
 
 from bingliang.desk.loading import factory_calendar
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import Aftermath, Decision, Ending, ItemState, Wait
+from bingliang.ledger.case import Aftermath, Decision, Ending, ItemState, Meeting, Wait
 from bingliang.ledger.catalogue import Limit, Start, Unit
 from bingliang.mechanism import overall
 from bingliang.mechanism.parallel_approval.join import close, dispatchable, missing, stranded
@@ -23,6 +23,20 @@ def test_a_finished_case_is_closed_once() -> None:
     assert close(case, day("10-22"), CALENDAR).facts["on"] == "2026-10-22"
     with pytest.raises(Refusal, match="已于2026-10-22办结"):
         close(replace(case, closed_on=day("10-22")), day("10-23"), CALENDAR)
+
+
+def test_a_meeting_without_its_conclusion_keeps_the_case_open() -> None:
+    open_ = Meeting(1, "会审", "2026-10-20T09:30", "会议室", day("10-16"), (1, 2), ("甲", "乙"))
+    case = case_of(item_in(N), item_in(ItemState.ENDED))
+    with pytest.raises(Refusal, match="2026-10-16召集的会审还没有汇总结论"):
+        close(replace(case, meetings=(open_,)), day("10-22"), CALENDAR)
+    over = replace(open_, concluded_on=day("10-21"))
+    assert close(replace(case, meetings=(over,)), day("10-22"), CALENDAR).act == "close"
+    gone = replace(item_in(ItemState.ENDED), ending=Ending("withdraw", day("10-20"), ""))
+    case = case_of(gone, gone)
+    assert close(replace(case, meetings=(open_,)), day("10-22"), CALENDAR).act == "close", (
+        "nothing is left to confer on"
+    )
 
 
 def test_what_is_missing_by_department_with_the_day_expected() -> None:

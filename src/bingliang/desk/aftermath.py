@@ -74,6 +74,21 @@ def may_follow(act: str, item: CaseItem) -> None:
         )
 
 
+_REVOKED = "许可依法被撤销、撤回，或者证件被吊销"
+
+
+def _earlier_act(act: str, item: CaseItem, later: Later) -> None:
+    """注销的前提: on this ground there is an annulment or recall in the file, or the penalty that revoked it is named."""
+    if act != "cancel" or later.ground != _REVOKED:
+        return
+    if any(one.act in {"recall", "annul"} for one in item.aftermath) or "吊销" in later.reason:
+        return
+    raise Refusal(
+        f"“{item.name}”没有登记过撤销或者撤回，不能以此注销；请先登记撤销或者撤回，证件被吊销的在事由里写明吊销和处罚决定的文号。",
+        "《行政许可法》第七十条第（四）项",
+    )
+
+
 def follow(desk: Desk, request: str, stream: str, no: int, act: str, later: Later) -> Answer:
     """登记决定以后的处理. The decision stays in the file as it was made; this line says what became of it."""
 
@@ -86,6 +101,7 @@ def follow(desk: Desk, request: str, stream: str, no: int, act: str, later: Late
                 f"“{later.ground}”不是{ACTS[act].title}的法定情形，可用：{'、'.join(GROUNDS[act])}。",
                 ACTS[act].article,
             )
+        _earlier_act(act, item, later)
         if not later.document.strip() or not later.reason.strip():
             raise ValueError(f"请填写{ACTS[act].title}决定的文号和事由，没有文号不能登记。")
         facts = {"item": no, "document": later.document, "ground": later.ground, "article": GROUNDS[act][later.ground]}

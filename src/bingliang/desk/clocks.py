@@ -276,7 +276,7 @@ def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: st
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         item = file.item(no, "explain_overrun", on if on > file.today else None)
-        late = promise_broken(file, item)
+        late = may_explain(file, item)
         promised = Clocks(item, file.calendar).promised
         if promised is not None and on <= promised.on:
             raise ValueError(f"{on:%Y-%m-%d}还没有超过承诺办结日{promised.on:%Y-%m-%d}，公开说明的日期应在其后。")
@@ -288,6 +288,17 @@ def explain(desk: Desk, request: str, stream: str, no: int, on: date, reason: st
         return file
 
     return desk.act(request, "explain_overrun", decide)
+
+
+def may_explain(file: File, item: CaseItem) -> int:
+    """可公开说明: once for one promise; a Refusal when it has been done, or when the promise has been kept so far."""
+    late = promise_broken(file, item)
+    if item.explained_on is not None:
+        raise Refusal(
+            f"“{item.name}”超过承诺时限已于{item.explained_on:%Y-%m-%d}公开说明，同一项不再出第二份；写错了的用录入更正。",
+            "《优化营商环境条例》第三十六条",
+        )
+    return late
 
 
 def promise_broken(file: File, item: CaseItem) -> int:

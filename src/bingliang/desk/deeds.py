@@ -115,7 +115,7 @@ def _decides(act: str) -> Check:
 
 
 def _broken(file: File, item: CaseItem) -> None:
-    clocks.promise_broken(file, item)
+    clocks.may_explain(file, item)
 
 
 def _may_hear(file: File, item: CaseItem) -> None:
@@ -185,7 +185,7 @@ _DEEDS = (
     Deed("opine", "opine", "出具意见", Group.DECIDING, _decides("opine"), _papers()),
     Deed("verify_pledge", "verify_pledge", "告知承诺核查", Group.DECIDING, lambda _, i: decisions.may_verify(i), _papers()),
     Deed("deliver", "deliver", "送达", Group.DELIVERING, delivery.sealed, _papers("delivery")),
-    Deed("notify_collection", "notify_collection", "通知领取", Group.DELIVERING, _nothing, _papers("collection")),
+    Deed("notify_collection", "notify_collection", "通知领取", Group.DELIVERING, lambda _, i: delivery.may_notify(i), _papers("collection")),
     Deed("not_required", "not_required", "不受理告知", Group.ENDING, _nothing, _papers("not_required"), safe=False),
     Deed("decline", "decline", "不予受理", Group.ENDING, _nothing, _papers("returned_materials", "non_acceptance"), safe=False),
     Deed("withdraw", "withdraw", "撤回申请（撤件）", Group.ENDING, _nothing, _papers("withdrawal", "returned_materials"), safe=False),

@@ -64,12 +64,21 @@ def _left(served: Served) -> dict[str, object]:
     return {"refusal": served.refusal.strip(), "witnesses": list(seen)}
 
 
+def may_notify(item: CaseItem) -> None:
+    """可通知领取: once for one decision; whoever did not come is called, and the notice can be printed again."""
+    if item.notified_on is not None:
+        raise Refusal(
+            f"“{item.name}”已于{item.notified_on:%Y-%m-%d}通知领取，不再出第二份；没有来领的请电话催领，通知可以再打印。",
+            "《行政许可法》第四十四条",
+        )
+
+
 def notify_collection(desk: Desk, request: str, stream: str, no: int, on: date) -> Answer:
     """通知领取."""
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
-        file.item(no, "notify_collection", on)
+        may_notify(file.item(no, "notify_collection", on))
         file.record("notify_collection", on, {"item": no})
         file.paper("collection", on, (no,))
         return file

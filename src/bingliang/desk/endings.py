@@ -17,6 +17,7 @@ from bingliang.desk.law_named import named
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.mechanism.parallel_approval.join import stranded
+from bingliang.mechanism.time_limits.clocks import Clocks
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -127,7 +128,7 @@ def withdraw(desk: Desk, request: str, stream: str, items: Sequence[int], on: da
         if not items:
             raise ValueError("没有选择要撤回的事项，请至少选择一项。")
         for no in items:
-            file.item(no, "withdraw", on)
+            _hides_nothing(file, file.item(no, "withdraw", on), on)
         if not reason.strip():
             raise ValueError("请照撤回申请书填写撤回原因。")
         file.record("withdraw", on, {"items": list(items), "reason": reason})
@@ -137,6 +138,18 @@ def withdraw(desk: Desk, request: str, stream: str, items: Sequence[int], on: da
         return file
 
     return desk.act(request, "withdraw", decide)
+
+
+def _hides_nothing(file: File, item: CaseItem, on: date) -> None:
+    """不得抹掉超期: a withdrawal entered after a limit ran out does not take effect before that day."""
+    lines = Clocks(item, file.calendar)
+    for kind, line in (("法定应办结日", lines.statutory), ("承诺办结日", lines.promised)):
+        if line is not None and on <= line.on < file.today:
+            raise Refusal(
+                f"“{item.name}”的{kind}{line.on:%Y-%m-%d}已过，补录为{on:%Y-%m-%d}撤件会抹掉已经发生的超期；"
+                "请以今天登记，撤回申请书上的日期写在撤回原因里。",
+                "《行政许可法》第四十二条、第七十四条",
+            )
 
 
 def may_return(file: File) -> Sequence[CaseItem]:

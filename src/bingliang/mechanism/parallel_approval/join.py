@@ -66,6 +66,12 @@ def close(case: Case, on: date, calendar: Calendar, names: Mapping[str, str] = _
     if lacking:
         listed = "；".join(row.text for row in lacking)
         raise Refusal(f"尚有{len(lacking)}项未作决定，不能办结：{listed}。", "《行政许可法》第二十六条、第三十八条")
+    for meeting in case.meetings:
+        if meeting.concluded_on is None and any(case.items[no].ending is None for no in meeting.items):
+            raise Refusal(
+                f"{meeting.on:%Y-%m-%d}召集的{meeting.kind}还没有汇总结论，不能办结：请先登记各部门的意见并汇总结论。",
+                "《行政许可法》第二十六条第二款",
+            )
     return Draft(case.stream, "close", {"on": on.isoformat(), "items": []})
 
 
