@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -139,20 +140,24 @@ def test_a_migration_that_fails_leaves_the_database_as_before(
 
 
 def test_the_lists_of_an_older_program_are_made_anew(tmp_path: Path) -> None:
-    where = tmp_path / "台账.db"
-    with opened(where) as store:
+    new, old = tmp_path / "新.db", tmp_path / "旧.db"
+    with opened(new) as store:
         receive(store, "收件", "case/1")
         with store.look() as look:
             rows = look.standing("case/1")
     assert rows
-    with sqlite3.connect(where) as base:
-        base.executescript(
-            "DELETE FROM standing; DROP TABLE print_mark; DROP INDEX ix_ledger_check;"
-            "UPDATE alembic_version SET version_num = '0004'"
-        )
-    with opened(where) as store, store.look() as look:
+    engine = empty_engine(str(old))
+    with writing(engine) as connection, connection.begin():
+        upgrade(connection, "0004")
+        tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+    engine.dispose()
+    with closing(sqlite3.connect(old)) as base, base:
+        base.execute("ATTACH ? AS new", (str(new),))
+        for table in set(tables) - {"alembic_version", "standing"}:
+            base.execute(f"INSERT OR REPLACE INTO main.{table} SELECT * FROM new.{table}")
+    with opened(old) as store, store.look() as look:
         assert look.standing("case/1") == rows
-    assert where.with_name("台账.db.before-0004").exists()
+    assert old.with_name("旧.db.before-0004").exists()
 
 
 def test_a_broken_foreign_key_undoes_the_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
