@@ -24,6 +24,7 @@ from bingliang.gui.widgets.tile import Tile
 from bingliang.ledger.acts import Who
 from bingliang.settings import Settings
 from tests.clerk import Clerk
+from tests.gui import looks
 from tests.gui.conftest import Press, Zone, settle
 
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
@@ -270,11 +271,38 @@ def test_a_count_of_many_figures_takes_the_room_of_the_key(qtbot: QtBot, count: 
 
 
 def test_filings_that_wait_stand_below_the_list_and_lead_to_their_room(zone: Zone) -> None:
-    button = zone.window.worklist.filings
+    button = zone.window.worklist.waiting.buttons[Place.ONLINE]
     assert button.isVisible()
     assert button.text() == "网上申报待预审 2 件（Alt+N）"
     button.click()
     zone.settle()
     assert zone.window.place is Place.ONLINE
-    zone.window.worklist.show_filings(0)
+    zone.window.worklist.waiting.show_one(Place.ONLINE, "网上申报待预审", 0)
     assert button.isHidden(), "with none waiting the line is not there"
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "said", "subject"),
+    [
+        ("窗口", Place.AGENCY, "委托待接 1 件（Alt+A）", "待接"),
+        ("窗口", Place.RATING, "差评整改中 1 件（Alt+P）", "整改中"),
+        ("督查", Place.RATING, "差评待联系 1 件（Alt+P）", "差评待联系"),
+    ],
+)
+def test_entrustments_and_bad_ratings_that_wait_stand_beside_them(
+    zone: Zone, role: str, place: Place, said: str, subject: str
+) -> None:
+    zone.desk.who = Who("值班", "3", role)
+    zone.window.resize(1280, 720)
+    zone.window.worklist.refresh()
+    zone.settle()
+    zone.settle()
+    button = zone.window.worklist.waiting.buttons[place]
+    assert (button.isVisible(), button.text()) == (True, said)
+    assert looks.cut(zone.window) == []
+    assert button.mapTo(zone.window, button.rect().topRight()).x() < zone.window.worklist._card.geometry().right() + 80
+    button.click()
+    zone.settle()
+    assert zone.window.place is place
+    page = zone.window.page
+    assert getattr(page, "_which", "") == subject

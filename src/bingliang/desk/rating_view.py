@@ -151,6 +151,11 @@ def _office(desk: Desk) -> str:
     return desk.who.office if desk.who.role == REVIEWER else COUNTER if desk.who.role == COUNTER else ""
 
 
+def bad_ratings(look: Look, desk: Desk) -> tuple[RatingRow, ...]:
+    """差评 of a year, as this post may see them."""
+    return tuple(_rating_rows(look, ratings_since(look, look.today - YEAR), desk))
+
+
 def _rating_rows(look: Look, folded: Sequence[Rating], desk: Desk) -> Iterable[RatingRow]:
     mine = _office(desk)
     for one in folded:

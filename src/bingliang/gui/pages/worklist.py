@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.rows import Counts, ListFilter, SortBy, Sorting, WorklistRow
+from bingliang.desk.waiting import waiting
 from bingliang.gui import source, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
@@ -23,6 +24,7 @@ from bingliang.gui.widgets.arrangement import Arrangement
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.state import State
 from bingliang.gui.widgets.tile import Tile
+from bingliang.gui.widgets.waiting_row import WaitingRow
 from bingliang.settings import Settings
 
 LIST_SHARE = 0.55
@@ -85,28 +87,10 @@ class WorklistPage(Page):
         column.addLayout(self._list_head())
         column.addWidget(self._notice)
         column.addWidget(self._body, 1)
-        column.addLayout(self._filed())
+        self.waiting = WaitingRow(frame)
+        column.addLayout(self.waiting)
         self._list(frame, card)
         return card
-
-    def _filed(self) -> QHBoxLayout:
-        """网上申报待预审的一行 below the list; there while any waits."""
-        self.filings = QPushButton()
-        self.filings.setProperty("helpKey", "worklist.filings")
-        self.filings.setAutoDefault(False)
-        self.filings.clicked.connect(lambda _=False: self.frame.go(Place.ONLINE))
-        self.filings.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(tokens.L, tokens.XS, tokens.M, tokens.XS)
-        row.addWidget(self.filings)
-        row.addStretch(1)
-        return row
-
-    def show_filings(self, waiting: int) -> None:
-        """几件待预审."""
-        self.filings.setText(f"网上申报待预审 {waiting} 件（Alt+N）")
-        self.filings.setAccessibleName(self.filings.text())
-        self.filings.setVisible(bool(waiting))
 
     def _list_head(self) -> QHBoxLayout:
         c = colours()
@@ -294,7 +278,11 @@ class WorklistPage(Page):
         self._notice.hide()
         for tile, count in zip(self.tiles, _in_order(answer.counts), strict=True):
             tile.show_count(count)
-        self.show_filings(answer.filings)
+        self.waiting.show_one(Place.ONLINE, "网上申报待预审", answer.filings)
+        self._backstage.ask(
+            self, lambda desk: waiting(desk.desk), self.waiting.show_waiting, topic="waiting", long=True,
+            refused=self.frame.say,
+        )  # fmt: skip
         total = self.tiles[list(ListFilter).index(which)].count
         self._head.setText(_title(which))
         self._sum.setText(f"{total} 件" + (f" · {sorting.words}" if which is not ListFilter.DONE_TODAY else ""))

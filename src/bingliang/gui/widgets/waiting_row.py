@@ -1,0 +1,56 @@
+"""等待办的一行 below a list: what waits in other rooms, side by side, each a button that leads there; nothing while none waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from bingliang.desk.waiting import Waiting
+from bingliang.gui import tokens
+from bingliang.gui.keys import Place
+from bingliang.gui.page import Frame
+
+ROOMS = {Place.ONLINE: "Alt+N", Place.AGENCY: "Alt+A", Place.RATING: "Alt+P"}
+"""The rooms that something can wait in, in their order, each with the key that leads there."""
+
+
+class WaitingRow(QHBoxLayout):
+    """一排按钮, one for each room."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self._subjects = dict.fromkeys(ROOMS, "")
+        self.buttons = {place: QPushButton() for place in ROOMS}
+        self.setContentsMargins(tokens.L, tokens.XS, tokens.M, tokens.XS)
+        self.setSpacing(tokens.S)
+        for place, button in self.buttons.items():
+            button.setProperty("helpKey", f"waiting.{place}")
+            button.setAutoDefault(False)
+            button.clicked.connect(partial(self._go, place))
+            button.hide()
+            self.addWidget(button)
+        self.addStretch(1)
+
+    def show_one(self, place: Place, what: str, count: int, subject: str = "") -> None:
+        """一项: how many wait; with none its button is not there."""
+        button = self.buttons[place]
+        self._subjects[place] = subject
+        button.setText(f"{what} {count} 件（{ROOMS[place]}）")
+        button.setAccessibleName(button.text())
+        button.setVisible(bool(count))
+
+    def show_waiting(self, found: Sequence[Waiting]) -> None:
+        """代办和评议里等待办的."""
+        told = {Place(one.place): one for one in found}
+        for place in (Place.AGENCY, Place.RATING):
+            one = told.get(place)
+            if one is None:
+                self.buttons[place].hide()
+            else:
+                self.show_one(place, one.what, one.count, one.subject)
+
+    def _go(self, place: Place, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's slot
+        self._frame.go(place, self._subjects[place])
