@@ -157,7 +157,7 @@ def open_fields(look: Look) -> tuple[Field, ...]:
         Field("post_name", "岗位名称（职务）", help="写职务，不写姓名；和项目库里“首席代办专员（职务）”一字不差才对得上。"),
         Field("kind", "岗位类别", Kind.CHOICE, CHIEF, choices=tuple(Choice(word, word) for word in agents.KINDS),
               help="首席代办专员是部门主要负责人的岗位。"),
-        Field("holder", "现任人员", help="写他在“设置 → 本机”填的姓名，“我的代办”按它找。"),
+        Field("holder", "现任人员", help="写他在“设置 → 本窗口”填的姓名，“我的代办”按它找。"),
         Field("phone", "电话"),
         Field("document", "任职文件", optional=True),
         _on(look, "任职日期"),

@@ -50,7 +50,7 @@ class QueuePage(Page):
         row.setSpacing(tokens.M)
         row.addWidget(self._card)
         row.addWidget(self.detail, 1)
-        frame.printing.queue.moved.connect(self.refresh)
+        frame.printing.queue.moved.connect(self._moved)
 
     def _list_card(self) -> ListCard[PrintJob]:
         model: RowModel[PrintJob] = RowModel(_columns(), key=lambda job: job.id, parent=self)
@@ -124,6 +124,11 @@ class QueuePage(Page):
     def _next_filter(self) -> None:
         every = list(QueueFilter)
         self.filter_by(every[(every.index(self._which) + 1) % len(every)])
+
+    def _moved(self) -> None:
+        """A batch moves a thousand times: who does not look at the queue does not read it each time."""
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         which = self._which

@@ -169,8 +169,10 @@ class RatingPage(Page):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(["Excel 工作簿 (*.xlsx)", "CSV (*.csv)"])
         dialog.setDefaultSuffix("xlsx")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if "csv" in chosen else "xlsx"))
         dialog.selectFile("评议.xlsx")
         dialog.fileSelected.connect(self.export_to)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
