@@ -52,5 +52,4 @@ def test_a_file_that_is_no_pdf_is_refused() -> None:
 
 def test_what_is_asked_for_later_is_the_same(grant: bytes) -> None:
     assert pages.later(grant, 0, 40).result(30) == pages.render(grant, 0, 40)
-    assert pages.sizes_later(grant).result(30) == pages.page_sizes(grant)
     assert pages.page_sizes(grant)[0] == pytest.approx((595.28, 841.89), abs=0.1)

@@ -46,11 +46,6 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     return _thread().submit(_sizes, pdf).result()
 
 
-def sizes_later(pdf: bytes) -> Future[tuple[tuple[float, float], ...]]:
-    """稍后量页: as `page_sizes`, without waiting."""
-    return _thread().submit(_sizes, pdf)
-
-
 def page_count(pdf: bytes) -> int:
     """页数; ValueError when the PDF cannot be read."""
     return _thread().submit(_count, pdf).result()

@@ -24,7 +24,6 @@ SHARE = 90
 NEAR, TODAY, OVER = "临期", "到期", "超期"
 RUNGS = (NEAR, TODAY, OVER)
 REPLY, PROMISE, STATUTE, DELIVERING = "答复", "承诺", "法定", "送达"
-LINES = (REPLY, PROMISE, STATUTE, DELIVERING)
 
 
 @dataclass(frozen=True, slots=True)
