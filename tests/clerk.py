@@ -240,6 +240,14 @@ class Clerk:
         )
         return self
 
+    def other_office(self, no: int) -> str:
+        """A department that decides and can sign, and is not the one that has the item."""
+        with self.desk.store.look() as look:
+            bodies = look.loaded("catalogue").bodies
+        able = [code for code, body in bodies.items() if body.decides and not body.missing(self.today)]
+        found: str = next(code for code in able if code != self.item(no).department)
+        return found
+
     def reassigns(
         self, no: int, department: str = "natural-resources", reason: str = "选错承办部门", by: str = "窗口负责人"
     ) -> Clerk:

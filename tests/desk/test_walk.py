@@ -26,15 +26,6 @@ W, R, C, H, F, D, N, E = ItemState
 DRAIN = "水质检测报告或者承诺书"
 
 
-def other_office(clerk: Clerk) -> str:
-    """A department that decides and can sign, and is not the one that has the item."""
-    with clerk.desk.store.look() as look:
-        bodies = look.loaded("catalogue").bodies
-    able = [code for code, body in bodies.items() if body.decides and not body.missing(clerk.today)]
-    found: str = next(code for code in able if code != clerk.item(1).department)
-    return found
-
-
 PRESSES: dict[str, Press] = {
     "formalise": lambda clerk: clerk.formalises(1),
     "remark": lambda clerk: clerk.remarks(1),
@@ -60,7 +51,7 @@ PRESSES: dict[str, Press] = {
     "opinion_lapsed": lambda clerk: clerk.lapses(1),
     "disown": lambda clerk: clerk.disowns(1),
     "rule": lambda clerk: clerk.rules(1),
-    "reassign": lambda clerk: clerk.reassigns(1, other_office(clerk)),
+    "reassign": lambda clerk: clerk.reassigns(1, clerk.other_office(1)),
     "forward": lambda clerk: clerk.forwards(1),
     "superior_result": lambda clerk: clerk.results(1),
     "grant": lambda clerk: clerk.grants(1),

@@ -14,6 +14,7 @@ from bingliang.desk.arriving import take_place
 from bingliang.desk.filings import import_package
 from bingliang.desk.issuing import issue
 from bingliang.desk.pledge_story import pledge_sample
+from bingliang.desk.problems import warn as warn_problems
 from bingliang.desk.project_story import enlist_sample, tell_of_them
 from bingliang.desk.reading import Reading
 from bingliang.desk.shelf import file_name
@@ -62,6 +63,7 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
     tell_of_them(desk)
     entrust_sample(desk)
     pledge_sample(desk)
+    warn_problems(desk)
     for stream in told.streams:
         issue(desk, stream)
     cases = items = acts = papers = 0
