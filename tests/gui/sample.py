@@ -25,6 +25,7 @@ from bingliang.desk.rows import (
     SpanKind,
     WorklistRow,
 )
+from bingliang.desk.waiting import Waiting
 from bingliang.gui.source import USUAL
 
 TODAY = date(2026, 12, 18)
@@ -265,6 +266,9 @@ class SampleDesk:
 
     def filings_waiting(self) -> int:
         return 0
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        return ()
 
     def counts(self, *, scope: str) -> Counts:
         return Counts(*(len(self._pick(which, scope)) for which in ListFilter))

@@ -22,6 +22,7 @@ from bingliang.mechanism.time_limits.clocks import SOON
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
+    from bingliang.desk.waiting import Waiting
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.look import Look
@@ -76,6 +77,12 @@ class Reading:
         from bingliang.desk.filing_view import waiting_count
 
         return waiting_count(self.desk)
+
+    def waiting(self) -> Sequence[Waiting]:
+        """另有等待办的, in other rooms."""
+        from bingliang.desk.waiting import waiting
+
+        return waiting(self.desk)
 
     @property
     def counter(self) -> str:

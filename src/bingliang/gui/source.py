@@ -12,6 +12,7 @@ from bingliang.desk.rows import CaseView, Counts, ListFilter, Sorting, WorklistR
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk as Acting
+    from bingliang.desk.waiting import Waiting
 
 
 class Scope(StrEnum):
@@ -76,6 +77,9 @@ class Desk(Protocol):
 
     def filings_waiting(self) -> int:
         """网上申报待预审几件."""
+
+    def waiting(self) -> Sequence[Waiting]:
+        """另有等待办的, in other rooms."""
 
     def worklist(
         self, which: ListFilter, *, scope: str, after: object | None, limit: int, sorting: Sorting = USUAL

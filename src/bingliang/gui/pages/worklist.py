@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.rows import Counts, ListFilter, SortBy, Sorting, WorklistRow
-from bingliang.desk.waiting import waiting
 from bingliang.gui import source, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
@@ -280,7 +279,7 @@ class WorklistPage(Page):
             tile.show_count(count)
         self.waiting.show_one(Place.ONLINE, "网上申报待预审", answer.filings)
         self._backstage.ask(
-            self, lambda desk: waiting(desk.desk), self.waiting.show_waiting, topic="waiting", long=True,
+            self, lambda desk: desk.waiting(), self.waiting.show_waiting, topic="waiting", long=True,
             refused=self.frame.say,
         )  # fmt: skip
         total = self.tiles[list(ListFilter).index(which)].count
