@@ -287,6 +287,12 @@ class SampleDesk:
     def watch(self) -> None:
         return None
 
+    def date_question(self) -> str:
+        return ""
+
+    def confirm_date(self) -> None:
+        return None
+
     def new_day(self) -> bool:
         return False
 

@@ -29,7 +29,7 @@ POSTS = {"open_agent_post", "succeed_agent", "close_agent_post"}
 GRADES = {"rate", "take_rating", "rate_again"}
 LEADERS = {"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"}
 ADMINISTRATORS = {
-    "publish_notice", "adopt_edition", "anchor", "migrate", "amend", "enter_filing", "supplement_filing",
+    "publish_notice", "adopt_edition", "anchor", "confirm_date", "migrate", "amend", "enter_filing", "supplement_filing",
     "withdraw_filing", "report_filing", "enlist_project", "describe_project", "move_batch", "set_milestone",
     "amend_project", "split_project", "merge_projects", "merge_enterprises", "plan_ceremony", "change_ceremony",
     "list_for_ceremony", "strike_from_ceremony", "confirm_ceremony", "raise_problem", "hand_problem", "report_problem",

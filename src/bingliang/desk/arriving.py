@@ -65,8 +65,9 @@ def arrive(settings: Settings) -> Reading:
         writable_data_folder()
         where = str(default_database())
     desk = take_place(where, settings)
-    issue_all(desk)
-    sweep(desk)
+    if not desk.store.date_question():  # else nothing is inferred nor issued before the date is confirmed
+        issue_all(desk)
+        sweep(desk)
     with desk.store.look() as look:
         ribbon = str(look.loaded("catalogue").setting("watermark"))
     return Reading(desk, ribbon)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bingliang.store.work import Work
 
 Answer = Mapping[str, Any]
+CLOCK_AHEAD_DAYS = 10
+"""日期须确认的天数 while the zone is silent: longer than any holiday, shorter than what a wrong year makes."""
 
 
 @dataclass
@@ -118,4 +120,7 @@ def open_desk(where: str | Path, who: Who, *, clock: Clock | None = None, create
     from bingliang.store.store import Store
 
     store = Store.open(where, project=rows, load=LOADERS, clock=clock, create=create, pinyin=pinyin)
+    if clock is None:
+        with store.look() as look:
+            store.ahead_days = int(look.loaded("catalogue").setting("clock_ahead_days", CLOCK_AHEAD_DAYS))
     return Desk(store, who)

@@ -6,6 +6,7 @@ kinds: settings of the zone's own file, and rules built into the program, shown 
 
 from __future__ import annotations
 
+from bingliang.desk.desk import CLOCK_AHEAD_DAYS
 from bingliang.desk.open_points_agency import AGENCY
 from bingliang.desk.open_points_agency import POINTS as AGENCY_POINTS
 from bingliang.desk.open_points_kinds import Point, Sort
@@ -66,6 +67,9 @@ TABLE: tuple[Point, ...] = (
     Point("extension_from_unrolled", "自然日期限的延长自未顺延的届满日起算", LIMITS, Sort.YES_NO, True,
           "届满日遇节假日顺延后再延长，起点法律没有写明；默认取较早的起点。",
           "默认“是”，得出的日期较早，对申请人有利；改为“否”只影响以后批准的延长。"),
+    Point("clock_ahead_days", "本机日期超前几天须先确认", LIMITS, Sort.COUNT, CLOCK_AHEAD_DAYS,
+          "时钟拨错一年，所有在办件都会被推定受理、算成超期；多少天算异常没有规定，默认比最长的假期长一点。",
+          "数据库在本机（SQLite）时，离台账最后一行超过这么多天，先问日期，确认以前不推定、不登记；写0不问。服务器数据库用服务器的时钟。"),
     Point("deferral_withdraws", "容缺未补齐视为撤回申请", LIMITS, Sort.YES_NO, False,
           "法律没有规定容缺未补齐的后果，只能由申请人在容缺承诺中自己写明。",
           "改为“是”时，容缺承诺书写明“逾期未补齐的，视为本单位撤回本次申请”；改为“否”时，逾期由部门依法作出决定。"),

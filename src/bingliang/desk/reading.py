@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk import enterprise_days
 from bingliang.desk.case_view import case_view
 from bingliang.desk.clocks import sweep
+from bingliang.desk.dated import confirm_date
 from bingliang.desk.enterprise_days import EnterpriseDay
 from bingliang.desk.rows import CaseView, Counts, Light, ListFilter, Segment, Sorting, WorklistRow
 from bingliang.ledger.acts import Refusal
@@ -71,6 +72,15 @@ class Reading:
             return False
         sweep(self.desk)
         return True
+
+    def date_question(self) -> str:
+        """日期的一问, where the machine's clock is far ahead of the ledger; empty where it is not."""
+        said = self.desk.store.date_question()
+        return f"{said}日期对吗？确认以前不推定、不登记任何事项。" if said else ""
+
+    def confirm_date(self) -> None:
+        """日期确认, as a line of the ledger; only then what has followed in silence is recorded."""
+        confirm_date(self.desk)
 
     def filings_waiting(self) -> int:
         """网上申报待预审几件, counted in the database."""

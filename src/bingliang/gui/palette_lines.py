@@ -76,6 +76,9 @@ def _of_rooms(window: Window) -> Iterable[Line]:
 
     for room in listed(window.settings.role):
         yield Line(PLACES, room.word, partial(window.go, room.place), _cap(f"go_{room.place.name.lower()}"))
+    from bingliang.gui.dating import ASKS
+
+    yield Line(PLACES, ASKS, window.dating.ask)
     log = Place.ENQUIRIES
     yield Line(PLACES, f"{log}登记簿", partial(window.go, log), _cap("go_enquiries"))
     yield Line(PLACES, f"{log}登记（不属于办件）", partial(window.go, log, "登记"))

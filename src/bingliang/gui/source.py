@@ -92,6 +92,12 @@ class Desk(Protocol):
     def watch(self) -> Watching | None:
         """守候 what other counters write; None where nobody else can. Asked and waited for on a thread of its own."""
 
+    def date_question(self) -> str:
+        """日期的一问 while the machine's clock is far ahead of the ledger; else empty."""
+
+    def confirm_date(self) -> None:
+        """日期确认: recorded, and then what has followed in silence."""
+
     def new_day(self) -> bool:
         """新的一天: True once after each change of day, when what follows in silence has been recorded."""
 

@@ -135,7 +135,10 @@ class Window(QMainWindow):
         self.setCentralWidget(centre)
 
     def _wire(self, back: Backstage) -> None:
+        from bingliang.gui.dating import Dating
+
         back.opened.connect(self._opened)
+        self.dating = Dating(self)
         back.not_opened.connect(self._not_opened)
         back.changed.connect(self.refresh)
         back.refused.connect(self.say)

@@ -269,6 +269,7 @@ _ACTS = (
     Act("use_slip", "备用手工凭证用讫", None, "", "《行政许可法》第三十二条末款", on="zone", legal=False),
     Act("publish_notice", "节假日通知", None, "deadline_note", "《行政许可法》第八十二条", on="zone"),
     Act("adopt_edition", "启用新版", None, "", "", on="zone"),
+    Act("confirm_date", "本机日期确认", None, "", "", on="zone", legal=False),
     Act("anchor", "台账封存", None, "", "", on="zone", legal=False),
 )
 

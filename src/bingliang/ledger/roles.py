@@ -77,7 +77,8 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         | {"explain_overrun", "hand_problem", "reopen_problem", "settle_promise"},
         LEADER: frozenset({"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"}),
         ADMINISTRATOR: frozenset(
-            {"publish_notice", "adopt_edition", "publish_promise", "withdraw_promise", "anchor", "migrate", "amend"}
+            {"publish_notice", "adopt_edition", "publish_promise", "withdraw_promise", "anchor", "confirm_date"}
+            | {"migrate", "amend"}
             | {"enter_filing", "supplement_filing", "withdraw_filing", "report_filing"}
         )
         | _LIBRARY

@@ -14,7 +14,7 @@ from bingliang.ledger.acts import Entry, Refusal, Who
 from bingliang.store.chain import BEIJING, plain
 from bingliang.store.clock import Clock, as_time, read_clock
 from bingliang.store.editions import Editions, edition_numbers
-from bingliang.store.endings import ClockSetBack, Outcome, Overtaken, Shown
+from bingliang.store.endings import ClockAhead, ClockSetBack, Outcome, Overtaken, Shown
 from bingliang.store.names import Pinyin
 from bingliang.store.statements import Statements, Wire
 from bingliang.store.trouble import Trouble, trouble_of
@@ -59,6 +59,7 @@ class Attempt:
     shown: Shown | None
     adopting: frozenset[str]
     despite_clock: str
+    ahead_days: int = 0
     decided: Shown | None = None
     compared: Shown | None = None
 
@@ -128,6 +129,16 @@ class Attempt:
             raise ClockSetBack(
                 f"本机时钟（{opening.now:%Y-%m-%d %H:%M}）早于台账最后一行（{last:%Y-%m-%d %H:%M}），请先校准时钟；确需继续的，由管理员说明原因。"
             )
+        if (said := ahead(opening.now, last, self.ahead_days)) and not self.house.statements.postgresql:
+            raise ClockAhead(f"{said}请先在命令（Ctrl+K）里“确认本机日期”，日期不对的先校准时钟；确认以前什么都不记。")
+
+
+def ahead(now: datetime, last: datetime, days: int) -> str:
+    """超前的一句话; empty while no more than so many days lie between the ledger's last line and now (0: never asked)."""
+    apart = (now.astimezone(BEIJING).date() - last.astimezone(BEIJING).date()).days
+    if not days or apart <= days:
+        return ""
+    return f"本机日期是{now.astimezone(BEIJING):%Y-%m-%d}，台账最后一行是{last.astimezone(BEIJING):%Y-%m-%d}，相隔{apart}天。"
 
 
 def decide_only(

@@ -50,5 +50,9 @@ class Unreachable(Refusal):
     """数据库暂不可用: nothing is confirmed; the same press (same request id) may be repeated safely."""
 
 
+class ClockAhead(Refusal):
+    """时钟超前: the machine's clock lies so far behind the last line of the ledger that the date must be confirmed first."""
+
+
 class ClockSetBack(Refusal):
     """时钟倒退: the machine's clock lies before the last line of the ledger."""

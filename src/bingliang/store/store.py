@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from bingliang.ledger.acts import Refusal, Who
-from bingliang.store.acting import Attempt, House, decide_only
+from bingliang.store.acting import Attempt, House, ahead, decide_only
 from bingliang.store.blobs import BlobFolder, Blobs, BlobTable, blob_folder
 from bingliang.store.clock import Clock
 from bingliang.store.editions import Editions, Loader
@@ -22,7 +23,7 @@ from bingliang.store.location import Location, located
 from bingliang.store.look import Look
 from bingliang.store.names import Pinyin
 from bingliang.store.preparing import open_engine
-from bingliang.store.schema import KINDS
+from bingliang.store.schema import KINDS, ledger
 from bingliang.store.statements import Statements
 from bingliang.store.trouble import Trouble, refuse, trouble_of
 from bingliang.store.verdicts import Verdict
@@ -153,6 +154,17 @@ class Store:
         with self._reading() as connection:
             return decide_only(self.house, connection, request, who, decide)
 
+    ahead_days = 0
+    """日期须先确认的天数: set by whoever opens the store for a counter; 0 never asks."""
+
+    def date_question(self) -> str:
+        """日期的一问: one sentence while the machine's clock is too far ahead of the ledger; the server's own is not asked."""
+        if self.house.clock is not None or self.house.statements.postgresql or not self.ahead_days:
+            return ""
+        with self.look() as look:
+            last = look.connection.execute(select(ledger.c.at).order_by(ledger.c.id.desc()).limit(1)).scalar()
+            return ahead(look.now, datetime.fromisoformat(last), self.ahead_days) if last else ""
+
     # ── writing ──
 
     def act(
@@ -174,7 +186,9 @@ class Store:
         first decision (or from `shown`). `adopting` names kinds of editions to hold from the start. `despite_clock`
         is an administrator's reason to go on although the machine's clock was set back; it is written into the lines.
         """
-        attempt = Attempt(self.house, request, who, act, decide, shown, frozenset(adopting), despite_clock)
+        attempt = Attempt(
+            self.house, request, who, act, decide, shown, frozenset(adopting), despite_clock, self.ahead_days
+        )
         until = time.monotonic() + _RECOVERY_SECONDS
         for number in range(TRIES):
             try:
