@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from bingliang.gui.backstage import Backstage
@@ -148,3 +151,45 @@ def test_what_is_warmed_for_later_holds_no_question_up(qtbot: QtBot, backstage: 
     assert not backstage.idle
     gate.set()
     settle(qtbot, backstage)
+
+
+def test_what_nobody_needs_any_more_is_taken_apart_on_the_screens_thread(qtbot: QtBot, backstage: Backstage) -> None:
+    """A dialog with a running timer, held by nothing but itself, while a worker makes enough to look for garbage."""
+    _open(qtbot, backstage)
+    gone: list[str] = []
+    gc.collect()  # Python's own count begins anew, so that it is the worker that reaches its limit
+    kept = [_left_behind(gone)]
+    made: list[list[object]] = []
+    backstage.ask(QObject(backstage), lambda _: [[] for _ in range(100_000)], made.extend)
+    settle(qtbot, backstage)
+    assert len(made) == 100_000
+    qtbot.waitUntil(lambda: bool(gone))
+    assert gone == [threading.main_thread().name]
+    assert kept[0]() is None
+
+
+def _left_behind(gone: list[str]) -> weakref.ref[QDialog]:
+    dialog = QDialog()
+    timer = QTimer(dialog)
+    dialog.itself = dialog  # type: ignore[attr-defined]
+    timer.start(60_000)
+    return weakref.ref(dialog, lambda _: gone.append(threading.current_thread().name))
+
+
+def test_nothing_is_said_after_closing_time(qtbot: QtBot, backstage: Backstage) -> None:
+    """A question that outlives the window: its worker must not speak through what may be deleted by then."""
+    _open(qtbot, backstage)
+    gate, begun, answers = threading.Event(), threading.Event(), list[bool]()
+
+    def question(_: object) -> bool:
+        begun.set()
+        return gate.wait(5)
+
+    backstage.ask(QObject(backstage), question, answers.append, long=True)
+    begun.wait(5)
+    backstage.close()
+    said: list[object] = []
+    backstage._arrived.connect(said.append, Qt.ConnectionType.DirectConnection)
+    gate.set()
+    backstage._long.shutdown(wait=True)
+    assert said == answers == []

@@ -37,7 +37,8 @@ def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, l
 
     `argv` may name a package to import; `connect` is how the desk is opened (the tests bring their own), `look` the theme (else the system's choice).
     """
-    # What starts a program is no garbage: until it is all in memory, looking for some only costs time (see `_warm`).
+    # What starts a program is no garbage: until it is all in memory, looking for some only costs time (see `_warm`,
+    # and `Tidying` for who looks afterwards).
     gc.disable()
     stored = kept.stored()
     app = application(stored.scale)
@@ -280,7 +281,6 @@ def _warm() -> None:
         seam.prepare()
     finally:
         gc.freeze()
-        gc.enable()
 
 
 def _warm_rooms() -> None:

@@ -8,6 +8,7 @@ brings along. A newer question on the same topic drops the older one, and an ans
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from bingliang.gui.listening import Listening
+from bingliang.gui.tidying import Tidying
 from bingliang.ledger.acts import Refusal
 
 if TYPE_CHECKING:
@@ -98,6 +100,8 @@ class Backstage(QObject):
         self._writing = 0
         self._printing = 0
         self._closed = False
+        self._speaking = threading.Lock()
+        self._over = False
         self._leaving: list[Callable[[], None]] = []
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._listening: Listening | None = None
@@ -106,6 +110,7 @@ class Backstage(QObject):
         self._heard.connect(self._gather, Qt.ConnectionType.QueuedConnection)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.keep_up)
+        self._tidying = Tidying(self)
 
     @property
     def ready(self) -> bool:
@@ -124,6 +129,7 @@ class Backstage(QObject):
             self._desk = desk
             self._listen(desk)
             self._poll.start()
+            self._tidying.begin()
             self.opened.emit()
 
         def log(number: str) -> None:
@@ -154,8 +160,9 @@ class Backstage(QObject):
 
     def _overheard(self) -> None:
         """On the listening thread."""
-        if shiboken6.isValid(self):
-            self._heard.emit()
+        with self._speaking:
+            if self._may_speak():
+                self._heard.emit()
 
     def _gather(self) -> None:
         if not self._gathering.isActive() and not self._closed:
@@ -236,6 +243,9 @@ class Backstage(QObject):
         self._long.shutdown(wait=False, cancel_futures=True)
         self._own.shutdown(wait=False, cancel_futures=True)
         self._short.shutdown(wait=self._writing > 0, cancel_futures=False)
+        with self._speaking:
+            self._over = True
+        self._tidying.end()
 
     def _standing(self) -> Desk:
         if self._desk is None:
@@ -276,8 +286,13 @@ class Backstage(QObject):
                 job.answer = job.work()
             except Exception as error:  # noqa: BLE001 - the last net of the worker thread; it becomes a log id
                 job.error = error
-        if shiboken6.isValid(self):
-            self._arrived.emit(job)
+        with self._speaking:
+            if self._may_speak():
+                self._arrived.emit(job)
+
+    def _may_speak(self) -> bool:
+        """On a worker, which may outlive the window: after `close` this object may be deleted at any moment."""
+        return not self._over and shiboken6.isValid(self)
 
     def _deliver(self, job: _Job[Any]) -> None:
         """On the screen's thread."""
