@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk import seal_lists, shelf
+from bingliang.desk import paper_marks, seal_lists, shelf
 from bingliang.desk.rows import PaperRow
 from bingliang.desk.shelf import ShelfFilter
 from bingliang.ledger.acts import Refusal
@@ -95,7 +95,30 @@ def test_a_signed_copy_comes_back_and_is_kept_by_its_bytes(clerk: Clerk, tmp_pat
     wrong = tmp_path / "宏.exe"
     wrong.write_bytes(b"MZ")
     assert "不是可以归卷的格式" in str(clerk.nothing_recorded(lambda: clerk.files_copy(wrong)))
-    assert "读不出来" in str(clerk.nothing_recorded(lambda: clerk.files_copy(tmp_path / "没有.pdf")))
+    assert "没有这个文件" in str(clerk.nothing_recorded(lambda: clerk.files_copy(tmp_path / "没有.pdf")))
+
+
+@pytest.mark.parametrize("ending", sorted(paper_marks.COPIES))
+def test_what_is_not_what_its_name_says_does_not_come_into_the_file(clerk: Clerk, tmp_path: Path, ending: str) -> None:
+    clerk.on("10-12").receives("S3-09")
+    copy = tmp_path / f"回件{ending}"
+    for data, said in ((b"", "空文件"), ("受理通知书".encode(), "内容不是"), (b"MZ\x90", "内容不是")):
+        copy.write_bytes(data)
+        assert said in str(clerk.nothing_recorded(lambda: clerk.files_copy(copy)))
+    copy.write_bytes(paper_marks.COPIES[ending][-1] + b" what follows")
+    clerk.files_copy(f'"{copy}"')
+    assert row(clerk, "receipt").returned == (copy.name,)
+    folder = tmp_path / f"文件夹{ending}"
+    folder.mkdir()
+    assert "读不出来" in str(clerk.nothing_recorded(lambda: clerk.files_copy(folder)))
+
+
+def test_a_proxy_says_by_what_right_he_signs(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1).grants(1)
+    said = str(clerk.nothing_recorded(lambda: clerk.delivers(1, "委托领取", "代收人（示范）")))
+    assert "授权委托书" in said
+    clerk.delivers(1, "委托领取", "代收人（示范）", relation="持授权委托书，受托人")
+    assert clerk.case.items[1].delivered_by == "委托领取"
 
 
 def test_a_decision_sent_by_mail_bears_its_number_on_the_receipt_of_service(clerk: Clerk) -> None:

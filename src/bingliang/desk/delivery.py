@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bingliang.store.work import Work
 
 MEANS = ("窗口领取", "邮寄送达", "电子送达", "委托领取", "留置送达")
-POST, LEFT = MEANS[1], MEANS[4]
+POST, PROXY, LEFT = MEANS[1], MEANS[3], MEANS[4]
+OWN_BEARER = "本单位经办人"
 LEFT_ARTICLE = "《民事诉讼法》关于留置送达的规定（参照）"
 _TWO = 2
 
@@ -29,7 +30,7 @@ class Served:
 
     means: str = MEANS[0]
     receiver: str = ""
-    relation: str = "本单位经办人"
+    relation: str = OWN_BEARER
     tracking: str = ""
     refusal: str = ""
     witnesses: tuple[str, ...] = ()
@@ -46,6 +47,10 @@ def handed(served: Served) -> dict[str, object]:
         return found | _left(served)
     if not served.relation.strip():
         raise ValueError("请写明签收人的身份：本单位经办人，或者凭什么代收（授权委托书、与受送达人的关系）。")
+    if served.means == PROXY and served.relation.strip() == OWN_BEARER:
+        raise ValueError(
+            f"委托领取的签收人不是{OWN_BEARER}，请在“身份”写明与受送达人的关系和授权委托书；本单位的人来领取的选“{MEANS[0]}”。"
+        )
     if served.means == POST and not served.tracking.strip():
         raise ValueError("邮寄送达请填写邮件号，以便查回执；以回执上的收件日期为送达日期。")
     sent = {"tracking": served.tracking.strip()} if served.tracking.strip() else {}

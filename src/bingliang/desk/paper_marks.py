@@ -27,7 +27,14 @@ ACTS_OF: Mapping[str, str] = {SIGN: "sign", SEAL: "seal", SERVE: "serve"}
 """每一种后续 and the act that records it."""
 
 LARGEST = 50 * 1024 * 1024
-COPIES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".ofd")
+_JPEG, _TIFF = (b"\xff\xd8\xff",), (b"II*\x00", b"MM\x00*")
+COPIES: Mapping[str, tuple[bytes, ...]] = {
+    ".pdf": (b"%PDF-",), ".png": (b"\x89PNG\r\n\x1a\n",), ".jpg": _JPEG, ".jpeg": _JPEG, ".tif": _TIFF, ".tiff": _TIFF,
+    ".ofd": (b"PK\x03\x04",),
+}  # fmt: skip
+"""可归卷的格式, each with what its files begin with."""
+_HEAD = 1024
+"""A PDF may begin after some bytes of the program that sent it (ISO 32000-1, appendix H.3)."""
 
 
 def owed(form: Form | None, paper: Paper) -> tuple[str, ...]:
@@ -108,7 +115,7 @@ def _fits(file: File, paper: Paper, word: str, on: date) -> None:
 
 def file_copy(desk: Desk, request: str, stream: str, on: date, seq: int, path: str) -> Answer:
     """回件归卷: a scan or a signed file that belongs to a paper; its bytes are kept by their SM3 before the line is."""
-    where = Path(path)
+    where = Path(path.strip().strip('"'))  # Windows' “复制文件地址” puts it between quotation marks
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
@@ -136,6 +143,27 @@ def _read(where: Path) -> bytes:
     try:
         if where.stat().st_size > LARGEST:
             raise ValueError(f"“{where.name}”超过 50 MB，请压缩或者分开扫描。")
-        return where.read_bytes()
+        data = where.read_bytes()
     except OSError as error:
-        raise ValueError(f"“{where}”读不出来（{error.strerror}），请检查文件。") from error
+        raise ValueError(f"“{where}”读不出来（{_why(error)}），请检查文件。") from error
+    _is_what_it_says(where, data)
+    return data
+
+
+def _why(error: OSError) -> str:
+    told: tuple[tuple[type[OSError], str], ...] = (
+        (FileNotFoundError, "没有这个文件"), (IsADirectoryError, "这是文件夹"), (PermissionError, "没有权限或者正被别的程序占用"),
+    )  # fmt: skip
+    return next((word for kind, word in told if isinstance(error, kind)), error.strerror or "原因不明")
+
+
+def _is_what_it_says(where: Path, data: bytes) -> None:
+    """名实相符: what is kept for good is no empty file, and no other kind of file under this name."""
+    if not data:
+        raise ValueError(f"“{where.name}”是空文件（0 字节），可能还没有扫描完或者没有复制完，请重新扫描。")
+    kind = where.suffix.lower()
+    head = data[:_HEAD]
+    if not (any(sign in head for sign in COPIES[kind]) if kind == ".pdf" else head.startswith(COPIES[kind])):
+        raise ValueError(
+            f"“{where.name}”的内容不是 {kind[1:].upper()}，可能改过扩展名或者已经损坏，请打开看一看，再重新扫描或者另存。"
+        )

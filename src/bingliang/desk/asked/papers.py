@@ -75,7 +75,9 @@ def file_copy(scene: Scene) -> tuple[Field, ...]:
         for paper in reversed(scene.file.case.papers)
         if not paper.void_reason
     )
-    told = "扫描件或者签好的文件在电脑上的位置；PDF、OFD 或者图片，不超过 50 MB。"
+    told = (
+        "扫描件或者签好的文件在电脑上的位置（右键文件“复制文件地址”，在这里 Ctrl+V）；PDF、OFD 或者图片，不超过 50 MB。"
+    )
     return (
         Field("paper", "文书", Kind.CHOICE, papers[0].value if papers else "", "哪份文书的回件。", papers),
         Field("path", "文件", help=told),

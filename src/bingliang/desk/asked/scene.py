@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk.act_fields import Choice, Field, Kind
-from bingliang.desk.delivery import LEFT, MEANS, POST
+from bingliang.desk.delivery import LEFT, MEANS, OWN_BEARER, POST
 from bingliang.ledger.acts import Entry, Refusal
 from bingliang.ledger.case import CaseItem, Opinion
 from bingliang.ledger.catalogue import Item
@@ -90,7 +90,11 @@ def handing(scene: Scene) -> tuple[Field, ...]:
         ),
         Field("means", "送达方式", Kind.CHOICE, MEANS[0], "留置送达须有两名见证人。", means),
         Field(
-            "relation", "身份", default="本单位经办人", help="凭什么签收：本单位经办人，或持授权委托书。", optional=True
+            "relation",
+            "身份",
+            default=OWN_BEARER,
+            optional=True,
+            help="凭什么签收：本单位经办人；委托领取的写与受送达人的关系和授权委托书。留置送达的不填。",
         ),
         Field("tracking", "邮件号", help="快递公司和单号；以回执上的收件日期为送达日。", when=by_post),
         Field("refusal", "拒收理由", Kind.LONG, help="为什么不签、当时的经过，照实写；印在送达回证上。", when=left),
