@@ -72,7 +72,7 @@ def test_worklist_fits(fitted: Window) -> None:
 def test_tiles_hold_their_words(fitted: Window) -> None:
     for tile in fitted.worklist.tiles:
         assert ink.width(tile.which, font(tokens.LABEL)) <= tile.width() - 24
-        figure = 12 + 24 + ink.width("9999", font(tokens.FIGURE, bold=True))
+        figure = tile.figure_at + ink.width("9999", font(tokens.FIGURE, bold=True))
         assert figure <= tile.width() - 8
 
 

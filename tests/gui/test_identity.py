@@ -37,7 +37,9 @@ def dialog(qtbot: QtBot) -> IdentityDialog:
 
 
 def test_every_role_of_the_mechanism_is_offered_and_explained() -> None:
-    assert set(ROLES) == set(roles.ROLES) - {"系统"} == set(HINTS)
+    assert set(ROLES) == set(roles.ROLES) - {"系统", roles.ENTERPRISE} == set(HINTS), (
+        "the customer's own hand cannot be chosen"
+    )
 
 
 def test_last_times_department_is_there_and_enter_enter_begins(

@@ -50,6 +50,8 @@ LIGHTS: dict[str, Light | None] = {
 NINE, TENTH = 9, "-"
 """The key beside 9 and 0; Alt+0 changes the scope."""
 
+NARROW = 112
+
 
 class Tile(QAbstractButton):
     """计数块: checked when the list shows its filter; Alt+n presses it."""
@@ -79,6 +81,11 @@ class Tile(QAbstractButton):
         """计数 as shown."""
         return self._count
 
+    @property
+    def figure_at(self) -> int:
+        """Where the figure begins; ten tiles in a row on a narrow screen move it towards the edge."""
+        return (8 if self.width() < NARROW else 12) + (24 if LIGHTS.get(self.which) is not None else 0)
+
     def sizeHint(self) -> QSize:
         return QSize(120, tokens.TILE)
 
@@ -96,10 +103,9 @@ class Tile(QAbstractButton):
         ground = c.accent_soft if self.isChecked() or hovered else c.card
         edge, line = (c.accent, 2) if self.isChecked() else (c.line, 1)
         ink.fill(painter, box, ground, tokens.CARD_RADIUS, edge, line)
-        left, light = 12, LIGHTS.get(self.which)
+        left, light = self.figure_at, LIGHTS.get(self.which)
         if light is not None:
-            icons.mark(painter, QRectF(left, 15, 16, 16), light, c, ground)
-            left += 24
+            icons.mark(painter, QRectF(left - 24, 15, 16, 16), light, c, ground)
         beside = self.width() - 16 - ink.width(self._cap, font(tokens.CAPTION))
         if self._figure(painter, left, light) < beside:
             ink.write(painter, QRect(12, 8, self.width() - 22, 16), self._cap, font(tokens.CAPTION), c.text2, ink.RIGHT)
