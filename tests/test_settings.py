@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bingliang import settings
+from bingliang.ledger.rating import ROLE as ENTERPRISE
 from bingliang.ledger.roles import ROLES
 from bingliang.settings import Settings
 
@@ -99,8 +100,8 @@ def test_a_wrong_choice_in_the_environment_names_the_variable(workspace: Path) -
 
 
 def test_the_roles_are_those_of_the_mechanism() -> None:
-    """All but 系统, which is nobody at a counter."""
-    assert set(settings.CHOICES["role"]) == set(ROLES) - {"系统"}
+    """All but 系统, which is nobody at a counter, and 企业, whose hand only its own window is."""
+    assert set(settings.CHOICES["role"]) == set(ROLES) - {"系统", ENTERPRISE}
 
 
 def test_every_choice_has_its_usual_among_it() -> None:

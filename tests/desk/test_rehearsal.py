@@ -82,9 +82,9 @@ def test_a_refusal_names_what_can_no_longer_begin(clerk: Clerk) -> None:
 
 
 def test_an_earlier_day_asks_for_its_reason_and_is_marked(clerk: Clerk) -> None:
-    clerk.on("10-12").receives("S3-09").accepts(1).on("10-16")
+    clerk.on("10-12").receives("S3-09").accepts(1).on("10-15")
     form = form_of(clerk.desk, clerk.stream, offer(clerk, "grant"))
-    typed = {**form.values, "on": "10-15"}
+    typed = {**form.values, "on": "10-14"}
     assert [one.name for one in form.blank(typed)] == ["late_reason"]
     found = rehearse(clerk.desk, clerk.stream, deed_of(form, clerk.stream, "按键", {**typed, "late_reason": "停电"}))
     assert found.consequence is not None

@@ -19,6 +19,7 @@ from bingliang.gui.identity import HINTS, ROLES, IdentityDialog
 from bingliang.gui.keys import Place
 from bingliang.gui.style import Look
 from bingliang.ledger import roles
+from bingliang.ledger.rating import ROLE as ENTERPRISE
 from tests.gui.conftest import Press, settle
 
 KEY = Qt.Key
@@ -37,7 +38,7 @@ def dialog(qtbot: QtBot) -> IdentityDialog:
 
 
 def test_every_role_of_the_mechanism_is_offered_and_explained() -> None:
-    assert set(ROLES) == set(roles.ROLES) - {"系统", roles.ENTERPRISE} == set(HINTS), (
+    assert set(ROLES) == set(roles.ROLES) - {"系统", ENTERPRISE} == set(HINTS), (
         "the customer's own hand cannot be chosen"
     )
 

@@ -14,6 +14,12 @@ from bingliang.gui.widgets.strip import fitting
 from bingliang.gui.window import Window
 
 
+def test_no_room_takes_a_key_of_editing_from_the_others() -> None:
+    """A shortcut of the window holds in every room: Del on the print queue took it from the lists of the intake."""
+    editing = {"Del", "Backspace", "Space", "Home", "End", "Left", "Right", "Up", "Down", "Return", "Enter", "Tab"}
+    assert [key.name for key in keys.TABLE if not key.own and editing & set(key.keys)] == []
+
+
 @pytest.mark.parametrize("place", [place for place in Place if place is not Place.EVERYWHERE])
 def test_no_key_means_two_things_in_one_place(place: Place) -> None:
     for where in (place, Place.EVERYWHERE):

@@ -193,7 +193,7 @@ TABLE: tuple[Key, ...] = (
     Key("seal_register", ("Ctrl+Shift+L",), "Ctrl+Shift+L", "打印用印登记", Place.PAPERS, on_strip=False),
     Key("queue_open", ("Return", "Enter"), "Enter", "看文书", Place.QUEUE, own=True),
     Key("queue_filter", ("Alt+0",), "Alt+0", "换筛选", Place.QUEUE),
-    Key("queue_drop", ("Del",), "Del", "取消", Place.QUEUE),
+    Key("queue_drop", ("Del",), "Del", "取消", Place.QUEUE, own=True),
     Key("queue_all", ("Ctrl+R",), "Ctrl+R", "全部再打", Place.QUEUE),
     Key("queue_out", ("Ctrl+E",), "Ctrl+E", "已打出", Place.QUEUE),
     Key("queue_case", ("Ctrl+O",), "Ctrl+O", "看办件", Place.QUEUE, on_strip=False),

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from bingliang.desk.print_queue import STATES, JobState, PrintBook, PrintJob, Queue, QueueFilter, queue
 from bingliang.gui import icons, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.pages.intake_cells import bare
 from bingliang.gui.pages.queue_detail import QueueDetail, light_of, why_not
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import Column, RowModel
@@ -99,7 +100,7 @@ class QueuePage(Page):
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         return {
-            "print": self._again, "print_choose": self._elsewhere, "queue_drop": self._drop, "queue_out": self._out,
+            "print": self._again, "print_choose": self._elsewhere, "queue_out": self._out,
             "queue_case": self._case, "queue_filter": self._next_filter, "queue_all": self._again_all,
             "queue_stop": self.bar.stop,
         }  # fmt: skip
@@ -107,6 +108,12 @@ class QueuePage(Page):
     def commands(self) -> Sequence[Command]:
         filters = [Command(f"打印队列：{which}", partial(self.filter_by, which)) for which in QueueFilter]
         return [*filters, Command("没打出的全部再打", self._again_all, "Ctrl+R")]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and bare(event):
+            self._drop()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
