@@ -105,8 +105,11 @@ def papers_without_bytes(where: str) -> int:
 
 
 def next_morning(where: str) -> None:
-    """The program starts again at this database."""
-    arrive(Settings(database=where, counter="3", clerk="早班")).desk.close()
+    """The program starts again at this database; its lines are older than the machine's day, so the date is asked."""
+    reading = arrive(Settings(database=where, counter="3", clerk="早班"))
+    if reading.desk.store.date_question():
+        reading.confirm_date()
+    reading.desk.close()
 
 
 def told_too_early(line: Connection, where: str, lane: int, start: int, shots: int) -> None:
