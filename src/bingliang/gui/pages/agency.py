@@ -6,23 +6,23 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bingliang.desk.agency_export import export_agency
 from bingliang.desk.agency_list import Agency, AgencyFilter, AgencyRow, Sort, agency
 from bingliang.desk.agency_view import AgencyView, view
-from bingliang.gui import icons, tokens
+from bingliang.gui import tokens
+from bingliang.gui.exporting import ask_where
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.agency_acts import AgencyActs
 from bingliang.gui.pages.agency_detail import AgencyDetail
-from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import Column, RowModel
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile
+from bingliang.gui.widgets.tile import Tile, tiled
 
 LIST_SHARE = 0.56
 NOTES: Mapping[AgencyFilter, str] = {
@@ -47,29 +47,20 @@ class AgencyPage(Page):
         self._which = AgencyFilter.MINE if frame.settings.role == "代办" else AgencyFilter.OPEN
         self._found: Agency | None = None
         self._wanted = ""
-        self._dialog: QFileDialog | None = None
         self.tiles = [Tile(which, at) for at, which in enumerate(AgencyFilter, start=1)]
-        tiles = QHBoxLayout()
-        tiles.setSpacing(tokens.M)
         for tile, which in zip(self.tiles, AgencyFilter, strict=True):
             tile.setProperty("helpKey", "agency.filter")
             tile.setChecked(which is self._which)
-            tile.clicked.connect(partial(self.filter_by, which))
-            tiles.addWidget(tile)
         self.detail = AgencyDetail()
         self.acts = AgencyActs(self, self.refresh)
         self.detail.acts.connect(self._menu)
         self.detail.whole.connect(self._whole)
         self._card = self._list_card()
-        panes = QHBoxLayout()
-        panes.setSpacing(tokens.M)
-        panes.addWidget(self._card)
-        panes.addWidget(self.detail, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.M)
-        column.addLayout(tiles)
-        column.addLayout(panes, 1)
+        column.addLayout(tiled(self.tiles, self.filter_by, which=tuple(AgencyFilter)))
+        column.addLayout(self._card.beside(self.detail), 1)
 
     def _list_card(self) -> ListCard[AgencyRow]:
         model: RowModel[AgencyRow] = RowModel(_columns(), key=lambda row: row.key, parent=self)
@@ -200,16 +191,7 @@ class AgencyPage(Page):
     # ── export ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _export(self) -> None:
-        dialog = QFileDialog(self, "导出")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["Excel 工作簿 (*.xlsx)", "CSV (*.csv)"])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if "csv" in chosen else "xlsx"))
-        dialog.selectFile("全程代办.xlsx")
-        dialog.fileSelected.connect(self.export_to)
-        dialog.finished.connect(dialog.deleteLater)
-        self._dialog = dialog
-        dialog.open()
+        ask_where(self, "导出", "全程代办", self.export_to)
 
     def export_to(self, chosen: str) -> None:
         """导出: entrustments, log, posts with what counts, and the gaps."""
@@ -285,32 +267,16 @@ def _columns() -> tuple[Column[AgencyRow], ...]:
     )  # fmt: skip
 
 
-def _lines(painter: QPainter, box: QRect, upper: str, lower: str, *, bold: bool, under: str = "") -> None:
-    c = colours()
-    if not look().density.two_lines:
-        ink.write(painter, box, upper, font(tokens.BODY, bold=bold), c.text)
-        return
-    ink.write(painter, QRect(box.left(), box.top() + 4, box.width(), 20), upper, font(tokens.BODY, bold=bold), c.text)
-    ink.write(
-        painter, QRect(box.left(), box.top() + 24, box.width(), 17), lower, font(tokens.CAPTION), under or c.text2
-    )
-
-
 def _what(painter: QPainter, box: QRect, row: AgencyRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
-    _lines(painter, box.adjusted(14, 0, -8, 0), row.upper, row.lower, bold=True)
+    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.upper, row.lower, bold=True)
 
 
 def _who(painter: QPainter, box: QRect, row: AgencyRow, selected: bool) -> None:  # noqa: FBT001 - as above
     del selected
-    _lines(painter, box.adjusted(12, 0, -4, 0), row.who, row.beneath, bold=False)
+    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.who, row.beneath)
 
 
 def _coming(painter: QPainter, box: QRect, row: AgencyRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    c = colours()
-    tone, inner = c.tone(row.light), box.adjusted(12, 0, -4, 0)
-    icons.mark(
-        painter, QRectF(inner.left(), inner.center().y() - 7, 15, 15), row.light, c, c.selected if selected else c.card
-    )
-    colour = tone.on_selected if selected else tone.text
-    _lines(painter, inner.adjusted(23, 0, 0, 0), row.coming, row.when, bold=False, under=colour)
+    beside, colour = cells.marked(painter, box.adjusted(12, 0, -4, 0), row.light, selected=selected)
+    cells.lines(painter, beside, row.coming, row.when, under=colour)

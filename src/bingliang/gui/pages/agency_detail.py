@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -12,7 +12,7 @@ from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
@@ -22,23 +22,18 @@ ROW = 30
 MOST_ROWS = 10
 
 
-class AgencyDetail(DetailPane):
+class AgencyDetail(DetailPane[AgencyView]):
     """代办详情 of the page 全程代办."""
 
     acts = Signal()
     whole = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.view: AgencyView | None = None
         super().__init__("代办详情", "选中的委托、岗位或者缺口显示在这里。", parent)
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
         return [self.steps] if self.view is not None and self.view.steps else []
-
-    def clear(self, head: str, hint: str) -> None:
-        self.view = None
-        super().clear(head, hint)
 
     def show_view(self, view: AgencyView) -> None:
         """显示一行."""
@@ -54,7 +49,7 @@ class AgencyDetail(DetailPane):
         self._head.setVisible(bool(view.head))
         self.steps.show_rows(view.steps)
         self.steps.setVisible(bool(view.steps))
-        self.steps.setFixedHeight(tokens.HEADER_ROW + max(1, min(len(view.steps), MOST_ROWS)) * ROW + 2)
+        tall(self.steps, len(view.steps), MOST_ROWS)
         self._history.setText("\n".join(view.history))
         self._lines.setVisible(bool(view.history))
         self.acts_button.setVisible(row.sort is not Sort.GAP)
@@ -68,15 +63,11 @@ class AgencyDetail(DetailPane):
         inside, column = self._column()
         self._state_word = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
         self._number = Words(size=tokens.BODY, colour=c.text2)
-        self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
         self._lower = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
         self._facts = Facts(FACTS, (3, 4))
-        head = QHBoxLayout()
-        head.addWidget(self._state_word)
-        head.addWidget(self._number, 1)
-        column.addLayout(head)
+        headed(column, self._state_word, self._number)
         for part in (self._title, self._lower, self._sentence):
             column.addWidget(part)
         column.addLayout(self._buttons())

@@ -13,7 +13,7 @@ from bingliang.desk.assessing import DEPARTMENTS, PEOPLE, Assessment, MarkRow, S
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import RIGHT, Column, RowModel, RowTable
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import cells, ink
 from bingliang.gui.widgets.choice import Choice
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.mechanism.supervision import Period
@@ -220,13 +220,6 @@ def _words(text: Callable[[MarkRow], str], *, bold: bool = False) -> Callable[[Q
 
 def _fact(painter: QPainter, box: QRect, row: MarkRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
-    c, inner = colours(), box.adjusted(12, 0, -8, 0)
     pardon = row.mark.pardon or ("申诉中" if row.mark.asked else "")
     below = "；".join(part for part in (pardon, row.enterprise, row.code) if part)
-    if not look().density.two_lines:
-        ink.write(painter, inner, row.mark.sentence, font(tokens.LABEL), c.text)
-        return
-    upper = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-    lower = QRect(inner.left(), box.top() + 24, inner.width(), 17)
-    ink.write(painter, upper, row.mark.sentence, font(tokens.LABEL), c.text)
-    ink.write(painter, lower, below, font(tokens.CAPTION), c.text2)
+    cells.lines(painter, box.adjusted(12, 0, -8, 0), row.mark.sentence, below, size=tokens.LABEL)

@@ -14,16 +14,15 @@ from bingliang.desk.item_view import ItemFilter, ItemList, ItemRow, ItemView, it
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.pages import library_ink
 from bingliang.gui.pages.catalogue_acts import CatalogueActs
 from bingliang.gui.pages.catalogue_compare import ComparePane
 from bingliang.gui.pages.catalogue_detail import ItemDetail
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import Column, RowModel
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import cells, ink
 from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile
+from bingliang.gui.widgets.tile import Tile, tiled
 
 _WALK = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -52,20 +51,11 @@ class CataloguePage(Page):
 
     def _lay_out(self) -> None:
         listing = QWidget()
-        tiles = QHBoxLayout()
-        tiles.setSpacing(tokens.M)
-        for tile, which in zip(self.tiles, ItemFilter, strict=True):
-            tiles.addWidget(tile)
-            tile.clicked.connect(partial(self.filter_by, which))
-        panes = QHBoxLayout()
-        panes.setSpacing(tokens.M)
-        panes.addWidget(self._card)
-        panes.addWidget(self.detail, 1)
         inside = QVBoxLayout(listing)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(tokens.M)
-        inside.addLayout(tiles)
-        inside.addLayout(panes, 1)
+        inside.addLayout(tiled(self.tiles, self.filter_by, which=tuple(ItemFilter)))
+        inside.addLayout(self._card.beside(self.detail), 1)
         self._views = QStackedWidget()
         self._views.addWidget(listing)
         self._views.addWidget(self.comparing)
@@ -283,17 +273,17 @@ def _columns() -> tuple[Column[ItemRow], ...]:
 def _name(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
     lower = f"{row.code} · {row.body} · {row.handling}"
-    library_ink.lines(painter, box.adjusted(14, 0, -8, 0), row.name, lower, bold=True)
+    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.name, lower, bold=True)
 
 
 def _limits(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - as above
     del selected
     inner = box.adjusted(12, 0, -4, 0)
     if look().density.two_lines:
-        library_ink.lines(painter, inner, f"法定 {row.limit}", f"承诺 {row.promise}")
+        cells.lines(painter, inner, f"法定 {row.limit}", f"承诺 {row.promise}")
     else:
         ink.write(painter, inner, f"{row.limit} / {row.promise}", font(tokens.LABEL), colours().text)
 
 
 def _state(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    library_ink.state(painter, box, row.light, row.state, selected=selected)
+    cells.state(painter, box, row.light, row.state, selected=selected)

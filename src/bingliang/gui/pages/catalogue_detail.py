@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bingliang.desk.item_view import ItemView
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
@@ -20,19 +20,14 @@ _LISTS = (
 _ALIKE = {"无", ""}
 
 
-class ItemDetail(DetailPane):
+class ItemDetail(DetailPane[ItemView]):
     """事项详情 of the page 事项目录."""
 
     acts = Signal()
     edit = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.view: ItemView | None = None
         super().__init__("事项详情", "选中的事项显示在这里。", parent)
-
-    def clear(self, head: str, hint: str) -> None:
-        self.view = None
-        super().clear(head, hint)
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
@@ -64,15 +59,11 @@ class ItemDetail(DetailPane):
         inside, column = self._column()
         self._code = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
         self._mark = Words(size=tokens.BODY, colour=c.text2)
-        self._mark.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
         self._body = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
         self._facts = Facts(_FACTS, (1, 1))
-        head = QHBoxLayout()
-        head.addWidget(self._code)
-        head.addWidget(self._mark, 1)
-        column.addLayout(head)
+        headed(column, self._code, self._mark)
         for part in (self._title, self._body, self._sentence):
             column.addWidget(part)
         column.addLayout(self._buttons())

@@ -16,14 +16,13 @@ from bingliang.desk.library_export import export_ceremony
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command
-from bingliang.gui.pages import library_ink
 from bingliang.gui.pages.library_sheets import ceremony_sheet
 from bingliang.gui.pages.library_view import LibraryView
 from bingliang.gui.pages.project_acts import LibraryActs
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
-from bingliang.gui.widgets import ink
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets import cells, ink
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons, tall
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 from bingliang.mechanism.seven_batches.starting import Found
@@ -54,7 +53,7 @@ class CeremonyActs(LibraryActs[CeremonyView]):
         self.ask(offer.name, "" if offer.name == "plan_ceremony" else row.stream, project=self.project)
 
 
-class CeremonyDetail(DetailPane):
+class CeremonyDetail(DetailPane[ListedRow]):
     """开工条件 of one project in the batch."""
 
     acts = Signal()
@@ -69,6 +68,7 @@ class CeremonyDetail(DetailPane):
 
     def show_row(self, row: ListedRow, found: CeremonyView) -> None:
         """显示一个项目."""
+        self.view = row
         self._title.setText(row.name)
         self._firm.setText(" · ".join(part for part in (row.number, row.firm, row.responsible) if part))
         words = (
@@ -78,8 +78,7 @@ class CeremonyDetail(DetailPane):
         self._warned.setText("\n".join(row.warnings))
         self._warned.setVisible(bool(row.warnings))
         self.permits.show_rows(row.permits)
-        rows = max(1, min(len(row.permits), MOST_PERMITS))
-        self.permits.setFixedHeight(tokens.HEADER_ROW + rows * PERMIT_ROW + 2)
+        tall(self.permits, len(row.permits), MOST_PERMITS)
         self._history.setText("\n".join(found.history))
         self._filled()
 
@@ -227,7 +226,7 @@ def _columns() -> tuple[Column[ListedRow], ...]:
 
 def _name(painter: QPainter, box: QRect, row: ListedRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
-    library_ink.lines(painter, box.adjusted(14, 0, -8, 0), row.name, row.firm, bold=True)
+    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.name, row.firm, bold=True)
 
 
 def _money(painter: QPainter, box: QRect, row: ListedRow, selected: bool) -> None:  # noqa: FBT001 - as above
@@ -238,7 +237,7 @@ def _money(painter: QPainter, box: QRect, row: ListedRow, selected: bool) -> Non
 
 def _state(painter: QPainter, box: QRect, row: ListedRow, selected: bool) -> None:  # noqa: FBT001 - as above
     inner = box.adjusted(12, 0, -4, 0)
-    library_ink.lit(painter, inner, row.light, row.state, row.why or row.permit, selected=selected, loud=bool(row.why))
+    cells.lit(painter, inner, row.light, row.state, row.why or row.permit, selected=selected, loud=bool(row.why))
 
 
 def _permit_columns() -> tuple[Column[Found], ...]:
@@ -248,7 +247,7 @@ def _permit_columns() -> tuple[Column[Found], ...]:
     return (
         Column("要件", lambda r: r.name, 136, paint=lambda p, b, r, _: plain(p, b, r.name)),
         Column("情形", lambda r: str(r.having), 100,
-               paint=lambda p, b, r, s: library_ink.state(p, b, permit_light(r), str(r.having), selected=s)),
+               paint=lambda p, b, r, s: cells.state(p, b, permit_light(r), str(r.having), selected=s)),
         Column("文号、日期", lambda r: r.words or "—", least=120, tip=lambda r: r.words,
                paint=lambda p, b, r, _: plain(p, b, r.words or "—")),
     )  # fmt: skip

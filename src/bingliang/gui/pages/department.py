@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bingliang.desk.rows import TaskFilter
 from bingliang.desk.task_view import TaskView, task_view
@@ -21,7 +21,7 @@ from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import RIGHT, Column, RowModel
 from bingliang.gui.widgets import badge, ink, light
 from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile
+from bingliang.gui.widgets.tile import Tile, tiled
 
 
 class DepartmentPage(Page):
@@ -36,26 +36,17 @@ class DepartmentPage(Page):
         self._asked: TaskFilter | None = None
         self.tiles = [Tile(which, at) for at, which in enumerate(TaskFilter, start=1)]
         self.tiles[0].setChecked(True)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(tokens.M)
-        for tile, which in zip(self.tiles, TaskFilter, strict=True):
-            tiles.addWidget(tile)
-            tile.clicked.connect(partial(self.filter_by, which))
         self.detail = TaskDetail()
         self._card = self._list_card()
         self.acts = TaskActs(self)
         self.detail.answered.connect(self._answer)
         self.detail.more.connect(self._menu)
         self.detail.whole.connect(self._whole)
-        panes = QHBoxLayout()
-        panes.setSpacing(tokens.M)
-        panes.addWidget(self._card)
-        panes.addWidget(self.detail, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.M)
-        column.addLayout(tiles)
-        column.addLayout(panes, 1)
+        column.addLayout(tiled(self.tiles, self.filter_by, which=tuple(TaskFilter)))
+        column.addLayout(self._card.beside(self.detail), 1)
 
     def _list_card(self) -> ListCard[Task]:
         model: RowModel[Task] = RowModel(_columns(self._year), key=lambda row: row.key, parent=self)

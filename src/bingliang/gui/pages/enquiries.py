@@ -13,11 +13,11 @@ from bingliang.gui import tokens
 from bingliang.gui.acting import Acting
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.pages import library_ink
 from bingliang.gui.pages.library_view import LibraryView
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column
+from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -45,7 +45,7 @@ class EnquiryActs(Acting[EnquiryRow]):
         self._after()
 
 
-class EnquiryDetail(DetailPane):
+class EnquiryDetail(DetailPane[EnquiryRow]):
     """一次咨询."""
 
     case = Signal()
@@ -55,6 +55,7 @@ class EnquiryDetail(DetailPane):
 
     def show_row(self, row: EnquiryRow) -> None:
         """显示一次咨询."""
+        self.view = row
         self._about.setText(row.about)
         self._question.setText(f"问：{row.question}")
         self._answer.setText(f"答：{row.answer}")
@@ -200,14 +201,14 @@ def _columns() -> tuple[Column[EnquiryRow], ...]:
 
 def _when(painter: QPainter, box: QRect, row: EnquiryRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
-    library_ink.lines(painter, box.adjusted(14, 0, -4, 0), f"{row.on:%m-%d}", row.means, bold=True)
+    cells.lines(painter, box.adjusted(14, 0, -4, 0), f"{row.on:%m-%d}", row.means, bold=True)
 
 
 def _what(painter: QPainter, box: QRect, row: EnquiryRow, selected: bool) -> None:  # noqa: FBT001 - as above
     del selected
-    library_ink.lines(painter, box.adjusted(12, 0, -8, 0), row.question, row.answer)
+    cells.lines(painter, box.adjusted(12, 0, -8, 0), row.question, row.answer)
 
 
 def _about(painter: QPainter, box: QRect, row: EnquiryRow, selected: bool) -> None:  # noqa: FBT001 - as above
     del selected
-    library_ink.lines(painter, box.adjusted(12, 0, -4, 0), row.about, row.caller)
+    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.about, row.caller)

@@ -13,9 +13,9 @@ from bingliang.desk.finding import LISTED, FoundCase
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame, Page
-from bingliang.gui.style import colours, font, look
+from bingliang.gui.style import colours, look
 from bingliang.gui.table import RIGHT, Column, RowModel, RowTable
-from bingliang.gui.widgets import badge, ink, light, segments
+from bingliang.gui.widgets import badge, cells, light, segments
 from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.state import State
 
@@ -151,15 +151,7 @@ def _listing(counter: Desk, subject: str) -> Listing:
 
 
 def _two_lines(painter: QPainter, box: QRect, first: str, second: str, *, bold: bool) -> None:
-    c = colours()
-    inner = box.adjusted(12, 0, -8, 0)
-    if not look().density.two_lines:
-        ink.write(painter, inner, first, font(tokens.BODY, bold=bold), c.text)
-        return
-    top = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-    below = QRect(inner.left(), box.top() + 24, inner.width(), 17)
-    ink.write(painter, top, first, font(tokens.BODY, bold=bold), c.text)
-    ink.write(painter, below, second, font(tokens.CAPTION), c.text2)
+    cells.lines(painter, box.adjusted(12, 0, -8, 0), first, second, bold=bold)
 
 
 def _tip(case: FoundCase) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from bingliang.gui import tokens
+from bingliang.gui.exporting import EXCEL, ask_where
 from bingliang.gui.page import Command
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column, RowModel
@@ -44,11 +45,11 @@ class LibraryView(QWidget, Generic[Row]):
         name: str,
         columns: tuple[Column[Row], ...],
         key: Callable[[Row], Hashable],
-        detail: DetailPane,
+        detail: DetailPane[Any],
     ) -> None:
         super().__init__(page)
         self.page, self.frame, self.name = page, page.frame, name
-        self.detail: DetailPane = detail
+        self.detail: DetailPane[Any] = detail
         self.tiles: list[Tile] = []
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(tokens.M)
@@ -64,15 +65,11 @@ class LibraryView(QWidget, Generic[Row]):
         foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
         foot.addWidget(self.foot, 1)
         self.card.column.addLayout(foot)
-        panes = QHBoxLayout()
-        panes.setSpacing(tokens.M)
-        panes.addWidget(self.card)
-        panes.addWidget(detail, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
         column.addLayout(self._tiles)
-        column.addLayout(panes, 1)
+        column.addLayout(self.card.beside(detail), 1)
 
     # ── each one's own ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -178,15 +175,7 @@ class LibraryView(QWidget, Generic[Row]):
 
     def save_as(self, title: str, name: str, work: Callable[[Desk, str], str]) -> None:
         """另存: asks for the file, then `work` writes it beside the desk's own work."""
-        dialog = QFileDialog(self, title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["Excel 工作簿 (*.xlsx)"])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{name}.xlsx")
-        dialog.fileSelected.connect(lambda chosen: self.save_to(chosen, work))
-        dialog.finished.connect(dialog.deleteLater)
-        self._dialog = dialog
-        dialog.open()
+        self._dialog = ask_where(self, title, name, lambda chosen: self.save_to(chosen, work), (EXCEL,))
 
     def save_to(self, chosen: str, work: Callable[[Desk, str], str]) -> None:
         """写到这个文件."""

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bingliang.desk.pledge_register import Register, register
 from bingliang.desk.pledge_rows import LISTED, PledgeKind, PledgeRow
-from bingliang.gui import icons, tokens
+from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.pledge_acts import PledgeActs
-from bingliang.gui.style import colours, font, look
+from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import cells, ink
 from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile
+from bingliang.gui.widgets.tile import Tile, tiled
 
 NOTES: Mapping[PledgeKind, str] = {
     PledgeKind.OPEN: "受理通知书和限时办结承诺书上印出的日期，期限近的在前",
@@ -46,15 +46,10 @@ class PledgesPage(Page):
         self._found: Register | None = None
         self.tiles = [Tile(which, at) for at, which in enumerate(PledgeKind, start=1)]
         self.tiles[0].setChecked(True)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(tokens.M)
-        for tile, which in zip(self.tiles, PledgeKind, strict=True):
-            tiles.addWidget(tile)
-            tile.clicked.connect(partial(self.filter_by, which))
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.M)
-        column.addLayout(tiles)
+        column.addLayout(tiled(self.tiles, self.filter_by, which=tuple(PledgeKind)))
         self._card = self._list_card()
         column.addWidget(self._card, 1)
 
@@ -206,24 +201,11 @@ def _plain(
 
 
 def _state(painter: QPainter, box: QRect, row: PledgeRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    c = colours()
-    tone = c.tone(row.light)
-    inner = box.adjusted(14, 0, -4, 0)
-    ground = c.selected if selected else c.card
-    icons.mark(painter, QRectF(inner.left(), inner.center().y() - 7, 15, 15), row.light, c, ground)
-    colour = tone.on_selected if selected else tone.text
-    ink.write(painter, inner.adjusted(23, 0, 0, 0), row.state, font(tokens.BODY, bold=True), colour)
+    beside, colour = cells.marked(painter, box.adjusted(14, 0, -4, 0), row.light, selected=selected)
+    ink.write(painter, beside, row.state, font(tokens.BODY, bold=True), colour)
 
 
 def _what(painter: QPainter, box: QRect, row: PledgeRow, selected: bool) -> None:  # noqa: FBT001 - as above
     del selected
-    c = colours()
-    inner = box.adjusted(12, 0, -8, 0)
     below = " · ".join(part for part in (row.number, row.project) if part)
-    if not look().density.two_lines or not below:
-        ink.write(painter, inner, row.what, font(tokens.BODY, bold=True), c.text)
-        return
-    upper = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-    lower = QRect(inner.left(), box.top() + 24, inner.width(), 17)
-    ink.write(painter, upper, row.what, font(tokens.BODY, bold=True), c.text)
-    ink.write(painter, lower, below, font(tokens.CAPTION), c.text2)
+    cells.lines(painter, box.adjusted(12, 0, -8, 0), row.what, below, bold=True)

@@ -16,12 +16,12 @@ from bingliang.desk.problem_view import ProblemFilter, ProblemRow, Problems, Pro
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command
-from bingliang.gui.pages import library_ink
 from bingliang.gui.pages.library_sheets import problem_sheet
 from bingliang.gui.pages.library_view import LibraryView
 from bingliang.gui.pages.project_acts import LibraryActs
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column
+from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -59,7 +59,7 @@ def _why_not(name: str, row: ProblemRow) -> str:
     return "" if late else f"办结期限{row.due:%Y-%m-%d}还没有过，现在不能督办。"
 
 
-class ProblemDetail(DetailPane):
+class ProblemDetail(DetailPane[ProblemView]):
     """一个问题."""
 
     acts = Signal()
@@ -71,7 +71,7 @@ class ProblemDetail(DetailPane):
 
     def show_view(self, view: ProblemView) -> None:
         """显示一个问题."""
-        row = view.row
+        row, self.view = view.row, view
         self._number.setText(row.number)
         self._kind.setText(f"{row.kind} · {row.firm}")
         self._words.setText(row.words)
@@ -233,15 +233,15 @@ def _columns() -> tuple[Column[ProblemRow], ...]:
 
 def _what(painter: QPainter, box: QRect, row: ProblemRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
-    library_ink.lines(painter, box.adjusted(14, 0, -8, 0), f"{row.kind}：{row.words}", row.firm, bold=True)
+    cells.lines(painter, box.adjusted(14, 0, -8, 0), f"{row.kind}：{row.words}", row.firm, bold=True)
 
 
 def _owner(painter: QPainter, box: QRect, row: ProblemRow, selected: bool) -> None:  # noqa: FBT001 - as above
     del selected
-    library_ink.lines(painter, box.adjusted(12, 0, -4, 0), row.department, row.source)
+    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.department, row.source)
 
 
 def _when(painter: QPainter, box: QRect, row: ProblemRow, selected: bool) -> None:  # noqa: FBT001 - as above
     lower = f"{row.amount:,} 万元" if row.amount else "督办待回复" if row.supervised else row.number
     inner = box.adjusted(12, 0, -4, 0)
-    library_ink.lit(painter, inner, row.light, row.when, lower, selected=selected, loud=bool(row.late))
+    cells.lit(painter, inner, row.light, row.when, lower, selected=selected, loud=bool(row.late))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bingliang.desk.project_view import MilestoneRow, ProjectView
-from bingliang.gui import icons, tokens
+from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
-from bingliang.gui.widgets import ink
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets import cells, ink
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
@@ -21,23 +21,18 @@ ROW = 30
 MOST_ROWS = 12
 
 
-class ProjectDetail(DetailPane):
+class ProjectDetail(DetailPane[ProjectView]):
     """项目详情 of the page 项目库."""
 
     acts = Signal()
     whole = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.view: ProjectView | None = None
         super().__init__("项目详情", "选中的项目显示在这里。", parent)
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
         return [self.milestones] if self.view is not None else []
-
-    def clear(self, head: str, hint: str) -> None:
-        self.view = None
-        super().clear(head, hint)
 
     def show_view(self, view: ProjectView) -> None:
         """显示一个项目."""
@@ -51,7 +46,7 @@ class ProjectDetail(DetailPane):
         self._facts.show_facts(view.facts)
         self._head.setText(f"里程碑 {len(view.milestones)}")
         self.milestones.show_rows(view.milestones)
-        self.milestones.setFixedHeight(tokens.HEADER_ROW + max(1, min(len(view.milestones), MOST_ROWS)) * ROW + 2)
+        tall(self.milestones, len(view.milestones), MOST_ROWS)
         self._history.setText("\n".join(view.history))
         self.whole_button.setEnabled(bool(view.project_id))
         why = "" if view.project_id else "还没有这个项目代码的办件，收件以后才有总览。"
@@ -63,15 +58,11 @@ class ProjectDetail(DetailPane):
         inside, column = self._column()
         self._batch = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
         self._number = Words(size=tokens.BODY, colour=c.text2)
-        self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
         self._firm = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
         self._facts = Facts(FACTS, (3, 4))
-        head = QHBoxLayout()
-        head.addWidget(self._batch)
-        head.addWidget(self._number, 1)
-        column.addLayout(head)
+        headed(column, self._batch, self._number)
         for part in (self._title, self._firm, self._sentence):
             column.addWidget(part)
         column.addLayout(self._buttons())
@@ -115,10 +106,4 @@ def _columns() -> tuple[Column[MilestoneRow], ...]:
 
 
 def _state(painter: QPainter, box: QRect, row: MilestoneRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    c = colours()
-    tone = c.tone(row.light)
-    inner = box.adjusted(10, 0, -4, 0)
-    ground = c.selected if selected else c.card
-    icons.mark(painter, QRectF(inner.left(), inner.center().y() - 6, 13, 13), row.light, c, ground)
-    colour = tone.on_selected if selected else tone.text
-    ink.write(painter, inner.adjusted(20, 0, 0, 0), row.state, font(tokens.LABEL), colour)
+    cells.state(painter, box, row.light, row.state, selected=selected)

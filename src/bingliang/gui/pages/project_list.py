@@ -15,11 +15,11 @@ from bingliang.desk.project_rows import ALL, Library, ProjectRow, library
 from bingliang.desk.project_view import ProjectView, view
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command
-from bingliang.gui.pages import library_ink
 from bingliang.gui.pages.library_view import LibraryView
 from bingliang.gui.pages.project_acts import ProjectActs
 from bingliang.gui.pages.project_detail import ProjectDetail
 from bingliang.gui.table import Column
+from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.act_suggest import SuggestEditor
 
 if TYPE_CHECKING:
@@ -202,15 +202,15 @@ def _columns() -> tuple[Column[ProjectRow], ...]:
 def _name(painter: QPainter, box: QRect, row: ProjectRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
     lower = " · ".join(part for part in (row.firm, row.tags) if part)
-    library_ink.lines(painter, box.adjusted(14, 0, -8, 0), row.name, lower, bold=True)
+    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.name, lower, bold=True)
 
 
 def _batch(painter: QPainter, box: QRect, row: ProjectRow, selected: bool) -> None:  # noqa: FBT001 - as above
     del selected
-    library_ink.lines(painter, box.adjusted(12, 0, -4, 0), row.batch, f"{row.since:%Y-%m-%d}")
+    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.batch, f"{row.since:%Y-%m-%d}")
 
 
 def _coming(painter: QPainter, box: QRect, row: ProjectRow, selected: bool) -> None:  # noqa: FBT001 - as above
     upper, lower = (row.coming, row.when) if row.coming else (row.when, "")
     inner = box.adjusted(12, 0, -4, 0)
-    library_ink.lit(painter, inner, row.light, upper, lower, selected=selected, loud=bool(row.late))
+    cells.lit(painter, inner, row.light, upper, lower, selected=selected, loud=bool(row.late))

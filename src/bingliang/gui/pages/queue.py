@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from bingliang.desk.print_queue import STATES, JobState, PrintBook, PrintJob, Queue, QueueFilter, queue
-from bingliang.gui import icons, tokens
+from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.intake_cells import bare
 from bingliang.gui.pages.queue_detail import QueueDetail, light_of, why_not
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import Column, RowModel
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import cells, ink
 from bingliang.gui.widgets.batch_bar import BatchBar
 from bingliang.gui.widgets.list_card import ListCard
 
@@ -236,38 +236,21 @@ def _columns() -> tuple[Column[PrintJob], ...]:
 
 
 def _state(painter: QPainter, box: QRect, job: PrintJob, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    c = colours()
-    light = light_of(job)
-    tone = c.tone(light)
-    inner = box.adjusted(14, 0, -4, 0)
-    ground = c.selected if selected else c.card
-    icons.mark(painter, QRectF(inner.left(), inner.center().y() - 7, 15, 15), light, c, ground)
-    colour = tone.on_selected if selected else tone.text
-    ink.write(painter, inner.adjusted(23, 0, 0, 0), str(job.state), font(tokens.BODY, bold=True), colour)
+    beside, colour = cells.marked(painter, box.adjusted(14, 0, -4, 0), light_of(job), selected=selected)
+    ink.write(painter, beside, str(job.state), font(tokens.BODY, bold=True), colour)
 
 
 def _what(painter: QPainter, box: QRect, job: PrintJob, selected: bool) -> None:  # noqa: FBT001 - as above
     del selected
-    c = colours()
     inner = box.adjusted(12, 0, -8, 0)
     mark = f"补打 {job.reprint}　" if job.reprint else ""
     if not look().density.two_lines:
-        ink.write(painter, inner, f"{job.title}　{mark}{job.number}", font(tokens.BODY), c.text)
+        ink.write(painter, inner, f"{job.title}　{mark}{job.number}", font(tokens.BODY), colours().text)
         return
-    upper = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-    lower = QRect(inner.left(), box.top() + 24, inner.width(), 17)
-    ink.write(painter, upper, job.title, font(tokens.BODY, bold=True), c.text)
-    ink.write(painter, lower, f"{mark}{job.number}　{job.note}", font(tokens.CAPTION), c.text2)
+    cells.lines(painter, inner, job.title, f"{mark}{job.number}　{job.note}", bold=True)
 
 
 def _where(painter: QPainter, box: QRect, job: PrintJob, selected: bool) -> None:  # noqa: FBT001 - as above
     del selected
-    c = colours()
-    inner = box.adjusted(8, 0, -12, 0)
-    if not look().density.two_lines:
-        ink.write(painter, inner, job.printer, font(tokens.LABEL), c.text)
-        return
-    upper = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-    lower = QRect(inner.left(), box.top() + 24, inner.width(), 17)
-    ink.write(painter, upper, job.printer, font(tokens.LABEL), c.text)
-    ink.write(painter, lower, f"{job.at[5:16].replace('T', ' ')}　{job.copies} 份", font(tokens.CAPTION), c.text2)
+    below = f"{job.at[5:16].replace('T', ' ')}　{job.copies} 份"
+    cells.lines(painter, box.adjusted(8, 0, -12, 0), job.printer, below, size=tokens.LABEL)

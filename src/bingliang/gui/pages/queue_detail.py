@@ -62,7 +62,7 @@ def why_not(job: PrintJob, deed: str) -> str:
     return next((sentence for refused, sentence in refusals if refused), "")
 
 
-class QueueDetail(DetailPane):
+class QueueDetail(DetailPane[PrintJob]):
     """打印详情 of the page 打印队列."""
 
     again = Signal()

@@ -6,24 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bingliang.desk import rating_detail
 from bingliang.desk.rating_view import RatingFilter, RatingRow, Room, room
-from bingliang.gui import icons, tokens
+from bingliang.gui import tokens
+from bingliang.gui.exporting import ask_where
 from bingliang.gui.inviting import Inviting
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.rating_acts import RatingActs
 from bingliang.gui.pages.rating_detail import RatingDetail
-from bingliang.gui.style import colours, font, look
+from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import cells, ink
 from bingliang.gui.widgets.label import Paragraph
 from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile
+from bingliang.gui.widgets.tile import Tile, tiled
 
 LIST_SHARE = 0.56
 
@@ -43,24 +44,16 @@ class RatingPage(Page):
         self.detail = RatingDetail()
         self.detail.acts.connect(self._menu)
         self.detail.paper.connect(self._print)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(tokens.S)
         self.tiles = [Tile(which, at) for at, which in enumerate(RatingFilter, start=1)]
-        for tile, which in zip(self.tiles, RatingFilter, strict=True):
+        for tile in self.tiles:
             tile.setProperty("helpKey", "rating.filter")
-            tile.clicked.connect(partial(self.filter_by, which))
-            tiles.addWidget(tile)
         self.tiles[0].setChecked(True)
         self._card = self._list_card()
-        panes = QHBoxLayout()
-        panes.setSpacing(tokens.M)
-        panes.addWidget(self._card)
-        panes.addWidget(self.detail, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.M)
-        column.addLayout(tiles)
-        column.addLayout(panes, 1)
+        column.addLayout(tiled(self.tiles, self.filter_by, which=tuple(RatingFilter), gap=tokens.S))
+        column.addLayout(self._card.beside(self.detail), 1)
 
     def _list_card(self) -> ListCard[RatingRow]:
         model: RowModel[RatingRow] = RowModel(_columns(), key=lambda row: row.key, parent=self)
@@ -165,16 +158,7 @@ class RatingPage(Page):
         self.frame.printing.print_loose((row.key, 0), partial(rating_sheet, row=row))
 
     def _export(self) -> None:
-        dialog = QFileDialog(self, "导出评议")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["Excel 工作簿 (*.xlsx)", "CSV (*.csv)"])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if "csv" in chosen else "xlsx"))
-        dialog.selectFile("评议.xlsx")
-        dialog.fileSelected.connect(self.export_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(self, "导出评议", "评议", self.export_to)
 
     def export_to(self, chosen: str) -> None:
         """导出 the issue in hand, or what is on screen, to the file."""
@@ -249,19 +233,10 @@ def _columns() -> tuple[Column[RatingRow], ...]:
     )  # fmt: skip
 
 
-def _lines(painter: QPainter, box: QRect, upper: str, lower: str, colour: str, *, bold: bool) -> None:
-    if not look().density.two_lines or not lower:
-        ink.write(painter, box, upper, font(tokens.BODY, bold=bold), colour)
-        return
-    ink.write(painter, QRect(box.left(), box.top() + 4, box.width(), 20), upper, font(tokens.BODY, bold=bold), colour)
-    below = QRect(box.left(), box.top() + 24, box.width(), 17)
-    ink.write(painter, below, lower, font(tokens.CAPTION), colours().text2)
-
-
 def _title(painter: QPainter, box: QRect, row: RatingRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
-    _lines(painter, box.adjusted(14, 0, -8, 0), row.title, f"{row.kind} · {row.about}" if row.about else row.kind,
-           colours().text, bold=True)  # fmt: skip
+    below = f"{row.kind} · {row.about}" if row.about else row.kind
+    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.title, below, bold=True)
 
 
 def _department(painter: QPainter, box: QRect, row: RatingRow, selected: bool) -> None:  # noqa: FBT001 - as above
@@ -270,10 +245,6 @@ def _department(painter: QPainter, box: QRect, row: RatingRow, selected: bool) -
 
 
 def _state(painter: QPainter, box: QRect, row: RatingRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    c = colours()
-    tone, inner = c.tone(row.light), box.adjusted(12, 0, -4, 0)
-    ground = c.selected if selected else c.card
-    icons.mark(painter, QRectF(inner.left(), inner.center().y() - 7, 15, 15), row.light, c, ground)
-    colour = tone.on_selected if selected else tone.text
+    beside, colour = cells.marked(painter, box.adjusted(12, 0, -4, 0), row.light, selected=selected)
     lower = row.when if row.late or row.until is not None else ""
-    _lines(painter, inner.adjusted(23, 0, 0, 0), row.state, lower, colour, bold=False)
+    cells.lines(painter, beside, row.state, lower, colour=colour)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bingliang.desk.rating_detail import View
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
@@ -16,20 +16,15 @@ from bingliang.gui.widgets.sentence import Sentence
 FACTS = 4
 
 
-class RatingDetail(DetailPane):
+class RatingDetail(DetailPane[View]):
     """评议详情 of the page 评议."""
 
     acts = Signal()
     paper = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.view: View | None = None
         self._said: list[tuple[Words, Paragraph]] = []
         super().__init__("评议详情", "选中的一条显示在这里。", parent)
-
-    def clear(self, head: str, hint: str) -> None:
-        self.view = None
-        super().clear(head, hint)
 
     def show_view(self, view: View) -> None:
         """显示一条."""
@@ -65,14 +60,10 @@ class RatingDetail(DetailPane):
         inside, column = self._column()
         self._kind = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
         self._standing = Words(size=tokens.BODY, colour=c.text2)
-        self._standing.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
         self._sentence = Sentence()
         self._facts = Facts(FACTS, (3, 4))
-        head = QHBoxLayout()
-        head.addWidget(self._kind)
-        head.addWidget(self._standing, 1)
-        column.addLayout(head)
+        headed(column, self._kind, self._standing)
         for part in (self._title, self._sentence):
             column.addWidget(part)
         column.addLayout(self._buttons())

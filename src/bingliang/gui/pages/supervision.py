@@ -8,13 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.assessing import Assessment, MarkRow, assessment
 from bingliang.desk.elsewhere import elsewhere
 from bingliang.desk.matters import MatterFilter, MatterRow, MatterView, matter_view, matters, under
 from bingliang.desk.supervision_export import export_assessment, export_matters
 from bingliang.gui import tokens
+from bingliang.gui.exporting import ask_where
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.assessment_pane import AssessmentPane
@@ -25,7 +26,7 @@ from bingliang.gui.printable import assessment_sheet
 from bingliang.gui.table import RowModel
 from bingliang.gui.widgets import badge
 from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile
+from bingliang.gui.widgets.tile import Tile, tiled
 from bingliang.ledger.agency import PREFIX as AGENCY
 from bingliang.ledger.matter import PREFIX as MATTERS
 from bingliang.mechanism.supervision import Mark
@@ -40,7 +41,6 @@ class SupervisionPage(Page):
         super().__init__(frame, parent)
         self._which, self._wanted, self._line = MatterFilter.OPEN, "", 0
         self._found: tuple[MatterRow, ...] | None = None
-        self._dialog: QFileDialog | None = None
         self.tiles = [Tile(which, at) for at, which in enumerate(MatterFilter, start=1)]
         self.tiles[0].setChecked(True)
         self.detail, self.assessing = MatterDetail(), AssessmentPane()
@@ -60,20 +60,11 @@ class SupervisionPage(Page):
 
     def _lay_out(self) -> None:
         listing = QWidget()
-        tiles = QHBoxLayout()
-        tiles.setSpacing(tokens.M)
-        for tile, which in zip(self.tiles, MatterFilter, strict=True):
-            tiles.addWidget(tile)
-            tile.clicked.connect(partial(self.filter_by, which))
-        panes = QHBoxLayout()
-        panes.setSpacing(tokens.M)
-        panes.addWidget(self._card)
-        panes.addWidget(self.detail, 1)
         inside = QVBoxLayout(listing)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(tokens.M)
-        inside.addLayout(tiles)
-        inside.addLayout(panes, 1)
+        inside.addLayout(tiled(self.tiles, self.filter_by, which=tuple(MatterFilter)))
+        inside.addLayout(self._card.beside(self.detail), 1)
         self._views = QStackedWidget()
         self._views.addWidget(listing)
         self._views.addWidget(self.assessing)
@@ -244,16 +235,7 @@ class SupervisionPage(Page):
 
     def _export(self) -> None:
         name = "督办件" if self._listing else f"考核 {self.assessing.written}"
-        dialog = QFileDialog(self, "导出")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["Excel 工作簿 (*.xlsx)", "CSV (*.csv)"])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if "csv" in chosen else "xlsx"))
-        dialog.selectFile(f"{name}.xlsx")
-        dialog.fileSelected.connect(self.export_to)
-        dialog.finished.connect(dialog.deleteLater)
-        self._dialog = dialog
-        dialog.open()
+        ask_where(self, "导出", name, self.export_to)
 
     def export_to(self, chosen: str) -> None:
         """导出 what is on screen to the file."""

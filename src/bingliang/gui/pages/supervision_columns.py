@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from bingliang.desk.matters import MatterRow
-from bingliang.gui import icons, tokens
-from bingliang.gui.style import colours, font, look
+from bingliang.gui import tokens
+from bingliang.gui.style import colours, font
 from bingliang.gui.table import RIGHT, Column
-from bingliang.gui.widgets import badge, ink
+from bingliang.gui.widgets import badge, cells, ink
 
 
 def columns() -> tuple[Column[MatterRow], ...]:
@@ -38,35 +38,14 @@ def _number(row: MatterRow) -> str:
 
 
 def _state(painter: QPainter, box: QRect, row: MatterRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    c = colours()
-    tone = c.tone(row.light)
-    inner = box.adjusted(14, 0, -4, 0)
-    ground = c.selected if selected else c.card
-    icons.mark(painter, QRectF(inner.left(), inner.center().y() - 7, 15, 15), row.light, c, ground)
-    colour = tone.on_selected if selected else tone.text
-    words = inner.adjusted(23, 0, 0, 0)
-    if not look().density.two_lines or not row.rung:
-        ink.write(painter, words, row.word, font(tokens.BODY, bold=True), colour)
-        return
-    upper = QRect(words.left(), box.top() + 4, words.width(), 20)
-    lower = QRect(words.left(), box.top() + 24, words.width(), 17)
-    ink.write(painter, upper, row.word, font(tokens.BODY, bold=True), colour)
-    ink.write(painter, lower, row.rung, font(tokens.CAPTION), c.text2)
+    beside, colour = cells.marked(painter, box.adjusted(14, 0, -4, 0), row.light, selected=selected)
+    cells.lines(painter, beside, row.word, row.rung, bold=True, colour=colour)
 
 
 def _item(painter: QPainter, box: QRect, row: MatterRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
-    c = colours()
-    inner = box.adjusted(12, 0, -8, 0)
-    if not look().density.two_lines:
-        ink.write(painter, inner, row.item, font(tokens.BODY, bold=True), c.text)
-        return
-    upper = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-    lower = QRect(inner.left(), box.top() + 24, inner.width(), 17)
-    ink.write(painter, upper, row.item, font(tokens.BODY, bold=True), c.text)
-    ink.write(
-        painter, lower, " · ".join(one for one in (row.enterprise, row.project) if one), font(tokens.CAPTION), c.text2
-    )
+    below = " · ".join(one for one in (row.enterprise, row.project) if one)
+    cells.lines(painter, box.adjusted(12, 0, -8, 0), row.item, below, bold=True)
 
 
 def _department(painter: QPainter, box: QRect, row: MatterRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position

@@ -14,7 +14,7 @@ from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.light import LightWord
@@ -25,7 +25,7 @@ ROW, MOST = 30, 7
 R = TypeVar("R")
 
 
-class MatterDetail(DetailPane):
+class MatterDetail(DetailPane[MatterView]):
     """督办件详情: in the right pane of the page."""
 
     answered = Signal()
@@ -33,7 +33,6 @@ class MatterDetail(DetailPane):
     whole = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.view: MatterView | None = None
         super().__init__("督办件详情", "选中的督办件显示在这里。", parent)
 
     def panes(self) -> list[QWidget]:
@@ -47,10 +46,6 @@ class MatterDetail(DetailPane):
             self.steps.selectRow(self.steps.rows_model.rows.index(at))
             self.steps.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def clear(self, head: str, hint: str) -> None:
-        self.view = None
-        super().clear(head, hint)
-
     def show_view(self, view: MatterView) -> None:
         """显示一件."""
         row = view.row
@@ -62,25 +57,21 @@ class MatterDetail(DetailPane):
         self._sentence.say(view.sentence, row.light)
         self._facts.show_facts(view.days)
         self.steps.show_rows(view.steps)
-        self._tall(self.steps, len(view.steps))
+        tall(self.steps, len(view.steps), MOST)
         counted = sum(mark.counts for mark in view.marks)
         self._marks_head.setText(f"记分 {counted} 分（每一分按 Enter 到它的台账行）" if view.marks else "没有记分")
         self.marks.show_rows(view.marks)
-        self._tall(self.marks, len(view.marks))
+        tall(self.marks, len(view.marks), MOST)
         self.marks.setVisible(bool(view.marks))
         papers = "、".join(f"《{title}》{number}" for title, number, _ in view.papers)
         self._papers.setText(f"文书：{papers}（F8 打印最近一份）" if papers else "还没有出具催办单、督办单。")
         self._filled()
-
-    def _tall(self, table: RowTable[R], rows: int) -> None:
-        table.setFixedHeight(tokens.HEADER_ROW + max(1, min(rows, MOST)) * ROW + 2)
 
     def _content(self) -> QWidget:
         c = colours()
         inside, column = self._column()
         self._light = LightWord()
         self._code = Words(size=tokens.SUBTITLE, colour=c.text)
-        self._code.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
         self._project = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
@@ -104,10 +95,7 @@ class MatterDetail(DetailPane):
                 _column("事实", _fact),
             ),
         )  # fmt: skip
-        head = QHBoxLayout()
-        head.addWidget(self._light)
-        head.addWidget(self._code, 1)
-        column.addLayout(head)
+        headed(column, self._light, self._code)
         for part in (self._title, self._project, self._sentence, self._facts):
             column.addWidget(part)
         column.addSpacing(tokens.XS)

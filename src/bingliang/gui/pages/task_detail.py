@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.light import LightWord
@@ -26,7 +26,7 @@ MOST_ROWS = 8
 Material = tuple[int, str, str]
 
 
-class TaskDetail(DetailPane):
+class TaskDetail(DetailPane[TaskView]):
     """任务详情: in the right pane of the department's page."""
 
     answered = Signal()
@@ -35,16 +35,11 @@ class TaskDetail(DetailPane):
     whole = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.view: TaskView | None = None
         super().__init__("任务详情", "选中的任务显示在这里。", parent)
 
     def panes(self) -> list[QWidget]:
         """换区的落点."""
         return [self.act, self.materials]
-
-    def clear(self, head: str, hint: str) -> None:
-        self.view = None
-        super().clear(head, hint)
 
     def show_view(self, view: TaskView) -> None:
         """显示一件任务."""
@@ -63,7 +58,7 @@ class TaskDetail(DetailPane):
         self._materials_head.setText(f"本项材料 {len(view.materials)}")
         rows = tuple((at, name, state) for at, (name, state) in enumerate(view.materials, 1))
         self.materials.show_rows(rows)
-        self.materials.setFixedHeight(tokens.HEADER_ROW + max(1, min(len(rows), MOST_ROWS)) * ROW + 2)
+        tall(self.materials, len(rows), MOST_ROWS)
         self._said.setText("\n".join(view.said) or "还没有提过齐全性意见。")
         self._rule.setVisible(row.want in (Want.DECIDE, Want.OPINE))
         self.act.setText(_answer(row))
@@ -76,17 +71,13 @@ class TaskDetail(DetailPane):
         inside, column = self._column()
         self._light = LightWord()
         self._code = Words(size=tokens.SUBTITLE, colour=c.text)
-        self._code.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
         self._project = Paragraph(size=tokens.BODY, bold=True, colour=c.text2)
         self._firm = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
         self._facts = Facts(DAYS, (4, 3, 3))
         self._body = Paragraph(size=tokens.LABEL, colour=c.text2)
-        head = QHBoxLayout()
-        head.addWidget(self._light)
-        head.addWidget(self._code, 1)
-        column.addLayout(head)
+        headed(column, self._light, self._code)
         for part in (self._title, self._project, self._firm, self._sentence, self._facts, self._body):
             column.addWidget(part)
         column.addSpacing(tokens.S)

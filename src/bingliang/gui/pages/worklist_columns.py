@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter
 
 from bingliang.desk.rows import SortBy, WorklistRow
 from bingliang.gui import tokens
-from bingliang.gui.style import colours, font, look
+from bingliang.gui.style import colours, font
 from bingliang.gui.table import RIGHT, Column
-from bingliang.gui.widgets import badge, ink, light, segments
+from bingliang.gui.widgets import badge, cells, ink, light, segments
 from bingliang.gui.widgets.topbar import counter_words
 
 PROJECT_LEAST = 200
@@ -83,13 +83,4 @@ def _project(painter: QPainter, box: QRect, row: WorklistRow, selected: bool) ->
 
 
 def _two(painter: QPainter, box: QRect, first: str, second: str, *, bold: bool = False) -> None:
-    """Two lines, the first alone where rows are compact."""
-    c = colours()
-    inner = box.adjusted(12, 0, -8, 0)
-    if not look().density.two_lines:
-        ink.write(painter, inner, first, font(tokens.BODY, bold=bold), c.text)
-        return
-    upper = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-    lower = QRect(inner.left(), box.top() + 24, inner.width(), 17)
-    ink.write(painter, upper, first, font(tokens.BODY, bold=bold), c.text)
-    ink.write(painter, lower, second, font(tokens.CAPTION), c.text2)
+    cells.lines(painter, box.adjusted(12, 0, -8, 0), first, second, bold=bold)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
+
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.gui import tokens
+from bingliang.gui.table import RowTable
+from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.state import State
 
+View = TypeVar("View")
+Row = TypeVar("Row")
 
-class DetailPane(QFrame):
-    """详情栏; the pane of a page fills `content()` and shows its own view."""
+
+class DetailPane(QFrame, Generic[View]):
+    """详情栏; the pane of a page fills `_content()` and shows its own `view`."""
 
     def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.view: View | None = None
         self.setObjectName("card")
         self.setAccessibleName(name)
         self._pages = QStackedWidget(self)
@@ -31,6 +39,7 @@ class DetailPane(QFrame):
 
     def clear(self, head: str, hint: str) -> None:
         """没有选中的."""
+        self.view = None
         self._pages.setCurrentIndex(0)
         self._state.say(head, hint)
 
@@ -48,6 +57,21 @@ class DetailPane(QFrame):
 
     def _filled(self) -> None:
         self._pages.setCurrentIndex(1)
+
+
+def headed(column: QVBoxLayout, left: QWidget, right: Words) -> None:
+    """头一行: what it is at the left, its number at the right."""
+    right.setAlignment(Qt.AlignmentFlag.AlignRight)
+    line = QHBoxLayout()
+    line.addWidget(left)
+    line.addWidget(right, 1)
+    column.addLayout(line)
+
+
+def tall(table: RowTable[Row], rows: int, most: int) -> None:
+    """表高: a table within the pane is as high as its rows, up to `most`; the pane scrolls, not the table."""
+    high = table.verticalHeader().defaultSectionSize()
+    table.setFixedHeight(tokens.HEADER_ROW + max(1, min(rows, most)) * high + 2)
 
 
 def _scrolling(inside: QWidget, parent: QWidget) -> QScrollArea:

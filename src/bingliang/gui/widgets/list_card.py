@@ -60,3 +60,11 @@ class ListCard(QFrame, Generic[Row]):
         """分宽 of a page `wide` pixels: its part beside the detail, which keeps its least width."""
         room = wide - 2 * tokens.L - tokens.M
         self.setFixedWidth(max(min(round(room * part), room - tokens.DETAIL_LEAST), LEAST))
+
+    def beside(self, detail: QWidget) -> QHBoxLayout:
+        """两栏: the list and, to its right, what is chosen."""
+        panes = QHBoxLayout()
+        panes.setSpacing(tokens.M)
+        panes.addWidget(self)
+        panes.addWidget(detail, 1)
+        return panes

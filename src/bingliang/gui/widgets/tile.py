@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from bingliang.desk.item_filter import ItemFilter
 from bingliang.desk.matters import MatterFilter
@@ -51,6 +55,7 @@ NINE, TENTH = 9, "-"
 """The key beside 9 and 0; Alt+0 changes the scope."""
 
 NARROW = 112
+Which = TypeVar("Which", bound=str)
 
 
 class Tile(QAbstractButton):
@@ -125,3 +130,15 @@ class Tile(QAbstractButton):
             used = font(tokens.TITLE, bold=True)
         ink.write(painter, QRect(left, 6, room, 34), text, used, colour)
         return left + ink.width(text, used)
+
+
+def tiled(
+    tiles: Sequence[Tile], picked: Callable[[Which], object], *, which: Sequence[Which], gap: int = tokens.M
+) -> QHBoxLayout:
+    """一排计数块; each says to the page which filter was pressed."""
+    row = QHBoxLayout()
+    row.setSpacing(gap)
+    for tile, one in zip(tiles, which, strict=True):
+        tile.clicked.connect(partial(picked, one))
+        row.addWidget(tile)
+    return row
