@@ -59,6 +59,7 @@ def test_the_rate_shows_its_formula_and_few_ratings_are_not_shown_to_the_rated()
     found = Rate.of([1, 1, 2, 3, 5])
     assert (found.total, found.content, found.bad, found.percent) == (5, 4, 1, 80.0)
     assert found.formula == "（2＋1＋1）÷5＝80.0%"
+    assert found.division == "（2＋1＋1）÷5"
     assert found.shown(5)
     assert not found.shown(6)
     assert (Rate().percent, Rate().formula) == (None, "还没有评价")

@@ -70,7 +70,7 @@ def headline(found: Figures, months: tuple[Month, ...]) -> list[Head]:
             f"收件到最后决定，{len(report.crossed.values)} 件，中位 {_days(report.crossed.median)}",
         ),
         Head("并联节省", f"{saving.saved} 个工作日", f"{len(saving.cases)} 件，串联须 {saving.serial}"),
-        Head("满意率", found.satisfied.text, f"{rate.formula.partition('＝')[0]}，差评 {rate.bad} 次"),
+        Head("满意率", found.satisfied.text, f"{rate.division}，差评 {rate.bad} 次"),
         Head("外部 · 申请人用时", f"{_days(total.outside.mean)} · {_days(total.applicant.mean)}", "平均，不计入本区用时"),
     ]  # fmt: skip
 

@@ -118,10 +118,14 @@ class Rate:
     @property
     def formula(self) -> str:
         """算式, as it stands below the figure."""
+        return f"{self.division}＝{self.percent:.1f}%" if self.total else self.division
+
+    @property
+    def division(self) -> str:
+        """算式 without its result, where the figure itself stands above it."""
         if not self.total:
             return "还没有评价"
-        parts = "＋".join(map(str, self.counts[: Grade.FAIR]))
-        return f"（{parts}）÷{self.total}＝{self.percent:.1f}%"
+        return f"（{'＋'.join(map(str, self.counts[: Grade.FAIR]))}）÷{self.total}"
 
     def shown(self, least: int) -> bool:
         """可否给被评价人看: with fewer than `least` ratings the rater could be guessed (隐去评价人)."""
