@@ -48,6 +48,7 @@ def test_all_eight_are_alive_and_each_line_of_a_count_leads_to_its_list(zone: Ov
 def test_the_figures_are_those_of_the_rooms(desk: Desk, zone: Overview) -> None:
     rows = library(desk).rows
     assert (zone.panels[0].figure, dict(zone.facts)["项目"]) == ("12", f"{len(rows)} 个")
+    assert zone.panels[0].words == "个项目；招商：洽谈 1 → 签约 7 → 落地 4"
     assert value(zone, 1, "集中开工第3批（12-28）") == "具备条件 1/2"
     assert value(zone, 1, "要素保障超期") == "1 个"
     assert value(zone, 2, "承诺超时") == "1 件"

@@ -143,10 +143,10 @@ def _batches(seen: Seen) -> Panel:
         for name, count in held.counts[1:]
         if count
     ]
-    funnel = held.funnel_words.removeprefix("招商：")
+    funnel = " → ".join(f"{one.name} {one.count}" for one in held.funnel)
     light = _worst((late + problems[ProblemFilter.LATE], Light.PROMISE_LATE))
     return Panel(
-        1, NAMES[0], str(len(held.rows)), f"个项目；{funnel}" if funnel else "个项目", tuple(lines), light=light,
+        1, NAMES[0], str(len(held.rows)), f"个项目；招商：{funnel}" if funnel else "个项目", tuple(lines), light=light,
         room="项目库",
     )  # fmt: skip
 

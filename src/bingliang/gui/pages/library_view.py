@@ -17,7 +17,7 @@ from bingliang.gui.page import Command
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column, RowModel
 from bingliang.gui.widgets.detail_pane import DetailPane
-from bingliang.gui.widgets.label import Words
+from bingliang.gui.widgets.label import Paragraph
 from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
 
@@ -60,7 +60,7 @@ class LibraryView(QWidget, Generic[Row]):
         self.table, self.state = self.card.table, self.card.state
         self.table.picked.connect(self._pick)
         self.state.again.connect(self.refresh)
-        self.foot = Words(size=tokens.LABEL, colour=colours().text2)
+        self.foot = Paragraph(size=tokens.LABEL, colour=colours().text2)
         foot = QHBoxLayout()
         foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
         foot.addWidget(self.foot, 1)
