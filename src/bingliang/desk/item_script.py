@@ -11,12 +11,12 @@ from bingliang.desk.act_fields import typed
 from bingliang.desk.act_forms import Trial
 from bingliang.desk.consequence import Consequence
 from bingliang.desk.editions import zone_text
-from bingliang.desk.errors import Faults
 from bingliang.desk.item_draft import ItemDraft, draft_of, keep_draft
 from bingliang.desk.item_editions import ACT, Effect, ItemChange, adopt, adopting, between, effects, too_soon, tried
 from bingliang.desk.item_forms import after
 from bingliang.desk.item_said import row_of
 from bingliang.desk.item_words import doubts_of
+from bingliang.desk.presses import only
 from bingliang.desk.rehearsal import Crossed, Done, Rehearsed
 from bingliang.ledger.acts import ACTS, Refusal
 
@@ -41,16 +41,12 @@ class OfCatalogue:
         """试演."""
         lacking = tuple(one.label for one in form.blank(values))
         if lacking and form.name != "adopt_items":
-            return Trial(Rehearsed(_said("填好左边的必填栏，这里就列出会改变的内容。")), lacking)
+            return Trial(Rehearsed(only("填好左边的必填栏，这里就列出会改变的内容。")), lacking)
         try:
             found, decide = self._tried(desk, form, stream, values, complete=not lacking)
             shown = desk.store.preview(request, desk.who, decide) if decide is not None else None
-        except Refusal as why:
-            return Trial(Rehearsed(refusal=why.sentence, article=why.article), lacking)
-        except Faults as why:
-            return Trial(Rehearsed(refusal=str(why), faults=why.faults), lacking)
-        except ValueError as why:
-            return Trial(Rehearsed(refusal=str(why)), lacking)
+        except (Refusal, ValueError) as why:
+            return Trial(Rehearsed.barred(why), lacking)
         return Trial(Rehearsed(found, None if lacking else shown), lacking)
 
     def _tried(
@@ -63,7 +59,7 @@ class OfCatalogue:
             return self._adopted(desk, form, values, complete=complete)
         if form.name == "drop_items":
             names = "、".join(draft_of(desk).rows)
-            return _said(f"草稿里的改动全部丢掉：{names}。在用的目录不变。"), _nothing
+            return only(f"草稿里的改动全部丢掉：{names}。在用的目录不变。"), _nothing
         path = Path(str(values["table_path"]).strip("\"' "))
         if form.name == "import_settings":
             package = zone_package.preview(desk, path)
@@ -75,7 +71,7 @@ class OfCatalogue:
     def _edited(self, desk: Desk, form: ActForm, code: str, values: Values) -> tuple[Consequence, Any]:
         draft = self._with(desk, form, code, values)
         if code not in draft.rows:
-            return _said(UNCHANGED), None
+            return only(UNCHANGED), None
         (change, *_), reach, made = tried_on(desk, ItemDraft({code: draft.rows[code]}, draft.materials))
         item = made.items[code]
         warnings = [f"标明待核：{one}。" for one in doubts_of(item)]
@@ -192,10 +188,6 @@ def lines_of(found: tuple[ItemChange, ...]) -> tuple[str, ...]:
     ]
     rest = (f"……共 {len(lines)} 处",) if len(lines) > SHOWN else ()
     return (*lines[:SHOWN], *rest)
-
-
-def _said(sentence: str) -> Consequence:
-    return Consequence((sentence,), (), (), (), (), ())
 
 
 CATALOGUE = OfCatalogue()

@@ -9,8 +9,8 @@ from bingliang.desk import blanks, hand_slips
 from bingliang.desk.act_fields import ActForm, Choice, Field, Kind, Values, typed
 from bingliang.desk.act_forms import Trial
 from bingliang.desk.consequence import Consequence
-from bingliang.desk.errors import Faults
 from bingliang.desk.hand_slips import SlipState
+from bingliang.desk.presses import UNFILLED, only
 from bingliang.desk.rehearsal import Crossed, Done, Rehearsed, Stage
 from bingliang.ledger.acts import ACTS, Number, Refusal
 from bingliang.mechanism import overall
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 ORDER = (hand_slips.RESERVE, hand_slips.VOID, blanks.ACT)
 """What can be done, in the order of the menu."""
-UNFILLED = "填好左边的必填栏，这里就列出将要记入台账的内容。"
 
 
 def form_of(desk: Desk, name: str, *, given: str = "") -> ActForm:
@@ -87,7 +86,7 @@ class OfPaperRoom:
         del stream
         lacking = tuple(one.label for one in form.blank(values))
         if lacking:
-            return Trial(Rehearsed(Consequence((UNFILLED,), (), (), (), (), ())), lacking)
+            return Trial(Rehearsed(only(UNFILLED)), lacking)
         return Trial(_rehearse(desk, form, request, values))
 
     def confirm(
@@ -100,8 +99,7 @@ class OfPaperRoom:
         try:
             answer = _press(desk.having_shown(shown), form, request, values)
         except Overtaken as crossed:
-            since = tuple(f"{one.at:%H:%M} {one.counter}号窗口{one.by}：{ACTS[one.act].title}" for one in crossed.since)
-            return Crossed(crossed.sentence, since, _rehearse(desk, form, request, values))
+            return Crossed.by(crossed, _rehearse(desk, form, request, values))
         numbers = answer.get("numbers", ())
         return Done(answer, (), f"编号 {numbers[0]} 至 {numbers[-1]}。" if numbers else "")
 
@@ -110,12 +108,8 @@ def _rehearse(desk: Desk, form: ActForm, request: str, values: Values) -> Rehear
     stage = Stage(desk.store, desk.who, desk.late_reason)
     try:
         _press(stage, form, request, values)
-    except Refusal as why:
-        return Rehearsed(refusal=why.sentence, article=why.article)
-    except Faults as why:
-        return Rehearsed(refusal=str(why), faults=why.faults)
-    except ValueError as why:
-        return Rehearsed(refusal=str(why))
+    except (Refusal, ValueError) as why:
+        return Rehearsed.barred(why)
     act, shown = stage.decided[-1]
     sentences = tuple(_told(dict(shown.outcome.drafts[0].facts), act))
     return Rehearsed(Consequence(sentences, (), (ACTS[act].title,), (), (ACTS[act].article,), ()), shown)

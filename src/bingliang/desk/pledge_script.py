@@ -10,10 +10,10 @@ from bingliang.desk import agreed_pledges
 from bingliang.desk.act_fields import typed
 from bingliang.desk.act_forms import Trial
 from bingliang.desk.consequence import Consequence
-from bingliang.desk.errors import Faults
 from bingliang.desk.item_editions import adopting, too_soon
 from bingliang.desk.item_script import lines_of, tried_on
 from bingliang.desk.pledge_forms import PUBLISH, RECORD, WITHDRAW, draft_of, promised_of
+from bingliang.desk.presses import UNFILLED, only
 from bingliang.desk.rehearsal import Crossed, Done, Rehearsed
 from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.ledger.agreed import KEPT
@@ -37,18 +37,14 @@ class OfPledges:
         lacking = tuple(one.label for one in form.blank(values))
         dated = form.act in (PUBLISH, WITHDRAW)
         if lacking and not dated:
-            return Trial(Rehearsed(_said("填好左边的必填栏，这里就列出将要记入台账的内容。")), lacking)
+            return Trial(Rehearsed(only(UNFILLED)), lacking)
         try:
             found, decide = (
                 self._noticed(desk, form, stream, values) if dated else self._agreed(desk, form, stream, values)
             )
             shown = desk.store.preview(request, desk.who, decide) if decide is not None and not lacking else None
-        except Refusal as why:
-            return Trial(Rehearsed(refusal=why.sentence, article=why.article), lacking)
-        except Faults as why:
-            return Trial(Rehearsed(refusal=str(why), faults=why.faults), lacking)
-        except ValueError as why:
-            return Trial(Rehearsed(refusal=str(why)), lacking)
+        except (Refusal, ValueError) as why:
+            return Trial(Rehearsed.barred(why), lacking)
         return Trial(Rehearsed(found, shown), lacking)
 
     def _noticed(self, desk: Desk, form: ActForm, body: str, values: Values) -> tuple[Consequence, Decide | None]:
@@ -59,7 +55,7 @@ class OfPledges:
             if since <= look.today:
                 raise Refusal(too_soon(since))
         if not draft.rows:
-            return _said(UNCHANGED), None
+            return only(UNCHANGED), None
         found, reach, _ = tried_on(desk, draft, since)
         word = "撤下" if form.act == WITHDRAW else "公布"
         document = str(v["document"]) or "（待填写）"
@@ -103,10 +99,6 @@ class OfPledges:
         except Overtaken as crossed:
             return Crossed(crossed.sentence, (), self.trial(desk, form, stream, request, values).rehearsed)
         return Done(answer, (), f"事项目录第 {answer['edition']} 版。" if dated else "")
-
-
-def _said(sentence: str) -> Consequence:
-    return Consequence((sentence,), (), (), (), (), ())
 
 
 def _consequence(form: ActForm, sentence: str, warnings: tuple[str, ...] = ()) -> Consequence:

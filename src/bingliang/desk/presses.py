@@ -6,14 +6,14 @@ A press is a decision on the ledger as it stands then; what its sheet says of it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.desk.act_forms import Trial
 from bingliang.desk.consequence import Consequence
-from bingliang.desk.errors import Faults
 from bingliang.desk.press import Press, press
 from bingliang.desk.rehearsal import Crossed, Done, Rehearsed
-from bingliang.ledger.acts import ACTS, Refusal
+from bingliang.ledger.acts import Refusal
 
 if TYPE_CHECKING:
     from bingliang.desk.act_fields import ActForm, Values
@@ -76,14 +76,9 @@ class Presses:
             if (idle := self.idle(made)) is not None:
                 return idle
             shown = desk.store.preview(request, desk.who, made.decide)
-        except Refusal as why:
-            return Rehearsed(refusal=why.sentence, article=why.article)
-        except Faults as why:
-            return Rehearsed(
-                refusal=str(why), faults=tuple((self.fields.get(name, name), said) for name, said in why.faults)
-            )
-        except ValueError as why:
-            return Rehearsed(refusal=str(why))
+        except (Refusal, ValueError) as why:
+            barred = Rehearsed.barred(why)
+            return replace(barred, faults=tuple((self.fields.get(name, name), said) for name, said in barred.faults))
         return Rehearsed(self.told(desk, made, shown), shown)
 
     def confirm(
@@ -97,6 +92,5 @@ class Presses:
         try:
             answer = press(desk.having_shown(shown), request, made)
         except Overtaken as crossed:
-            since = tuple(f"{one.at:%H:%M} {one.counter}号窗口{one.by}：{ACTS[one.act].title}" for one in crossed.since)
-            return Crossed(crossed.sentence, since, self._rehearse(desk, form, stream, request, values))
+            return Crossed.by(crossed, self._rehearse(desk, form, stream, request, values))
         return Done(answer, (), self.said(form, answer))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bingliang.desk.file import File
     from bingliang.ledger.case import Case, Facts
     from bingliang.ledger.workdays import Calendar
-    from bingliang.store.endings import Outcome, Shown
+    from bingliang.store.endings import Outcome, Overtaken, Shown
     from bingliang.store.work import Work
 
 Deed = Callable[[Desk], "Answer"]
@@ -44,6 +44,13 @@ class Rehearsed:
     article: str = ""
     faults: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def barred(cls, why: Refusal | ValueError) -> Rehearsed:
+        """不予办理 in the words of the refusal, or of what was filled in wrongly with each field's own."""
+        if isinstance(why, Refusal):
+            return cls(refusal=why.sentence, article=why.article)
+        return cls(refusal=str(why), faults=why.faults if isinstance(why, Faults) else ())
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -61,6 +68,12 @@ class Crossed:
     sentence: str
     since: tuple[str, ...]
     now: Rehearsed
+
+    @classmethod
+    def by(cls, others: Overtaken, now: Rehearsed) -> Crossed:
+        """他人在先, each of their lines with its time, counter and name."""
+        lines = (f"{one.at:%H:%M} {one.counter}号窗口{one.by}：{ACTS[one.act].title}" for one in others.since)
+        return cls(others.sentence, tuple(lines), now)
 
 
 @dataclass
@@ -98,21 +111,17 @@ def rehearse(desk: Desk, stream: str, deed: Deed) -> Rehearsed:
     stage = Stage(desk.store, desk.who, desk.late_reason)
     try:
         deed(stage)
-    except Refusal as why:
-        return Rehearsed(refusal=why.sentence, article=why.article)
-    except Faults as why:
-        return Rehearsed(refusal=str(why), faults=why.faults)
-    except ValueError as why:
-        return Rehearsed(refusal=_spoken(why))
+    except (Refusal, ValueError) as why:
+        _spoken(why)
+        return Rehearsed.barred(why)
     act, shown = stage.decided[-1]
     return Rehearsed(_consequence(desk, stream, act, shown), shown)
 
 
-def _spoken(why: ValueError) -> str:
+def _spoken(why: Refusal | ValueError) -> None:
     """One of our sentences; a ValueError of Python's own is a fault and goes on to the log."""
-    if not any(letter > "\u3000" for letter in str(why)):
+    if not isinstance(why, Refusal | Faults) and not any(letter > "\u3000" for letter in str(why)):
         raise why
-    return str(why)
 
 
 def _consequence(desk: Desk, stream: str, act: str, shown: Shown) -> Consequence:
@@ -164,12 +173,8 @@ def confirm(desk: Desk, stream: str, deed: Deed, shown: Shown) -> Done | Crossed
     try:
         answer = deed(desk.having_shown(shown))
     except Overtaken as crossed:
-        return Crossed(crossed.sentence, tuple(map(_line, crossed.since)), rehearse(desk, stream, deed))
+        return Crossed.by(crossed, rehearse(desk, stream, deed))
     return _done(desk, stream, answer, shown.heads.get(stream, 0))
-
-
-def _line(entry: Entry) -> str:
-    return f"{entry.at:%H:%M} {entry.counter}号窗口{entry.by}：{ACTS[entry.act].title}"
 
 
 def _done(desk: Desk, stream: str, answer: Mapping[str, Any], head: int) -> Done:
