@@ -2,106 +2,82 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.desk import entrusting
-from bingliang.desk.act_forms import Trial
 from bingliang.desk.agency_forms import press_of
 from bingliang.desk.agency_list import Held, missing
 from bingliang.desk.agency_words import told
 from bingliang.desk.consequence import Consequence
-from bingliang.desk.errors import Faults
-from bingliang.desk.rehearsal import Crossed, Done, Rehearsed
-from bingliang.ledger.acts import ACTS, Entry, Number, Refusal
+from bingliang.desk.presses import Presses
+from bingliang.desk.rehearsal import Done
+from bingliang.ledger.acts import ACTS, Entry, Number
 from bingliang.ledger.agency import POSTS, fold_entrustment
 
 if TYPE_CHECKING:
     from bingliang.desk.act_fields import ActForm, Values
     from bingliang.desk.desk import Desk
+    from bingliang.desk.press import Press
     from bingliang.store.endings import Shown
     from bingliang.store.look import Look
 
-UNFILLED = "填好左边的必填栏，这里就列出将要记入台账的内容和出具的文书。"
 
-
-class OfAgency:
+class OfAgency(Presses):
     """全程代办的脚本."""
 
-    def trial(self, desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Trial:
-        """试演."""
-        lacking = tuple(one.label for one in form.blank(values))
-        if lacking:
-            return Trial(Rehearsed(Consequence((UNFILLED,), (), (), (), (), ())), lacking)
-        return Trial(self._rehearse(desk, form, stream, request, values))
+    fields: ClassVar[Mapping[str, str]] = {"words": "what", "numbers": "pieces"}
+    unfilled = "填好左边的必填栏，这里就列出将要记入台账的内容和出具的文书。"
+    asks_first = True
 
-    def _rehearse(self, desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Rehearsed:
-        try:
-            shown = desk.store.preview(request, desk.who, press_of(form, stream, values).decide)
-        except Refusal as why:
-            return Rehearsed(refusal=why.sentence, article=why.article)
-        except Faults as why:
-            # a sheet just opened asks; only what was typed can be at fault
-            named = why.faults if values != form.values else ()
-            faults = tuple((_FIELD.get(name, name), said) for name, said in named)
-            return Rehearsed(refusal=str(why), faults=faults)
-        except ValueError as why:
-            return Rehearsed(refusal=str(why))
-        return Rehearsed(_consequence(desk, form, shown), shown)
+    def made(self, look: Look, form: ActForm, stream: str, values: Values) -> Press:
+        """成决定."""
+        del look
+        return press_of(form, stream, values)
 
-    def confirm(
-        self, desk: Desk, form: ActForm, stream: str, request: str, values: Values, shown: Shown
-    ) -> Done | Crossed:
-        """确认 for exactly what was shown."""
-        from bingliang.store.endings import Overtaken
+    def record(self, desk: Desk, request: str, made: Press) -> Mapping[str, Any]:
+        """记入台账, then the papers are made."""
+        return entrusting.press(desk, request, made)
 
-        made = press_of(form, stream, values)
-        try:
-            answer = entrusting.press(desk.having_shown(shown), request, made)
-        except Overtaken as crossed:
-            since = tuple(f"{one.at:%H:%M} {one.counter}号窗口{one.by}：{ACTS[one.act].title}" for one in crossed.since)
-            return Crossed(crossed.sentence, since, self._rehearse(desk, form, stream, request, values))
+    def done(self, desk: Desk, form: ActForm, request: str, answer: Mapping[str, Any]) -> Done:
+        """办成, with the papers of this press."""
+        del form
         with desk.store.look() as look:
             lines = [line for line in look.entries_of_request(request) if line.act == "draw_up"]
         papers = tuple((str(line.facts["title"]), str(line.facts["number"]), line.seq) for line in lines)
         said = "".join(f"《{title}》（{number}）已出具，F8 打印。" for title, number, _ in papers)
         return Done(answer, papers, said)
 
-
-_FIELD = {"words": "what", "numbers": "pieces"}
-"""A fault names what the desk calls it; the sheet has its own words for some."""
-
-
-def _consequence(desk: Desk, form: ActForm, shown: Shown) -> Consequence:
-    drafts = shown.outcome.drafts
-    with desk.store.look() as look:
-        like = Entry("", 0, "", look.now, desk.who.name, desk.who.counter, "")
-        lines = [
-            told(Entry(draft.stream, 0, "", like.at, like.by, like.counter, draft.act, _plain(draft.facts)))
-            for draft in drafts
-            if draft.act != "draw_up"
-        ]
-        warnings = tuple(_warned(look, form, drafts[0].stream))
-    papers = tuple(f"《{draft.facts['title']}》" for draft in drafts if draft.act == "draw_up")
-    articles = tuple(dict.fromkeys(ACTS[draft.act].article for draft in drafts if ACTS[draft.act].article))
-    said = tuple(f"{line}。" for line in lines) + _told(form, drafts[0].facts)
-    return Consequence(
-        said, (), tuple(ACTS[draft.act].title for draft in drafts if draft.act != "draw_up"), papers, articles, warnings
-    )
+    def told(self, desk: Desk, made: Press, shown: Shown) -> Consequence:
+        """后果, line by line, with its papers."""
+        drafts = shown.outcome.drafts
+        written = [draft for draft in drafts if draft.act != "draw_up"]
+        with desk.store.look() as look:
+            like = Entry("", 0, "", look.now, desk.who.name, desk.who.counter, "")
+            lines = [
+                told(Entry(draft.stream, 0, "", like.at, like.by, like.counter, draft.act, _plain(draft.facts)))
+                for draft in written
+            ]
+            warnings = tuple(_warned(look, made.act, drafts[0].stream))
+        papers = tuple(f"《{draft.facts['title']}》" for draft in drafts if draft.act == "draw_up")
+        articles = tuple(dict.fromkeys(ACTS[draft.act].article for draft in drafts if ACTS[draft.act].article))
+        said = tuple(f"{line}。" for line in lines) + _told(made.act, drafts[0].facts)
+        return Consequence(said, (), tuple(ACTS[draft.act].title for draft in written), papers, articles, warnings)
 
 
 def _plain(facts: Any) -> dict[str, Any]:  # noqa: ANN401 - facts are JSON
     return {key: value.text(1) if isinstance(value, Number) else value for key, value in facts.items()}
 
 
-def _told(form: ActForm, facts: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
+def _told(act: str, facts: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
     """后果 in more words, where the line alone does not say it."""
-    if form.name == "entrust":
+    if act == "entrust":
         return ("企业自己签署承诺、声明材料真实、缴纳规费；代办专员不得代行。", "委托书一式三份，企业签章后登记签署。")
-    if form.name == "succeed_agent":
+    if act == "succeed_agent":
         return tuple(f"承接委托 {number}。" for number in facts["inherited"]) + tuple(
             f"承接项目 {number}。" for number in facts["projects"]
         )
-    if form.name == "pass_entrustment":
+    if act == "pass_entrustment":
         held = "、".join(facts["held"])
         return (
             f"收存的材料一并移交：{held}。" if held else "没有收存企业的材料。",
@@ -110,10 +86,10 @@ def _told(form: ActForm, facts: Any) -> tuple[str, ...]:  # noqa: ANN401 - as ab
     return ()
 
 
-def _warned(look: Look, form: ActForm, stream: str) -> list[str]:
-    if form.name == "close_agent_post":
+def _warned(look: Look, act: str, stream: str) -> list[str]:
+    if act == "close_agent_post":
         return [f"现在还缺首席代办专员的：{len(missing(look))} 个。"] if missing(look) else []
-    if stream.startswith(POSTS) or form.name != "end_entrustment":
+    if stream.startswith(POSTS) or act != "end_entrustment":
         return []
     one = fold_entrustment(look.entries(stream))
     if one is None:

@@ -34,6 +34,9 @@ class Presses:
 
     fields: ClassVar[Mapping[str, str]] = {}
     """A fault names what the desk calls it; the sheet has its own words for some."""
+    unfilled: ClassVar[str] = UNFILLED
+    asks_first: ClassVar[bool] = False
+    """A sheet just opened asks: no field is marked before something was typed."""
 
     def made(self, look: Look, form: ActForm, stream: str, values: Values) -> Press:
         """成决定. Faults with every fault at once."""
@@ -53,10 +56,19 @@ class Presses:
         del made
         return None
 
+    def record(self, desk: Desk, request: str, made: Press) -> Mapping[str, Any]:
+        """记入台账."""
+        return press(desk, request, made)
+
     def said(self, form: ActForm, answer: Mapping[str, Any]) -> str:
         """办成以后的一句."""
         del form, answer
         return ""
+
+    def done(self, desk: Desk, form: ActForm, request: str, answer: Mapping[str, Any]) -> Done:
+        """办成: what was recorded, with the papers it made."""
+        del desk, request
+        return Done(answer, (), self.said(form, answer))
 
     # ── the sheet ──
 
@@ -64,7 +76,7 @@ class Presses:
         """试演."""
         lacking = tuple(one.label for one in form.blank(values))
         if lacking:
-            return Trial(Rehearsed(only(UNFILLED)), lacking)
+            return Trial(Rehearsed(only(self.unfilled)), lacking)
         if hint := self.hint(form, values):
             return Trial(Rehearsed(only(hint)), ())
         return Trial(self._rehearse(desk, form, stream, request, values))
@@ -78,7 +90,8 @@ class Presses:
             shown = desk.store.preview(request, desk.who, made.decide)
         except (Refusal, ValueError) as why:
             barred = Rehearsed.barred(why)
-            return replace(barred, faults=tuple((self.fields.get(name, name), said) for name, said in barred.faults))
+            marked = () if self.asks_first and values == form.values else barred.faults
+            return replace(barred, faults=tuple((self.fields.get(name, name), said) for name, said in marked))
         return Rehearsed(self.told(desk, made, shown), shown)
 
     def confirm(
@@ -90,7 +103,7 @@ class Presses:
         with desk.store.look() as look:
             made = self.made(look, form, stream, values)
         try:
-            answer = press(desk.having_shown(shown), request, made)
+            answer = self.record(desk.having_shown(shown), request, made)
         except Overtaken as crossed:
             return Crossed.by(crossed, self._rehearse(desk, form, stream, request, values))
-        return Done(answer, (), self.said(form, answer))
+        return self.done(desk, form, request, answer)

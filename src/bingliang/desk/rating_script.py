@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk.act_forms import Trial
 from bingliang.desk.consequence import Consequence
-from bingliang.desk.errors import Faults
-from bingliang.desk.projects import press
+from bingliang.desk.presses import Presses
 from bingliang.desk.rating_presses import press_of
 from bingliang.desk.rating_view import short
-from bingliang.desk.rehearsal import Crossed, Done, Rehearsed
-from bingliang.ledger.acts import ACTS, Refusal
+from bingliang.ledger.acts import ACTS
 from bingliang.mechanism.public_rating import Grade, Rate
 
 if TYPE_CHECKING:
@@ -19,10 +16,11 @@ if TYPE_CHECKING:
 
     from bingliang.desk.act_fields import ActForm, Values
     from bingliang.desk.desk import Desk
+    from bingliang.desk.press import Press
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.store.endings import Shown
+    from bingliang.store.look import Look
 
-UNFILLED = "填好左边的必填栏，这里就列出将要记入台账的内容。"
 _TOLD = {
     "open_rating": (
         "读出评价人、办件和经办人，只给督查岗位看。",
@@ -39,44 +37,21 @@ _TOLD = {
 }
 
 
-class OfRatings:
+class OfRatings(Presses):
     """评议的脚本."""
 
-    def trial(self, desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Trial:
-        """试演."""
-        lacking = tuple(one.label for one in form.blank(values))
-        if lacking:
-            return Trial(Rehearsed(Consequence((UNFILLED,), (), (), (), (), ())), lacking)
-        return Trial(self._rehearse(desk, form, stream, request, values))
+    def made(self, look: Look, form: ActForm, stream: str, values: Values) -> Press:
+        """成决定."""
+        return press_of(look, form, stream, values)
 
-    def _rehearse(self, desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Rehearsed:
-        try:
-            with desk.store.look() as look:
-                made = press_of(look, form, stream, values)
-            shown = desk.store.preview(request, desk.who, made.decide)
-        except Refusal as why:
-            return Rehearsed(refusal=why.sentence, article=why.article)
-        except Faults as why:
-            return Rehearsed(refusal=str(why), faults=why.faults)
-        except ValueError as why:
-            return Rehearsed(refusal=str(why))
-        return Rehearsed(_consequence(desk, made.act, shown), shown)
+    def told(self, desk: Desk, made: Press, shown: Shown) -> Consequence:
+        """后果 of what was decided."""
+        return _consequence(desk, made.act, shown)
 
-    def confirm(
-        self, desk: Desk, form: ActForm, stream: str, request: str, values: Values, shown: Shown
-    ) -> Done | Crossed:
-        """确认 for exactly what was shown."""
-        from bingliang.store.endings import Overtaken
-
-        with desk.store.look() as look:
-            made = press_of(look, form, stream, values)
-        try:
-            answer = press(desk.having_shown(shown), request, made)
-        except Overtaken as crossed:
-            since = tuple(f"{one.at:%H:%M} {one.counter}号窗口{one.by}：{ACTS[one.act].title}" for one in crossed.since)
-            return Crossed(crossed.sentence, since, self._rehearse(desk, form, stream, request, values))
-        code = f"评价码 {answer['code']}，请交给企业。" if "code" in answer else ""
-        return Done(answer, (), code)
+    def said(self, form: ActForm, answer: Mapping[str, Any]) -> str:
+        """评价码, where the enterprise is to look again."""
+        del form
+        return f"评价码 {answer['code']}，请交给企业。" if "code" in answer else ""
 
 
 def _consequence(desk: Desk, act: str, shown: Shown) -> Consequence:
