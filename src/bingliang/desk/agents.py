@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import Press
 from bingliang.ledger.acts import Draft, Refusal
-from bingliang.ledger.agency import AGENT, CHIEF, POSTS, PREFIX, Entrustment, Post, fold_entrustment, fold_post
+from bingliang.ledger.agency import (
+    AGENT,
+    CHIEF,
+    POSTS,
+    PREFIX,
+    TAKEN,
+    TO_TAKE,
+    Entrustment,
+    Post,
+    fold_entrustment,
+    fold_post,
+)
 from bingliang.ledger.agency import stream_of_post as stream_of
 from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.project import Enlisted
@@ -54,6 +65,16 @@ def entrustments(look: Look) -> dict[str, Entrustment]:
 
     folded = (fold_entrustment(lines) for lines in lines_under(look, PREFIX).values())
     return {one.stream: one for one in folded if one is not None}
+
+
+def untaken(look: Look) -> tuple[Entrustment, ...]:
+    """待接的委托: only those are read whose last step leaves them to be taken, however many there are."""
+    from bingliang.store.streams import last_acts
+
+    waiting = [stream for stream, act in last_acts(look, PREFIX, (*TO_TAKE, *TAKEN)).items() if act in TO_TAKE]
+    look.gather(waiting)
+    folded = (fold_entrustment(look.entries(stream)) for stream in waiting)
+    return tuple(one for one in folded if one is not None and one.open and one.taken_on is None)
 
 
 def departments(look: Look) -> dict[str, str]:

@@ -138,11 +138,12 @@ def room(desk: Desk) -> Room:
         return Room(tuple(rows), _totals(look, folded, desk), terms.span_on(catalogue, look.today).written, look.today)
 
 
-def ratings_since(look: Look, since: date) -> list[Rating]:
-    """评价, of which something was written since that day."""
+def ratings_since(look: Look, since: date, grades: Iterable[Grade] = ()) -> list[Rating]:
+    """评价, of which something was written since that day; with `grades`, only those first given as one of them."""
     from bingliang.store.streams import lines_under
 
-    found = (fold_rating(lines) for lines in lines_under(look, PREFIX, since).values())
+    begun = [{"grade": int(grade)} for grade in grades]
+    found = (fold_rating(lines) for lines in lines_under(look, PREFIX, since, begun=begun).values())
     return sorted((one for one in found if one is not None), key=lambda one: one.number)
 
 
@@ -152,8 +153,9 @@ def _office(desk: Desk) -> str:
 
 
 def bad_ratings(look: Look, desk: Desk) -> tuple[RatingRow, ...]:
-    """差评 of a year, as this post may see them."""
-    return tuple(_rating_rows(look, ratings_since(look, look.today - YEAR), desk))
+    """差评 of a year, as this post may see them; the good ones, which are nearly all, are not read."""
+    bad = [grade for grade in Grade if grade.bad]
+    return tuple(_rating_rows(look, ratings_since(look, look.today - YEAR, bad), desk))
 
 
 def _rating_rows(look: Look, folded: Sequence[Rating], desk: Desk) -> Iterable[RatingRow]:

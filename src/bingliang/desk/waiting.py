@@ -29,7 +29,7 @@ def waiting(desk: Desk) -> tuple[Waiting, ...]:
     which = RatingFilter.TO_CONTACT if desk.who.role == SUPERVISOR else RatingFilter.MENDING
     word = "差评待联系" if which is RatingFilter.TO_CONTACT else "差评整改中"
     with desk.store.look() as look:
-        untaken = sum(one.open and one.taken_on is None for one in agents.entrustments(look).values())
+        untaken = len(agents.untaken(look))
         bad = sum(row.filter is which for row in bad_ratings(look, desk))
     found = (
         Waiting("委托待接", untaken, "全程代办", AgencyFilter.UNTAKEN),

@@ -179,6 +179,10 @@ _AFTER: Mapping[str, Callable[[Entrustment, Any, Entry], Entrustment]] = {
 }
 
 
+TO_TAKE, TAKEN = ("entrust", "pass_entrustment"), ("take_entrustment", "end_entrustment")
+"""待接: the acts after which an entrustment waits for an agent, and those after which it does not."""
+
+
 # ── posts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bingliang.ledger.acts import Entry
-from bingliang.store.chain import BEIJING, Line
+from bingliang.store.chain import BEIJING, Line, canonical
 from bingliang.store.clock import stamp
 from bingliang.store.look import Look
 from bingliang.store.prefix import begins
@@ -18,9 +18,18 @@ from bingliang.store.schema import ledger
 _COLUMNS = tuple(ledger.c[name] for name in Line.__slots__)
 
 
-def lines_under(look: Look, prefix: str, since: date | None = None) -> Mapping[str, tuple[Entry, ...]]:
-    """各流水的行: stream → its lines, oldest first; with `since`, only of streams written to on that day or later."""
+def lines_under(
+    look: Look, prefix: str, since: date | None = None, *, begun: Sequence[Mapping[str, object]] = ()
+) -> Mapping[str, tuple[Entry, ...]]:
+    """各流水的行: stream → its lines, oldest first; with `since`, only of streams written to on that day or later.
+
+    With `begun`, only of streams whose first line says one of these facts, found in its stored text.
+    """
     chosen = select(*_COLUMNS).where(begins(ledger.c.stream, prefix))
+    if begun:
+        said = [ledger.c.facts.contains(canonical(one)[1:-1], autoescape=True) for one in begun]
+        first = select(ledger.c.stream).where(begins(ledger.c.stream, prefix), ledger.c.seq == 1, or_(*said))
+        chosen = chosen.where(ledger.c.stream.in_(first))
     if since is not None:
         midnight = stamp(datetime.combine(since, time(), BEIJING))
         lately = select(ledger.c.stream).where(begins(ledger.c.stream, prefix), ledger.c.at >= midnight).distinct()
@@ -28,3 +37,9 @@ def lines_under(look: Look, prefix: str, since: date | None = None) -> Mapping[s
     found = look.connection.execute(chosen.order_by(ledger.c.stream, ledger.c.seq))
     entries = [Line(*row).entry() for row in found]
     return {stream: tuple(lines) for stream, lines in groupby(entries, key=lambda one: one.stream)}
+
+
+def last_acts(look: Look, prefix: str, among: Collection[str]) -> Mapping[str, str]:
+    """各流水最后的一步: stream → the last of these acts in it, without reading what one line says."""
+    chosen = select(ledger.c.stream, ledger.c.act).where(begins(ledger.c.stream, prefix), ledger.c.act.in_(among))
+    return {row.stream: row.act for row in look.connection.execute(chosen.order_by(ledger.c.stream, ledger.c.seq))}
