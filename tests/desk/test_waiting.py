@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import event
+
 from bingliang.desk import agents, entrusting
+from bingliang.desk.agency_list import agency, cases_of
 from bingliang.desk.rating_view import ratings_since
 from bingliang.desk.waiting import Waiting, waiting
 from bingliang.ledger.acts import Draft, Who
@@ -14,6 +17,7 @@ from bingliang.store.streams import lines_under
 from tests.clerk import Clerk
 from tests.desk.test_agency import as_, does, entrusted, ready
 
+CASE_FILE = "S3-07"
 SUPERVISOR = Who("某某", "督查室", "督查")
 
 
@@ -62,3 +66,30 @@ def test_the_good_ratings_are_not_read_whatever_the_enterprise_wrote(clerk: Cler
         assert len(ratings_since(look, since)) == 5
     assert counts(clerk, SUPERVISOR) == {"差评待联系": 2}
     assert counts(clerk) == {}, "the counter hears of it when the supervisors have written"
+
+
+def test_the_list_of_entrustments_asks_no_more_for_many_than_for_few(clerk: Clerk) -> None:
+    """Each with the steps of its own project's cases, as when it is looked at alone."""
+    posts = ready(clerk)
+    first = entrusted(clerk, posts)
+    clerk.receives(CASE_FILE)
+    asked: list[str] = []
+    event.listen(clerk.desk.store.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    agency(clerk.desk)
+    few, store = len(asked), clerk.desk.store
+    with store.look() as look:
+        told = dict(look.entries(first)[0].facts)
+    more = [
+        Draft(f"agency/{no}", "entrust", {**told, "number": f"代{no}", "project_id": "", "project_code": f"没有{no}"})
+        for no in range(9)
+    ]
+    clerk.desk.note("更多", "entrust", lambda _: Outcome(tuple(more)))
+    asked.clear()
+    rows = {row.stream: row for row in agency(clerk.desk).rows}
+    assert len(asked) <= few + 1, "one more for the codes of projects that nothing was received for"
+    assert len([name for name in rows if name.startswith("agency/")]) == 10
+    with store.look() as look:
+        held = agents.entrustments(look)
+        cases = cases_of(look, list(held.values()))
+    assert [case.stream for case in cases[first]] == [clerk.stream]
+    assert not any(cases[draft.stream] for draft in more)

@@ -28,7 +28,7 @@ _GAPS = ("类别", "名称", "缺什么", "怎样补上")
 def export_agency(desk: Desk, path: str) -> str:
     """导出; a CSV holds the entrustments alone. Answers the path."""
     with desk.store.look() as look:
-        held = Held.read(look, desk.who.name)
+        held = Held.read(look, desk.who.name, whole=True)
         work = Plain("代办委托", _WORK, tuple(_work(held)))
         log = Plain("代办日志", _LOG, tuple(_log(held)))
         posts = Plain("代办岗位", _POSTS, tuple(_posts(held)))

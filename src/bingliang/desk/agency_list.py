@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -113,24 +113,29 @@ class Held:
     work: Mapping[str, Entrustment]
     library: list[Enlisted]
     who: str
+    _cases: dict[str, tuple[Case, ...]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, look: Look, who: str) -> Held:
-        """读出."""
-        return cls(look, agents.posts(look), agents.entrustments(look), agents.library(look), who)
+    def read(cls, look: Look, who: str, *, whole: bool = False) -> Held:
+        """读出; with `whole`, the cases of all open entrustments with them, else those of each when its steps are asked."""
+        held = cls(look, agents.posts(look), agents.entrustments(look), agents.library(look), who)
+        if whole:
+            held._cases.update(cases_of(look, [one for one in held.work.values() if one.open]))
+        return held
 
     def steps(self, one: Entrustment) -> tuple[Step, ...]:
         """下一步."""
         within = figure(self.look.loaded("catalogue"), "agency_take_days")
         look = self.look
-        cases = cases_of(look, one) if one.open else ()
-        return steps(one, cases, look.loaded("calendar"), look.today, take_within=within)
+        if one.open and one.stream not in self._cases:
+            self._cases.update(cases_of(look, [one]))
+        return steps(one, self._cases.get(one.stream, ()), look.loaded("calendar"), look.today, take_within=within)
 
 
 def agency(desk: Desk) -> Agency:
     """全程代办, the late first, then what is due."""
     with desk.store.look() as look:
-        held = Held.read(look, desk.who.name)
+        held = Held.read(look, desk.who.name, whole=True)
         rows = [entrusted(held, one) for one in held.work.values()]
         rows.sort(key=lambda row: (not row.late, not row.today, row.on or date.max, row.number))
         posts = sorted(
@@ -145,19 +150,19 @@ def missing(look: Look) -> tuple[Gap, ...]:
     return gaps(agents.library(look), agents.posts(look).values(), agents.departments(look))
 
 
-def cases_of(look: Look, one: Entrustment) -> tuple[Case, ...]:
-    """委托的办件: the one case, or all of the project."""
+def cases_of(look: Look, work: Collection[Entrustment]) -> dict[str, tuple[Case, ...]]:
+    """各委托的办件 by its stream: the one case, or all of the project; read together, however many they are."""
     from bingliang.store import finding
 
-    streams = [one.case] if one.case else []
-    if not one.case:
-        held = one.project_id
-        if not held and one.project_code:
-            project = look.project_by_code(one.project_code)
-            held = project.id if project is not None else ""
-        streams = [row.stream for row in finding.cases_of(look, "project_id", [held], CASES)] if held else []
-    look.gather(streams)
-    return tuple(case for stream in streams if (case := fold(look.entries(stream))) is not None)
+    whole = [one for one in work if not one.case]
+    coded = finding.projects_coded(look, (one.project_code for one in whole if one.project_code and not one.project_id))
+    project = {one.stream: one.project_id or coded.get(one.project_code, "") for one in whole}
+    each = finding.cases_of_each(look, filter(None, project.values()), CASES)
+    streams = {one.stream: [one.case] if one.case else each.get(project[one.stream], []) for one in work}
+    every = list(dict.fromkeys(stream for found in streams.values() for stream in found))
+    look.gather(every)
+    folded = {stream: case for stream in every if (case := fold(look.entries(stream))) is not None}
+    return {name: tuple(folded[one] for one in found if one in folded) for name, found in streams.items()}
 
 
 def of_project(look: Look, project: Project, listed: Enlisted | None) -> tuple[tuple[Entrusted, ...], str, str]:

@@ -150,6 +150,7 @@ def _told(look: Look, project: Project) -> Told:
     listed, order = enlisted_of(look, project), milestones(look)
     ids = _family(look, project, listed)
     streams = [row.stream for row in finding.cases_of(look, "project_id", ids, CASES)]
+    look.gather(streams)
     entries = {stream: look.entries(stream) for stream in streams}
     cases = [case for lines in entries.values() if (case := fold(lines)) is not None]
     cases.sort(key=lambda case: (case.received_on, case.code))

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select, text
 from bingliang.ledger.standing import StandingRow
 from bingliang.store.look import Look
 from bingliang.store.prefix import begins
-from bingliang.store.schema import number, number_series, standing
+from bingliang.store.schema import number, number_series, project, standing
 from bingliang.store.standing_rows import COLUMNS, read
 
 _CASE = text("level = 'case'")
@@ -52,6 +52,24 @@ def cases_of(look: Look, column: str, ids: Iterable[str], limit: int) -> list[St
     statement = select(*COLUMNS).where(_CASE, standing.c[column].in_(wanted))
     order = (standing.c.open.desc(), standing.c.received_on.desc(), standing.c.stream)
     return [read(row) for row in look.connection.execute(statement.order_by(*order).limit(limit))]
+
+
+def cases_of_each(look: Look, ids: Iterable[str], limit: int) -> dict[str, list[str]]:
+    """各项目的办件: the streams of each, those in hand first, at most `limit` of one; the projects in one question."""
+    wanted = sorted(set(ids))
+    statement = select(standing.c.project_id, standing.c.stream).where(_CASE, standing.c.project_id.in_(wanted))
+    order = (standing.c.open.desc(), standing.c.received_on.desc(), standing.c.stream)
+    found: dict[str, list[str]] = {}
+    for row in look.connection.execute(statement.order_by(*order)) if wanted else ():
+        found.setdefault(row.project_id, []).append(row.stream)
+    return {project: streams[:limit] for project, streams in found.items()}
+
+
+def projects_coded(look: Look, codes: Iterable[str]) -> dict[str, str]:
+    """登记册里的项目 by their 项目代码: code → id."""
+    wanted = sorted(set(codes))
+    statement = select(project.c.code, project.c.id).where(project.c.code.in_(wanted))
+    return {row.code: row.id for row in look.connection.execute(statement)} if wanted else {}
 
 
 def case_counts(look: Look, column: str, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
