@@ -176,5 +176,7 @@ def test_who_is_there_is_seen_by_others_and_who_has_died_is_not(workspace: Path)
     (workspace / "printing-killed.lock").touch()
     assert not two.alive("killed")
     assert not (workspace / "printing-killed.lock").exists()
+    (workspace / "printing-shut.lock").mkdir()
+    assert two.alive("shut"), "what cannot be opened is not taken for dead"
     two.leave()
     two.leave()

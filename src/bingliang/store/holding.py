@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -36,17 +37,24 @@ class Presence:
         self._held = hold(self._file(self.name))
 
     def alive(self, name: str) -> bool:
-        """还在不在: whether the process of that name still holds its file; what the dead have left is cleared away."""
+        """还在不在: whether the process of that name still holds its file; what the dead have left is cleared away.
+
+        A file that cannot be opened counts as held. On Windows that is one which another process is just clearing away;
+        asked again it is gone, and nothing of a living process was taken for a dead one's.
+        """
         if name == self.name:
             return True
         file = self._file(name)
         if not name or not file.exists():
             return False
-        held = hold(file)
+        try:
+            held = hold(file)
+        except OSError:
+            return True
         if held is None:
             return True
         held.close()
-        file.unlink(missing_ok=True)
+        self._clear(name)
         return False
 
     def leave(self) -> None:
@@ -54,7 +62,12 @@ class Presence:
         if self._held is not None:
             self._held.close()
             self._held = None
-            self._file(self.name).unlink(missing_ok=True)
+            self._clear(self.name)
+
+    def _clear(self, name: str) -> None:
+        # Windows does not remove what another process has open: it is looking whether anybody is there, and clears it
+        with suppress(PermissionError):
+            self._file(name).unlink(missing_ok=True)
 
     def _file(self, name: str) -> Path:
         return self._folder / f"printing-{name}.lock"
