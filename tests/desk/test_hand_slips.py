@@ -94,6 +94,20 @@ def test_the_batch_is_one_print_with_every_number_twice_and_no_void_one(alone: C
     assert again.name == f"{numbers[0]} 至 {numbers[2]}"
 
 
+def test_those_reserved_in_december_are_printed_and_made_void_in_january(alone: Clerk) -> None:
+    first, second = reserved(alone.on("12-30"), 2)
+    alone.on("2027-01-04")
+    assert hand_slips.slip_paper(alone.desk).name == f"{first} 至 {second}"
+    assert hand_slips.slip_paper(alone.desk, (second,)).name == second
+    (new,) = reserved(alone, 1)
+    assert hand_slips.slip_paper(alone.desk).name == f"{first} 至 {new}", "the older ones first"
+    choices = paper_room.form_of(alone.desk, hand_slips.VOID).fields[0].choices
+    assert [one.value for one in choices] == [first, second, new]
+    alone.on("2028-01-04")
+    assert hand_slips.slip_paper(alone.desk).name == new
+    assert hand_slips.slip_paper(alone.desk, (first,)).name == first, "asked for by its number, of whatever year"
+
+
 def test_without_a_reserve_there_is_nothing_to_print(alone: Clerk) -> None:
     with pytest.raises(Refusal, match="请先领号"):
         hand_slips.slip_paper(alone.desk)

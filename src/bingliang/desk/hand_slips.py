@@ -6,7 +6,7 @@ A number is reserved, then used by the entry made afterwards, or made void with 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -92,6 +92,12 @@ def slips(look: Look, year: int) -> tuple[Slip, ...]:
     return tuple(found.values())
 
 
+def in_reserve(look: Look, years: Iterable[int] = ()) -> tuple[Slip, ...]:
+    """备用的凭证 of these years; without any, of this year and the last, whose slips still lie in the drawer in January."""
+    wanted = sorted(years) or (look.today.year - 1, look.today.year)
+    return tuple(one for year in wanted for one in slips(look, year) if one.state is SlipState.WAITING)
+
+
 def slip(look: Look, number: str) -> Slip:
     """一张凭证 by its number; a Refusal for one that was never reserved, a ValueError for no such number at all."""
     given = number.strip().upper()
@@ -156,12 +162,15 @@ def unused(look: Look, number: str) -> Slip:
 
 
 def slip_paper(desk: Desk, numbers: Sequence[str] = ()) -> SlipPaper:
-    """备用凭证的打印稿 of these numbers, or of every one of this year that is still in reserve; void ones are never printed."""
+    """备用凭证的打印稿 of these numbers, or of every one of this year and the last that is still in reserve; void ones are
+    never printed.
+    """
     from bingliang.desk.issuing import of_paper
     from bingliang.paper.compose import compose_all
 
     with desk.store.look() as look:
-        waiting = [one.number for one in slips(look, look.today.year) if one.state is SlipState.WAITING]
+        years = {int(parts[1]) for number in numbers if (parts := _NUMBER.fullmatch(number))}
+        waiting = [one.number for one in in_reserve(look, years)]
         wanted = [number for number in waiting if not numbers or number in numbers]
         if not wanted:
             raise Refusal("现在没有备用的手工凭证，请先领号。", LAW)

@@ -9,7 +9,6 @@ from bingliang.desk import blanks, hand_slips
 from bingliang.desk.act_fields import ActForm, Choice, Field, Kind, Values, typed
 from bingliang.desk.act_forms import Trial
 from bingliang.desk.consequence import Consequence
-from bingliang.desk.hand_slips import SlipState
 from bingliang.desk.presses import UNFILLED, only
 from bingliang.desk.rehearsal import Crossed, Done, Rehearsed, Stage
 from bingliang.ledger.acts import ACTS, Number, Refusal
@@ -54,8 +53,8 @@ def _reserve_fields(_look: Look, _given: str) -> tuple[Field, ...]:
 
 
 def _void_fields(look: Look, _given: str) -> tuple[Field, ...]:
-    waiting = [one for one in hand_slips.slips(look, look.today.year) if one.state is SlipState.WAITING]
-    choices = tuple(Choice(one.number, one.number, f"{one.reserved_on:%m-%d}领号") for one in waiting)
+    waiting = hand_slips.in_reserve(look)
+    choices = tuple(Choice(one.number, one.number, f"{one.reserved_on:%Y-%m-%d}领号") for one in waiting)
     return (
         Field("slip_number", "编号", default=waiting[0].number if len(waiting) == 1 else "", choices=choices, help="照凭证上印的填写，如 SG-2026-0001。"),
         Field("slip_reason", "作废原因", Kind.LONG, help="写坏、污损、丢失……编号保留，不再使用。"),

@@ -53,7 +53,7 @@ class PaperActs(Acting[str]):
         self.open(blanks.ACT, signs)
 
     def print_slips(self, numbers: Sequence[str] = ()) -> None:
-        """打印备用凭证: those just reserved, or every one of the year that is still in reserve."""
+        """打印备用凭证: those just reserved, or every one of this year and the last that is still in reserve."""
         first = numbers[0] if numbers else ""
         self._frame.printing.print_loose((f"slips/{first}", -1), lambda desk: slip_sheet(desk, numbers))
 
