@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
@@ -104,11 +105,22 @@ def different(one: QImage, other: QImage) -> float:
     """Share of pixels that differ visibly; 1.0 for pictures of different sizes."""
     if one.size() != other.size():
         return 1.0
-    import numpy as np
-
-    def pixels(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
-        plain = image.convertToFormat(QImage.Format.Format_RGB32)
-        return np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), -1).astype(np.int16)
-
-    apart = np.abs(pixels(one) - pixels(other)).reshape(one.height(), one.width(), 4).max(axis=2)
+    apart = np.abs(_pixels(one) - _pixels(other)).max(axis=2)
     return float((apart > 40).mean())
+
+
+def spots(one: QImage, other: QImage) -> int:
+    """How many squares of 4 × 4 pixels differ in their mean by more than 16 of 255: a word among a quarter million pixels."""
+    if one.size() != other.size():
+        return one.width() * one.height()
+    apart = (_pixels(one) - _pixels(other)).mean(axis=2)
+    high, wide = (side // 4 for side in apart.shape)
+    means = apart[: high * 4, : wide * 4].reshape(high, 4, wide, 4).mean(axis=(1, 3))
+    return int((np.abs(means) > 16).sum())
+
+
+def _pixels(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    return (
+        np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.width(), 4)[:, :, :3].astype(np.int16)
+    )
