@@ -17,11 +17,11 @@ from bingliang.gui.pages.agency import AgencyPage
 from bingliang.gui.pages.supervision import SupervisionPage
 from bingliang.gui.printing import Printing
 from bingliang.gui.rooms import start_of
-from bingliang.gui.sheet import Sheet
 from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.presses import PdfPrinters
+from tests.gui.sheet_hand import confirmed, gone_to, settled, sheet_over
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -29,24 +29,7 @@ KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.Co
 def arrived(zone: Zone, press: Press, who: Who | None = None) -> AgencyPage:
     if who is not None:
         zone.desk.who = who
-    press(KEY.Key_A, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, AgencyPage)
-    return page
-
-
-def sheet_of(zone: Zone, page: AgencyPage) -> Sheet:
-    zone.qtbot.waitUntil(lambda: page.acts._sheet is not None and page.acts._sheet.isVisible())
-    sheet = page.acts._sheet
-    assert sheet is not None
-    settled(zone, sheet)
-    return sheet
-
-
-def settled(zone: Zone, sheet: Sheet) -> None:
-    zone.qtbot.waitUntil(lambda: not sheet._stale and not sheet._timer.isActive())
-    zone.settle()
+    return gone_to(zone, press, KEY.Key_A, AgencyPage)
 
 
 def pasted(words: str) -> None:
@@ -95,13 +78,11 @@ def test_a_line_is_logged_from_the_menu(zone: Zone, press: Press) -> None:
     press(KEY.Key_B, CTRL)
     zone.settle()
     press(KEY.Key_1)
-    sheet = sheet_of(zone, page)
+    sheet = sheet_over(zone, page.acts)
     pasted("电话告知企业今天带委托书来领")
     settled(zone, sheet)
     assert "跟踪：电话告知企业今天带委托书来领，30分钟" in sheet.consequence.said
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
+    confirmed(zone, press, sheet)
     assert page.detail.view is not None
     assert "跟踪：电话告知企业今天带委托书来领" in page.detail.view.history[0]
 
@@ -109,7 +90,7 @@ def test_a_line_is_logged_from_the_menu(zone: Zone, press: Press) -> None:
 def test_what_is_never_entrusted_cannot_be_logged(zone: Zone, press: Press) -> None:
     page = arrived(zone, press)
     page.acts.open("log_agency", page.table.rows_model.rows[1])
-    sheet = sheet_of(zone, page)
+    sheet = sheet_over(zone, page.acts)
     kind = sheet.fields._lines["kind"].editor.field
     assert "须由企业本人办理" in next(one.barred for one in kind.choices if one.value == "缴纳规费")
     press(KEY.Key_Escape)
@@ -121,7 +102,7 @@ def test_a_project_is_entrusted_and_its_paper_printed(zone: Zone, press: Press) 
     page = arrived(zone, press)
     before = len(page.table.rows_model.rows)
     press(KEY.Key_Insert)
-    sheet = sheet_of(zone, page)
+    sheet = sheet_over(zone, page.acts)
     pasted("药品生产线")
     settled(zone, sheet)
     assert "代办以企业自愿为前提" in sheet.consequence.said
@@ -130,9 +111,7 @@ def test_a_project_is_entrusted_and_its_paper_printed(zone: Zone, press: Press) 
     settled(zone, sheet)
     assert "《代办委托书》" in sheet.consequence.said
     assert "缴纳规费；代办专员不得代行" in sheet.consequence.said
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
+    confirmed(zone, press, sheet)
     assert "《代办委托书》（政务中心〔2026〕代办第0006号）已出具" in zone.window.notice.text
     assert len(page.table.rows_model.rows) == before + 1
     assert zone.desk.store.verify().ok
@@ -151,13 +130,11 @@ def test_the_counter_does_not_appoint_and_the_administrator_does(zone: Zone, pre
     zone.desk.who = Who("系统管理员", "机房", "管理员")
     row = page.table.rows_model.rows[1]
     page.acts.open("succeed_agent", row)
-    sheet = sheet_of(zone, page)
+    sheet = sheet_over(zone, page.acts)
     pasted("代办专员丁")
     settled(zone, sheet)
     assert "接任：代办专员丁，承接在办委托 3 件" in sheet.consequence.said
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
+    confirmed(zone, press, sheet)
     assert {one.beneath for one in agency(zone.desk).under(AgencyFilter.OPEN)} == {"代办专员丁", "代办专员甲"}
 
 
@@ -216,10 +193,7 @@ def test_a_mark_of_the_agents_leads_to_its_entrustment(zone: Zone, press: Press)
     found = assessment(zone.desk, "2026-12")
     mark = next(one for row in found.departments for one in row.marks if one.item == "全程代办")
     assert (mark.mark.kind, mark.enterprise) == ("代办未按时接办", "岳阳示例精工有限公司（虚构）")
-    press(KEY.Key_U, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, SupervisionPage)
+    page = gone_to(zone, press, KEY.Key_U, SupervisionPage)
     page._to_line(mark)
     zone.settle()
     assert zone.window.place is Place.AGENCY
@@ -244,7 +218,7 @@ def test_nothing_is_cut(zone: Zone, press: Press, size: tuple[int, int]) -> None
         assert looks.faint(zone.window) == []
         assert looks.nameless(zone.window) == []
     page.acts.open("entrust")
-    sheet_of(zone, page)
+    sheet_over(zone, page.acts)
     assert looks.cut(zone.window) == []
 
 

@@ -24,6 +24,7 @@ from bingliang.gui.sheet import Sheet
 from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.sheet_hand import confirmed, gone_to, settled, sheet_over
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 ADMIN = Who("管理员", "后台", "管理员")
@@ -37,24 +38,7 @@ def own_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def arrived(zone: Zone, press: Press, who: Who | None = ADMIN) -> CataloguePage:
     if who is not None:
         zone.desk.who = who
-    press(KEY.Key_I, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, CataloguePage)
-    return page
-
-
-def sheet_of(zone: Zone, page: CataloguePage) -> Sheet:
-    zone.qtbot.waitUntil(lambda: page.acts._sheet is not None and page.acts._sheet.isVisible())
-    sheet = page.acts._sheet
-    assert sheet is not None
-    settled(zone, sheet)
-    return sheet
-
-
-def settled(zone: Zone, sheet: Sheet) -> None:
-    zone.qtbot.waitUntil(lambda: not sheet._stale and not sheet._timer.isActive())
-    zone.settle()
+    return gone_to(zone, press, KEY.Key_I, CataloguePage)
 
 
 def write(zone: Zone, sheet: Sheet, text: str) -> None:
@@ -92,26 +76,22 @@ def test_an_item_is_said_anew_put_in_force_and_compared(zone: Zone, press: Press
     QTest.keyClicks(page.box, "S2-02")
     zone.settle()
     press(KEY.Key_Return)
-    sheet = sheet_of(zone, page)
+    sheet = sheet_over(zone, page.acts)
     write(zone, sheet, "25")
     assert "长于法定的20个工作日" in sheet.consequence.said
     assert not sheet.act_button.isEnabled()
     write(zone, sheet, "4")
     assert "承诺时限：5个工作日，自受理之日起 → 4个工作日，自受理之日起" in sheet.consequence.said
     assert "对在办件" in sheet.consequence.said
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
+    confirmed(zone, press, sheet)
     assert "草稿 1 项，F9 启用" in page._sum.text()
     press(KEY.Key_F9)
-    sheet = sheet_of(zone, page)
+    sheet = sheet_over(zone, page.acts)
     assert sheet.form is not None
     assert sheet.form.name == "adopt_items"
     write(zone, sheet, "示范〔2026〕5号")
     assert "自 2027-01-01 起按新版办理（示范〔2026〕5号）" in sheet.consequence.said
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
+    confirmed(zone, press, sheet)
     assert page.table.rows_model.rows[0].state == "2027-01-01起用新版"
     press(KEY.Key_D, CTRL)
     zone.settle()
@@ -129,7 +109,7 @@ def test_an_item_only_looked_at_is_unchanged(zone: Zone, press: Press, code: str
     """What the fields show is read back as what stands there, names with commas and all."""
     page = arrived(zone, press)
     page.acts.open("edit_item", code)
-    sheet = sheet_of(zone, page)
+    sheet = sheet_over(zone, page.acts)
     assert "还没有改动" in sheet.consequence.said
     press(KEY.Key_Escape)
 
@@ -165,7 +145,7 @@ def test_the_table_and_the_settings_are_written_and_read(zone: Zone, press: Pres
         zone.settle()
         assert path.stat().st_size > 1000
         page.acts.open(f"import_{name}", path=str(path))
-        sheet = sheet_of(zone, page)
+        sheet = sheet_over(zone, page.acts)
         assert same in sheet.consequence.said
         press(KEY.Key_Escape)
         zone.settle()

@@ -13,16 +13,13 @@ from bingliang.gui.pages.enquiries import EnquiriesPage
 from bingliang.gui.pages.statistics import StatisticsPage
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.sheet_hand import confirmed, gone_to
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def arrived(zone: Zone, press: Press) -> EnquiriesPage:
-    press(KEY.Key_Z, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, EnquiriesPage)
-    return page
+    return gone_to(zone, press, KEY.Key_Z, EnquiriesPage)
 
 
 def test_a_call_about_no_case_is_noted_by_keys_listed_and_counted(zone: Zone, press: Press) -> None:
@@ -41,9 +38,7 @@ def test_a_call_about_no_case_is_noted_by_keys_listed_and_counted(zone: Zone, pr
         press(KEY.Key_Tab)
     zone.qtbot.waitUntil(lambda: "几号放假" in sheet.consequence.said, timeout=10_000)
     zone.settle()
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
+    confirmed(zone, press, sheet)
     rows = page.view.table.rows_model.rows
     assert len(rows) == before + 1
     assert rows[0].question == "几号放假"

@@ -12,6 +12,7 @@ from bingliang.gui.keys import Place
 from bingliang.gui.pages.forms import FormsPage
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.sheet_hand import gone_to
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 OLD, NEW = "受理后不再要求补正材料。", "受理后本机关不再要求补正材料，请放心。"
@@ -20,10 +21,7 @@ OLD, NEW = "受理后不再要求补正材料。", "受理后本机关不再要�
 def arrived(zone: Zone, press: Press, *, administrator: bool = True) -> FormsPage:
     if administrator:
         zone.desk.who = replace(zone.desk.who, role="管理员")
-    press(KEY.Key_F, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, FormsPage)
+    page = gone_to(zone, press, KEY.Key_F, FormsPage)
     page.enter("acceptance")
     zone.settle()
     assert page._title.text() == "受理通知书"

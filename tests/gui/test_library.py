@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -16,7 +15,6 @@ from bingliang.desk.problem_view import problems_of
 from bingliang.desk.project_rows import library
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.library_sheets import ceremony_sheet, problem_sheet
-from bingliang.gui.pages.library_view import LibraryView
 from bingliang.gui.pages.projects import CEREMONIES, PROBLEMS, PROJECTS, ProjectsPage
 from bingliang.gui.pages.supervision import SupervisionPage
 from bingliang.gui.sheet import Sheet
@@ -24,30 +22,14 @@ from bingliang.gui.widgets.act_suggest import SuggestEditor
 from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.sheet_hand import confirmed, gone_to, settled, sheet_over
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
 def room(zone: Zone, press: Press) -> ProjectsPage:
-    press(KEY.Key_X, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, ProjectsPage)
-    return page
-
-
-def sheet_of(zone: Zone, view: LibraryView[Any]) -> Sheet:
-    zone.qtbot.waitUntil(lambda: view.acts._sheet is not None and view.acts._sheet.isVisible())
-    sheet = view.acts._sheet
-    assert sheet is not None
-    settled(zone, sheet)
-    return sheet
-
-
-def settled(zone: Zone, sheet: Sheet) -> None:
-    zone.qtbot.waitUntil(lambda: not sheet._stale and not sheet._timer.isActive())
-    zone.settle()
+    return gone_to(zone, press, KEY.Key_X, ProjectsPage)
 
 
 def fill(zone: Zone, sheet: Sheet, **values: str) -> None:
@@ -66,12 +48,6 @@ def turned(zone: Zone, press: Press, room: ProjectsPage, which: str) -> None:
     while room.switch.value != which:
         press(KEY.Key_PageDown, CTRL)
         zone.settle()
-
-
-def confirmed(zone: Zone, press: Press, sheet: Sheet) -> None:
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
 
 
 def test_three_pages_are_turned_by_one_key(zone: Zone, press: Press, room: ProjectsPage) -> None:
@@ -110,7 +86,7 @@ def test_a_permit_from_elsewhere_makes_it_ready_and_too_early_it_is_not_confirme
 ) -> None:
     turned(zone, press, room, CEREMONIES)
     press(KEY.Key_Insert)
-    sheet = sheet_of(zone, room.ceremonies)
+    sheet = sheet_over(zone, room.ceremonies.acts)
     fill(zone, sheet, ceremony_project="智能装备车间", licence_number="430600202612150101（示范）", licence_on="12-15")
     assert "施工许可：已取得，430600202612150101（示范）。" in sheet.consequence.said
     confirmed(zone, press, sheet)
@@ -118,12 +94,12 @@ def test_a_permit_from_elsewhere_makes_it_ready_and_too_early_it_is_not_confirme
     batch = room.ceremonies.batch
     assert batch is not None
     room.ceremonies.acts.ask("confirm_ceremony", batch.stream)
-    sheet = sheet_of(zone, room.ceremonies)
+    sheet = sheet_over(zone, room.ceremonies.acts)
     assert "定在2026-12-28，还没有到，不能确认" in sheet.consequence.said
     press(KEY.Key_Escape)
     zone.clock.now = zone.clock.now.replace(day=28)
     room.ceremonies.acts.ask("confirm_ceremony", batch.stream)
-    sheet = sheet_of(zone, room.ceremonies)
+    sheet = sheet_over(zone, room.ceremonies.acts)
     assert "写入 2 个“开工”里程碑（2026-12-28）" in sheet.consequence.said
     confirmed(zone, press, sheet)
     assert {row.state for row in ceremonies_of(zone.desk, batch.stream).chosen.rows} == {"已开工"}  # type: ignore[union-attr]
@@ -136,7 +112,7 @@ def test_a_problem_from_a_visit_is_handed_over_reported_and_solved(
     turned(zone, press, room, PROBLEMS)
     before = len(problems_of(zone.desk).rows)
     press(KEY.Key_Insert)
-    sheet = sheet_of(zone, room.problems)
+    sheet = sheet_over(zone, room.problems.acts)
     fill(
         zone, sheet, problem_project="磁力装备产业园", problem_words="需要 300 万元设备贷款", problem_wanted="300",
         problem_department="产发局", problem_days="5", problem_visitor="管委会主任",
@@ -149,7 +125,7 @@ def test_a_problem_from_a_visit_is_handed_over_reported_and_solved(
     press(KEY.Key_Return)
     zone.settle()
     press(KEY.Key_2)
-    sheet = sheet_of(zone, room.problems)
+    sheet = sheet_over(zone, room.problems.acts)
     assert sheet.form is not None
     assert sheet.form.name == "settle_problem"
     fill(zone, sheet, problem_amount="三百")
@@ -173,7 +149,7 @@ def test_what_another_post_may_do_is_said(zone: Zone, press: Press, room: Projec
     assert "窗口无权办理“要素保障督办”，请由督查岗位办理" in zone.window.notice.text
     zone.desk.who = Who("督查专员", "后台", "督查")
     room.problems.acts.ask("supervise_problem", row.stream)
-    sheet = sheet_of(zone, room.problems)
+    sheet = sheet_over(zone, room.problems.acts)
     fill(zone, sheet, problem_request="三日内拿出兑现方案")
     confirmed(zone, press, sheet)
     assert dict(problems_of(zone.desk).counts)["督办待回复"] == 1  # type: ignore[index]  # a word is its filter
@@ -201,7 +177,7 @@ def test_a_merger_says_what_moves_and_enter_does_not_do_it(zone: Zone, press: Pr
     rows = {row.name: row for row in library(zone.desk).rows}
     into, gone = rows["智能零部件生产线（虚构）"], rows["精密轴承（虚构）"]
     room.projects.acts.open("merge_projects", into)
-    sheet = sheet_of(zone, room.projects)
+    sheet = sheet_over(zone, room.projects.acts)
     fill(zone, sheet, merge_other=gone.name, merge_reason="同一投资主体，示范文〔2026〕8号")
     said = sheet.consequence.said
     assert f"“{gone.name}”（{gone.number}）并入“{into.name}”（{into.number}），此后不再单独计数。" in said
@@ -215,14 +191,14 @@ def test_a_merger_says_what_moves_and_enter_does_not_do_it(zone: Zone, press: Pr
 def test_a_split_and_an_enterprise_that_is_absorbed_are_rehearsed(zone: Zone, room: ProjectsPage, press: Press) -> None:
     rows = {row.name: row for row in library(zone.desk).rows}
     room.projects.acts.open("split_project", rows["生产基地"])
-    sheet = sheet_of(zone, room.projects)
+    sheet = sheet_over(zone, room.projects.acts)
     fill(zone, sheet, split_name="卷材车间项目", split_investment="多", split_reason="分期")
     assert "请以万元为单位写整数" in sheet.consequence.said
     fill(zone, sheet, split_investment="26000")
     assert "投资：原项目 86,000 → 60,000 万元，新项目 26,000 万元，合计不变。" in sheet.consequence.said
     press(KEY.Key_Escape)
     room.projects.acts.open("merge_enterprises", rows["智能零部件生产线（虚构）"])
-    sheet = sheet_of(zone, room.projects)
+    sheet = sheet_over(zone, room.projects.acts)
     fill(zone, sheet, firm_stays="湖南威尔", firm_document="示范〔2026〕5号")
     assert (
         "的名义收件" in sheet.consequence.said

@@ -14,7 +14,6 @@ from bingliang.desk.help import factory_help
 from bingliang.desk.loading import factory_forms
 from bingliang.gui.devices.sheets import MM, Job, put
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.paper_acts import PaperActs
 from bingliang.gui.printing import Printing
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.printer_choice import PrinterChoice
@@ -24,21 +23,9 @@ from tests.gui.conftest import Press, Zone
 from tests.gui.hand import CTRL, KEY, SHIFT, Hand, write
 from tests.gui.looks import cut, faint, nameless
 from tests.gui.presses import PdfPrinters
+from tests.gui.sheet_hand import settled, sheet_over
 
 RARE = "\U00020bb7"
-
-
-def sheet_over(zone: Zone, acts: PaperActs) -> Sheet:
-    zone.qtbot.waitUntil(lambda: acts._sheet is not None and acts._sheet.isVisible())
-    sheet = acts._sheet
-    assert sheet is not None
-    settled(zone, sheet)
-    return sheet
-
-
-def settled(zone: Zone, sheet: Sheet) -> None:
-    zone.qtbot.waitUntil(lambda: not sheet._stale and not sheet._timer.isActive())
-    zone.settle()
 
 
 def fills(zone: Zone, sheet: Sheet, name: str, text: str) -> None:

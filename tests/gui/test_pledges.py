@@ -11,20 +11,16 @@ from bingliang.gui.keys import Place
 from bingliang.gui.pages.pledge_acts import offers
 from bingliang.gui.pages.pledges import PledgesPage
 from bingliang.gui.printable import pledge_sheet
-from bingliang.gui.sheet import Sheet
 from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.sheet_hand import gone_to, sheet_over
 
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 
 
 def arrived(zone: Zone, press: Press) -> PledgesPage:
-    press(KEY.Key_C, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, PledgesPage)
-    return page
+    return gone_to(zone, press, KEY.Key_C, PledgesPage)
 
 
 def test_every_kind_is_one_key_and_says_how_many(zone: Zone, press: Press) -> None:
@@ -81,15 +77,6 @@ def test_nothing_is_cut_and_all_can_be_read(zone: Zone, press: Press, qtbot: QtB
         assert looks.nameless(page) == []
 
 
-def opened(zone: Zone, page: PledgesPage) -> Sheet:
-    zone.qtbot.waitUntil(lambda: page.acts._sheet is not None and page.acts._sheet.isVisible())
-    sheet = page.acts._sheet
-    assert sheet is not None
-    zone.qtbot.waitUntil(lambda: not sheet._stale and not sheet._timer.isActive())
-    zone.settle()
-    return sheet
-
-
 def test_the_broken_ones_say_which_still_owe_their_explanation(zone: Zone, press: Press) -> None:
     page = arrived(zone, press)
     press(KEY.Key_2, ALT)
@@ -108,12 +95,12 @@ def test_a_promise_of_the_zone_is_settled_with_its_proof(zone: Zone, press: Pres
     row = page.table.rows_model.rows[0]
     assert (row.kind, row.enterprise, row.state) == (PledgeKind.AGREED, "岳阳示例精工有限公司（虚构）", "已过 18 天")
     press(KEY.Key_Return)
-    sheet = opened(zone, page)
+    sheet = sheet_over(zone, page.acts)
     assert "须写明凭证" in sheet.consequence.said
     box = sheet.fields._lines["proof"].editor.stop
     assert isinstance(box, QLineEdit)
     box.insert("拨付凭证示范〔2026〕9号")
-    opened(zone, page)
+    sheet_over(zone, page.acts)
     press(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     zone.qtbot.waitUntil(lambda: not sheet.isVisible())
     zone.settle()
@@ -136,7 +123,7 @@ def test_publishing_is_the_administrators_and_shows_what_stays(zone: Zone, press
     press(KEY.Key_B, Qt.KeyboardModifier.ControlModifier)
     zone.settle()
     press(KEY.Key_Return)
-    sheet = opened(zone, page)
+    sheet = sheet_over(zone, page.acts)
     assert sheet.form is not None
     assert sheet.form.title == "公布承诺时限"
     assert "承诺还没有改动" in sheet.consequence.said

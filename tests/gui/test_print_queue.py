@@ -29,6 +29,7 @@ from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.heartbeat import HeartBeat
 from tests.gui.presses import PdfPrinters
+from tests.gui.sheet_hand import gone_to
 
 KEY, ALT, CTRL, SHIFT = (
     Qt.Key,
@@ -52,11 +53,7 @@ def printing(zone: Zone, printers: PdfPrinters, tmp_path: Path) -> Printing:
 
 
 def arrived(zone: Zone, press: Press) -> QueuePage:
-    press(KEY.Key_V, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, QueuePage)
-    return page
+    return gone_to(zone, press, KEY.Key_V, QueuePage)
 
 
 def every(folder: Path) -> tuple[PrintJob, ...]:
@@ -251,10 +248,7 @@ def test_what_the_last_day_left_is_told_at_the_start_and_printed_only_when_asked
 
 
 def at_all_papers(zone: Zone, press: Press) -> PapersPage:
-    press(KEY.Key_W, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, PapersPage)
+    page = gone_to(zone, press, KEY.Key_W, PapersPage)
     page.filter_by(ShelfFilter.ALL)
     zone.settle()
     page.table.setFocus()

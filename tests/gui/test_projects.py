@@ -19,36 +19,20 @@ from bingliang.desk.project_view import view
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.project_list import ProjectList
 from bingliang.gui.pages.projects import ProjectsPage
-from bingliang.gui.sheet import Sheet
 from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.sheet_hand import confirmed, gone_to, settled, sheet_over
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def room(zone: Zone, press: Press) -> ProjectsPage:
-    press(KEY.Key_X, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, ProjectsPage)
-    return page
+    return gone_to(zone, press, KEY.Key_X, ProjectsPage)
 
 
 def arrived(zone: Zone, press: Press) -> ProjectList:
     return room(zone, press).projects
-
-
-def sheet_of(page: ProjectList) -> Sheet:
-    sheet = page.acts._sheet
-    assert sheet is not None
-    assert sheet.isVisible()
-    return sheet
-
-
-def settled(zone: Zone, sheet: Sheet) -> None:
-    zone.qtbot.waitUntil(lambda: not sheet._stale and not sheet._timer.isActive())
-    zone.settle()
 
 
 def test_the_late_ones_stand_first_and_a_batch_is_one_key(zone: Zone, press: Press) -> None:
@@ -82,17 +66,13 @@ def test_a_milestone_is_dated_on_the_sheet_and_the_list_is_no_longer_late(zone: 
     press(KEY.Key_B, CTRL)
     zone.settle()
     press(KEY.Key_1)
-    zone.qtbot.waitUntil(lambda: page.acts._sheet is not None and page.acts._sheet.isVisible())
-    sheet = sheet_of(page)
-    settled(zone, sheet)
+    sheet = sheet_over(zone, page.acts)
     box = sheet.fields._lines["actual"].editor.stop
     box.setFocus()
     QTest.keyClicks(box, "12-17")
     settled(zone, sheet)
     assert "里程碑“交地”实际：— → 2026-12-17" in sheet.consequence.said
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
+    confirmed(zone, press, sheet)
     assert library(zone.desk).late == 0
     assert "迟 12 天完成" in {row.state for row in page.detail.view.milestones}  # type: ignore[union-attr]
 
@@ -102,8 +82,7 @@ def test_a_batch_whose_milestone_has_no_day_yet_is_warned_of(zone: Zone, press: 
     row = page.table.rows_model.rows[0]
     page.acts.open("move_batch", row)
     zone.settle()
-    sheet = sheet_of(page)
-    settled(zone, sheet)
+    sheet = sheet_over(zone, page.acts)
     assert "“签约” → “开工”" in sheet.consequence.said
     assert "里程碑“开工”还没有实际日期" in sheet.consequence.said
 
@@ -122,8 +101,7 @@ def test_a_table_is_previewed_row_by_row_before_it_is_brought_in(zone: Zone, pre
     before = len(page.table.rows_model.rows)
     page.acts.open("import_projects")
     zone.settle()
-    sheet = sheet_of(page)
-    settled(zone, sheet)
+    sheet = sheet_over(zone, page.acts)
     focus = QApplication.focusWidget()
     assert isinstance(focus, QLineEdit)
     focus.insert(str(path))  # as pasted: QTest types Latin letters only
@@ -132,9 +110,7 @@ def test_a_table_is_previewed_row_by_row_before_it_is_brought_in(zone: Zone, pre
     assert "可以导入 1 行，更新 0 行，没有变化 1 行，退回 1 行" in said
     assert "第3行 新材二期（虚构）：“总投资”“三亿”不是整数" in said
     assert "“计划开工”“2027年”不是日期" in said
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
+    confirmed(zone, press, sheet)
     rows = page.table.rows_model.rows
     assert len(rows) == before + 1
     new = next(row for row in rows if row.name == "新材一期（虚构）")

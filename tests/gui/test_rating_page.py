@@ -17,13 +17,13 @@ from bingliang.desk.ratings import code_of
 from bingliang.gui.customer import CODE, REASON, THANK, CustomerWindow
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.rating import RatingPage
-from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.touch import Touch
 from bingliang.ledger.acts import Who
 from bingliang.ledger.rating import fold_rating
 from bingliang.mechanism.public_rating import Grade
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.sheet_hand import confirmed, gone_to, settled, sheet_over
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SUPERVISOR = Who("督查专员", "后台", "督查")
@@ -32,23 +32,7 @@ SUPERVISOR = Who("督查专员", "后台", "督查")
 def arrived(zone: Zone, press: Press, who: Who | None = None) -> RatingPage:
     if who is not None:
         zone.backstage._standing().desk.who = who  # the post with which the window was begun
-    press(KEY.Key_P, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, RatingPage)
-    return page
-
-
-def sheet_of(page: RatingPage) -> Sheet:
-    sheet = page.acts._sheet
-    assert sheet is not None
-    assert sheet.isVisible()
-    return sheet
-
-
-def settled(zone: Zone, sheet: Sheet) -> None:
-    zone.qtbot.waitUntil(lambda: not sheet._stale and not sheet._timer.isActive())
-    zone.settle()
+    return gone_to(zone, press, KEY.Key_P, RatingPage)
 
 
 def touch(button: Touch) -> None:
@@ -81,18 +65,14 @@ def test_the_supervisors_first_is_the_call_that_is_due_and_it_is_made_on_the_she
     assert "请督查岗位拆封并联系企业核实，截止 2026-12-18" in view.sentence
     assert dict(view.paragraphs)["评价人"] == "已隐去（拆封须写明理由，留痕）"
     press(KEY.Key_Return)
-    zone.qtbot.waitUntil(lambda: page.acts._sheet is not None and page.acts._sheet.isVisible())
-    sheet = sheet_of(page)
-    settled(zone, sheet)
+    sheet = sheet_over(zone, page.acts)
     box = sheet.fields._lines["problem"].editor.stop
     box.setFocus()
     assert isinstance(box, QPlainTextEdit)
     box.insertPlainText("窗口没有说清要哪些材料")
     settled(zone, sheet)
     assert "转被评价的一方整改（立行立改）：窗口没有说清要哪些材料" in sheet.consequence.said
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
+    confirmed(zone, press, sheet)
     assert page.tiles[1].count == 0
     assert page.tiles[2].count == 2
 
@@ -119,18 +99,14 @@ def test_a_signed_sheet_is_entered_and_sealed_at_once(zone: Zone, press: Press) 
     page.table.selectRow(page.table.rows_model.place(row.key))
     zone.settle()
     press(KEY.Key_Return)
-    zone.qtbot.waitUntil(lambda: page.acts._sheet is not None and page.acts._sheet.isVisible())
-    sheet = sheet_of(page)
-    settled(zone, sheet)
+    sheet = sheet_over(zone, page.acts)
     box = sheet.fields._lines["signer"].editor.stop
     box.setFocus()
     assert isinstance(box, QLineEdit)
     box.insert("项目经理")
     settled(zone, sheet)
     assert "登记后封存到本期结束。企业不同意公布" in sheet.consequence.said
-    press(KEY.Key_Return, CTRL)
-    zone.qtbot.waitUntil(lambda: not sheet.isVisible())
-    zone.settle()
+    confirmed(zone, press, sheet)
     found = next(one for one in room(zone.desk).rows if one.title == row.title and one.kind == row.kind)
     assert (found.filter, found.sealed, found.state) == (RatingFilter.TO_CHECK, True, "已封存到12-20")
 

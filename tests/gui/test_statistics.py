@@ -14,15 +14,13 @@ from bingliang.gui.pages.statistics import StatisticsPage
 from bingliang.gui.widgets.balance_grid import COLUMNS
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.sheet_hand import gone_to
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def arrived(zone: Zone, press: Press) -> StatisticsPage:
-    press(KEY.Key_M, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, StatisticsPage)
+    page = gone_to(zone, press, KEY.Key_M, StatisticsPage)
     zone.qtbot.waitUntil(page.grid.hasFocus)
     return page
 

@@ -22,6 +22,7 @@ from bingliang.ledger.folding import fold
 from bingliang.ledger.roles import ROLES
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
+from tests.gui.sheet_hand import gone_to
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 BOSS = Who("督查专员", "后台", "督查")
@@ -30,11 +31,7 @@ BOSS = Who("督查专员", "后台", "督查")
 def arrived(zone: Zone, press: Press, who: Who | None = BOSS) -> SupervisionPage:
     if who is not None:
         zone.desk.who = who
-    press(KEY.Key_U, ALT)
-    zone.settle()
-    page = zone.window.page
-    assert isinstance(page, SupervisionPage)
-    return page
+    return gone_to(zone, press, KEY.Key_U, SupervisionPage)
 
 
 def over(zone: Zone, kind: type[Sheet | ActMenu]) -> Sheet | ActMenu:
