@@ -15,7 +15,7 @@ from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.sheet_hand import confirmed, gone_to
 
-KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 
 
 def arrived(zone: Zone, press: Press) -> EnquiriesPage:

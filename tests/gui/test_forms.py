@@ -14,7 +14,7 @@ from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.sheet_hand import gone_to
 
-KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 OLD, NEW = "受理后不再要求补正材料。", "受理后本机关不再要求补正材料，请放心。"
 
 
