@@ -15,7 +15,7 @@ from bingliang.ledger.rating import PREFIX
 from bingliang.store.endings import Outcome
 from bingliang.store.streams import lines_under
 from tests.clerk import Clerk
-from tests.desk.test_agency import as_, does, entrusted, ready
+from tests.desk.agency_hand import as_, does, entrusted, ready
 
 CASE_FILE = "S3-07"
 SUPERVISOR = Who("某某", "督查室", "督查")
