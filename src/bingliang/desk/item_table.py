@@ -19,7 +19,7 @@ from bingliang.desk.item_draft import ItemDraft
 from bingliang.desk.item_editions import tried
 from bingliang.desk.item_forms import STARTS, UNITS, after, form_of
 from bingliang.desk.item_said import CHECKED, NEEDED, SOMETIMES, UNCHECKED, row_of
-from bingliang.exchange.tables import Row, read_table
+from bingliang.exchange.tables import Rejected, Row, read_table
 from bingliang.exchange.workbook import Sheet, write_workbook
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.catalogue import Item, Start, Unit
@@ -38,15 +38,6 @@ _NOTE = (
     "特殊环节：名称｜依据｜最长｜单位",
     "改好以后在“事项目录”导入，先看会改变的内容，再写明文号启用。",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """退回的一行."""
-
-    line: int
-    name: str
-    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bingliang.desk import projects
 from bingliang.desk.project_index import Index, index
 from bingliang.desk.project_update import Update, update_of
 from bingliang.desk.projects import Entrant, Plan
-from bingliang.exchange.tables import Row, read_table
+from bingliang.exchange.tables import Rejected, Row, read_table
 from bingliang.ledger.project import Enlisted, Profile
 from bingliang.mechanism import seven_batches
 
@@ -31,15 +31,6 @@ OTHERS = (NUMBER, "入库日期", "流转理由", "总投资", "标签", "单项
 PLANNED, ACTUAL = "计划", "实际"
 _LAND = re.compile(r"\d{1,7}(\.\d{1,2})?")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """退回的一行: as counted in the file, with every reason."""
-
-    line: int
-    name: str
-    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """退回的一行: as counted in the file, what it is called there, and every reason."""
+
+    line: int
+    name: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """表格: the rows that are not blank; `unknown` headings and `other_sheets` with content were not read."""
 
