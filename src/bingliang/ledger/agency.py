@@ -13,7 +13,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from bingliang.ledger.acts import Entry
-from bingliang.ledger.case import Paper
+from bingliang.ledger.case import Paper, day
 from bingliang.ledger.folding import papers_of
 
 PREFIX, POSTS = "agency/", "agent/"
@@ -115,7 +115,7 @@ def fold_entrustment(entries: Sequence[Entry]) -> Entrustment | None:
     words: dict[str, Any] = {name: str(facts[name]) for name in _WORDS}
     found = Entrustment(
         stream=entries[0].stream, **words, powers=tuple(facts["powers"]), matters=tuple(facts["matters"]),
-        on=_day(facts["on"]), until=_day(facts["until"]), posts=(words["post"],),
+        on=day(facts["on"]), until=day(facts["until"]), posts=(words["post"],),
     )  # fmt: skip
     for entry in entries[1:]:
         after = _AFTER.get(entry.act)
@@ -128,13 +128,9 @@ _WORDS = (
 )  # fmt: skip
 
 
-def _day(text: object) -> date:
-    return date.fromisoformat(str(text))
-
-
 def _logged(one: Entrustment, facts: Any, entry: Entry) -> Entrustment:  # noqa: ANN401 - facts are JSON
     words = {name: str(facts[name]) for name in ("kind", "words", "result")}
-    line = Logged(on=_day(facts["on"]), minutes=int(facts["minutes"]), by=entry.by, seq=entry.seq, **words)
+    line = Logged(on=day(facts["on"]), minutes=int(facts["minutes"]), by=entry.by, seq=entry.seq, **words)
     return replace(one, log=(*one.log, line))
 
 
@@ -142,7 +138,7 @@ def _took(one: Entrustment, facts: Any, entry: Entry) -> Entrustment:  # noqa: A
     del entry
     first = len(one.originals) + 1
     pieces = tuple(
-        Original(str(row["name"]), int(row["copies"]), _day(facts["on"]), no)
+        Original(str(row["name"]), int(row["copies"]), day(facts["on"]), no)
         for no, row in enumerate(facts["pieces"], first)
     )
     return replace(one, originals=(*one.originals, *pieces))
@@ -150,7 +146,7 @@ def _took(one: Entrustment, facts: Any, entry: Entry) -> Entrustment:  # noqa: A
 
 def _gave_back(one: Entrustment, facts: Any, entry: Entry) -> Entrustment:  # noqa: ANN401 - as above
     del entry
-    back, on = frozenset(facts["back"]), _day(facts["on"])
+    back, on = frozenset(facts["back"]), day(facts["on"])
     pieces = tuple(replace(piece, returned_on=on) if piece.no in back else piece for piece in one.originals)
     return replace(one, originals=pieces)
 
@@ -163,13 +159,11 @@ def _passed(one: Entrustment, facts: Any, entry: Entry) -> Entrustment:  # noqa:
 def _ended(one: Entrustment, facts: Any, entry: Entry) -> Entrustment:  # noqa: ANN401 - as above
     del entry
     words = {name: str(facts[name]) for name in ("by", "reason", "result")}
-    return replace(
-        one, ended_on=_day(facts["on"]), ended_by=words["by"], reason=words["reason"], result=words["result"]
-    )
+    return replace(one, ended_on=day(facts["on"]), ended_by=words["by"], reason=words["reason"], result=words["result"])
 
 
 _AFTER: Mapping[str, Callable[[Entrustment, Any, Entry], Entrustment]] = {
-    "take_entrustment": lambda one, facts, _: replace(one, taken_on=_day(facts["on"])),
+    "take_entrustment": lambda one, facts, _: replace(one, taken_on=day(facts["on"])),
     "log_agency": _logged,
     "amend_agency": lambda one, facts, _: replace(one, log=tuple(x for x in one.log if x.seq != facts["line"])),
     "hold_originals": _took,
@@ -243,9 +237,9 @@ def fold_post(entries: Sequence[Entry]) -> Post | None:
             names = post.names if said["name"] == post.name else (*post.names, str(said["name"]))
             post = replace(post, names=names, phone=str(said["phone"]), held=(*post.held, _holding(said)))
         elif entry.act == "close_agent_post":
-            post = replace(post, closed_on=_day(said["on"]))
+            post = replace(post, closed_on=day(said["on"]))
     return post
 
 
 def _holding(facts: Any) -> Holding:  # noqa: ANN401 - as above
-    return Holding(str(facts["holder"]), _day(facts["on"]), str(facts["document"]))
+    return Holding(str(facts["holder"]), day(facts["on"]), str(facts["document"]))
