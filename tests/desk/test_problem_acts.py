@@ -101,6 +101,25 @@ def test_late_is_warned_of_once_a_rung_and_supervised_until_it_is_answered(clerk
     )
 
 
+def test_those_in_hand_are_read_without_the_settled_ones(clerk: Clerk, do: Do) -> None:
+    first, second = (do(name, problems.raise_problem(LOAN)) for name in ("一", "二"))
+
+    def open_ones() -> set[str]:
+        with clerk.desk.store.look() as look:
+            found = problems.open_ones(look)
+            assert found == tuple(one for one in problems.every(look) if one.open)
+            return {one.stream for one in found}
+
+    do("进展", problems.report(first, "已约三家银行", date(2026, 12, 1)))
+    assert open_ones() == {first, second}
+    do("办结", problems.settle(first, "解决", "", 1800))
+    assert open_ones() == {second}
+    do("重办", problems.reopen(first, Hand("产发局", 5, reason="企业仍缺资金")))
+    assert open_ones() == {first, second}
+    clerk.on("12-20").sweeps()
+    assert all(any("预警" in line for line in problem_view(clerk.desk, one).history) for one in (first, second))
+
+
 def test_a_department_acts_on_its_own_and_sees_its_own(clerk: Clerk, do: Do) -> None:
     stream = do("登记", problems.raise_problem(LOAN))
     clerk.desk.who = Who("审查人员", "后台", "部门", "water")

@@ -12,7 +12,7 @@ from bingliang.desk import projects
 from bingliang.desk.errors import Faults
 from bingliang.desk.press import Press
 from bingliang.ledger.acts import Draft, Number, Refusal
-from bingliang.ledger.problem import PREFIX, Problem, fold_problem
+from bingliang.ledger.problem import OPENING, PREFIX, SETTLING, Problem, fold_problem
 from bingliang.ledger.roles import REVIEWER
 from bingliang.mechanism import overall, seven_batches
 from bingliang.mechanism.seven_batches import problems as rules
@@ -81,6 +81,16 @@ def every(look: Look) -> tuple[Problem, ...]:
     streams = look.streams(PREFIX)
     look.gather(streams)
     return tuple(one for stream in streams if (one := fold_problem(look.entries(stream))) is not None)
+
+
+def open_ones(look: Look) -> tuple[Problem, ...]:
+    """在办的问题: those that were settled, which in time are nearly all, are not read."""
+    from bingliang.store.streams import last_acts
+
+    streams = [name for name, act in last_acts(look, PREFIX, (*OPENING, *SETTLING)).items() if act in OPENING]
+    look.gather(streams)
+    found = (fold_problem(look.entries(stream)) for stream in streams)
+    return tuple(one for one in found if one is not None and one.open)
 
 
 def office_of(look: Look, department: str) -> str:
@@ -237,7 +247,7 @@ def warn(desk: Desk) -> int:
     from bingliang.store.chain import sm3
 
     with desk.store.look() as look:
-        owed = [(one.stream, rung) for one in every(look) for rung in rules.rungs(one, look.today)]
+        owed = [(one.stream, rung) for one in open_ones(look) for rung in rules.rungs(one, look.today)]
     for start in range(0, len(owed), BATCH):
         part = owed[start : start + BATCH]
 

@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 
 from bingliang.ledger.acts import Entry
+from bingliang.ledger.case import day
 
 PREFIX = "problem/"
 """流水名的开头."""
 
 SOLVED, PARTLY, UNSOLVED = "解决", "部分解决", "不能解决"
 OUTCOMES = (SOLVED, PARTLY, UNSOLVED)
+OPENING, SETTLING = ("raise_problem", "reopen_problem"), ("settle_problem",)
+"""在办、办结: the acts after which a problem is open, and those after which it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def fold_problem(entries: Sequence[Entry]) -> Problem | None:
     facts: Any = entries[0].facts
     found = Problem(
         entries[0].stream, facts["number"], facts["firm"], facts["project"], facts["kind"], facts["words"],
-        facts["source"], _day(facts, "met_on"), facts["visitor"], facts["wanted"], _day(facts, "on"),
+        facts["source"], day(facts["met_on"]), facts["visitor"], facts["wanted"], day(facts["on"]),
         (_handed(entries[0]),),
     )  # fmt: skip
     for entry in entries[1:]:
@@ -114,10 +117,10 @@ def _after(found: Problem, entry: Entry) -> Problem:
     if entry.act == "hand_problem":
         return replace(found, handed=(*found.handed, _handed(entry)), warned=())
     if entry.act == "report_problem":
-        step = Progress(_day(facts, "on"), facts["words"], entry.by, entry.seq)
+        step = Progress(day(facts["on"]), facts["words"], entry.by, entry.seq)
         return replace(found, progress=(*found.progress, step))
     if entry.act == "supervise_problem":
-        order = Ordered(_day(facts, "on"), facts["request"], _day(facts, "reply_by"), entry.seq)
+        order = Ordered(day(facts["on"]), facts["request"], day(facts["reply_by"]), entry.seq)
         return replace(found, orders=(*found.orders, order))
     if entry.act == "warn_problem":
         return replace(found, warned=(*found.warned, facts["rung"]))
@@ -125,16 +128,12 @@ def _after(found: Problem, entry: Entry) -> Problem:
         return replace(found, outcome="", reason="", amount=0, settled_on=None, handed=(*found.handed, _handed(entry)),
                        warned=())  # fmt: skip
     return replace(
-        found, outcome=facts["outcome"], reason=facts["reason"], amount=facts["amount"], settled_on=_day(facts, "on")
+        found, outcome=facts["outcome"], reason=facts["reason"], amount=facts["amount"], settled_on=day(facts["on"])
     )
 
 
 def _handed(entry: Entry) -> Handed:
     facts: Any = entry.facts
     return Handed(
-        facts["department"], facts["office"], _day(facts, "due"), _day(facts, "on"), facts.get("reason", ""), entry.seq
+        facts["department"], facts["office"], day(facts["due"]), day(facts["on"]), facts.get("reason", ""), entry.seq
     )
-
-
-def _day(facts: Any, key: str) -> date:  # noqa: ANN401 - the facts of a line
-    return date.fromisoformat(str(facts[key]))
