@@ -64,6 +64,7 @@ def test_the_good_ratings_are_not_read_whatever_the_enterprise_wrote(clerk: Cler
         assert sorted(lines_under(look, PREFIX, since, begun=begun)) == [f"{PREFIX}0", f"{PREFIX}3"]
         assert not lines_under(look, PREFIX, look.today + timedelta(days=1), begun=begun)
         assert len(ratings_since(look, since)) == 5
+        assert [one.number for one in ratings_since(look, since, bad=True)] == ["评0", "评3"]
     assert counts(clerk, SUPERVISOR) == {"差评待联系": 2}
     assert counts(clerk) == {}, "the counter hears of it when the supervisors have written"
 

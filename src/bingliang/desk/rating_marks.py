@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk import rating_terms as terms
 from bingliang.desk.comments import issues
+from bingliang.desk.rating_view import ratings_since
 from bingliang.desk.supervision_terms import figure
-from bingliang.ledger.rating import PREFIX, fold_rating
 from bingliang.mechanism.public_rating import loop, owners
 
 if TYPE_CHECKING:
@@ -25,15 +25,10 @@ LOOKED_BACK = 400
 
 def marks_of_ratings(look: Look, period: Period) -> Iterable[tuple[Mark, str, str]]:
     """本期评议的记分: the mark, the number under which it is found, and what it is about."""
-    from bingliang.store.streams import lines_under
-
     catalogue: Catalogue = look.loaded("catalogue")
     calendar: Calendar = look.loaded("calendar")
     today, held = look.today, terms.terms(catalogue)
-    for lines in lines_under(look, PREFIX, period.first - timedelta(days=LOOKED_BACK)).values():
-        rating = fold_rating(lines)
-        if rating is None:
-            continue
+    for rating in ratings_since(look, period.first - timedelta(days=LOOKED_BACK), bad=True):
         for mark in loop.marks(rating, today, calendar, held):
             if mark.on in period and mark.on <= today:
                 yield mark, rating.number, rating.service

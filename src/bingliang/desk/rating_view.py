@@ -138,11 +138,11 @@ def room(desk: Desk) -> Room:
         return Room(tuple(rows), _totals(look, folded, desk), terms.span_on(catalogue, look.today).written, look.today)
 
 
-def ratings_since(look: Look, since: date, grades: Iterable[Grade] = ()) -> list[Rating]:
-    """评价, of which something was written since that day; with `grades`, only those first given as one of them."""
+def ratings_since(look: Look, since: date, *, bad: bool = False) -> list[Rating]:
+    """评价, of which something was written since that day; with `bad`, those alone that were given as a 差评."""
     from bingliang.store.streams import lines_under
 
-    begun = [{"grade": int(grade)} for grade in grades]
+    begun = [{"grade": int(grade)} for grade in Grade if grade.bad] if bad else ()
     found = (fold_rating(lines) for lines in lines_under(look, PREFIX, since, begun=begun).values())
     return sorted((one for one in found if one is not None), key=lambda one: one.number)
 
@@ -154,8 +154,7 @@ def _office(desk: Desk) -> str:
 
 def bad_ratings(look: Look, desk: Desk) -> tuple[RatingRow, ...]:
     """差评 of a year, as this post may see them; the good ones, which are nearly all, are not read."""
-    bad = [grade for grade in Grade if grade.bad]
-    return tuple(_rating_rows(look, ratings_since(look, look.today - YEAR, bad), desk))
+    return tuple(_rating_rows(look, ratings_since(look, look.today - YEAR, bad=True), desk))
 
 
 def _rating_rows(look: Look, folded: Sequence[Rating], desk: Desk) -> Iterable[RatingRow]:
