@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from bingliang.desk.waiting import Waiting
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame
+
+if TYPE_CHECKING:
+    from bingliang.desk.waiting import Waiting
 
 ROOMS = {Place.ONLINE: "Alt+N", Place.AGENCY: "Alt+A", Place.RATING: "Alt+P"}
 """The rooms that something can wait in, in their order, each with the key that leads there."""
