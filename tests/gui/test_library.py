@@ -134,9 +134,8 @@ def test_a_problem_from_a_visit_is_handed_over_reported_and_solved(
     confirmed(zone, press, sheet)
     press(KEY.Key_4, ALT)
     zone.settle()
-    assert "300 万元" in room.problems.detail._sentence.accessibleName() or room.problems.foot.text().endswith(
-        "2,100 万元"
-    )
+    assert "解决 300 万元" in room.problems.detail._sentence.accessibleName()
+    assert room.problems.foot.text().endswith("；已解决 2,100 万元")
 
 
 def test_what_another_post_may_do_is_said(zone: Zone, press: Press, room: ProjectsPage) -> None:
