@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk import agents, entrusting
 from bingliang.desk.act_fields import Choice, Field, Kind
-from bingliang.desk.agency_list import Held
+from bingliang.desk.agency_list import steps_of
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.agency import CHIEF, Entrustment, Post
 from bingliang.mechanism.full_agency import NEVER, POWERS, SERVICES
@@ -34,9 +34,8 @@ def _posts(look: Look, leave_out: str = "") -> tuple[Choice, ...]:
 
 def entrust_fields(look: Look, who: str, about: str) -> tuple[Field, ...]:
     """接受委托."""
-    held = Held.read(look, who)
-    known = tuple(Choice(one.number, one.profile.name, one.profile.firm) for one in held.library)
-    mine = next((one.stream for one in held.posts.values() if one.open and one.holder == who), "")
+    known = tuple(Choice(one.number, one.profile.name, one.profile.firm) for one in agents.library(look))
+    mine = next((one.stream for one in agents.posts(look).values() if one.open and one.holder == who), "")
     choices = _posts(look)
     if not choices:
         raise Refusal("还没有登记代办岗位，不能接受委托；请先由管理员办理“代办岗位登记”。", agents.ARTICLE)
@@ -102,8 +101,7 @@ def _pass_fields(look: Look, one: Entrustment) -> tuple[Field, ...]:
     choices = _posts(look, one.post)
     if not choices:
         raise Refusal("没有别的代办岗位可以接收，请先由管理员办理“代办岗位登记”。", agents.ARTICLE)
-    held = Held.read(look, "")
-    things = "；".join(step.sentence for step in held.steps(one) if step.own and step.kind not in ("接办", "签署"))
+    things = "；".join(step.sentence for step in steps_of(look, one) if step.own and step.kind not in ("接办", "签署"))
     return (
         Field("to", "接收的岗位", Kind.CHOICE, choices[0].value, choices=choices),
         Field("things", "没有办完的事", Kind.LONG, things, "随委托一起移交，接收的岗位看得到。", optional=True),
@@ -114,7 +112,7 @@ def _pass_fields(look: Look, one: Entrustment) -> tuple[Field, ...]:
 
 def _end_fields(look: Look, one: Entrustment) -> tuple[Field, ...]:
     sides = tuple(Choice(side, side) for side in entrusting.SIDES)
-    done = not [step for step in Held.read(look, "").steps(one) if step.kind not in ("签署", "续签")]
+    done = not [step for step in steps_of(look, one) if step.kind not in ("签署", "续签")]
     return (
         Field("result", "办理结果", Kind.LONG, "委托的事项已办结。" if done else "", "终止时应当报告结果（《民法典》第九百二十四条）。"),
         Field("by", "谁提出", Kind.CHOICE, sides[0].value, choices=sides, help="双方都可以随时终止（《民法典》第九百三十三条）。"),

@@ -125,11 +125,19 @@ class Held:
 
     def steps(self, one: Entrustment) -> tuple[Step, ...]:
         """下一步."""
-        within = figure(self.look.loaded("catalogue"), "agency_take_days")
-        look = self.look
         if one.open and one.stream not in self._cases:
-            self._cases.update(cases_of(look, [one]))
-        return steps(one, self._cases.get(one.stream, ()), look.loaded("calendar"), look.today, take_within=within)
+            self._cases.update(cases_of(self.look, [one]))
+        return _steps(self.look, one, self._cases.get(one.stream, ()))
+
+
+def steps_of(look: Look, one: Entrustment) -> tuple[Step, ...]:
+    """一件委托的下一步."""
+    return _steps(look, one, cases_of(look, [one])[one.stream] if one.open else ())
+
+
+def _steps(look: Look, one: Entrustment, cases: Iterable[Case]) -> tuple[Step, ...]:
+    within = figure(look.loaded("catalogue"), "agency_take_days")
+    return steps(one, cases, look.loaded("calendar"), look.today, take_within=within)
 
 
 def agency(desk: Desk) -> Agency:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.desk import entrusting
 from bingliang.desk.agency_forms import press_of
-from bingliang.desk.agency_list import Held, missing
+from bingliang.desk.agency_list import missing, steps_of
 from bingliang.desk.agency_words import told
 from bingliang.desk.consequence import Consequence
 from bingliang.desk.presses import Presses
@@ -94,7 +94,7 @@ def _warned(look: Look, act: str, stream: str) -> list[str]:
     one = fold_entrustment(look.entries(stream))
     if one is None:
         return []
-    left = [step.sentence for step in Held.read(look, "").steps(one) if step.own and step.kind not in ("签署", "续签")]
+    left = [step.sentence for step in steps_of(look, one) if step.own and step.kind not in ("签署", "续签")]
     return [f"还没有办完：{'；'.join(left)}。终止以后由企业自己办。"] if left else []
 
 

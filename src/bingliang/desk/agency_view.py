@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk import agents
+from bingliang.desk import agents, entrusting
 from bingliang.desk.agency_list import AgencyRow, Held, Sort, entrusted, post_row, state_of, when_of
 from bingliang.desk.agency_words import history, post_history
 from bingliang.desk.lights import Light
-from bingliang.ledger.acts import Refusal
 from bingliang.ledger.agency import POSTS, Entrustment
 from bingliang.mechanism.full_agency import Step, Tally, chief_of, tally
 from bingliang.mechanism.full_agency.chiefs import PROJECT
@@ -51,14 +50,14 @@ def view(desk: Desk, row: AgencyRow) -> AgencyView:
             where = "Enter 到项目库。" if row.lower.startswith(PROJECT) else "请由管理员登记。"
             said = f"{row.lower}。每个重点项目的首席代办专员有且只有一个，每个部门至少一个。{row.coming}。"
             return AgencyView(row, said, "怎样补上", (("怎样补上", row.coming), ("办理", where)), (), ())
-        held = Held.read(look, desk.who.name)
-        return _post_view(held, row.stream) if row.stream.startswith(POSTS) else _view(held, row.stream)
+        if row.stream.startswith(POSTS):
+            return _post_view(Held.read(look, desk.who.name), row.stream)
+        one = entrusting.found(look, row.stream)
+        return _view(Held(look, agents.posts(look), {one.stream: one}, agents.library(look), desk.who.name), one)
 
 
-def _view(held: Held, stream: str) -> AgencyView:
-    one, look = held.work.get(stream), held.look
-    if one is None:
-        raise Refusal("没有这一代办委托，请刷新后重新选择。")
+def _view(held: Held, one: Entrustment) -> AgencyView:
+    look = held.look
     today, row = look.today, entrusted(held, one)
     found = held.steps(one)
     chief = _chief(held, one)
