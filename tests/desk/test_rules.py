@@ -5,12 +5,10 @@ A2, A12, A13, A15 and B3 stand in test_rules_between.py.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from functools import partial
 
 import pytest
-from pypdf import PdfReader
 
 from bingliang.desk.words import tail
 from bingliang.ledger.acts import ACTS
@@ -19,6 +17,7 @@ from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.standing import Level
 from bingliang.mechanism.parallel_approval.join import missing
 from tests.clerk import MET, PROJECT, Clerk, day
+from tests.desk.printed import text_of
 
 WITH_PLAN = {**PROJECT, "project_type": "SH-DFA"}
 HELD = {"S1-08": "出让合同示范〔2026〕12号", "S1-09": "地字第430600202600012号", "S3-10": "施工合同示范2026-031"}
@@ -30,11 +29,6 @@ CIVIL = {**PROJECT, "project_type": "SH-YB"}
 def chain(clerk: Clerk, *, consent: bool = True) -> Clerk:
     """规划许可证, and three items that wait for it, handed in on 10-12."""
     return clerk.on("10-12").receives(*CHAIN, project=WITH_PLAN, held=HELD, answers=ANSWERS, hold_consent=consent)
-
-
-def text_of(clerk: Clerk, form: str) -> str:
-    pages = PdfReader(io.BytesIO(clerk.pdf(clerk.papers(form)[-1]))).pages
-    return "".join("".join(page.extract_text() for page in pages).split())
 
 
 # ── A1 clocks belong to the item ──────────────────────────────────────────────────────────────────────────────────

@@ -5,10 +5,7 @@ Each test tries the wrong thing and reads why it is refused; then the right thin
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from pypdf import PdfReader
 
 from bingliang.desk import acceptance, deferral
 from bingliang.desk.act_forms import form_of, trial
@@ -22,15 +19,11 @@ from bingliang.ledger.case import ItemState
 from bingliang.ledger.standing import Level
 from bingliang.mechanism.supervision import findings
 from tests.clerk import MET, PROJECT, SITE_A, SITE_B, Clerk, day
+from tests.desk.printed import text_of
 
 DRAIN = "水质检测报告或者承诺书"
 POLICE = "公安交管部门（示范）"
 RULE = "示范规〔2026〕3号"
-
-
-def text_of(clerk: Clerk, form: str, which: int = -1) -> str:
-    pages = PdfReader(io.BytesIO(clerk.pdf(clerk.papers(form)[which]))).pages
-    return "".join("".join(page.extract_text() for page in pages).split())
 
 
 # ── A2 the one exception to the one notice ────────────────────────────────────────────────────────────────────────

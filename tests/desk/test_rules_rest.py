@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from bingliang.desk.act_forms import form_of
 from bingliang.desk.delivery import MEANS
@@ -17,14 +15,10 @@ from bingliang.desk.task_view import task_view
 from bingliang.desk.tasks import tasks
 from bingliang.mechanism.online_approval import events
 from tests.clerk import SITE_B, Clerk, day
+from tests.desk.printed import text_of
 
 LEFT = MEANS[4]
 SEEN = ("居委会甲（示范）", "园区物业乙（示范）")
-
-
-def text_of(clerk: Clerk, form: str, which: int = -1) -> str:
-    pages = PdfReader(io.BytesIO(clerk.pdf(clerk.papers(form)[which]))).pages
-    return "".join("".join(page.extract_text() for page in pages).split())
 
 
 # ── A12 refusal to sign ───────────────────────────────────────────────────────────────────────────────────────────

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from bingliang.desk import late_slips
 from bingliang.desk.act_forms import form_of
@@ -18,12 +16,7 @@ from bingliang.desk.offers import offers
 from bingliang.desk.story import BEIJING
 from bingliang.ledger.acts import ACTS, Refusal
 from tests.clerk import Clerk, day
-
-
-def text_of(clerk: Clerk, form: str, which: int = -1) -> str:
-    pages = PdfReader(io.BytesIO(clerk.pdf(clerk.papers(form)[which]))).pages
-    return "".join("".join(page.extract_text() for page in pages).split())
-
+from tests.desk.printed import text_of
 
 # ── A9 咨询登记 ───────────────────────────────────────────────────────────────────────────────────────────────────
 

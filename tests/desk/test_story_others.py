@@ -5,13 +5,11 @@ The files of the stories say only what was done and when; every date, state and 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 import pytest
-from pypdf import PdfReader
 
 from bingliang.desk.demonstration import demonstrate
 from bingliang.desk.desk import stream_of
@@ -30,6 +28,7 @@ from bingliang.mechanism.supervision import findings
 from bingliang.mechanism.time_limits import deducted
 from bingliang.mechanism.time_limits.clocks import promised_term, statutory_term
 from tests.clerk import SITE_A, SITE_B, Clerk, day
+from tests.desk.printed import text_of
 
 STORIES = (
     "DL", "SLJGA", "SLJGB", "SLJGC", "XHDA", "XHDB", "XHDC", "YHA", "YHB", "SBA", "SBB", "SBC", "SBD", "SBE", "KMD",
@@ -48,11 +47,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clerk]:
 
 def at(told: Clerk, key: str) -> Clerk:
     return Clerk(told.desk, StoryClock(), stream_of(f"demo/{key}/receive"), [5000], told.where)
-
-
-def text_of(clerk: Clerk, form: str, which: int = -1) -> str:
-    pages = PdfReader(io.BytesIO(clerk.pdf(clerk.papers(form)[which]))).pages
-    return "".join("".join(page.extract_text() for page in pages).split())
 
 
 class Row(NamedTuple):
