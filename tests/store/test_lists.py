@@ -13,7 +13,7 @@ import pytest
 from bingliang.ledger.acts import Draft, Entry
 from bingliang.ledger.catalogue import Enterprise, Project
 from bingliang.ledger.standing import Level, StandingRow, Waiting
-from bingliang.store import Outcome, Store, Work
+from bingliang.store import Outcome, Store, Work, pledged
 from bingliang.store.deadlines import grouped
 from bingliang.store.lists import Order, Tile, Wanted, counts, open_terms, rows_of, search, worklist
 from bingliang.store.open_items import lapsing, provisional_items
@@ -211,6 +211,24 @@ def test_what_is_asked_of_every_open_item_is_answered_by_the_index_alone(tmp_pat
             for statement in asked:
                 plan = look.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
                 assert "USING COVERING INDEX ix_standing_part" in plan[0][3], (statement, plan)
+
+
+def test_promises_are_counted_and_listed_without_reading_every_item(tmp_path: Path) -> None:
+    """The accounts by their index alone; a list walks from its day and stops when the screen is full."""
+    with overheard() as queries, Store.open(tmp_path / "x.db", project=rows_said, load=LOAD) as store:
+        filled(store, 60)
+        with store.look() as look:
+            queries.forget()
+            pledged.accounts(look, TODAY)
+            for which in pledged.Standing:
+                pledged.promised(look, which, TODAY, 300)
+            asked = [statement for _, statement in queries.heard if "standing" in statement]
+            assert len(asked) == 4
+            plans = [look.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}").all() for one in asked]
+    assert "USING COVERING INDEX ix_standing_pledged" in plans[0][0][3], plans[0]
+    for plan in plans[1:]:
+        assert "ix_standing_pledges" in plan[0][3], plan
+        assert not any("TEMP B-TREE" in step[3] for step in plan), plan
 
 
 def test_open_terms_are_the_items_past_the_changed_day(store: Store) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
 
-from bingliang.ledger.standing import Level, StandingRow
+from bingliang.ledger.standing import StandingRow
 from bingliang.store.look import Look
 from bingliang.store.prefix import begins
-from bingliang.store.schema import FAR, number, number_series, standing
+from bingliang.store.schema import PROMISED, number, number_series, standing
 from bingliang.store.standing_rows import COLUMNS, read
 
 
@@ -34,7 +35,7 @@ class Account:
     broken: int
 
 
-_PROMISED = and_(standing.c.level == Level.ITEM.value, standing.c.promised_on < FAR)
+_PROMISED = text(PROMISED)
 
 
 def _broken(today: date) -> ColumnElement[bool]:
@@ -65,11 +66,13 @@ def accounts(look: Look, today: date) -> list[Account]:
 
 def promised(look: Look, which: Standing, today: date, limit: int, *, body: str = "") -> list[StandingRow]:
     """一种状态的限时承诺: open ones nearest first, the others newest first."""
-    order = standing.c.promised_on if which is Standing.OPEN else standing.c.promised_on.desc()
+    order: list[ColumnElement[Any]] = [standing.c.promised_on, standing.c.stream, standing.c.item]
+    if which is not Standing.OPEN:  # backwards in all of them, so that the index gives the rows in order
+        order = [column.desc() for column in order]
     statement = select(*COLUMNS).where(_PROMISED, _in(which, today))
     if body:
         statement = statement.where(standing.c.body == body)
-    rows = look.connection.execute(statement.order_by(order, standing.c.stream, standing.c.item).limit(limit))
+    rows = look.connection.execute(statement.order_by(*order).limit(limit))
     return [read(row) for row in rows]
 
 

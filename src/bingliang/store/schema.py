@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0007"
+REVISION = "0008"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 KINDS = ("calendar", "catalogue", "forms", "zone")
@@ -59,8 +59,10 @@ KEY = Text().with_variant(Text(collation="C"), "postgresql")
 ID = BigInteger().with_variant(Integer(), "sqlite")
 
 
+PROMISED = f"level = 'item' AND promised_on < '{FAR}'"
+"""有承诺办结日的事项: a question must be put in these very words for its index to be taken."""
 ENQUIRED = "act IN ('consult', 'enquire')"
-"""咨询的行: a question must be put in these very words for its index to be taken."""
+"""咨询的行, likewise."""
 
 
 def _flag(name: str) -> Column[int]:
@@ -257,6 +259,8 @@ _OPEN_PART = "open = 1 AND level <> 'case'"
 _TILES = ("due_on", "promised_on", "stopped", "outside", "waiting")
 _ASKED = ("stage", "decided_on", "provisional")
 """What a start, a heading and the calendar ask of every open item."""
+_KEPT = ("open", "outside", "decided_on", "promise_broken")
+"""What says whether a promise is open, kept or broken."""
 
 
 standing = Table(
@@ -301,6 +305,9 @@ standing = Table(
     _partial("outside", "open = 1 AND outside = 1", "level", "next_on", "stream", "item", "task"),
     _partial("collect", "open = 1 AND waiting = '待领取'", "level", "next_on", "stream", "item", "task"),
     _partial("ended", "open = 0", "level", "ended_on", "stream", "item", "task"),
+    # Every item with a promise: the accounts of the departments never read the rows themselves, a list begins at its day.
+    _partial("pledged", PROMISED, "body", *_KEPT, "promised_on"),
+    _partial("pledges", PROMISED, "promised_on", "stream", "item", *_KEPT),
     _partial("code", "level = 'case'", "code"),
     _partial("enterprise", "level = 'case'", "enterprise_id", "stream"),
     _partial("project", "level = 'case'", "project_id", "stream"),

@@ -23,5 +23,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """去掉这个索引."""
-    op.drop_index("ix_ledger_enquired", table_name="ledger")
+    """台账只升不降: an older program would do without the index, but nobody goes back."""
+    raise NotImplementedError("台账只升级，不降级。")
