@@ -12,6 +12,8 @@ from hypothesis import Phase, settings
 pytest_plugins = ["tests.databases"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The machine's own fonts and smoothing are not ours to test; read when Qt makes its first font.
+os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).parent / "data" / "fonts.conf"))
 
 # The same cases in every run, so that a red build stays red; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)

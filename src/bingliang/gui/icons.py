@@ -23,6 +23,28 @@ def mark(painter: QPainter, box: QRectF, light: Light, colours: Colours, ground:
     painter.restore()
 
 
+def tick(painter: QPainter, box: QRectF, colour: str) -> None:
+    """勾, drawn: no face that is shipped has the sign."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(colour, box.width() * 0.17))
+    _line(painter, box, *_TICK)
+    painter.restore()
+
+
+def down(painter: QPainter, box: QRectF, colour: str) -> None:
+    """下箭头 of a choice, drawn likewise."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawPolygon(QPolygonF([_at(box, 0, 0), _at(box, 1, 0), _at(box, 0.5, 1)]))
+    painter.restore()
+
+
+_TICK = ((0.10, 0.55), (0.38, 0.82), (0.92, 0.20))
+
+
 def _pen(colour: str, width: float) -> QPen:
     return QPen(
         QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
@@ -88,7 +110,7 @@ def _bars(painter: QPainter, box: QRectF, tone: Tone, _ground: str) -> None:
 def _tick(painter: QPainter, box: QRectF, tone: Tone, _ground: str) -> None:
     painter.setPen(_pen(tone.mark, box.width() * 0.17))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    _line(painter, box, (0.10, 0.55), (0.38, 0.82), (0.92, 0.20))
+    _line(painter, box, *_TICK)
 
 
 def _ring(painter: QPainter, box: QRectF, tone: Tone, _ground: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
-from bingliang.gui import tokens
+from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.widgets import ink
 
@@ -35,4 +35,4 @@ def tick(painter: QPainter, box: QRect, *, on: bool) -> None:
     cell = QRect(box.center().x() - 8, box.center().y() - 9, 18, 18)
     ink.fill(painter, QRectF(cell), c.accent if on else c.card, 3, c.accent if on else c.control, 1.5)
     if on:
-        ink.write(painter, cell, "✓", font(tokens.LABEL, bold=True), c.on_accent, ink.CENTRE)
+        icons.tick(painter, QRectF(cell).adjusted(3, 3, -3, -3), c.on_accent)

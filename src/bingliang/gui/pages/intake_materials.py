@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from bingliang.desk.foreseen import ForeseenMaterial
-from bingliang.gui import tokens
+from bingliang.gui import icons, tokens
 from bingliang.gui.pages.intake_cells import bare, two_lines
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import RIGHT, Column, RowModel, RowTable
@@ -153,5 +153,9 @@ def _check(painter: QPainter, box: QRect, row: ForeseenMaterial, selected: bool)
     del selected
     c = colours()
     if row.asked and row.originals:
-        word, colour = ("✓ 退", c.ok.text) if row.checked else ("—", c.text2)
-        ink.write(painter, box, word, font(tokens.LABEL, bold=row.checked), colour, ink.CENTRE)
+        if row.checked:
+            middle = box.center()
+            icons.tick(painter, QRectF(middle.x() - 16, middle.y() - 6, 13, 13), c.ok.text)
+            ink.write(painter, box.adjusted(20, 0, 0, 0), "退", font(tokens.LABEL, bold=True), c.ok.text, ink.CENTRE)
+        else:
+            ink.write(painter, box, "—", font(tokens.LABEL), c.text2, ink.CENTRE)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from bingliang.desk.foreseen import Foreseen
 from bingliang.desk.visit import Visit
-from bingliang.gui import tokens
+from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.tokens import Tone
 from bingliang.gui.widgets import ink
@@ -40,7 +40,7 @@ class State(Enum):
     """步骤的状态, each with a mark of its own, never colour alone."""
 
     TODO = ""
-    DONE = "✓"
+    DONE = "勾"
     LOOK = "!"
     WRONG = "×"
 
@@ -180,6 +180,9 @@ class StepButton(QAbstractButton):
             ink.fill(painter, circle, c.card, 12, c.control, 1.5)
         else:
             ink.fill(painter, circle, tone.tint, 12, tone.mark, 1.5)
+        if state is State.DONE:
+            icons.tick(painter, circle.adjusted(6, 6, -6, -6), tone.text)
+            return
         mark = state.value or str(self.step + 1)
         ink.write(painter, circle.toRect(), mark, font(tokens.LABEL, bold=True),
                   c.text2 if state is State.TODO else tone.text, ink.CENTRE)  # fmt: skip

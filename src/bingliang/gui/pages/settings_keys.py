@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from bingliang.gui import keys, rekey, tokens
+from bingliang.gui import icons, keys, rekey, tokens
 from bingliang.gui.keys import Key, Place
 from bingliang.gui.page import Frame
 from bingliang.gui.style import colours, font
@@ -280,9 +280,10 @@ class _Board(QWidget):
         for chord, box in zip(self.chords, self._boxes(self.width()), strict=True):
             here = chord in self.arrived
             ink.fill(painter, QRectF(box), c.ok.tint if here else c.bg, tokens.RADIUS, c.ok.mark if here else c.control)
-            ink.write(
-                painter, box.adjusted(10, 0, 0, 0), "✓" if here else "○", used, c.ok.on_selected if here else c.text3
-            )
+            if here:
+                icons.tick(painter, QRectF(box.left() + 9, box.center().y() - 6, 13, 13), c.ok.on_selected)
+            else:
+                ink.write(painter, box.adjusted(10, 0, 0, 0), "○", used, c.text3)
             ink.write(painter, box.adjusted(28, 0, 0, 0), chord, used, c.text)
         painter.end()
 

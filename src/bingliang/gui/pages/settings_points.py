@@ -232,7 +232,7 @@ def _paint(painter: QPainter, box: QRect, row: PointRow, selected: bool) -> None
     c, small = colours(), font(tokens.CAPTION)
     tone = {State.SET: c.ok, State.OPEN: c.warn, State.SAMPLE: c.warn}.get(row.state, c.done)
     word = {State.SAMPLE: "示范默认"}.get(row.state, str(row.state))
-    mark = {State.SET: "✓ ", State.OPEN: "！", State.SAMPLE: "！"}.get(row.state, "")
+    mark = {State.SET: "√ ", State.OPEN: "！", State.SAMPLE: "！"}.get(row.state, "")
     wide = ink.width(mark + word, small) + 12
     chip = QRect(box.right() - wide - 10, box.center().y() - 10, wide, 20)
     ink.fill(painter, QRectF(chip), tone.tint, tokens.RADIUS)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from bingliang.gui import tokens
-from bingliang.gui.style import colours, font
-from bingliang.gui.widgets import ink
+from bingliang.gui import icons
+from bingliang.gui.style import colours
 from bingliang.gui.widgets.choices import Choice
 from bingliang.gui.widgets.drop import Drop
 from bingliang.gui.widgets.field import ENTER, Field
@@ -168,5 +167,6 @@ class _Mark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        ink.write(painter, self.rect(), "▾", font(tokens.LABEL), colours().text2, ink.CENTRE)
+        middle = QRectF(self.rect()).center()
+        icons.down(painter, QRectF(middle.x() - 4, middle.y() - 2, 8, 5), colours().text2)
         painter.end()

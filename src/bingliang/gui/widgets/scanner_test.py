@@ -81,5 +81,5 @@ class ScannerTest(QWidget):
         try:
             code = check_case_code(text.removeprefix(pace.prefix) if pace.prefix else text)
         except ValueError:
-            return "✓ 算作扫码，内容不是本柜台的收件号"
-        return f"✓ 算作扫码，收件号 {code} 校验相符"
+            return "√ 算作扫码，内容不是本柜台的收件号"
+        return f"√ 算作扫码，收件号 {code} 校验相符"

@@ -50,7 +50,7 @@ class Touch(QAbstractButton):
         painter.setFont(font(self._size, bold=filled))
         painter.setPen(QColor(c.on_accent if filled else c.text))
         inside = QRectF(self.rect()).adjusted(16, 8, -16, -8)
-        text = f"✓ {self.text()}" if self.isChecked() else self.text()
+        text = f"√ {self.text()}" if self.isChecked() else self.text()
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
 
     def _ground(self, painter: QPainter, fill: str, line: str) -> None:
