@@ -21,6 +21,8 @@ import pytest
 
 from bingliang.command import main
 from bingliang.desk import notices
+from bingliang.desk.dated import confirm_date
+from bingliang.desk.desk import open_desk
 from bingliang.desk.story import ADMINISTRATOR
 from bingliang.store.anchors import fold_of
 from tests.reliability import presses, tamperings
@@ -44,6 +46,9 @@ def _ledger(where: str) -> None:
     presses.receive(desk, "来访1", ["S1-10"])
     notices.publish(replace(desk, who=ADMINISTRATOR), "启用通知", NOTICE)
     desk.close()
+    today = open_desk(where, ADMINISTRATOR)
+    confirm_date(today)  # the command below asks the machine's own clock, which is far ahead of these acts
+    today.close()
 
 
 def bingliang(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
