@@ -8,11 +8,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from bingliang.desk import (
+from bingliang.desk import enquiries
+from bingliang.desk.amending import amend
+from bingliang.desk.casework import (
     acceptance,
     aftermath,
     again,
-    amend,
     applicant,
     archiving,
     clocks,
@@ -22,23 +23,20 @@ from bingliang.desk import (
     deferral,
     delivery,
     dispatch,
-    drawing,
     endings,
-    enquiries,
-    hand_slips,
-    intake,
     jurisdiction,
-    late_slips,
     own_matters,
-    paper_marks,
     righting,
 )
+from bingliang.desk.demo.story import BEIJING, StoryClock, _open_zone
 from bingliang.desk.desk import Desk, open_desk, stream_of
+from bingliang.desk.intake import receiving as intake
 from bingliang.desk.loading import ZONE_FILE
+from bingliang.desk.papers import drawing, hand_slips, late_slips
+from bingliang.desk.papers import marks as paper_marks
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import CaseView, Lane
-from bingliang.desk.story import BEIJING, StoryClock, _open_zone
-from bingliang.desk.zone_file import with_setting
+from bingliang.desk.zone.file import with_setting
 from bingliang.ledger.acts import Draft, Entry, Refusal, Who
 from bingliang.ledger.case import Acceptance, Case, CaseItem, Decision, Ending, ItemState, Paper, Wait
 from bingliang.ledger.catalogue import Handling, Limit, Start, Unit

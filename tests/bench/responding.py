@@ -16,7 +16,7 @@ from tests.bench.measuring import Bench, Figure, figure
 from tests.bench.zone import Counter, counter, opened, told
 
 if TYPE_CHECKING:
-    from bingliang.gui.pages.calendar import CalendarPage
+    from bingliang.gui.pages.calendar.page import CalendarPage
 
 PAGE_MS = 200.0
 """Until a page stands with its data."""
@@ -141,7 +141,7 @@ def _doings(at: Counter) -> dict[str, Callable[[], object]]:
 
 def _printing(at: Counter) -> Callable[[], object]:
     """A paper of the stories, shown and printed into a file at what a laser printer takes."""
-    from bingliang.desk import shelf
+    from bingliang.desk.papers import shelf
     from bingliang.gui.keys import Place
     from bingliang.gui.printing import Printing
     from bingliang.settings import Settings

@@ -14,10 +14,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from bingliang.desk.demonstration import RIBBON, demonstrate
+from bingliang.desk.demo.demonstration import RIBBON, demonstrate
+from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import Desk, open_desk
 from bingliang.desk.reading import Reading
-from bingliang.desk.story import CLERK, StoryClock
 from tests.bench.standing import fill
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
+from bingliang.desk.demo.story import StoryClock, _open_zone
 from bingliang.desk.desk import open_desk
-from bingliang.desk.story import StoryClock, _open_zone
 from bingliang.ledger.acts import Who
 from bingliang.settings import factory
 from tests.clerk import Clerk

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
-from bingliang.desk.arithmetic import calendar_of
+from bingliang.desk.calendar.arithmetic import calendar_of
 from bingliang.ledger.catalogue import Unit
 from bingliang.mechanism.time_limits import Term, due
 

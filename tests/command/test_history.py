@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from bingliang.command import main
+from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import open_desk
 from bingliang.desk.history.invented import invented
-from bingliang.desk.shelf import make, pdf
-from bingliang.desk.story import CLERK, StoryClock
+from bingliang.desk.papers.shelf import make, pdf
 from bingliang.ledger.case import Case
 from bingliang.ledger.folding import fold
 from bingliang.ledger.identifiers import credit_code, id_number

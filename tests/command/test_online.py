@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
+from bingliang.desk.demo.story import CLERK, _open_zone
 from bingliang.desk.desk import open_desk
-from bingliang.desk.story import CLERK, _open_zone
 from bingliang.exchange.packages import write_package
 from bingliang.settings import factory
 from tests.filings import PDF, manifest

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
+from bingliang.desk.demo.story import CLERK, _open_zone
 from bingliang.desk.desk import open_desk
-from bingliang.desk.story import CLERK, _open_zone
 from bingliang.settings import factory
 
 

@@ -12,10 +12,10 @@ import pytest
 
 from bingliang.boards.balance import Column, Filter, Period
 from bingliang.command import main
+from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import Desk, open_desk
-from bingliang.desk.statistics import Stretch, figures, months, named, neighbour, period_of
-from bingliang.desk.statistics_sheets import save_workbook
-from bingliang.desk.story import CLERK, StoryClock
+from bingliang.desk.statistics.figures import Stretch, figures, months, named, neighbour, period_of
+from bingliang.desk.statistics.sheets import save_workbook
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
@@ -66,7 +66,7 @@ def test_a_cell_opens_its_cases(desk: Desk) -> None:
 
 
 def test_what_has_grown_is_read_again(tmp_path: Path) -> None:
-    from bingliang.desk.story import _open_zone
+    from bingliang.desk.demo.story import _open_zone
     from bingliang.settings import factory
     from tests.clerk import Clerk
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
 from bingliang.command import main
-from bingliang.desk.demonstration import demonstrate
+from bingliang.desk.demo.demonstration import demonstrate
 from bingliang.exchange.plain_tables import Plain, write
 from tests.clerk import day
 

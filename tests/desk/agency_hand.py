@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from bingliang.desk import agents, entrusting, projects, shelf
-from bingliang.desk.agency_list import AgencyRow, agency
+from bingliang.desk.agency import agents, entrusting
+from bingliang.desk.agency.listing import AgencyRow, agency
 from bingliang.desk.desk import Desk
 from bingliang.desk.errors import Faults
-from bingliang.desk.projects import Entrant
+from bingliang.desk.papers import shelf
+from bingliang.desk.projects import library as projects
+from bingliang.desk.projects.library import Entrant
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.ledger.agency import AGENT, CHIEF
 from bingliang.ledger.project import Profile

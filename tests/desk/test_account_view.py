@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bingliang.desk.account_paper import account_paper
-from bingliang.desk.account_view import item_account
+from bingliang.desk.calendar.account_paper import account_paper
+from bingliang.desk.calendar.account_view import item_account
 from bingliang.ledger.acts import Refusal
 from bingliang.paper.pages import page_sizes, page_text
 from tests.clerk import FIRM, Clerk

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from bingliang.desk.act_fields import Kind, as_day
-from bingliang.desk.act_forms import FORMS, deed_of, form_of
-from bingliang.desk.amend_offers import amend_offers
-from bingliang.desk.offers import Offer, offers
-from bingliang.desk.rehearsal import rehearse
+from bingliang.desk.acts.fields import Kind, as_day
+from bingliang.desk.acts.forms import FORMS, deed_of, form_of
+from bingliang.desk.acts.offers import Offer, offers
+from bingliang.desk.acts.rehearsal import rehearse
+from bingliang.desk.amending.offers import amend_offers
 from tests.clerk import Clerk
 
 FRIDAY = date(2026, 12, 18)

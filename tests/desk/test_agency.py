@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bingliang.desk import agents, entrusting, projects, shelf
-from bingliang.desk.agency_list import AgencyFilter, agency
-from bingliang.desk.agency_view import view
-from bingliang.desk.assessing import assessment
+from bingliang.desk.agency import agents, entrusting
+from bingliang.desk.agency.listing import AgencyFilter, agency
+from bingliang.desk.agency.view import view
 from bingliang.desk.errors import Faults
+from bingliang.desk.papers import shelf
+from bingliang.desk.projects import library as projects
+from bingliang.desk.supervision.assessing import assessment
 from bingliang.ledger.acts import Who
 from bingliang.ledger.agency import CHIEF
 from tests.clerk import FIRM, PROJECT, Clerk, day

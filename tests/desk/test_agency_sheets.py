@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bingliang.desk import entrusting
-from bingliang.desk.agency_forms import OF_ENTRUSTMENT, OF_POST, TITLES, form_of, offers
-from bingliang.desk.agency_script import AGENCY
+from bingliang.desk.acts.rehearsal import Done
+from bingliang.desk.agency import entrusting
+from bingliang.desk.agency.forms import OF_ENTRUSTMENT, OF_POST, TITLES, form_of, offers
+from bingliang.desk.agency.script import AGENCY
 from bingliang.desk.desk import Desk
 from bingliang.desk.help import factory_help
-from bingliang.desk.rehearsal import Done
 from tests.clerk import PROJECT, Clerk
 from tests.desk.agency_hand import (
     ADMINISTRATOR,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bingliang.desk.agency_export import export_agency
-from bingliang.desk.agency_list import AgencyFilter, Sort, agency
-from bingliang.desk.demonstration import demonstrate
+from bingliang.desk.agency.export import export_agency
+from bingliang.desk.agency.listing import AgencyFilter, Sort, agency
+from bingliang.desk.demo.demonstration import demonstrate
 from bingliang.desk.desk import Desk
 from bingliang.desk.lights import Light
 from bingliang.desk.overview import overview

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bingliang.desk.act_forms import UNTOUCHED, Trial, deed_of, form_of, trial
-from bingliang.desk.amend_offers import amend_offer, amend_offers
-from bingliang.desk.amend_rules import FIXED
-from bingliang.desk.asked.amending import KEYS, WORDS
-from bingliang.desk.deeds import CASE_DEEDS, DEEDS
-from bingliang.desk.rehearsal import Done, confirm
+from bingliang.desk.acts.asked.amending import KEYS, WORDS
+from bingliang.desk.acts.deeds import CASE_DEEDS, DEEDS
+from bingliang.desk.acts.forms import UNTOUCHED, Trial, deed_of, form_of, trial
+from bingliang.desk.acts.rehearsal import Done, confirm
+from bingliang.desk.amending.offers import amend_offer, amend_offers
+from bingliang.desk.amending.rules import FIXED
 from bingliang.ledger.case import ItemState
 from tests.clerk import PROJECT, Clerk, day
 

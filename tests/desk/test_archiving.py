@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk import archiving
+from bingliang.desk.casework import archiving
 from bingliang.exchange import volume
 from bingliang.ledger.acts import Refusal
 from bingliang.store.chain import sm3

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bingliang.desk import blanks, paper_room, seal_lists
-from bingliang.desk.account_paper import account_paper
-from bingliang.desk.rehearsal import Crossed
+from bingliang.desk.acts.rehearsal import Crossed
+from bingliang.desk.calendar.account_paper import account_paper
+from bingliang.desk.papers import blanks, seal_lists
+from bingliang.desk.papers import room as paper_room
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.paper import fonts
 from bingliang.paper.compose import compose

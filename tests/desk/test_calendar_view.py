@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bingliang.desk.calendar_view import Kind, Line, deadlines_on, year_view
+from bingliang.desk.calendar.view import Kind, Line, deadlines_on, year_view
 from tests.clerk import Clerk
 
 

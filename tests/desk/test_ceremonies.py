@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bingliang.desk import ceremonies, projects, reshaping
-from bingliang.desk.ceremony_view import Ceremonies, ceremonies_of
+from bingliang.desk.acts.press import Press, press
 from bingliang.desk.errors import Faults
-from bingliang.desk.library_export import export_ceremony
-from bingliang.desk.library_papers import ceremony_paper
 from bingliang.desk.overview import overview
 from bingliang.desk.overview import projects as choices
-from bingliang.desk.press import Press, press
-from bingliang.desk.project_view import view
-from bingliang.desk.projects import Entrant
+from bingliang.desk.projects import ceremonies, reshaping
+from bingliang.desk.projects import library as projects
+from bingliang.desk.projects.ceremony_view import Ceremonies, ceremonies_of
+from bingliang.desk.projects.library import Entrant
+from bingliang.desk.projects.library_export import export_ceremony
+from bingliang.desk.projects.library_papers import ceremony_paper
+from bingliang.desk.projects.view import view
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.ledger.ceremony import Licence, Listed
 from bingliang.ledger.project import Profile

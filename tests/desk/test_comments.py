@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk import comments, projects
-from bingliang.desk.assessing import assessment
-from bingliang.desk.comments import Sheet, stream_of_comment
 from bingliang.desk.errors import Faults
-from bingliang.desk.projects import Entrant, press
-from bingliang.desk.rating_forms import form_of
-from bingliang.desk.rating_script import RATINGS
-from bingliang.desk.rating_view import RatingFilter, RatingRow, room
+from bingliang.desk.projects import library as projects
+from bingliang.desk.projects.library import Entrant, press
+from bingliang.desk.rating import comments
+from bingliang.desk.rating.comments import Sheet, stream_of_comment
+from bingliang.desk.rating.forms import form_of
+from bingliang.desk.rating.script import RATINGS
+from bingliang.desk.rating.view import RatingFilter, RatingRow, room
+from bingliang.desk.supervision.assessing import assessment
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.comment import Issue
 from bingliang.ledger.project import Profile

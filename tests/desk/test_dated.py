@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from bingliang.desk import enquiry_log
+from bingliang.desk.acts.press import press
 from bingliang.desk.arriving import arrive
 from bingliang.desk.dated import confirm_date
 from bingliang.desk.desk import Desk, open_desk
 from bingliang.desk.enquiries import Enquiry
-from bingliang.desk.press import press
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.settings import Settings
 from bingliang.store.schema import ledger

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk.drafts import Draft, Drafts, drafts_folder
-from bingliang.desk.intake import Bearer
+from bingliang.desk.demo.story import BEIJING
+from bingliang.desk.intake.drafts import Draft, Drafts, drafts_folder
+from bingliang.desk.intake.receiving import Bearer
+from bingliang.desk.intake.visit import Mark, OwnMaterial, Visit
 from bingliang.desk.sealed import MARK
-from bingliang.desk.story import BEIJING
-from bingliang.desk.visit import Mark, OwnMaterial, Visit
 
 WHEN = datetime(2026, 12, 18, 9, 3, 4, tzinfo=BEIJING)
 VISIT = Visit(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bingliang.desk import shelf
-from bingliang.desk.act_forms import form_of
+from bingliang.desk.acts.forms import form_of
+from bingliang.desk.acts.offers import offers
 from bingliang.desk.loading import factory_forms
-from bingliang.desk.offers import offers
+from bingliang.desk.papers import shelf
 from bingliang.desk.papers.groups import GROUPS
 from bingliang.ledger.acts import Refusal
 from bingliang.paper.form import Form

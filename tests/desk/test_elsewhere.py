@@ -7,12 +7,13 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from bingliang.desk import comments, problems, ratings
-from bingliang.desk.elsewhere import elsewhere
-from bingliang.desk.matters import MatterFilter, MatterRow, under
-from bingliang.desk.problems import Hand, Told
-from bingliang.desk.projects import press
-from bingliang.desk.supervision_export import export_matters
+from bingliang.desk.projects import problems
+from bingliang.desk.projects.library import press
+from bingliang.desk.projects.problems import Hand, Told
+from bingliang.desk.rating import comments, ratings
+from bingliang.desk.supervision.elsewhere import elsewhere
+from bingliang.desk.supervision.export import export_matters
+from bingliang.desk.supervision.matters import MatterFilter, MatterRow, under
 from bingliang.ledger.acts import Who
 from tests.clerk import Clerk
 from tests.desk.test_comments import CITY, enlisted, entered

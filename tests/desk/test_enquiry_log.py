@@ -11,12 +11,12 @@ from sqlalchemy import text
 
 from bingliang.boards.balance import Filter
 from bingliang.desk import enquiry_log
+from bingliang.desk.acts.press import press
 from bingliang.desk.enquiries import Enquiry
 from bingliang.desk.enquiry_log import NONE, Asked
 from bingliang.desk.errors import Faults
-from bingliang.desk.press import press
-from bingliang.desk.statistics import Figures, Stretch, figures, period_of
-from bingliang.desk.statistics_sheets import save_workbook
+from bingliang.desk.statistics.figures import Figures, Stretch, figures, period_of
+from bingliang.desk.statistics.sheets import save_workbook
 from bingliang.ledger.acts import Refusal
 from tests.clerk import Clerk
 

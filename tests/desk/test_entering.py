@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk import entering, filling
 from bingliang.desk.errors import Faults
-from bingliang.desk.foreseen import GUEST, TAKEN_OFF, Foreseen, ForeseenItem
-from bingliang.desk.past import Known
-from bingliang.desk.visit import HeldDocument, Mark, OwnMaterial, Visit
+from bingliang.desk.intake import entering, filling
+from bingliang.desk.intake.foreseen import GUEST, TAKEN_OFF, Foreseen, ForeseenItem
+from bingliang.desk.intake.past import Known
+from bingliang.desk.intake.visit import HeldDocument, Mark, OwnMaterial, Visit
 from tests.clerk import BEARER, FIRM, PROJECT, Clerk
 
 

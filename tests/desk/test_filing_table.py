@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk import filing_view
-from bingliang.desk.filing_table import MAY_BE, NEEDED, import_table
-from bingliang.desk.story import BEIJING
+from bingliang.desk.demo.story import BEIJING
+from bingliang.desk.online import view as filing_view
+from bingliang.desk.online.table import MAY_BE, NEEDED, import_table
 from tests.clerk import Clerk, day
 
 GOOD = {

@@ -10,18 +10,16 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk import (
-    clocks,
-    entering,
-    filing_corrections,
-    filing_notice,
-    filing_status,
-    filing_view,
-    filing_visit,
-    filings,
-)
-from bingliang.desk.filing_watch import BACK, PATIENCE, REFUSED, TAKEN, FilingFolder
-from bingliang.desk.story import BEIJING
+from bingliang.desk.casework import clocks
+from bingliang.desk.demo.story import BEIJING
+from bingliang.desk.intake import entering
+from bingliang.desk.online import corrections as filing_corrections
+from bingliang.desk.online import filings
+from bingliang.desk.online import notice as filing_notice
+from bingliang.desk.online import status as filing_status
+from bingliang.desk.online import view as filing_view
+from bingliang.desk.online import visit as filing_visit
+from bingliang.desk.online.watch import BACK, PATIENCE, REFUSED, TAKEN, FilingFolder
 from bingliang.exchange.json_schema import faults
 from bingliang.exchange.packages import write_package
 from bingliang.exchange.quarantine import opened

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bingliang.desk import hand_slips, paper_room
-from bingliang.desk.hand_slips import SlipState
-from bingliang.desk.rehearsal import Crossed
+from bingliang.desk.acts.rehearsal import Crossed
+from bingliang.desk.papers import hand_slips
+from bingliang.desk.papers import room as paper_room
+from bingliang.desk.papers.hand_slips import SlipState
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.paper.pages import page_count, page_text
 from bingliang.store.endings import Outcome

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk.act_fields import Field
-from bingliang.desk.act_forms import FORMS, form_of
-from bingliang.desk.asked import amending
+from bingliang.desk.acts.asked import amending
+from bingliang.desk.acts.fields import Field
+from bingliang.desk.acts.forms import FORMS, form_of
+from bingliang.desk.acts.offers import CASE_DEEDS, DEEDS, offers
 from bingliang.desk.help import factory_help, load
-from bingliang.desk.offers import CASE_DEEDS, DEEDS, offers
-from bingliang.desk.supervision_deeds import MATTER_DEEDS
+from bingliang.desk.supervision.deeds import MATTER_DEEDS
 from bingliang.ledger.acts import ACTS, Refusal
 from tests.clerk import Clerk
 

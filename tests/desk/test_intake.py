@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk import acceptance, intake
+from bingliang.desk.casework import acceptance
 from bingliang.desk.errors import Faults
+from bingliang.desk.intake import receiving as intake
 from bingliang.ledger.acts import Refusal
 from tests.clerk import BEARER, FIRM, PROJECT, Clerk, at_work
 
@@ -173,7 +174,7 @@ def test_every_ground_of_non_acceptance_prints(clerk: Clerk, ground: str) -> Non
 
 
 def test_no_need_of_a_permit_must_be_grounded(clerk: Clerk) -> None:
-    from bingliang.desk import endings
+    from bingliang.desk.casework import endings
 
     clerk.on("10-12").receives("S3-07")
     said = clerk.nothing_recorded(lambda: endings.tell_not_required(clerk.desk, "x", clerk.stream, 1, clerk.today, " "))

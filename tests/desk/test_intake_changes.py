@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from bingliang.desk import entering, filling
-from bingliang.desk.foreseen import Foreseen
-from bingliang.desk.foreseen_changes import Change, ConsequenceChanged, changes
-from bingliang.desk.notices import publish
-from bingliang.desk.visit import HeldDocument, Mark, OwnMaterial, Visit, from_values, one_line, to_values
+from bingliang.desk.calendar.notices import publish
+from bingliang.desk.intake import entering, filling
+from bingliang.desk.intake.foreseen import Foreseen
+from bingliang.desk.intake.foreseen_changes import Change, ConsequenceChanged, changes
+from bingliang.desk.intake.visit import HeldDocument, Mark, OwnMaterial, Visit, from_values, one_line, to_values
 from bingliang.store.endings import Outcome
 from bingliang.store.work import Work
 from tests.clerk import Clerk

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import bingliang.desk.issuing
-from bingliang.desk.editions import adopt_zone, zone_text
-from bingliang.desk.issuing import issue_all
+import bingliang.desk.papers.issuing
 from bingliang.desk.loading import ZONE_FILE, factory_forms
+from bingliang.desk.papers.issuing import issue_all
+from bingliang.desk.zone.editions import adopt_zone, zone_text
 from bingliang.ledger.acts import Draft
 from bingliang.paper.ink import MM
 from bingliang.paper.pages import page_sizes
@@ -26,7 +26,7 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> None:
     def dark(_desk: object, _stream: str) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(bingliang.desk.issuing, "issue", dark)
+    monkeypatch.setattr(bingliang.desk.papers.issuing, "issue", dark)
 
 
 def bytes_of(clerk: Clerk) -> Mapping[str, bytes]:
@@ -104,7 +104,7 @@ def test_the_check_string_names_the_line_the_paper_rests_on(clerk: Clerk) -> Non
     line = clerk.line("draw_up")
     tail = line.hash[-12:].upper()
     with clerk.desk.store.look() as look:
-        facts = bingliang.desk.issuing.printed(look, line.facts["facts"], at=line.at, tail=line.hash)  # type: ignore[arg-type]  # facts are JSON
+        facts = bingliang.desk.papers.issuing.printed(look, line.facts["facts"], at=line.at, tail=line.hash)  # type: ignore[arg-type]  # facts are JSON
     assert facts["check"] == f"{tail[:4]}-{tail[4:8]}-{tail[8:]}"
     assert facts["print_time"] == "2026-10-12T09:00"
 
@@ -112,7 +112,9 @@ def test_the_check_string_names_the_line_the_paper_rests_on(clerk: Clerk) -> Non
 def test_the_applicants_phone_is_on_paper_and_masked_on_his_own_copy(clerk: Clerk) -> None:
     clerk.on("10-12").receives("S3-09")
     with clerk.desk.store.look() as look:
-        facts = bingliang.desk.issuing.printed(look, clerk.papers("receipt")[0].facts, at=look.now, tail="0" * 64)
+        facts = bingliang.desk.papers.issuing.printed(
+            look, clerk.papers("receipt")[0].facts, at=look.now, tail="0" * 64
+        )
     handler = facts["handler"]
     assert (handler["name"], handler["id_tail"], handler["phone_masked"]) == ("经办人乙（虚构）", "0014", "139****0009")
     assert ZONE_FILE

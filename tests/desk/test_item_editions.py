@@ -10,23 +10,25 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bingliang.desk import item_table, loading, zone_package
+from bingliang.desk import loading
+from bingliang.desk.acts.rehearsal import Done
+from bingliang.desk.calendar.notices import publish, read
+from bingliang.desk.catalogue import table as item_table
+from bingliang.desk.catalogue.draft import ItemDraft, draft_of, keep_draft
+from bingliang.desk.catalogue.editions import adopt, compare, editions, effects, may_promise
+from bingliang.desk.catalogue.filter import ItemFilter
+from bingliang.desk.catalogue.forms import form_of
+from bingliang.desk.catalogue.rows import with_rows
+from bingliang.desk.catalogue.said import as_said, row_of
+from bingliang.desk.catalogue.script import CATALOGUE, UNCHANGED
+from bingliang.desk.catalogue.view import item_list, item_view, undecided
+from bingliang.desk.catalogue.words import doubts_of
 from bingliang.desk.desk import Desk, open_desk
-from bingliang.desk.editions import adopt_zone, zone_text
 from bingliang.desk.errors import Faults
-from bingliang.desk.item_draft import ItemDraft, draft_of, keep_draft
-from bingliang.desk.item_editions import adopt, compare, editions, effects, may_promise
-from bingliang.desk.item_filter import ItemFilter
-from bingliang.desk.item_forms import form_of
-from bingliang.desk.item_rows import with_rows
-from bingliang.desk.item_said import as_said, row_of
-from bingliang.desk.item_script import CATALOGUE, UNCHANGED
-from bingliang.desk.item_view import item_list, item_view, undecided
-from bingliang.desk.item_words import doubts_of
-from bingliang.desk.notices import publish, read
-from bingliang.desk.rehearsal import Done
-from bingliang.desk.wording import adopt as adopt_wording
-from bingliang.desk.wording import factory_text
+from bingliang.desk.zone import package as zone_package
+from bingliang.desk.zone.editions import adopt_zone, zone_text
+from bingliang.desk.zone.wording import adopt as adopt_wording
+from bingliang.desk.zone.wording import factory_text
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.ledger.catalogue import Catalogue
 from bingliang.ledger.folding import fold

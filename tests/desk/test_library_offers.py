@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bingliang.desk.library_script import OF_PROJECT, TITLES, form_of, offer
+from bingliang.desk.projects.library_script import OF_PROJECT, TITLES, form_of, offer
 from bingliang.desk.spelling import initials
 from bingliang.ledger.acts import Refusal, Who
 from tests.clerk import Clerk

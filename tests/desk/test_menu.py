@@ -6,42 +6,52 @@ import ast
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
 from typing import Any
 
 from bingliang import desk
-from bingliang.desk import act_calls, act_calls_later, act_calls_papers, act_calls_supervision, act_forms, offers
-from bingliang.desk.supervision_deeds import MATTER_DEEDS
+from bingliang.desk.acts import calls as act_calls
+from bingliang.desk.acts import calls_later as act_calls_later
+from bingliang.desk.acts import calls_papers as act_calls_papers
+from bingliang.desk.acts import calls_supervision as act_calls_supervision
+from bingliang.desk.acts import forms as act_forms
+from bingliang.desk.acts import offers
+from bingliang.desk.supervision.deeds import MATTER_DEEDS
 from bingliang.ledger.acts import ACTS
 
 ELSEWHERE = {
-    "entering.accept_now": "F9 on the page of intake, which shows the dates and papers itself",
-    "ratings.invite": "Alt+E and Alt+Shift+E on the case: the enterprise's own window or its slip, no sheet of the clerk's",
-    "agreed_pledges.settle": "a promise to an enterprise is a stream of its own, settled on the page of the pledges",
-    "filings.check": "an online filing before it is a case: a stream of its own, checked where filings are taken over",
+    "intake.entering.accept_now": "F9 on the page of intake, which shows the dates and papers itself",
+    "rating.ratings.invite": "Alt+E and Alt+Shift+E on the case: the enterprise's own window or its slip, no sheet of the clerk's",
+    "pledges.agreed.settle": "a promise to an enterprise is a stream of its own, settled on the page of the pledges",
+    "online.filings.check": "an online filing before it is a case: a stream of its own, checked where filings are taken over",
 }
 """What is done to a case from another page than the case's own."""
 
 CALLS = (act_calls, act_calls_later, act_calls_papers, act_calls_supervision)
 
 
-def presses() -> dict[str, Callable[..., Any]]:
+def presses() -> set[str]:
     """办理: every public function of the desk that is pressed (`request`) on one case (`stream`)."""
-    found: dict[str, Callable[..., Any]] = {}
-    for module in pkgutil.iter_modules(desk.__path__):
-        loaded = importlib.import_module(f"bingliang.desk.{module.name}")
+    found: set[str] = set()
+    for module in pkgutil.walk_packages(desk.__path__, f"{desk.__name__}."):
+        loaded = importlib.import_module(module.name)
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             own = function.__module__ == loaded.__name__ and not name.startswith("_")
             if own and list(inspect.signature(function).parameters)[:3] == ["desk", "request", "stream"]:
-                found[f"{module.name}.{name}"] = function
+                found.add(f"{module.name.removeprefix(f'{desk.__name__}.')}.{name}")
     return found
 
 
 def called() -> set[str]:
-    """What the forms call: `module.function` in the modules of calls."""
-    trees = [ast.parse(inspect.getsource(module)) for module in CALLS]
-    calls = (node.func for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return {ast.unparse(one) for one in calls if isinstance(one, ast.Attribute)}
+    """What the forms call: `package.module.function` in the modules of calls."""
+    found: set[str] = set()
+    for module in CALLS:
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            match node:
+                case ast.Call(func=ast.Attribute(value=ast.Name(id=home), attr=name)) if home in vars(module):
+                    where: Any = vars(module)[home]
+                    if inspect.ismodule(where):
+                        found.add(f"{where.__name__.removeprefix(f'{desk.__name__}.')}.{name}")
+    return found
 
 
 def test_every_act_of_the_desk_is_in_the_menu() -> None:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk import acceptance, clocks, decisions, delivery, dispatch, endings, intake
+from bingliang.desk.casework import acceptance, clocks, decisions, delivery, dispatch, endings
+from bingliang.desk.demo.story import BEIJING, CLERK, StoryClock, _open_zone
 from bingliang.desk.desk import Desk, open_desk, stream_of
-from bingliang.desk.migrate import Preview, Rejected, apply, preview
-from bingliang.desk.migrate_rows import OPTIONAL, REQUIRED
-from bingliang.desk.story import BEIJING, CLERK, StoryClock, _open_zone
+from bingliang.desk.intake import receiving as intake
+from bingliang.desk.migration.migrate import Preview, Rejected, apply, preview
+from bingliang.desk.migration.rows import OPTIONAL, REQUIRED
 from bingliang.exchange.tables import Row, Table
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.ledger.case import Case, ItemState

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk.calendar_view import Kind
-from bingliang.desk.notice_view import apply_notice, propose, text_of_file
+from bingliang.desk.calendar.notice_view import apply_notice, propose, text_of_file
+from bingliang.desk.calendar.view import Kind
 from bingliang.settings import factory
 from tests.clerk import Clerk
 from tests.desk.test_notices import THREE, _days, three

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from pypdf import PdfReader
 
+from bingliang.desk.calendar.notices import ZONE, preview, publish
 from bingliang.desk.loading import ZONE_FILE
-from bingliang.desk.notices import ZONE, preview, publish
 from bingliang.desk.reading import Reading
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.standing import Level

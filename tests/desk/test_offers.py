@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk import act_forms, clocks, hand_slips
-from bingliang.desk.act_fields import ActForm, Kind
-from bingliang.desk.act_forms import FORMS, form_of, trial
+from bingliang.desk.acts import forms as act_forms
+from bingliang.desk.acts.fields import ActForm, Kind
+from bingliang.desk.acts.forms import FORMS, form_of, trial
+from bingliang.desk.acts.offers import CASE_DEEDS, DEEDS, NO_STOP, Group, Offer, Offers, offers
+from bingliang.desk.acts.rehearsal import rehearse
+from bingliang.desk.casework import clocks
 from bingliang.desk.lights import Light
-from bingliang.desk.offers import CASE_DEEDS, DEEDS, NO_STOP, Group, Offer, Offers, offers
-from bingliang.desk.rehearsal import rehearse
-from bingliang.desk.supervision_deeds import MATTER_DEEDS
+from bingliang.desk.papers import hand_slips
+from bingliang.desk.supervision.deeds import MATTER_DEEDS
 from bingliang.ledger.case import ItemState
 from bingliang.mechanism.overall import STATES
 from tests.clerk import MET, PROJECT, SITE_A, SITE_B, Clerk, at_work

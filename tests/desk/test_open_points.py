@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk.editions import zone_text
-from bingliang.desk.open_points import GROUPS, TABLE, Sort, known
-from bingliang.desk.open_points_agency import POINTS as AGENCY_POINTS
-from bingliang.desk.open_points_rating import POINTS as RATING_POINTS
-from bingliang.desk.open_points_supervision import POINTS
-from bingliang.desk.zone_file import differences, with_setting
-from bingliang.desk.zone_settings import (
+from bingliang.desk.zone.editions import zone_text
+from bingliang.desk.zone.file import differences, with_setting
+from bingliang.desk.zone.open_points import GROUPS, TABLE, Sort, known
+from bingliang.desk.zone.open_points_agency import POINTS as AGENCY_POINTS
+from bingliang.desk.zone.open_points_rating import POINTS as RATING_POINTS
+from bingliang.desk.zone.open_points_supervision import POINTS
+from bingliang.desk.zone.settings import (
     PointRow,
     State,
     export_zone,

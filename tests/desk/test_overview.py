@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from bingliang.desk.demo.story import StoryClock, play
 from bingliang.desk.overview import Overview, overview, projects
 from bingliang.desk.panels.values import NAMES, Panel
 from bingliang.desk.rows import Light
-from bingliang.desk.story import StoryClock, play
 from bingliang.ledger.acts import Refusal
 from tests.clerk import Clerk
 

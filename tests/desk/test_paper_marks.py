@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk import paper_marks, seal_lists, shelf
+from bingliang.desk.papers import marks as paper_marks
+from bingliang.desk.papers import seal_lists, shelf
+from bingliang.desk.papers.shelf import ShelfFilter
 from bingliang.desk.rows import PaperRow
-from bingliang.desk.shelf import ShelfFilter
 from bingliang.ledger.acts import Refusal
 from bingliang.paper.pages import page_text
 from tests.clerk import Clerk

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bingliang.desk.loading import factory_forms
-from bingliang.desk.paper_verdict import Finding, check_of, verdict
+from bingliang.desk.papers.verdict import Finding, check_of, verdict
 from bingliang.ledger.case import Paper
 from bingliang.paper.compose import compose
 from tests.clerk import Clerk

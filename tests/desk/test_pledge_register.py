@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from bingliang.desk.agreed_pledges import Promised, record, settle
 from bingliang.desk.errors import Faults
-from bingliang.desk.pledge_register import register
-from bingliang.desk.pledge_rows import PledgeKind, PledgeRow
-from bingliang.desk.public_pledge_paper import pledge_board, public_pledge_paper
+from bingliang.desk.pledges.agreed import Promised, record, settle
+from bingliang.desk.pledges.public_paper import pledge_board, public_pledge_paper
+from bingliang.desk.pledges.register import register
+from bingliang.desk.pledges.rows import PledgeKind, PledgeRow
 from bingliang.desk.rows import Light
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.agreed import BROKEN, KEPT

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from bingliang.desk.acts.rehearsal import Done
+from bingliang.desk.catalogue.editions import editions
 from bingliang.desk.desk import Desk
-from bingliang.desk.item_editions import editions
-from bingliang.desk.pledge_forms import PUBLISH, RECORD, SETTLE, WITHDRAW, form_of
-from bingliang.desk.pledge_register import register
-from bingliang.desk.pledge_rows import PledgeKind
-from bingliang.desk.pledge_script import PLEDGES, UNCHANGED
-from bingliang.desk.rehearsal import Done
+from bingliang.desk.pledges.forms import PUBLISH, RECORD, SETTLE, WITHDRAW, form_of
+from bingliang.desk.pledges.register import register
+from bingliang.desk.pledges.rows import PledgeKind
+from bingliang.desk.pledges.script import PLEDGES, UNCHANGED
 from bingliang.ledger.acts import Entry, Refusal, Who
 from bingliang.ledger.catalogue import Catalogue
 from tests.clerk import Clerk

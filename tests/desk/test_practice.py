@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from bingliang.desk import decisions
+from bingliang.desk.casework import decisions
 from bingliang.desk.practice import RIBBON, begin, practise, restart
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import Light, ListFilter

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bingliang.desk import problems, projects
+from bingliang.desk.acts.press import Press, press
 from bingliang.desk.errors import Faults
-from bingliang.desk.library_export import export_problems
-from bingliang.desk.library_papers import problem_paper
-from bingliang.desk.press import Press, press
-from bingliang.desk.problem_view import ProblemFilter, problem_view, problems_of
-from bingliang.desk.problems import Hand, Told
-from bingliang.desk.projects import Entrant
+from bingliang.desk.projects import library as projects
+from bingliang.desk.projects import problems
+from bingliang.desk.projects.library import Entrant
+from bingliang.desk.projects.library_export import export_problems
+from bingliang.desk.projects.library_papers import problem_paper
+from bingliang.desk.projects.problem_view import ProblemFilter, problem_view, problems_of
+from bingliang.desk.projects.problems import Hand, Told
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.ledger.project import Profile
 from tests.clerk import FIRM, Clerk

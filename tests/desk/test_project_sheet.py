@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from bingliang.desk import projects
-from bingliang.desk.act_fields import ActForm
-from bingliang.desk.press import press
-from bingliang.desk.project_export import export_projects, write_template
-from bingliang.desk.project_forms import brought_in, form_of
-from bingliang.desk.project_rows import library
-from bingliang.desk.project_script import PROJECTS
-from bingliang.desk.project_table import ProjectTable, read_projects
-from bingliang.desk.project_view import view
-from bingliang.desk.projects import Entrant, Plan
+from bingliang.desk.acts.fields import ActForm
+from bingliang.desk.acts.press import press
+from bingliang.desk.projects import library as projects
+from bingliang.desk.projects.export import export_projects, write_template
+from bingliang.desk.projects.forms import brought_in, form_of
+from bingliang.desk.projects.library import Entrant, Plan
+from bingliang.desk.projects.rows import library
+from bingliang.desk.projects.script import PROJECTS
+from bingliang.desk.projects.table import ProjectTable, read_projects
+from bingliang.desk.projects.view import view
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.project import Profile
 from bingliang.mechanism.seven_batches import tag_of

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk import projects
 from bingliang.desk.errors import Faults
-from bingliang.desk.project_rows import library
-from bingliang.desk.project_table import read_projects
-from bingliang.desk.project_view import view
-from bingliang.desk.projects import Entrant, Plan
+from bingliang.desk.projects import library as projects
+from bingliang.desk.projects.library import Entrant, Plan
+from bingliang.desk.projects.rows import library
+from bingliang.desk.projects.table import read_projects
+from bingliang.desk.projects.view import view
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.ledger.project import Profile
 from bingliang.mechanism.seven_batches import tag_of
@@ -125,7 +125,7 @@ def test_a_sheet_is_sent_back_row_by_row_and_what_is_good_goes_in_at_once(alone:
 
 
 def test_the_zones_own_batches_take_the_place_of_the_default(alone: Clerk) -> None:
-    from bingliang.desk.zone_settings import set_point
+    from bingliang.desk.zone.settings import set_point
 
     alone.on("11-02")
     stream = enlisted(alone)

@@ -9,12 +9,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bingliang.desk import rating_detail, rating_papers
-from bingliang.desk.demonstration import demonstrate
+from bingliang.desk.demo.demonstration import demonstrate
 from bingliang.desk.desk import Desk
-from bingliang.desk.rating_export import export
-from bingliang.desk.rating_forms import form_of, offers
-from bingliang.desk.rating_view import RatingFilter, RatingRow, room
+from bingliang.desk.rating import detail as rating_detail
+from bingliang.desk.rating import papers as rating_papers
+from bingliang.desk.rating.export import export
+from bingliang.desk.rating.forms import form_of, offers
+from bingliang.desk.rating.view import RatingFilter, RatingRow, room
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.paper.pages import page_text
 

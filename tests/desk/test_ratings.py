@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from bingliang.desk import ratings
-from bingliang.desk.act_forms import FORMS
-from bingliang.desk.assessing import assessment
+from bingliang.desk.acts.forms import FORMS
+from bingliang.desk.acts.offers import CASE_DEEDS, DEEDS
 from bingliang.desk.errors import Faults
-from bingliang.desk.offers import CASE_DEEDS, DEEDS
-from bingliang.desk.projects import press
-from bingliang.desk.ratings import Verdict
+from bingliang.desk.projects.library import press
+from bingliang.desk.rating import ratings
+from bingliang.desk.rating.ratings import Verdict
+from bingliang.desk.supervision.assessing import assessment
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.rating import fold_rating
 from bingliang.ledger.roles import ROLES

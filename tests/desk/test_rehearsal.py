@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bingliang.desk.act_forms import deed_of, form_of, trial
-from bingliang.desk.offers import Offer, offers
-from bingliang.desk.rehearsal import Crossed, Done, Rehearsed, confirm, rehearse
+from bingliang.desk.acts.forms import deed_of, form_of, trial
+from bingliang.desk.acts.offers import Offer, offers
+from bingliang.desk.acts.rehearsal import Crossed, Done, Rehearsed, confirm, rehearse
 from tests.clerk import PROJECT, Clerk, day
 
 WITH_PLAN = {**PROJECT, "project_type": "SH-DFA"}

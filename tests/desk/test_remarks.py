@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bingliang.desk.act_forms import form_of
-from bingliang.desk.offers import offers
+from bingliang.desk.acts.forms import form_of
+from bingliang.desk.acts.offers import offers
 from bingliang.desk.words import tail
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState

@@ -8,18 +8,19 @@ from datetime import date
 
 import pytest
 
-from bingliang.desk import ceremonies, enterprises, projects, reshaping
-from bingliang.desk.enterprises import Merger
+from bingliang.desk.acts.press import Press, press
 from bingliang.desk.errors import Faults
 from bingliang.desk.overview import overview
 from bingliang.desk.overview import projects as choices
-from bingliang.desk.press import Press, press
-from bingliang.desk.project_cases import cases_of
-from bingliang.desk.project_index import index
-from bingliang.desk.project_rows import library
-from bingliang.desk.project_view import view
-from bingliang.desk.projects import Entrant, Plan
-from bingliang.desk.reshaping import Part
+from bingliang.desk.projects import ceremonies, enterprises, reshaping
+from bingliang.desk.projects import library as projects
+from bingliang.desk.projects.cases import cases_of
+from bingliang.desk.projects.enterprises import Merger
+from bingliang.desk.projects.index import index
+from bingliang.desk.projects.library import Entrant, Plan
+from bingliang.desk.projects.reshaping import Part
+from bingliang.desk.projects.rows import library
+from bingliang.desk.projects.view import view
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.ledger.ceremony import Listed
 from bingliang.ledger.project import Profile

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import pytest
 
-from bingliang.desk import acceptance, deferral
-from bingliang.desk.act_forms import form_of, trial
-from bingliang.desk.aftermath import GROUNDS
-from bingliang.desk.endings import DECLINE_GROUNDS
+from bingliang.desk.acts.forms import form_of, trial
+from bingliang.desk.acts.offers import offers
+from bingliang.desk.acts.rehearsal import rehearse
+from bingliang.desk.casework import acceptance, deferral
+from bingliang.desk.casework.aftermath import GROUNDS
+from bingliang.desk.casework.endings import DECLINE_GROUNDS
 from bingliang.desk.help import factory_help
-from bingliang.desk.offers import offers
-from bingliang.desk.rehearsal import rehearse
 from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.standing import Level

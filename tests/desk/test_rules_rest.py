@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk.act_forms import form_of
-from bingliang.desk.delivery import MEANS
-from bingliang.desk.offers import offers
+from bingliang.desk.acts.forms import form_of
+from bingliang.desk.acts.offers import offers
+from bingliang.desk.casework.delivery import MEANS
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import Light, ListFilter, SpanKind
 from bingliang.desk.task_view import task_view

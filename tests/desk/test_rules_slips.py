@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk import late_slips
-from bingliang.desk.act_forms import form_of
-from bingliang.desk.hand_slips import slip
-from bingliang.desk.late_slips import HandSlip
-from bingliang.desk.offers import offers
-from bingliang.desk.story import BEIJING
+from bingliang.desk.acts.forms import form_of
+from bingliang.desk.acts.offers import offers
+from bingliang.desk.demo.story import BEIJING
+from bingliang.desk.papers import late_slips
+from bingliang.desk.papers.hand_slips import slip
+from bingliang.desk.papers.late_slips import HandSlip
 from bingliang.ledger.acts import ACTS, Refusal
 from tests.clerk import Clerk, day
 from tests.desk.printed import text_of

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import bingliang.desk.issuing
-from bingliang.desk import shelf
-from bingliang.desk.editions import adopt_zone, zone_text
+import bingliang.desk.papers.issuing
+from bingliang.desk.papers import shelf
+from bingliang.desk.papers.shelf import ShelfFilter
 from bingliang.desk.rows import PaperRow, PaperState
-from bingliang.desk.shelf import ShelfFilter
+from bingliang.desk.zone.editions import adopt_zone, zone_text
 from bingliang.ledger.acts import Refusal
 from bingliang.paper.pages import page_count, render
 from tests.clerk import FIRM, PROJECT, Clerk
@@ -123,7 +123,7 @@ def test_what_a_power_cut_left_unmade_is_waiting_and_can_be_made(clerk: Clerk, m
         raise KeyboardInterrupt
 
     with monkeypatch.context() as cut:
-        cut.setattr(bingliang.desk.issuing, "issue", dark)
+        cut.setattr(bingliang.desk.papers.issuing, "issue", dark)
         with pytest.raises(KeyboardInterrupt):
             clerk.accepts(1)
     waiting = shelf.shelf(clerk.desk, ShelfFilter.WAITING).rows

@@ -16,12 +16,12 @@ from typing import NamedTuple
 import pytest
 from pypdf import PdfReader
 
-from bingliang.desk.demonstration import demonstrate, papers
+from bingliang.desk.demo.demonstration import demonstrate, papers
+from bingliang.desk.demo.story import StoryClock
 from bingliang.desk.desk import stream_of
-from bingliang.desk.issuing import issue_all
+from bingliang.desk.papers.issuing import issue_all
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
-from bingliang.desk.story import StoryClock
 from bingliang.ledger.case import Case, ItemState
 from bingliang.ledger.folding import fold
 from bingliang.mechanism.supervision import findings

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import pytest
 
-from bingliang.desk.demonstration import demonstrate
+from bingliang.desk.demo.demonstration import demonstrate
+from bingliang.desk.demo.story import StoryClock
 from bingliang.desk.desk import stream_of
 from bingliang.desk.overview import overview
-from bingliang.desk.pledge_register import register
-from bingliang.desk.pledge_rows import PledgeKind
+from bingliang.desk.pledges.register import register
+from bingliang.desk.pledges.rows import PledgeKind
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
-from bingliang.desk.story import StoryClock
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.folding import fold

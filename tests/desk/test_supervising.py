@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from bingliang.desk import assessing, matters, supervising
-from bingliang.desk.act_forms import deed_of, form_of, trial
-from bingliang.desk.assessment_paper import facts_of, notice_paper
-from bingliang.desk.clocks import sweep
-from bingliang.desk.matters import MatterFilter
-from bingliang.desk.rehearsal import confirm
-from bingliang.desk.supervising import Decided, Ordered, Recorded
-from bingliang.desk.supervision_deeds import matter_offers
-from bingliang.desk.supervision_rules import RED, YELLOW
-from bingliang.desk.warnings import warn
+from bingliang.desk.acts.forms import deed_of, form_of, trial
+from bingliang.desk.acts.rehearsal import confirm
+from bingliang.desk.casework.clocks import sweep
+from bingliang.desk.supervision import assessing, matters, supervising
+from bingliang.desk.supervision.assessment_paper import facts_of, notice_paper
+from bingliang.desk.supervision.deeds import matter_offers
+from bingliang.desk.supervision.matters import MatterFilter
+from bingliang.desk.supervision.rules import RED, YELLOW
+from bingliang.desk.supervision.supervising import Decided, Ordered, Recorded
+from bingliang.desk.supervision.warnings import warn
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.matter import Matter, fold_matter, stream_of_matter
 from bingliang.paper.pages import page_text

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from bingliang.desk import acceptance, applicant, clocks, commitment, convening, dispatch
-from bingliang.desk.account_view import item_account
+from bingliang.desk.calendar.account_view import item_account
+from bingliang.desk.casework import acceptance, applicant, clocks, commitment, convening, dispatch
 from bingliang.desk.loading import ZONE_FILE
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.standing import Level

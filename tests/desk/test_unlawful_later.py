@@ -9,9 +9,9 @@ from threading import Barrier
 
 import pytest
 
-from bingliang.desk import dispatch, endings
-from bingliang.desk.aftermath import Later, follow
-from bingliang.desk.offers import offers
+from bingliang.desk.acts.offers import offers
+from bingliang.desk.casework import dispatch, endings
+from bingliang.desk.casework.aftermath import Later, follow
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from tests.clerk import PROJECT, SITE_B, Clerk, at_work, day

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from sqlalchemy import event
 
-from bingliang.desk import agents, entrusting
-from bingliang.desk.agency_list import agency, cases_of
-from bingliang.desk.rating_view import ratings_since
+from bingliang.desk.agency import agents, entrusting
+from bingliang.desk.agency.listing import agency, cases_of
+from bingliang.desk.rating.view import ratings_since
 from bingliang.desk.waiting import Waiting, waiting
 from bingliang.ledger.acts import Draft, Who
 from bingliang.ledger.rating import PREFIX

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk.deeds import DEEDS
-from bingliang.desk.offers import Group, Offer, offers
+from bingliang.desk.acts.deeds import DEEDS
+from bingliang.desk.acts.offers import Group, Offer, offers
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Handling

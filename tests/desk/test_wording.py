@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bingliang.desk import shelf, wording
+from bingliang.desk.papers import shelf
+from bingliang.desk.zone import wording
 from bingliang.ledger.acts import Refusal
 from bingliang.paper.pages import page_text
 from tests.clerk import Clerk

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk.agreed_pledges import Promised, record, settle
-from bingliang.desk.demonstration import demonstrate
+from bingliang.desk.demo.demonstration import demonstrate
 from bingliang.desk.desk import Desk
 from bingliang.desk.lights import Light
-from bingliang.desk.matters import MatterFilter, matters, under
 from bingliang.desk.overview import Overview, overview, projects
 from bingliang.desk.panels.values import NAMES
-from bingliang.desk.pledge_register import register
-from bingliang.desk.pledge_rows import PledgeKind
-from bingliang.desk.project_rows import library
+from bingliang.desk.pledges.agreed import Promised, record, settle
+from bingliang.desk.pledges.register import register
+from bingliang.desk.pledges.rows import PledgeKind
+from bingliang.desk.projects.rows import library
+from bingliang.desk.supervision.matters import MatterFilter, matters, under
 from bingliang.desk.zone_overview import ZONE, zone_overview
 from bingliang.ledger.agreed import KEPT
 from tests.clerk import Clerk

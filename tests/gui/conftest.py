@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bingliang import settings
-from bingliang.desk.demonstration import RIBBON, demonstrate
+from bingliang.desk.demo.demonstration import RIBBON, demonstrate
+from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import Desk, open_desk
 from bingliang.desk.reading import Reading
-from bingliang.desk.story import CLERK, StoryClock
 from bingliang.gui import style
 from bingliang.gui.app import speak_chinese
 from bingliang.gui.backstage import Backstage

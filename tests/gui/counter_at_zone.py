@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bingliang.desk.demonstration import RIBBON
+from bingliang.desk.demo.demonstration import RIBBON
+from bingliang.desk.demo.story import ADMINISTRATOR, BEIJING, CLERK
 from bingliang.desk.desk import open_desk
-from bingliang.desk.editions import adopt_zone
 from bingliang.desk.reading import Reading
-from bingliang.desk.story import ADMINISTRATOR, BEIJING, CLERK
+from bingliang.desk.zone.editions import adopt_zone
 from bingliang.gui.app import main
 from bingliang.gui.style import Look
 from bingliang.ledger.acts import Who

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.intake import IntakePage
+from bingliang.gui.pages.intake.page import IntakePage
 from bingliang.ledger.case import Case
 from bingliang.ledger.folding import fold
 from tests.gui.conftest import Press, Zone

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from bingliang import settings
-from bingliang.desk.demonstration import visit
+from bingliang.desk.demo.demonstration import visit
 from bingliang.gui import style
 from bingliang.gui.app import application
 from bingliang.gui.backstage import Backstage

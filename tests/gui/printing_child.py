@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from bingliang import settings
-from bingliang.desk.print_queue import PrintBook
+from bingliang.desk.papers.print_queue import PrintBook
 from bingliang.desk.rows import PaperRow
 from bingliang.gui import style
 from bingliang.gui.backstage import Backstage

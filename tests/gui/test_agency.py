@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from bingliang.desk.agency_list import AgencyFilter, agency
-from bingliang.desk.assessing import assessment
+from bingliang.desk.agency.listing import AgencyFilter, agency
 from bingliang.desk.finding import find
+from bingliang.desk.supervision.assessing import assessment
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.agency import AgencyPage
-from bingliang.gui.pages.supervision import SupervisionPage
+from bingliang.gui.pages.agency.page import AgencyPage
+from bingliang.gui.pages.supervision.page import SupervisionPage
 from bingliang.gui.printing import Printing
 from bingliang.gui.rooms import start_of
 from bingliang.ledger.acts import Who

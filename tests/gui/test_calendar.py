@@ -13,12 +13,12 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from bingliang.desk.calendar_view import Kind, Line
-from bingliang.desk.story import ADMINISTRATOR
+from bingliang.desk.calendar.view import Kind, Line
+from bingliang.desk.demo.story import ADMINISTRATOR
 from bingliang.gui import keys
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.calendar import CalendarPage
-from bingliang.gui.pages.calendar_notice import spans
+from bingliang.gui.pages.calendar.notice import spans
+from bingliang.gui.pages.calendar.page import CalendarPage
 from bingliang.gui.widgets import month_ink
 from bingliang.gui.widgets.year_wall import month_later
 from bingliang.settings import factory

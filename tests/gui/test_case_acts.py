@@ -10,12 +10,12 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from bingliang.desk.act_forms import UNTOUCHED
-from bingliang.desk.clocks import Step, stop
-from bingliang.desk.decisions import Reply, grant
+from bingliang.desk.acts.forms import UNTOUCHED
+from bingliang.desk.casework.clocks import Step, stop
+from bingliang.desk.casework.decisions import Reply, grant
 from bingliang.gui import style, tokens
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.case_room import CaseRoom
+from bingliang.gui.pages.case.room import CaseRoom
 from bingliang.gui.pages.records import ROW
 from bingliang.gui.widgets.account import AccountView
 from bingliang.gui.widgets.choices import Choice

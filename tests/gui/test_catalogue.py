@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from bingliang.desk.catalogue.filter import ItemFilter
+from bingliang.desk.catalogue.forms import TITLES, form_of
+from bingliang.desk.catalogue.view import item_list
 from bingliang.desk.help import factory_help
-from bingliang.desk.item_filter import ItemFilter
-from bingliang.desk.item_forms import TITLES, form_of
-from bingliang.desk.item_view import item_list
 from bingliang.desk.loading import pinyin
-from bingliang.desk.pledge_register import register
-from bingliang.desk.pledge_rows import PledgeKind
+from bingliang.desk.pledges.register import register
+from bingliang.desk.pledges.rows import PledgeKind
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.catalogue import CataloguePage
-from bingliang.gui.pages.catalogue_acts import offers
-from bingliang.gui.pages.pledge_acts import offers as pledge_offers
+from bingliang.gui.pages.catalogue.acts import offers
+from bingliang.gui.pages.catalogue.page import CataloguePage
+from bingliang.gui.pages.pledges.acts import offers as pledge_offers
 from bingliang.gui.sheet import Sheet
 from bingliang.ledger.acts import Who
 from tests.gui import looks

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk import shelf
-from bingliang.desk.delivery import MEANS
+from bingliang.desk.casework.delivery import MEANS
+from bingliang.desk.papers import shelf
 from bingliang.gui.keys import Place
 from tests.gui.case_hand import CTRL, KEY, Hand
 from tests.gui.conftest import Press, Zone

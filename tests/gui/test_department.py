@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from bingliang.desk.rows import TaskFilter
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.department import DepartmentPage
+from bingliang.gui.pages.department.page import DepartmentPage
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_menu import ActMenu
 from bingliang.gui.widgets.label import Words

@@ -10,7 +10,7 @@ from bingliang.desk.enquiry_log import form_of
 from bingliang.desk.help import factory_help
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.enquiries import EnquiriesPage
-from bingliang.gui.pages.statistics import StatisticsPage
+from bingliang.gui.pages.statistics.page import StatisticsPage
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.sheet_hand import confirmed, gone_to

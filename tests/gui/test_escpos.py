@@ -12,8 +12,8 @@ import pytest
 from PIL import Image, ImageChops
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk import shelf
-from bingliang.desk.print_queue import JobState, PrintBook
+from bingliang.desk.papers import shelf
+from bingliang.desk.papers.print_queue import JobState, PrintBook
 from bingliang.gui.devices.escpos import CUT, DPI, FEED, NAME, START, Device, WithSlipPrinter, device_of, drawn, raster
 from bingliang.gui.devices.printers import Came
 from bingliang.gui.devices.sheets import SLIP, Job

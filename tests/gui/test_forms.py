@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from bingliang.desk import wording
+from bingliang.desk.zone import wording
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.forms import FormsPage
+from bingliang.gui.pages.papers.forms import FormsPage
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.sheet_hand import gone_to

@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 import bingliang.gui.app as program
 from bingliang import PACKAGE
 from bingliang.__main__ import main
-from bingliang.desk.demonstration import visit
+from bingliang.desk.demo.demonstration import visit
 from bingliang.exchange.packages import write_package
 from bingliang.gui.app import Start
 from bingliang.gui.handed import handed
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.online import OnlinePage
+from bingliang.gui.pages.online.page import OnlinePage
 from bingliang.gui.style import Look
 from bingliang.settings import Settings, save
 from tests.filings import PDF, manifest

@@ -19,8 +19,8 @@ from bingliang import __version__
 from bingliang.gui import key_card, keys, practice
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.help import HelpPage
-from bingliang.gui.pages.help_card import CardPane
+from bingliang.gui.pages.help.card import CardPane
+from bingliang.gui.pages.help.page import HelpPage
 from bingliang.gui.widgets.topic_view import Link
 from bingliang.gui.window import Window
 from bingliang.paper import pages

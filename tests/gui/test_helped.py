@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton, QWidget
 
-from bingliang.desk.act_forms import FORMS, form_of
+from bingliang.desk.acts.forms import FORMS, form_of
+from bingliang.desk.acts.offers import offers
 from bingliang.desk.help import factory_help
-from bingliang.desk.offers import offers
-from bingliang.desk.supervision_deeds import MATTER_DEEDS
+from bingliang.desk.supervision.deeds import MATTER_DEEDS
 from bingliang.gui import keys
 from bingliang.gui.helped import own_topic, topic_at
 from bingliang.gui.identity import IdentityDialog
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.settings_sections import SECTIONS
+from bingliang.gui.pages.settings.sections import SECTIONS
 from bingliang.gui.rooms import ROOMS
 from bingliang.gui.widgets.act_form import FormView
 from bingliang.gui.widgets.printer_choice import PrinterChoice

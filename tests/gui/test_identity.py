@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bingliang import settings as machine
-from bingliang.desk.demonstration import visit
+from bingliang.desk.demo.demonstration import visit
 from bingliang.gui.app import Start, _offices
 from bingliang.gui.help_box import HelpBox
 from bingliang.gui.identity import HINTS, ROLES, IdentityDialog

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.desk.drafts import drafts_folder
+from bingliang.desk.intake.drafts import drafts_folder
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.intake import IntakePage
+from bingliang.gui.pages.intake.page import IntakePage
 from tests.gui.conftest import Press, Zone
 from tests.gui.hand import ALT, CTRL, KEY, Hand, cases
 

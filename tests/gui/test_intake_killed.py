@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from bingliang.desk.visit import one_line
+from bingliang.desk.intake.visit import one_line
 from tests.gui.typing_clerk import NAME
 
 ROOT = Path(__file__).parents[2]

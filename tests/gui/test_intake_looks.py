@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from bingliang.desk.visit import HeldDocument
+from bingliang.desk.intake.visit import HeldDocument
 from bingliang.gui import style
-from bingliang.gui.pages.intake_steps import Step
+from bingliang.gui.pages.intake.steps import Step
 from bingliang.gui.style import Look
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone

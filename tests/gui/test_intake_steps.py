@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from bingliang.desk import entering
-from bingliang.desk.hand_slips import reserve
-from bingliang.desk.visit import Visit
+from bingliang.desk.intake import entering
+from bingliang.desk.intake.visit import Visit
+from bingliang.desk.papers.hand_slips import reserve
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.intake_steps import State, Step
+from bingliang.gui.pages.intake.steps import State, Step
 from bingliang.gui.widgets.label import Paragraph
 from bingliang.ledger.acts import Who
 from bingliang.ledger.catalogue import Enterprise

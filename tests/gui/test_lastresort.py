@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk.demonstration import visit
+from bingliang.desk.demo.demonstration import visit
 from bingliang.gui import lastresort
 from bingliang.gui.app import Start
 from bingliang.gui.keys import Place

@@ -9,14 +9,14 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from bingliang.desk.ceremony_view import ceremonies_of
-from bingliang.desk.matters import MatterFilter
-from bingliang.desk.problem_view import problems_of
-from bingliang.desk.project_rows import library
+from bingliang.desk.projects.ceremony_view import ceremonies_of
+from bingliang.desk.projects.problem_view import problems_of
+from bingliang.desk.projects.rows import library
+from bingliang.desk.supervision.matters import MatterFilter
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.library_sheets import ceremony_sheet, problem_sheet
-from bingliang.gui.pages.projects import CEREMONIES, PROBLEMS, PROJECTS, ProjectsPage
-from bingliang.gui.pages.supervision import SupervisionPage
+from bingliang.gui.pages.library.page import CEREMONIES, PROBLEMS, PROJECTS, ProjectsPage
+from bingliang.gui.pages.library.sheets import ceremony_sheet, problem_sheet
+from bingliang.gui.pages.supervision.page import SupervisionPage
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_suggest import SuggestEditor
 from bingliang.ledger.acts import Who

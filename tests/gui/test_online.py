@@ -12,15 +12,17 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
-from bingliang.desk import entering, filing_view, filings
-from bingliang.desk.filing_visit import press_of, visit_of
-from bingliang.desk.visit import Visit
+from bingliang.desk.intake import entering
+from bingliang.desk.intake.visit import Visit
+from bingliang.desk.online import filings
+from bingliang.desk.online import view as filing_view
+from bingliang.desk.online.visit import press_of, visit_of
 from bingliang.exchange.packages import write_package
 from bingliang.gui.filing_watching import FilingWatching
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.intake import IntakePage
-from bingliang.gui.pages.online import OnlinePage
-from bingliang.gui.pages.online_tables import apart
+from bingliang.gui.pages.intake.page import IntakePage
+from bingliang.gui.pages.online.page import OnlinePage
+from bingliang.gui.pages.online.tables import apart
 from bingliang.ledger.filing import Remark
 from bingliang.ledger.folding import fold
 from bingliang.paper.apart import Fit, drawn_apart

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command
-from bingliang.gui.pages.intake import IntakePage
-from bingliang.gui.pages.intake_steps import Step
+from bingliang.gui.pages.intake.page import IntakePage
+from bingliang.gui.pages.intake.steps import Step
 from bingliang.gui.palette import EMPTY, Palette
 from bingliang.gui.palette_lines import Line, sift
 from bingliang.gui.sheet import Sheet

@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtGui import QPageSize
 from PySide6.QtTest import QTest
 
-from bingliang.desk import blanks, hand_slips, paper_room
-from bingliang.desk.hand_slips import SlipState
 from bingliang.desk.help import factory_help
 from bingliang.desk.loading import factory_forms
+from bingliang.desk.papers import blanks, hand_slips
+from bingliang.desk.papers import room as paper_room
+from bingliang.desk.papers.hand_slips import SlipState
 from bingliang.gui.devices.sheets import MM, Job, put
 from bingliang.gui.keys import Place
 from bingliang.gui.printing import Printing

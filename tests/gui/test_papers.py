@@ -12,14 +12,14 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk import shelf
-from bingliang.desk.print_queue import JobState, PrintBook
+from bingliang.desk.papers import shelf
+from bingliang.desk.papers.print_queue import JobState, PrintBook
+from bingliang.desk.papers.shelf import ShelfFilter
 from bingliang.desk.rows import PaperRow
-from bingliang.desk.shelf import ShelfFilter
 from bingliang.gui import tokens
 from bingliang.gui.devices.sheets import MM, Job, put
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.papers import PapersPage
+from bingliang.gui.pages.papers.page import PapersPage
 from bingliang.gui.printable import account_sheet, stored
 from bingliang.gui.printing import Printing
 from bingliang.gui.widgets.paper_view import Wish, Zoom, drawn
@@ -136,7 +136,7 @@ def test_the_bytes_of_the_preview_are_the_bytes_that_are_printed(
             printed.append(job.pdf)
             return super().hand(name, job)
 
-    monkeypatch.setattr("bingliang.gui.pages.papers.drawn", drawing)
+    monkeypatch.setattr("bingliang.gui.pages.papers.page.drawn", drawing)
     zone.window.settings = Settings(clerk="甲", paper_printer="窗口3 激光", slip_printer="窗口3 热敏")
     printing = Printing(zone.window, printers=Watched(tmp_path), folder=lambda: tmp_path)
     row = at_paper(zone, form)

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk.pledge_rows import PledgeKind
+from bingliang.desk.pledges.rows import PledgeKind
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.pledge_acts import offers
-from bingliang.gui.pages.pledges import PledgesPage
+from bingliang.gui.pages.pledges.acts import offers
+from bingliang.gui.pages.pledges.page import PledgesPage
 from bingliang.gui.printable import pledge_sheet
 from bingliang.ledger.acts import Who
 from tests.gui import looks

@@ -18,14 +18,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk import shelf
-from bingliang.desk.print_queue import JobState, PrintBook, PrintJob
+from bingliang.desk.papers import shelf
+from bingliang.desk.papers.print_queue import JobState, PrintBook, PrintJob
 from bingliang.desk.rows import PaperRow
 from bingliang.gui.devices.cups import CupsPrinters
 from bingliang.gui.devices.printers import Came, Tray
 from bingliang.gui.devices.sheets import MM, Job
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.queue import QueuePage
+from bingliang.gui.pages.queue.page import QueuePage
 from bingliang.gui.printable import stored
 from bingliang.gui.printing import Printing
 from bingliang.gui.widgets.printer_choice import PrinterChoice

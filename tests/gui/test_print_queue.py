@@ -10,17 +10,17 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk import shelf
-from bingliang.desk.print_queue import KILLED_SENDING, JobState, PrintBook, PrintJob, QueueFilter
+from bingliang.desk.papers import shelf
+from bingliang.desk.papers.print_queue import KILLED_SENDING, JobState, PrintBook, PrintJob, QueueFilter
+from bingliang.desk.papers.shelf import ShelfFilter
 from bingliang.desk.rows import PaperState
-from bingliang.desk.shelf import ShelfFilter
 from bingliang.gui import style
 from bingliang.gui.devices.printers import Spooled
 from bingliang.gui.devices.sheets import Job
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.papers import PapersPage
-from bingliang.gui.pages.queue import QueuePage
-from bingliang.gui.pages.queue_detail import why_not
+from bingliang.gui.pages.papers.page import PapersPage
+from bingliang.gui.pages.queue.detail import why_not
+from bingliang.gui.pages.queue.page import QueuePage
 from bingliang.gui.printable import stored
 from bingliang.gui.printing import Printing
 from bingliang.gui.style import Look

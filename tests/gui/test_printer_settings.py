@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from bingliang.desk import shelf
+from bingliang.desk.papers import shelf
 from bingliang.gui import style
 from bingliang.gui.devices.cups import CupsPrinters
 from bingliang.gui.devices.escpos import NAME
@@ -23,8 +23,8 @@ from bingliang.gui.devices.printers import margin_of
 from bingliang.gui.devices.ruled import kept_shift
 from bingliang.gui.devices.sheets import Job
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.settings import SettingsPage
-from bingliang.gui.pages.settings_printers import PrinterForm
+from bingliang.gui.pages.settings.page import SettingsPage
+from bingliang.gui.pages.settings.printers import PrinterForm
 from bingliang.gui.style import Look
 from bingliang.settings import Settings, load
 from tests.gui import looks

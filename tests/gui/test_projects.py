@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from bingliang.desk.ceremony_view import ceremonies_of
 from bingliang.desk.help import factory_help
-from bingliang.desk.library_script import TITLES, form_of
-from bingliang.desk.problem_view import problems_of
-from bingliang.desk.project_rows import library
-from bingliang.desk.project_view import view
+from bingliang.desk.projects.ceremony_view import ceremonies_of
+from bingliang.desk.projects.library_script import TITLES, form_of
+from bingliang.desk.projects.problem_view import problems_of
+from bingliang.desk.projects.rows import library
+from bingliang.desk.projects.view import view
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.project_list import ProjectList
-from bingliang.gui.pages.projects import ProjectsPage
+from bingliang.gui.pages.library.page import ProjectsPage
+from bingliang.gui.pages.library.project_list import ProjectList
 from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone

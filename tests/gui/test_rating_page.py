@@ -9,14 +9,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from bingliang.desk import ratings
 from bingliang.desk.help import factory_help
-from bingliang.desk.rating_forms import form_of
-from bingliang.desk.rating_view import RatingFilter, room
-from bingliang.desk.ratings import code_of
+from bingliang.desk.rating import ratings
+from bingliang.desk.rating.forms import form_of
+from bingliang.desk.rating.ratings import code_of
+from bingliang.desk.rating.view import RatingFilter, room
 from bingliang.gui.customer import CODE, REASON, THANK, CustomerWindow
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.rating import RatingPage
+from bingliang.gui.pages.rating.page import RatingPage
 from bingliang.gui.widgets.touch import Touch
 from bingliang.ledger.acts import Who
 from bingliang.ledger.rating import fold_rating

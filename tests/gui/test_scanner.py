@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk.story import TODAY
+from bingliang.desk.demo.story import TODAY
 from bingliang.gui.aids import pace
 from bingliang.gui.keys import Place
 from bingliang.gui.wedge import Pace, Wedge

@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk import shelf
-from bingliang.desk.clocks import sweep
+from bingliang.desk.casework.clocks import sweep
+from bingliang.desk.papers import shelf
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.calendar import CalendarPage
-from bingliang.gui.pages.papers import PapersPage
+from bingliang.gui.pages.calendar.page import CalendarPage
+from bingliang.gui.pages.papers.page import PapersPage
 from bingliang.gui.printing import Printing
 from bingliang.gui.rooms import ROOMS
 from bingliang.gui.source import Scope

@@ -18,17 +18,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bingliang import settings as machine
-from bingliang.desk.demonstration import RIBBON
+from bingliang.desk.demo.demonstration import RIBBON
+from bingliang.desk.demo.story import ADMINISTRATOR, CLERK, StoryClock
 from bingliang.desk.desk import open_desk
 from bingliang.desk.reading import Reading
-from bingliang.desk.story import ADMINISTRATOR, CLERK, StoryClock
-from bingliang.desk.zone_settings import State, zone_view
+from bingliang.desk.zone.settings import State, zone_view
 from bingliang.gui import keys, rekey, style
 from bingliang.gui.app import Start, _offices
 from bingliang.gui.identity import IdentityDialog
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.settings import SettingsPage
-from bingliang.gui.pages.settings_sections import SECTIONS
+from bingliang.gui.pages.settings.page import SettingsPage
+from bingliang.gui.pages.settings.sections import SECTIONS
 from bingliang.gui.style import Look
 from bingliang.settings import Settings, factory
 from tests.gui.conftest import Press, Zone, settle

@@ -8,9 +8,9 @@ import openpyxl
 from PySide6.QtCore import Qt
 
 from bingliang.boards.balance import Column
-from bingliang.desk.statistics import Stretch
+from bingliang.desk.statistics.figures import Stretch
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.statistics import StatisticsPage
+from bingliang.gui.pages.statistics.page import StatisticsPage
 from bingliang.gui.widgets.balance_grid import COLUMNS
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone

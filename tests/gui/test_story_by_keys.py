@@ -13,10 +13,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk.demonstration import RIBBON
+from bingliang.desk.demo.demonstration import RIBBON
+from bingliang.desk.demo.story import BEIJING, CLERK, StoryClock, play
 from bingliang.desk.desk import open_desk, stream_of
 from bingliang.desk.reading import Reading
-from bingliang.desk.story import BEIJING, CLERK, StoryClock, play
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.widgets.drop import Drop
 from bingliang.gui.window import Window

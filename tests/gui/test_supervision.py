@@ -10,11 +10,11 @@ from openpyxl.cell.cell import Cell
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from bingliang.desk.matters import MatterFilter
+from bingliang.desk.supervision.matters import MatterFilter
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.settings import SettingsPage
-from bingliang.gui.pages.settings_roles import RolesPane, may, posts
-from bingliang.gui.pages.supervision import SupervisionPage
+from bingliang.gui.pages.settings.page import SettingsPage
+from bingliang.gui.pages.settings.roles import RolesPane, may, posts
+from bingliang.gui.pages.supervision.page import SupervisionPage
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_menu import ActMenu
 from bingliang.ledger.acts import ACTS, Who

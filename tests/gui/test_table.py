@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bingliang.desk.rows import WorklistRow
-from bingliang.gui.pages.worklist_columns import columns
+from bingliang.gui.pages.worklist.columns import columns
 from bingliang.gui.table import ACCESSIBLE, TIP, RowModel, RowTable
 from tests.gui.sample import ROWS, many
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bingliang.desk.clocks import Step, stop
+from bingliang.desk.casework.clocks import Step, stop
 from bingliang.ledger.folding import fold
 from tests.gui.case_hand import CTRL, KEY, Hand
 from tests.gui.conftest import Press, Zone

@@ -10,14 +10,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from bingliang.desk import acceptance
+from bingliang.desk.casework import acceptance
+from bingliang.desk.demo.story import BEIJING
 from bingliang.desk.desk import open_desk
 from bingliang.desk.rows import ListFilter, SortBy, Sorting
-from bingliang.desk.story import BEIJING
 from bingliang.gui import tokens
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.worklist import arranged, with_arrangement
+from bingliang.gui.pages.worklist.page import arranged, with_arrangement
 from bingliang.gui.source import Scope
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.tile import Tile

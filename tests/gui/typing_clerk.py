@@ -16,14 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bingliang import settings
+from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import open_desk
+from bingliang.desk.intake.visit import to_values
 from bingliang.desk.reading import Reading
-from bingliang.desk.story import CLERK, StoryClock
-from bingliang.desk.visit import to_values
 from bingliang.gui import style
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.intake import IntakePage
+from bingliang.gui.pages.intake.page import IntakePage
 from bingliang.gui.style import Look
 from bingliang.gui.window import Window
 from tests.gui.hand import KEY, write

@@ -13,7 +13,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bingliang.desk import loading, migrate_case, notices
+from bingliang.desk import loading
+from bingliang.desk.calendar import notices
+from bingliang.desk.migration import case as migrate_case
 from bingliang.store import acting, anchors, rebuilding, verifying
 from tests.reliability import presses
 

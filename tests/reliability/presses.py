@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bingliang.desk import story
+from bingliang.desk.demo import story
 from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.ledger.acts import Who
 from bingliang.settings import factory

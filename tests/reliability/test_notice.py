@@ -8,9 +8,10 @@ from datetime import date
 from multiprocessing.connection import Connection
 from typing import Any
 
-from bingliang.desk import issuing, notices
+from bingliang.desk.calendar import notices
+from bingliang.desk.demo.story import ADMINISTRATOR
 from bingliang.desk.desk import Answer, Desk
-from bingliang.desk.story import ADMINISTRATOR
+from bingliang.desk.papers import issuing
 from bingliang.ledger.acts import Who
 from bingliang.ledger.standing import Level
 from bingliang.ledger.workdays import Arrangement, Notice

@@ -20,10 +20,10 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
-from bingliang.desk import notices
+from bingliang.desk.calendar import notices
 from bingliang.desk.dated import confirm_date
+from bingliang.desk.demo.story import ADMINISTRATOR
 from bingliang.desk.desk import open_desk
-from bingliang.desk.story import ADMINISTRATOR
 from bingliang.store.anchors import fold_of
 from tests.reliability import presses, tamperings
 from tests.reliability.crew import Crew, Hand

@@ -33,14 +33,14 @@ def run(args: argparse.Namespace) -> int:
     with contextlib.closing(opened(args.db)) as desk:
         if args.step == "list":
             return _list(desk, args.filter)
-        from bingliang.desk.agency_export import export_agency
+        from bingliang.desk.agency.export import export_agency
 
         print(f"已导出到 {export_agency(desk, args.file)}。")
         return 0
 
 
 def _list(desk: Desk, written: str | None) -> int:
-    from bingliang.desk.agency_list import AgencyFilter, agency
+    from bingliang.desk.agency.listing import AgencyFilter, agency
 
     names = [str(which) for which in AgencyFilter]
     if written and written not in names:

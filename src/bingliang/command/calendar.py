@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from bingliang.command.line import day
-from bingliang.desk.arithmetic import calendar_of, days
+from bingliang.desk.calendar.arithmetic import calendar_of, days
 
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public

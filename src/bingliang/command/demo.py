@@ -33,7 +33,7 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
 
 def run(args: argparse.Namespace) -> int:
     """演示一遍: the last line of stdout is one JSON object."""
-    from bingliang.desk.demonstration import demonstrate, papers, told_by
+    from bingliang.desk.demo.demonstration import demonstrate, papers, told_by
     from bingliang.settings import writable_data_folder
 
     if args.years is not None:
@@ -65,9 +65,9 @@ def _history(args: argparse.Namespace) -> int:
     """历史: told once, into a file that has its name only when it is complete; another time it is only read."""
     from dataclasses import asdict
 
+    from bingliang.desk.demo.story import CLERK, StoryClock
     from bingliang.desk.desk import open_desk
     from bingliang.desk.history.telling import SEED, Plan, fresh, summary, tell
-    from bingliang.desk.story import CLERK, StoryClock
 
     plan = Plan(args.years, args.projects, args.cases, SEED if args.seed is None else args.seed)
     where = args.db
@@ -91,7 +91,7 @@ def _history(args: argparse.Namespace) -> int:
 
 def _kept(plan: Plan) -> Path:
     """历史的文件: named by all that it follows from."""
-    from bingliang.desk.demonstration import told_by
+    from bingliang.desk.demo.demonstration import told_by
     from bingliang.settings import writable_data_folder
 
     home = _made(writable_data_folder() / "demo")
@@ -104,7 +104,7 @@ def _month(first: date) -> None:
 
 def _window(where: str) -> int:
     """窗口 on the demo zone: read like any counter's, on the morning of the story."""
-    from bingliang.desk.demonstration import visit
+    from bingliang.desk.demo.demonstration import visit
     from bingliang.gui.app import main
 
     return main(connect=lambda settings: visit(where, settings))
@@ -119,7 +119,7 @@ def _made(folder: Path | None) -> Path:
 
 def _pictures(desk: Desk, out: Path, stream: str) -> list[Path]:
     """工作台 and the case as PNG, drawn without a screen."""
-    from bingliang.desk.demonstration import RIBBON
+    from bingliang.desk.demo.demonstration import RIBBON
     from bingliang.desk.reading import Reading
     from bingliang.gui.picture import picture
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bingliang.command.line import WrongLineError, day, number
-from bingliang.desk.arithmetic import calendar_of, reckon
+from bingliang.desk.calendar.arithmetic import calendar_of, reckon
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.catalogue import Unit
 from bingliang.ledger.workdays import Calendar

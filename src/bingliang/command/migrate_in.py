@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.command.line import WrongLineError
 from bingliang.desk.desk import open_desk
-from bingliang.desk.migrate import MovedCase, Rejected, apply, preview, read
-from bingliang.desk.migrate_case import MovedItem
-from bingliang.desk.migrate_rows import OPTIONAL, REQUIRED
+from bingliang.desk.migration.case import MovedItem
+from bingliang.desk.migration.migrate import MovedCase, Rejected, apply, preview, read
+from bingliang.desk.migration.rows import OPTIONAL, REQUIRED
 from bingliang.ledger.acts import Who
 from bingliang.mechanism.time_limits.term import Due
 from bingliang.settings import default_database, load

@@ -12,7 +12,7 @@ from bingliang.command.database import add_database, opened
 from bingliang.command.line import day, number, text_of
 
 if TYPE_CHECKING:
-    from bingliang.desk.notices import Moved
+    from bingliang.desk.calendar.notices import Moved
 
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
@@ -29,7 +29,7 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
 
 def run(args: argparse.Namespace) -> int:
     """通知: the days it sets, the items it moves, and with --apply the act itself."""
-    from bingliang.desk import notices
+    from bingliang.desk.calendar import notices
 
     text = text_of(args.file)
     with contextlib.closing(opened(args.db)) as desk:

@@ -39,9 +39,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _import(desk: Desk, path: Path) -> int:
-    from bingliang.desk.filing_table import ENDINGS, import_table
-    from bingliang.desk.filing_watch import quarantine
-    from bingliang.desk.filings import import_package
+    from bingliang.desk.online.filings import import_package
+    from bingliang.desk.online.table import ENDINGS, import_table
+    from bingliang.desk.online.watch import quarantine
 
     if path.suffix.lower() in ENDINGS:
         told = import_table(desk, path)
@@ -54,8 +54,8 @@ def _import(desk: Desk, path: Path) -> int:
 
 
 def _list(desk: Desk) -> int:
-    from bingliang.desk.filing_status import owed
-    from bingliang.desk.filing_view import filings
+    from bingliang.desk.online.status import owed
+    from bingliang.desk.online.view import filings
 
     for row in filings(desk, everything=True):
         until = f"，{row.answer_by:%Y-%m-%d}前答复" if row.answer_by else ""
@@ -67,7 +67,7 @@ def _list(desk: Desk) -> int:
 
 
 def _report(desk: Desk, folder: Path) -> int:
-    from bingliang.desk.filing_status import report
+    from bingliang.desk.online.status import report
 
     for path in (told := report(desk, folder)):
         print(path)

@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(desk: Desk, batch: str | None) -> int:
-    from bingliang.desk.project_rows import ALL, library
+    from bingliang.desk.projects.rows import ALL, library
 
     found = library(desk, batch or ALL)
     if batch and batch not in dict(found.counts):
@@ -58,9 +58,9 @@ def _list(desk: Desk, batch: str | None) -> int:
 
 
 def _import(desk: Desk, path: Path, *, check: bool) -> int:
-    from bingliang.desk.press import press
-    from bingliang.desk.project_forms import brought_in
-    from bingliang.desk.project_table import read_projects
+    from bingliang.desk.acts.press import press
+    from bingliang.desk.projects.forms import brought_in
+    from bingliang.desk.projects.table import read_projects
     from bingliang.mechanism import overall
     from bingliang.store.chain import sm3
 
@@ -83,8 +83,8 @@ def _import(desk: Desk, path: Path, *, check: bool) -> int:
 
 
 def _written(desk: Desk, args: argparse.Namespace) -> int:
-    from bingliang.desk.project_export import export_projects, write_template
-    from bingliang.desk.project_rows import library
+    from bingliang.desk.projects.export import export_projects, write_template
+    from bingliang.desk.projects.rows import library
 
     if args.step == "template":
         print(f"空白项目表已写到 {write_template(desk, str(args.file))}。")

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(desk: Desk, *, every: bool) -> int:
-    from bingliang.desk.rating_view import RatingFilter, room
+    from bingliang.desk.rating.view import RatingFilter, room
 
     found = room(desk)
     rows = found.rows if every else found.under(RatingFilter.ALL)
@@ -52,8 +52,8 @@ def _list(desk: Desk, *, every: bool) -> int:
 
 
 def _issue(desk: Desk, number: int, path: Path) -> int:
-    from bingliang.desk.comments import issues
-    from bingliang.desk.rating_export import issue_tables
+    from bingliang.desk.rating.comments import issues
+    from bingliang.desk.rating.export import issue_tables
     from bingliang.exchange.plain_tables import write
 
     with desk.store.look() as look:

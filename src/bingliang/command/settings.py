@@ -26,7 +26,7 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
 
 def run(args: argparse.Namespace) -> int:
     """导入 with every check of the catalogue, or 导出."""
-    from bingliang.desk import editions
+    from bingliang.desk.zone import editions
 
     if args.file.suffix.lower() == ".json":
         return _whole(args)
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _whole(args: argparse.Namespace) -> int:
     """全部设置: everything a zone has decided, in one file."""
-    from bingliang.desk import zone_package
+    from bingliang.desk.zone import package as zone_package
 
     with contextlib.closing(opened(args.db, create=args.what == "import")) as desk:
         if args.what == "export":

@@ -29,8 +29,8 @@ def run(args: argparse.Namespace) -> int:
     """统计一期: a table for reading, or a file."""
     from bingliang.boards.balance import Column, Filter
     from bingliang.desk.desk import open_desk
-    from bingliang.desk.statistics import Stretch, figures, period_of
-    from bingliang.desk.statistics_sheets import save_csv, save_workbook
+    from bingliang.desk.statistics.figures import Stretch, figures, period_of
+    from bingliang.desk.statistics.sheets import save_csv, save_workbook
     from bingliang.ledger.acts import Who
 
     if args.out is not None and args.out.suffix.lower() not in {".xlsx", ".csv"}:

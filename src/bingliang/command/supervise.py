@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _due(desk: Desk) -> int:
-    from bingliang.desk.warnings import warn
+    from bingliang.desk.supervision.warnings import warn
 
     found = warn(desk)
     print(f"新登记预警 {found} 条。" if found else "没有新到的预警。")
@@ -53,7 +53,7 @@ def _due(desk: Desk) -> int:
 
 
 def _list(desk: Desk, *, everything: bool) -> int:
-    from bingliang.desk.matters import MatterFilter, matters, under
+    from bingliang.desk.supervision.matters import MatterFilter, matters, under
 
     rows = matters(desk)
     shown = rows if everything else under(rows, MatterFilter.OPEN)
@@ -65,9 +65,9 @@ def _list(desk: Desk, *, everything: bool) -> int:
 
 
 def _export(desk: Desk, path: str, period: str | None) -> int:
-    from bingliang.desk.assessing import assessment
-    from bingliang.desk.matters import matters
-    from bingliang.desk.supervision_export import export_assessment, export_matters
+    from bingliang.desk.supervision.assessing import assessment
+    from bingliang.desk.supervision.export import export_assessment, export_matters
+    from bingliang.desk.supervision.matters import matters
 
     if period:
         found = assessment(desk, period)

@@ -20,7 +20,7 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
 
 def run(args: argparse.Namespace) -> int:
     """查回: 0 as archived, 1 anything else."""
-    from bingliang.desk.archiving import AS_ARCHIVED, check
+    from bingliang.desk.casework.archiving import AS_ARCHIVED, check
 
     with contextlib.closing(opened(args.db)) as desk:
         said = check(desk, args.package)

@@ -20,7 +20,7 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
 
 def run(args: argparse.Namespace) -> int:
     """验真: 0 genuine, 1 anything else."""
-    from bingliang.desk.paper_verdict import verdict
+    from bingliang.desk.papers.verdict import verdict
 
     with contextlib.closing(opened(args.db)) as desk:
         found = verdict(desk, args.paper)

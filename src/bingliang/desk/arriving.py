@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bingliang.desk.clocks import sweep
+from bingliang.desk.casework.clocks import sweep
 from bingliang.desk.desk import open_desk
 from bingliang.desk.file import names_of
-from bingliang.desk.issuing import issue_all
 from bingliang.desk.loading import factory_calendar, factory_catalogue
+from bingliang.desk.papers.issuing import issue_all
 from bingliang.desk.reading import Reading
 from bingliang.ledger.acts import Who
 from bingliang.ledger.roles import REVIEWER
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 def prepare() -> None:
     """预热: what `arrive` and the first list need, brought into memory while the clerk still says who he is."""
-    import bingliang.desk.account_view
-    import bingliang.desk.act_forms  # what the acts of a case need, since the first row of the list is a case
+    import bingliang.desk.acts.forms  # what the acts of a case need, since the first row of the list is a case
+    import bingliang.desk.calendar.account_view
     import bingliang.store.lists
     import bingliang.store.open_items
     import bingliang.store.projection
@@ -39,20 +39,20 @@ def prepare() -> None:
 
 def prepare_rooms() -> None:
     """预热各房间: what they ask of the desk, brought into memory once the first list stands, so that F2 opens at once."""
-    import bingliang.desk.amend_offers
-    import bingliang.desk.calendar_view
-    import bingliang.desk.drafts
-    import bingliang.desk.entering
-    import bingliang.desk.filling
+    import bingliang.desk.amending.offers
+    import bingliang.desk.calendar.notice_view
+    import bingliang.desk.calendar.view
     import bingliang.desk.finding
     import bingliang.desk.help
-    import bingliang.desk.notice_view
+    import bingliang.desk.intake.drafts
+    import bingliang.desk.intake.entering
+    import bingliang.desk.intake.filling
     import bingliang.desk.overview
-    import bingliang.desk.print_queue
-    import bingliang.desk.shelf
+    import bingliang.desk.papers.print_queue
+    import bingliang.desk.papers.shelf
     import bingliang.desk.spelling
     import bingliang.desk.tasks
-    import bingliang.desk.zone_settings  # noqa: F401 - as above
+    import bingliang.desk.zone.settings  # noqa: F401 - as above
 
 
 def arrive(settings: Settings) -> Reading:

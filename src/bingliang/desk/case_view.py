@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from bingliang.desk import words
-from bingliang.desk.paper_marks import owed
+from bingliang.desk.papers.marks import owed
 from bingliang.desk.rows import CaseView, Lane, LaneSpan, LogPaper, LogRow, MaterialRow, PaperRow, SpanKind
 from bingliang.desk.sentence import sentence
 from bingliang.ledger.acts import ACTS, Entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from bingliang.desk.clocks import sweep
-from bingliang.desk.issuing import issue_all
+from bingliang.desk.casework.clocks import sweep
+from bingliang.desk.papers.issuing import issue_all
 from bingliang.ledger.acts import Draft
 from bingliang.mechanism import overall
 

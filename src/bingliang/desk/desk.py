@@ -53,7 +53,7 @@ class Desk:
 
         The same `request` pressed twice is recorded once and answered the same. A Refusal or ValueError passes through.
         """
-        from bingliang.desk.issuing import issue
+        from bingliang.desk.papers.issuing import issue
 
         outcome = outcome_of(decide)
         # once recorded the act stands; a paper that cannot be made now is made at the next press or start

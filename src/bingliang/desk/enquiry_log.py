@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import NAMESPACE_URL, uuid5
 
 from bingliang.boards.balance import Period
-from bingliang.desk.act_fields import ActForm, Choice, Field, Kind, Values, typed
-from bingliang.desk.consequence import Consequence
+from bingliang.desk.acts.consequence import Consequence
+from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typed
+from bingliang.desk.acts.press import Press
+from bingliang.desk.acts.presses import Presses
 from bingliang.desk.enquiries import MEANS, Enquiry
 from bingliang.desk.errors import Faults
-from bingliang.desk.press import Press
-from bingliang.desk.presses import Presses
 from bingliang.ledger.acts import ACTS, Draft, Entry
 from bingliang.mechanism import overall
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bingliang.desk.desk import open_desk
-from bingliang.desk.editions import adopt_zone, zone_text
-from bingliang.desk.zone_file import with_setting
+from bingliang.desk.zone.editions import adopt_zone, zone_text
+from bingliang.desk.zone.file import with_setting
 from bingliang.ledger.acts import Who
 from bingliang.settings import Settings, default_database, load, save, writable_data_folder
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk.agreed_pledges import every
-from bingliang.desk.comments import comments_on
 from bingliang.desk.overview_panels import panels
 from bingliang.desk.panels.values import Panel, Told
-from bingliang.desk.project_cases import registered
-from bingliang.desk.project_index import index
-from bingliang.desk.project_view import enlisted_of
-from bingliang.desk.projects import milestones
+from bingliang.desk.pledges.agreed import every
+from bingliang.desk.projects.cases import registered
+from bingliang.desk.projects.index import index
+from bingliang.desk.projects.library import milestones
+from bingliang.desk.projects.view import enlisted_of
+from bingliang.desk.rating.comments import comments_on
 from bingliang.desk.rows import Light
 from bingliang.desk.words import light
 from bingliang.ledger.acts import Refusal
@@ -140,9 +140,9 @@ def overview(desk: Desk, project_id: str) -> Overview:
 
 
 def _told(look: Look, project: Project) -> Told:
-    from bingliang.desk.agency_list import of_project
-    from bingliang.desk.filing_view import filings_of
-    from bingliang.desk.problem_view import rows_of
+    from bingliang.desk.agency.listing import of_project
+    from bingliang.desk.online.view import filings_of
+    from bingliang.desk.projects.problem_view import rows_of
     from bingliang.store import finding
 
     catalogue: Catalogue = look.loaded("catalogue")

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.arriving import take_place
-from bingliang.desk.clocks import sweep
+from bingliang.desk.casework.clocks import sweep
+from bingliang.desk.demo.story import ADMINISTRATOR, BEIJING, CLERK, VERBS, StoryClock, Telling
 from bingliang.desk.desk import open_desk
-from bingliang.desk.editions import adopt_zone
-from bingliang.desk.issuing import issue_all
+from bingliang.desk.papers.issuing import issue_all
 from bingliang.desk.reading import Reading
-from bingliang.desk.story import ADMINISTRATOR, BEIJING, CLERK, VERBS, StoryClock, Telling
+from bingliang.desk.zone.editions import adopt_zone
 from bingliang.ledger.acts import Refusal
 from bingliang.settings import factory, writable_data_folder
 

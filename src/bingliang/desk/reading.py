@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import enterprise_days
 from bingliang.desk.case_view import case_view
-from bingliang.desk.clocks import sweep
+from bingliang.desk.casework import enterprise_days
+from bingliang.desk.casework.clocks import sweep
+from bingliang.desk.casework.enterprise_days import EnterpriseDay
 from bingliang.desk.dated import confirm_date
-from bingliang.desk.enterprise_days import EnterpriseDay
 from bingliang.desk.rows import CaseView, Counts, Light, ListFilter, Segment, Sorting, WorklistRow
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
@@ -84,7 +84,7 @@ class Reading:
 
     def filings_waiting(self) -> int:
         """网上申报待预审几件, counted in the database."""
-        from bingliang.desk.filing_view import waiting_count
+        from bingliang.desk.online.view import waiting_count
 
         return waiting_count(self.desk)
 

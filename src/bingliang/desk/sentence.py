@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk import own_matters
+from bingliang.desk.casework import own_matters
 from bingliang.desk.words import disputed, spoken
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling

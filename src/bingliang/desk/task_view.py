@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk import words
-from bingliang.desk.offers import Offer, offers
+from bingliang.desk.acts.offers import Offer, offers
 from bingliang.desk.rows import Light
 from bingliang.desk.tasks import Task, Want, remark_until
 from bingliang.ledger.acts import Refusal

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bingliang.desk import agents
-from bingliang.desk.agency_list import AgencyFilter
-from bingliang.desk.rating_view import RatingFilter, bad_ratings
+from bingliang.desk.agency import agents
+from bingliang.desk.agency.listing import AgencyFilter
+from bingliang.desk.rating.view import RatingFilter, bad_ratings
 from bingliang.ledger.roles import SUPERVISOR
 
 if TYPE_CHECKING:

@@ -11,33 +11,30 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bingliang.boards.balance import Filter
-from bingliang.desk import (
-    agency_list,
-    agreed_pledges,
-    ceremony_view,
-    filing_view,
-    matters,
-    pledge_register,
-    problem_view,
-)
-from bingliang.desk.agency_list import AgencyFilter
+from bingliang.desk.agency import listing as agency_list
+from bingliang.desk.agency.listing import AgencyFilter
 from bingliang.desk.lights import Light
-from bingliang.desk.matters import MatterFilter
+from bingliang.desk.online import view as filing_view
 from bingliang.desk.overview import Overview
 from bingliang.desk.panels.values import NAMES, Line, Panel
-from bingliang.desk.pledge_rows import PledgeKind
-from bingliang.desk.problem_view import ProblemFilter, Problems
-from bingliang.desk.project_rows import ALL, Library, library
-from bingliang.desk.rating_view import RatingFilter, room
+from bingliang.desk.pledges import agreed as agreed_pledges
+from bingliang.desk.pledges import register as pledge_register
+from bingliang.desk.pledges.rows import PledgeKind
+from bingliang.desk.projects import ceremony_view, problem_view
+from bingliang.desk.projects.problem_view import ProblemFilter, Problems
+from bingliang.desk.projects.rows import ALL, Library, library
+from bingliang.desk.rating.view import RatingFilter, room
 from bingliang.desk.rows import ListFilter
-from bingliang.desk.statistics import Stretch, figures, period_of
+from bingliang.desk.statistics.figures import Stretch, figures, period_of
+from bingliang.desk.supervision import matters
+from bingliang.desk.supervision.matters import MatterFilter
 from bingliang.ledger.catalogue import Catalogue
 from bingliang.mechanism.public_pledges import agreed_kept
 from bingliang.mechanism.time_limits.clocks import SOON
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
-    from bingliang.desk.pledge_rows import PledgeRow
+    from bingliang.desk.pledges.rows import PledgeRow
     from bingliang.store.lists import Counts
 
 ZONE = "全区"

@@ -14,9 +14,9 @@ from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_menu import ActMenu
 
 if TYPE_CHECKING:
-    from bingliang.desk.act_fields import ActForm
-    from bingliang.desk.offers import Offer
-    from bingliang.desk.rehearsal import Done
+    from bingliang.desk.acts.fields import ActForm
+    from bingliang.desk.acts.offers import Offer
+    from bingliang.desk.acts.rehearsal import Done
     from bingliang.gui.page import Page
     from bingliang.gui.source import Desk
 

@@ -45,7 +45,7 @@ class Aids(QObject):
 
     def commands(self) -> Sequence[Command]:
         """命令: what the palette offers in every room besides keys and rooms."""
-        from bingliang.gui.pages.settings_sections import SECTIONS
+        from bingliang.gui.pages.settings.sections import SECTIONS
 
         go = self._window.go
         sections = [

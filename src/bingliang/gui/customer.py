@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from bingliang.desk.ratings import WORDS, Verdict
+from bingliang.desk.rating.ratings import WORDS, Verdict
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets.label import Paragraph, Words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
-    from bingliang.desk.filing_watch import FilingFolder, Outcome
+    from bingliang.desk.online.watch import FilingFolder, Outcome
     from bingliang.gui.window import Window
 
 EVERY_MS = 15_000
@@ -33,7 +33,7 @@ class FilingWatching(QObject):
 
     def look(self) -> None:
         """看一遍, if nothing is being looked at."""
-        from bingliang.desk.filing_watch import FilingFolder
+        from bingliang.desk.online.watch import FilingFolder
 
         settings, backstage = self._window.settings, self._window.backstage
         where = settings.filings.strip()

@@ -25,7 +25,7 @@ def import_when_open(backstage: Backstage, window: Callable[[], Window], package
 
     def take() -> None:
         from bingliang.gui.keys import Place
-        from bingliang.gui.pages.online import OnlinePage
+        from bingliang.gui.pages.online.page import OnlinePage
 
         window().go(Place.ONLINE)
         page = window().room(Place.ONLINE)

@@ -9,14 +9,15 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject
 
-from bingliang.desk import rating_terms, ratings
+from bingliang.desk.rating import ratings
+from bingliang.desk.rating import terms as rating_terms
 from bingliang.gui.customer import CustomerWindow
 from bingliang.gui.printable import rating_slip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from bingliang.desk.ratings import Verdict
+    from bingliang.desk.rating.ratings import Verdict
     from bingliang.gui.page import Frame
     from bingliang.gui.source import Desk
 

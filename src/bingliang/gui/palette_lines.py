@@ -52,7 +52,7 @@ def of_window(window: Window) -> Iterable[Line]:
 
 
 def _of_keys(window: Window) -> Iterable[Line]:
-    from bingliang.desk.offers import CASE_DEEDS, DEEDS
+    from bingliang.desk.acts.offers import CASE_DEEDS, DEEDS
     from bingliang.desk.panels.values import NAMES
 
     shown: set[str] = set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from bingliang.desk.print_queue import PrintJob, batch_sentence
+from bingliang.desk.papers.print_queue import PrintJob, batch_sentence
 from bingliang.gui.print_queue import PrintQueue
 
 PATIENCE = 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from bingliang.desk.print_queue import PrintBook, PrintJob
+from bingliang.desk.papers.print_queue import PrintBook, PrintJob
 from bingliang.gui.devices.printers import Printers, margin_of, tray_for
 from bingliang.gui.devices.sheets import Job
 from bingliang.gui.print_settling import TOKEN, now

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from bingliang.desk.print_queue import JobState, Presence, PrintBook, PrintJob
+from bingliang.desk.papers.print_queue import JobState, Presence, PrintBook, PrintJob
 from bingliang.gui.devices.printers import Came, Printers
 from bingliang.gui.print_pressing import job_of, press
 from bingliang.gui.print_settling import Settling, now

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bingliang.desk.print_queue import KILLED_SENDING, KILLED_WAITING, JobState, PrintBook, PrintJob
+from bingliang.desk.papers.print_queue import KILLED_SENDING, KILLED_WAITING, JobState, PrintBook, PrintJob
 from bingliang.gui.devices.printers import Came, Printers, Spooled
 
 TOKEN = 8

@@ -12,9 +12,9 @@ from bingliang.gui.devices.printers import KINDS
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
-    from bingliang.desk.print_queue import PrintJob
-    from bingliang.desk.rating_papers import RatingPaper
-    from bingliang.desk.rating_view import RatingRow
+    from bingliang.desk.papers.print_queue import PrintJob
+    from bingliang.desk.rating.papers import RatingPaper
+    from bingliang.desk.rating.view import RatingRow
 
 Key = tuple[str, int]
 
@@ -63,7 +63,7 @@ class Stored:
 
 def stored(desk: Desk, stream: str, seq: int) -> Stored:
     """取出一份文书; runs on the desk's worker."""
-    from bingliang.desk import shelf
+    from bingliang.desk.papers import shelf
 
     row = shelf.paper(desk, stream, seq)
     pdf = b"" if row.state is PaperState.WAITING else shelf.bytes_of(desk, row)
@@ -87,8 +87,8 @@ def give_back(desk: Desk, job: PrintJob) -> None:
 
 def account_sheet(desk: Desk, stream: str, no: int) -> Stored:
     """逐日算式 of one item as a sheet to print; runs on the desk's worker."""
-    from bingliang.desk import shelf
-    from bingliang.desk.account_paper import account_paper
+    from bingliang.desk.calendar.account_paper import account_paper
+    from bingliang.desk.papers import shelf
 
     made_ = account_paper(desk, stream, no)
     row = PaperRow(
@@ -100,7 +100,7 @@ def account_sheet(desk: Desk, stream: str, no: int) -> Stored:
 
 def seal_sheet(desk: Desk, key: str) -> Stored:
     """用印清单 as a sheet to print; runs on the desk's worker."""
-    from bingliang.desk import seal_lists, shelf
+    from bingliang.desk.papers import seal_lists, shelf
 
     made_ = seal_lists.seal_paper(desk, key)
     row = PaperRow(
@@ -112,7 +112,7 @@ def seal_sheet(desk: Desk, key: str) -> Stored:
 
 def slip_sheet(desk: Desk, numbers: Sequence[str] = ()) -> Stored:
     """备用手工凭证 to print, all in one; runs on the desk's worker."""
-    from bingliang.desk import hand_slips, shelf
+    from bingliang.desk.papers import hand_slips, shelf
 
     made_ = hand_slips.slip_paper(desk, numbers)
     row = PaperRow(
@@ -124,8 +124,8 @@ def slip_sheet(desk: Desk, numbers: Sequence[str] = ()) -> Stored:
 
 def assessment_sheet(desk: Desk, written: str) -> Stored:
     """考核通报 of a period as a sheet to print; runs on the desk's worker."""
-    from bingliang.desk import shelf
-    from bingliang.desk.assessment_paper import FORM, notice_paper
+    from bingliang.desk.papers import shelf
+    from bingliang.desk.supervision.assessment_paper import FORM, notice_paper
 
     made_ = notice_paper(desk, written)
     row = PaperRow(
@@ -137,8 +137,8 @@ def assessment_sheet(desk: Desk, written: str) -> Stored:
 
 def pledge_sheet(desk: Desk, body: str, size: str = "") -> Stored:
     """公开承诺书 of a department, or with a size its 承诺公示牌, as a sheet to print; runs on the desk's worker."""
-    from bingliang.desk import shelf
-    from bingliang.desk.public_pledge_paper import pledge_board, public_pledge_paper
+    from bingliang.desk.papers import shelf
+    from bingliang.desk.pledges.public_paper import pledge_board, public_pledge_paper
 
     made_ = pledge_board(desk, body, size) if size else public_pledge_paper(desk, body)
     row = PaperRow(
@@ -150,7 +150,7 @@ def pledge_sheet(desk: Desk, body: str, size: str = "") -> Stored:
 
 def made(desk: Desk, stream: str, seq: int) -> Stored:
     """补制一份文书 whose PDF a power cut has left unmade."""
-    from bingliang.desk import shelf
+    from bingliang.desk.papers import shelf
 
     shelf.make(desk, stream, seq)
     return stored(desk, stream, seq)
@@ -158,20 +158,20 @@ def made(desk: Desk, stream: str, seq: int) -> Stored:
 
 def rating_sheet(desk: Desk, row: RatingRow) -> Stored:
     """评议的纸 of a row as a sheet to print; runs on the desk's worker."""
-    from bingliang.desk import rating_papers
+    from bingliang.desk.rating import papers as rating_papers
 
     return _rating(desk, rating_papers.paper_of(desk, row), row.key)
 
 
 def rating_slip(desk: Desk, code: str) -> Stored:
     """评价单 of an invitation as a sheet to print; runs on the desk's worker."""
-    from bingliang.desk import rating_papers
+    from bingliang.desk.rating import papers as rating_papers
 
     return _rating(desk, rating_papers.slip(desk, code), f"invitation/{code}")
 
 
 def _rating(desk: Desk, made_: RatingPaper, key: str) -> Stored:
-    from bingliang.desk import shelf
+    from bingliang.desk.papers import shelf
 
     row = PaperRow(
         number=made_.name, title=made_.title, form=made_.form, drawn_on=desk.today(), issued=True, void=False, sm3="",

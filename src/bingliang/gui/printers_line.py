@@ -77,7 +77,7 @@ def _with_tray(settings: Settings, kind: str, tray: str, printers: Printers) -> 
 
 
 def _listed(settings: Settings, printers: Printers, names: tuple[str, ...]) -> list[str]:
-    from bingliang.desk.print_queue import QueueFilter, queue
+    from bingliang.desk.papers.print_queue import QueueFilter, queue
     from bingliang.gui.devices.printers import KINDS, margin_of, printer_for, tray_for
 
     lines = []

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bingliang import settings as machine
-from bingliang.desk.print_queue import JobState, PrintJob
+from bingliang.desk.papers.print_queue import JobState, PrintJob
 from bingliang.gui.devices.printers import SAVE, Printers, machine_printers, printer_for, with_printer
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame

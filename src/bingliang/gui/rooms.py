@@ -31,13 +31,13 @@ class Room:
 
 
 def _worklist(frame: Frame) -> Page:
-    from bingliang.gui.pages.worklist import WorklistPage
+    from bingliang.gui.pages.worklist.page import WorklistPage
 
     return WorklistPage(frame)
 
 
 def _case(frame: Frame) -> Page:
-    from bingliang.gui.pages.case_room import CaseRoom
+    from bingliang.gui.pages.case.room import CaseRoom
 
     return CaseRoom(frame)
 
@@ -55,43 +55,43 @@ def _enquiries(frame: Frame) -> Page:
 
 
 def _intake(frame: Frame) -> Page:
-    from bingliang.gui.pages.intake import IntakePage
+    from bingliang.gui.pages.intake.page import IntakePage
 
     return IntakePage(frame)
 
 
 def _online(frame: Frame) -> Page:
-    from bingliang.gui.pages.online import OnlinePage
+    from bingliang.gui.pages.online.page import OnlinePage
 
     return OnlinePage(frame)
 
 
 def _papers(frame: Frame) -> Page:
-    from bingliang.gui.pages.papers import PapersPage
+    from bingliang.gui.pages.papers.page import PapersPage
 
     return PapersPage(frame)
 
 
 def _queue(frame: Frame) -> Page:
-    from bingliang.gui.pages.queue import QueuePage
+    from bingliang.gui.pages.queue.page import QueuePage
 
     return QueuePage(frame)
 
 
 def _settings(frame: Frame) -> Page:
-    from bingliang.gui.pages.settings import SettingsPage
+    from bingliang.gui.pages.settings.page import SettingsPage
 
     return SettingsPage(frame)
 
 
 def _calendar(frame: Frame) -> Page:
-    from bingliang.gui.pages.calendar import CalendarPage
+    from bingliang.gui.pages.calendar.page import CalendarPage
 
     return CalendarPage(frame)
 
 
 def _department(frame: Frame) -> Page:
-    from bingliang.gui.pages.department import DepartmentPage
+    from bingliang.gui.pages.department.page import DepartmentPage
 
     return DepartmentPage(frame)
 
@@ -103,55 +103,55 @@ def _overview(frame: Frame) -> Page:
 
 
 def _supervision(frame: Frame) -> Page:
-    from bingliang.gui.pages.supervision import SupervisionPage
+    from bingliang.gui.pages.supervision.page import SupervisionPage
 
     return SupervisionPage(frame)
 
 
 def _projects(frame: Frame) -> Page:
-    from bingliang.gui.pages.projects import ProjectsPage
+    from bingliang.gui.pages.library.page import ProjectsPage
 
     return ProjectsPage(frame)
 
 
 def _agency(frame: Frame) -> Page:
-    from bingliang.gui.pages.agency import AgencyPage
+    from bingliang.gui.pages.agency.page import AgencyPage
 
     return AgencyPage(frame)
 
 
 def _rating(frame: Frame) -> Page:
-    from bingliang.gui.pages.rating import RatingPage
+    from bingliang.gui.pages.rating.page import RatingPage
 
     return RatingPage(frame)
 
 
 def _pledges(frame: Frame) -> Page:
-    from bingliang.gui.pages.pledges import PledgesPage
+    from bingliang.gui.pages.pledges.page import PledgesPage
 
     return PledgesPage(frame)
 
 
 def _forms(frame: Frame) -> Page:
-    from bingliang.gui.pages.forms import FormsPage
+    from bingliang.gui.pages.papers.forms import FormsPage
 
     return FormsPage(frame)
 
 
 def _statistics(frame: Frame) -> Page:
-    from bingliang.gui.pages.statistics import StatisticsPage
+    from bingliang.gui.pages.statistics.page import StatisticsPage
 
     return StatisticsPage(frame)
 
 
 def _catalogue(frame: Frame) -> Page:
-    from bingliang.gui.pages.catalogue import CataloguePage
+    from bingliang.gui.pages.catalogue.page import CataloguePage
 
     return CataloguePage(frame)
 
 
 def _help(frame: Frame) -> Page:
-    from bingliang.gui.pages.help import HelpPage
+    from bingliang.gui.pages.help.page import HelpPage
 
     return HelpPage(frame)
 

@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bingliang.desk.act_fields import ActForm, Kind
-from bingliang.desk.act_forms import Trial
-from bingliang.desk.rehearsal import Crossed, Done, Rehearsed
-from bingliang.desk.script import CASES, Script
+from bingliang.desk.acts.fields import ActForm, Kind
+from bingliang.desk.acts.forms import Trial
+from bingliang.desk.acts.rehearsal import Crossed, Done, Rehearsed
+from bingliang.desk.acts.script import CASES, Script
 from bingliang.gui import keys, tokens
 from bingliang.gui.keys import Key
 from bingliang.gui.style import colours, font

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from bingliang.gui.filing_watching import FilingWatching
     from bingliang.gui.keyboard import Keyboard
     from bingliang.gui.page import Page
-    from bingliang.gui.pages.case import CasePage
-    from bingliang.gui.pages.case_room import CaseRoom
-    from bingliang.gui.pages.worklist import WorklistPage
+    from bingliang.gui.pages.case.page import CasePage
+    from bingliang.gui.pages.case.room import CaseRoom
+    from bingliang.gui.pages.worklist.page import WorklistPage
     from bingliang.gui.printing import Printing
     from bingliang.gui.source import Heading
     from bingliang.gui.wedge import Wedge

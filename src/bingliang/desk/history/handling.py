@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bingliang.desk import clocks, decisions, delivery, dispatch, endings
+from bingliang.desk.casework import clocks, decisions, delivery, dispatch, endings
 from bingliang.ledger.catalogue import Handling
 from bingliang.mechanism.time_limits.clocks import Clocks
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from bingliang.desk.intake import Bearer
+from bingliang.desk.intake.receiving import Bearer
 from bingliang.ledger.identifiers import complete_credit_code, complete_id_number
 
 MARK = "（虚构）"

@@ -12,10 +12,11 @@ from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 from typing import TYPE_CHECKING
 
-from bingliang.desk import acceptance, decisions, endings, intake
+from bingliang.desk.casework import acceptance, decisions, endings
 from bingliang.desk.desk import Desk, stream_of
 from bingliang.desk.history import handling
 from bingliang.desk.history.season import Life, Season
+from bingliang.desk.intake import receiving as intake
 from bingliang.ledger.acts import Who
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling

@@ -12,13 +12,13 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from bingliang.desk.demo.story import ADMINISTRATOR, CLERK, TODAY, StoryClock
 from bingliang.desk.desk import Desk, open_desk, outcome_of
-from bingliang.desk.editions import adopt_zone
 from bingliang.desk.history.invented import invented
 from bingliang.desk.history.lives import BEIJING, Visit
 from bingliang.desk.history.season import Season
 from bingliang.desk.history.visits import REASONS
-from bingliang.desk.story import ADMINISTRATOR, CLERK, TODAY, StoryClock
+from bingliang.desk.zone.editions import adopt_zone
 from bingliang.settings import factory
 
 if TYPE_CHECKING:

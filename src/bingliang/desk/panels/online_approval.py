@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bingliang.desk.filing_view import FilingRow
+from bingliang.desk.online.view import FilingRow
 from bingliang.desk.panels.time_limits import GRAVITY
 from bingliang.desk.panels.values import NAMES, Line, Panel, Told
 from bingliang.desk.words import spoken

@@ -8,7 +8,7 @@ from datetime import date
 
 from bingliang.desk.lights import Light
 from bingliang.desk.panels.values import NAMES, Line, Panel, Told
-from bingliang.desk.pledge_rows import PledgeKind
+from bingliang.desk.pledges.rows import PledgeKind
 from bingliang.desk.words import spoken
 from bingliang.ledger.agreed import Agreed
 from bingliang.ledger.case import Case, CaseItem, day

@@ -13,8 +13,8 @@ from bingliang.ledger.case import Case, CaseItem
 from bingliang.ledger.catalogue import Project
 
 if TYPE_CHECKING:
-    from bingliang.desk.filing_view import FilingRow
-    from bingliang.desk.problem_view import ProblemRow
+    from bingliang.desk.online.view import FilingRow
+    from bingliang.desk.projects.problem_view import ProblemRow
     from bingliang.ledger.agency import Entrustment
     from bingliang.ledger.agreed import Agreed
     from bingliang.ledger.catalogue import Catalogue

@@ -70,8 +70,8 @@ def _signed(sheet: Sheet) -> None:
 
 def check(work: Work, form: Form, facts: dict[str, Any]) -> None:
     """核对: refuses the whole act when its paper could not be printed afterwards, before anything is recorded."""
-    from bingliang.desk import blanks
-    from bingliang.desk.issuing import printed
+    from bingliang.desk.papers import blanks
+    from bingliang.desk.papers.issuing import printed
     from bingliang.paper.fill import check_facts
     from bingliang.paper.vocabulary import UnprintableError
 

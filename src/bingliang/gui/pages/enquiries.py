@@ -13,7 +13,7 @@ from bingliang.gui import tokens
 from bingliang.gui.acting import Acting
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.pages.library_view import LibraryView
+from bingliang.gui.pages.library.view import LibraryView
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from bingliang.desk.account_view import Account, ItemAccount
+from bingliang.desk.calendar.account_view import Account, ItemAccount
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bingliang.desk.act_fields import Choice, Field, Kind, day_or_none
+from bingliang.desk.acts.fields import Choice, Field, Kind, day_or_none
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
 from bingliang.gui.widgets import ink

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from bingliang.desk.act_fields import ActForm, Kind
+from bingliang.desk.acts.fields import ActForm, Kind
 from bingliang.gui import tokens
 from bingliang.gui.style import application, colours, font
 from bingliang.gui.widgets.act_editors import Editor, editor

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from bingliang.desk.offers import Group, Offer
+from bingliang.desk.acts.offers import Group, Offer
 from bingliang.gui import keys
 from bingliang.gui.widgets.choices import Choice
 from bingliang.gui.widgets.choosing import Choosing

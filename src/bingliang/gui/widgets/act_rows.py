@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bingliang.desk.act_fields import Field, Kind
+from bingliang.desk.acts.fields import Field, Kind
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.act_editors import Editor, editor

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from bingliang.desk.act_fields import Field, Kind
+from bingliang.desk.acts.fields import Field, Kind
 from bingliang.gui.widgets.act_editors import Editor
 from bingliang.gui.widgets.choices import Choice
 from bingliang.gui.widgets.drop import Drop

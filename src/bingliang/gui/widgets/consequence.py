@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from bingliang.desk.consequence import MARK, Consequence, DateChange, ItemChange
+from bingliang.desk.acts.consequence import MARK, Consequence, DateChange, ItemChange
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
 from bingliang.gui.tokens import Tone

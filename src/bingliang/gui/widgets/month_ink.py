@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from bingliang.desk.calendar_view import DayRow, Kind, Line, MonthRow
+from bingliang.desk.calendar.view import DayRow, Kind, Line, MonthRow
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.tokens import Tone

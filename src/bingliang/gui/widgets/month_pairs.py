@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
-from bingliang.desk.calendar_view import DayRow, MonthRow
-from bingliang.desk.notice_view import Proposal
+from bingliang.desk.calendar.notice_view import Proposal
+from bingliang.desk.calendar.view import DayRow, MonthRow
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink, month_ink

@@ -10,11 +10,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from bingliang.desk.item_filter import ItemFilter
-from bingliang.desk.matters import MatterFilter
-from bingliang.desk.pledge_rows import PledgeKind
-from bingliang.desk.problem_view import ProblemFilter
+from bingliang.desk.catalogue.filter import ItemFilter
+from bingliang.desk.pledges.rows import PledgeKind
+from bingliang.desk.projects.problem_view import ProblemFilter
 from bingliang.desk.rows import Light, ListFilter, TaskFilter
+from bingliang.desk.supervision.matters import MatterFilter
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from bingliang.desk.calendar_view import DayRow, MonthRow, YearView
+from bingliang.desk.calendar.view import DayRow, MonthRow, YearView
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
 from bingliang.gui.widgets import ink, month_ink

@@ -1,0 +1,28 @@
+"""代办的口径 in force: the zone's own figures, else the defaults of the table of open points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bingliang.desk.zone.open_points import point
+from bingliang.mechanism.full_agency import AgencyWeights
+
+if TYPE_CHECKING:
+    from bingliang.ledger.catalogue import Catalogue
+
+_FIGURES = {
+    "untaken": "mark_agency_untaken",
+    "silent": "mark_agency_silent",
+    "take_within": "agency_take_days",
+    "log_within": "agency_log_days",
+}
+
+
+def figure(catalogue: Catalogue, key: str) -> int:
+    """一项数字."""
+    return int(catalogue.setting(key, point(key).default))
+
+
+def weights(catalogue: Catalogue) -> AgencyWeights:
+    """代办考核的分值和期限."""
+    return AgencyWeights(**{name: figure(catalogue, key) for name, key in _FIGURES.items()})

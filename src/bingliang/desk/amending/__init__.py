@@ -1,0 +1,1 @@
+"""录入更正: a further line says what holds instead; none is changed."""

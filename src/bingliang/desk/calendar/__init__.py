@@ -1,0 +1,1 @@
+"""工作日历: notices, the days of a year and the account of a date."""

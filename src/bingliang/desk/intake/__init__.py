@@ -1,0 +1,1 @@
+"""新收件: one visit from the first key to the receipt."""

@@ -1,0 +1,1 @@
+"""迁入: running cases taken over at go-live."""

@@ -1,0 +1,1 @@
+"""公开承诺: every promise made, in one register."""

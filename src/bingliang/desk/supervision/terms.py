@@ -1,0 +1,49 @@
+"""督办考核的口径 in force: the zone's own figures, else the cautious defaults of the table of open points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bingliang.desk.zone.open_points import point
+from bingliang.mechanism.supervision import Weights
+
+if TYPE_CHECKING:
+    from bingliang.ledger.catalogue import Catalogue
+
+_WEIGHTS = {
+    "statute": "mark_statute",
+    "promise": "mark_promise",
+    "untold": "mark_untold",
+    "delivered": "mark_delivered",
+    "yellow": "mark_yellow",
+    "red": "mark_red",
+    "unanswered": "mark_unanswered",
+    "violation": "mark_violation",
+    "entered": "mark_entered",
+    "unexplained": "mark_unexplained",
+    "explain_within": "explain_within",
+}
+REPLY_DAYS = {"urge": "urge_reply_days", "supervise": "supervise_reply_days"}
+"""回复期限 of the two orders."""
+_GRADES = (("grade_best", "优"), ("grade_good", "良"), ("grade_fair", "中"))
+
+
+def figure(catalogue: Catalogue, key: str) -> int:
+    """一项数字."""
+    return int(catalogue.setting(key, point(key).default))
+
+
+def weights(catalogue: Catalogue) -> Weights:
+    """分值."""
+    return Weights(**{name: figure(catalogue, key) for name, key in _WEIGHTS.items()})
+
+
+def grades(catalogue: Catalogue) -> tuple[tuple[int, str], ...]:
+    """等次的分数线."""
+    return tuple((figure(catalogue, key), word) for key, word in _GRADES)
+
+
+def kinds(catalogue: Catalogue) -> tuple[str, ...]:
+    """违规类型, as the zone names them."""
+    written = str(catalogue.setting("violation_kinds", point("violation_kinds").default))
+    return tuple(one for one in map(str.strip, written.replace("，", "、").split("、")) if one)

@@ -1,0 +1,1 @@
+"""全程代办: the page and its parts."""

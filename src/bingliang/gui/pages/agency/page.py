@@ -1,0 +1,282 @@
+"""全程代办: entrustments by what they need, the agents' posts, and what lacks its 首席代办专员; the chosen one beside the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bingliang.desk.agency.export import export_agency
+from bingliang.desk.agency.listing import Agency, AgencyFilter, AgencyRow, Sort, agency
+from bingliang.desk.agency.view import AgencyView, view
+from bingliang.gui import tokens
+from bingliang.gui.exporting import ask_where
+from bingliang.gui.keys import Place
+from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.pages.agency.acts import AgencyActs
+from bingliang.gui.pages.agency.detail import AgencyDetail
+from bingliang.gui.table import Column, RowModel
+from bingliang.gui.widgets import cells
+from bingliang.gui.widgets.list_card import ListCard
+from bingliang.gui.widgets.tile import Tile, tiled
+
+LIST_SHARE = 0.56
+NOTES: Mapping[AgencyFilter, str] = {
+    AgencyFilter.MINE: "受托岗位现在由您任职的委托",
+    AgencyFilter.UNTAKEN: "还没有接办，服务卡还没有交给企业",
+    AgencyFilter.TODAY: "现在就能办、或者今天到期的",
+    AgencyFilter.LATE: "有一步已经过了日子",
+    AgencyFilter.OPEN: "逾期的在前，再按下一步的日子",
+    AgencyFilter.ENDED: "已经终止的委托，结果留在流水里",
+    AgencyFilter.POSTS: "委托的是岗位，岗位换人由接任者承接",
+    AgencyFilter.GAPS: "每个重点项目有且只有一个，每个部门至少一个",
+}
+
+
+class AgencyPage(Page):
+    """全程代办: filters as tiles, the list, the chosen row beside it; `subject` is an entrustment to be shown."""
+
+    place = Place.AGENCY
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(frame, parent)
+        self._which = AgencyFilter.MINE if frame.settings.role == "代办" else AgencyFilter.OPEN
+        self._found: Agency | None = None
+        self._wanted = ""
+        self.tiles = [Tile(which, at) for at, which in enumerate(AgencyFilter, start=1)]
+        for tile, which in zip(self.tiles, AgencyFilter, strict=True):
+            tile.setProperty("helpKey", "agency.filter")
+            tile.setChecked(which is self._which)
+        self.detail = AgencyDetail()
+        self.acts = AgencyActs(self, self.refresh)
+        self.detail.acts.connect(self._menu)
+        self.detail.whole.connect(self._whole)
+        self._card = self._list_card()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        column.setSpacing(tokens.M)
+        column.addLayout(tiled(self.tiles, self.filter_by, which=tuple(AgencyFilter)))
+        column.addLayout(self._card.beside(self.detail), 1)
+
+    def _list_card(self) -> ListCard[AgencyRow]:
+        model: RowModel[AgencyRow] = RowModel(_columns(), key=lambda row: row.key, parent=self)
+        card = ListCard(str(self._which), "代办清单", "正在读取代办…", model, self)
+        card.table.setProperty("helpKey", "agency.list")
+        card.table.picked.connect(self._pick)
+        card.table.opened.connect(lambda _: self._whole())
+        card.state.again.connect(self.refresh)
+        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
+        return card
+
+    # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
+
+    def enter(self, subject: str = "") -> None:
+        listed = subject in set(AgencyFilter)
+        self._wanted = "" if listed else subject
+        if listed:
+            self.filter_by(AgencyFilter(subject))
+        self.refresh()
+        self._card.focus_front(Qt.FocusReason.ShortcutFocusReason)
+
+    def refresh(self) -> None:
+        if not self.frame.backstage.ready:
+            self._state.say("正在打开数据库…")
+            return
+        self.frame.backstage.ask(
+            self,
+            lambda counter: agency(counter.desk),
+            self._take,
+            topic="agency",
+            long=True,
+            refused=lambda sentence: self._state.say("代办没有读出来", sentence, again=True),
+        )
+
+    def panes(self) -> list[QWidget]:
+        return [self._card.front, *(self.detail.panes() or self.tiles[:1])]
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        over = self.acts.keys()
+        if over is not None:
+            return over
+        tiles = {
+            f"agency_filter/{at}": partial(self.filter_by, which) for at, which in enumerate(AgencyFilter, start=1)
+        }
+        return {
+            **tiles,
+            "agency_acts": self._menu,
+            "add": partial(self.acts.open, "entrust"),
+            "agency_case": self._case,
+            "export": self._export,
+            "print": self._print,
+        }
+
+    def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
+        filters = [
+            Command(f"代办：{which}", partial(self.filter_by, which), f"Alt+{at}")
+            for at, which in enumerate(AgencyFilter, 1)
+        ]
+        self.acts.ask_commands(self.table.current(), lambda acts: then([*acts, *filters]))
+
+    def escape(self) -> bool:
+        return self.acts.escape()
+
+    def unsaved(self) -> str:
+        return self.acts.unsaved()
+
+    def mark(self) -> str:
+        row = self.table.current()
+        return row.stream if row is not None else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._card.share(self.width(), LIST_SHARE)
+
+    # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def filter_by(self, which: AgencyFilter, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - also Qt's slot
+        """筛选; everything is here already, so that nothing is asked again."""
+        del checked
+        self._which = which
+        for tile, one in zip(self.tiles, AgencyFilter, strict=True):
+            tile.setChecked(one is which)
+        if self._found is not None:
+            self._show(self._found)
+
+    def _menu(self) -> None:
+        row = self.table.current()
+        if row is None:
+            self.frame.say("还没有选中委托；Ins 登记一件代办委托。")
+        elif row.sort is Sort.GAP:
+            self.frame.say(f"“{row.upper}”{row.lower.partition('：')[2]}：{row.coming}。")
+        else:
+            self.acts.menu(row)
+
+    def _whole(self) -> None:
+        row = self.table.current()
+        if row is None:
+            return
+        if row.sort is Sort.GAP and row.stream:
+            self.frame.go(Place.PROJECTS)
+        elif row.sort is not Sort.ENTRUSTMENT:
+            self._menu()
+        elif row.project_id:
+            self.frame.go(Place.OVERVIEW, row.project_id)
+        else:
+            self.frame.say(f"“{row.upper}”还没有收过件，没有总览；Ctrl+B 办理代办的事。")
+
+    def _case(self) -> None:
+        shown, row = self.detail.view, self.table.current()
+        if shown is None or row is None:
+            return
+        step = self.detail.steps.current() if self.detail.steps.hasFocus() else None
+        stream = (step.case if step is not None else "") or next(
+            (one.case for one in shown.steps if one.case), row.case
+        )
+        if stream:
+            self.frame.open_case(stream, row.upper)
+        else:
+            self.frame.say("这一行没有在办的办件。")
+
+    def _print(self) -> None:
+        shown = self.detail.view
+        if shown is None or not shown.papers:
+            self.frame.say("这一行没有可以打印的文书；委托书、服务卡、交接清单在委托上打印。")
+            return
+        self.frame.printing.print_paper(shown.row.stream, shown.papers[0][1])
+
+    # ── export ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _export(self) -> None:
+        ask_where(self, "导出", "全程代办", self.export_to)
+
+    def export_to(self, chosen: str) -> None:
+        """导出: entrustments, log, posts with what counts, and the gaps."""
+        self.frame.backstage.ask(
+            self,
+            lambda counter: export_agency(counter.desk, chosen),
+            lambda path: self.frame.tell(f"已导出到 {Path(path).name}。"),
+            topic="agency export",
+            long=True,
+        )
+
+    # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take(self, found: Agency) -> None:
+        self._found = found
+        for tile, which in zip(self.tiles, AgencyFilter, strict=True):
+            tile.show_count(len(found.under(which)))
+        wanted, self._wanted = self._wanted, ""
+        at = next(
+            (row for row in found.rows if wanted and wanted in (row.stream, row.case) and row.sort is not Sort.GAP),
+            None,
+        )
+        if at is not None and at not in found.under(self._which):
+            of_posts = AgencyFilter.POSTS if at.sort is Sort.POST else AgencyFilter.ENDED
+            self.filter_by(AgencyFilter.OPEN if at.open and at.sort is Sort.ENTRUSTMENT else of_posts)
+        else:
+            self._show(found)
+        if at is not None:
+            self.table.selectRow(self.table.rows_model.place(at.key))
+
+    def _show(self, found: Agency) -> None:
+        rows = found.under(self._which)
+        focused = self.table.hasFocus() or self._state.hasFocus()
+        self._head.setText(str(self._which))
+        self._sum.setText(f"{len(rows)} 件 · {NOTES[self._which]}" if rows else NOTES[self._which])
+        self._card.bring(listed=bool(rows))
+        if not rows:
+            self._state.say(f"没有“{self._which}”", f"{NOTES[self._which]}。Ins 登记一件代办委托。")
+            self.detail.clear("没有选中的", "")
+        self.table.show_rows(rows, keep=True)
+        self._pick(self.table.current())
+        if focused and self.isVisible():
+            self._card.focus_front()
+
+    def _pick(self, row: AgencyRow | None) -> None:
+        if row is None:
+            self.detail.clear("没有选中的", "在左边选一件委托或者一个岗位。")
+            return
+        self.frame.backstage.ask(
+            self,
+            lambda counter: view(counter.desk, row),
+            self._shown,
+            topic="agency row",
+            refused=lambda sentence: self.detail.clear("没有读出来", sentence),
+        )
+
+    def _shown(self, found: AgencyView) -> None:
+        now = self.table.current()
+        if now is not None and now.key == found.row.key:
+            self.detail.show_view(found)
+
+
+def _columns() -> tuple[Column[AgencyRow], ...]:
+    def tip(row: AgencyRow) -> str:
+        return "\n".join(
+            line for line in (row.upper, row.lower, row.number, row.who, row.beneath, row.coming, row.when) if line
+        )
+
+    return (
+        Column("项目 / 岗位", lambda r: r.upper, tip=tip, speech=lambda r: f"{r.upper}，{r.lower}", paint=_what, least=180),
+        Column("代办专员", lambda r: r.who, 176, tip=tip, speech=lambda r: f"{r.who}，{r.beneath}", paint=_who),
+        Column("下一步", lambda r: r.coming, 236, tip=tip, speech=lambda r: f"{r.light}，{r.coming}，{r.when}", paint=_coming),
+    )  # fmt: skip
+
+
+def _what(painter: QPainter, box: QRect, row: AgencyRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+    del selected
+    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.upper, row.lower, bold=True)
+
+
+def _who(painter: QPainter, box: QRect, row: AgencyRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    del selected
+    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.who, row.beneath)
+
+
+def _coming(painter: QPainter, box: QRect, row: AgencyRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    beside, colour = cells.marked(painter, box.adjusted(12, 0, -4, 0), row.light, selected=selected)
+    cells.lines(painter, beside, row.coming, row.when, under=colour)

@@ -1,0 +1,1 @@
+"""工作日历: the page and its parts."""

@@ -1,0 +1,1 @@
+"""办件详情: the page and its parts."""

@@ -1,0 +1,55 @@
+"""办件: one case over the whole window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bingliang.gui import tokens
+from bingliang.gui.keys import Place
+from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.pages.case.page import CasePage
+
+
+class CaseRoom(Page):
+    """办件: the case page with room to breathe; `enter` takes its stream, with `#n` the line of it to point at."""
+
+    place = Place.CASE
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(frame, parent)
+        self.case = CasePage(frame, full=True)
+        margins = QVBoxLayout(self)
+        margins.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        margins.addWidget(self.case)
+
+    def enter(self, subject: str = "") -> None:
+        stream, _, line = subject.partition("#")
+        self.case.show_stream(stream)
+        self.case.chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if line.isdecimal():
+            self.case.point_at(int(line))
+
+    def refresh(self) -> None:
+        self.case.refresh()
+
+    def panes(self) -> list[QWidget]:
+        return self.case.panes()
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        case = self.case.case
+        if case is None or not case.filing:
+            return self.case.keys()
+        return {"go_online": partial(self.frame.go, Place.ONLINE, case.filing), **self.case.keys()}
+
+    def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
+        self.case.acts.ask_commands(then)
+
+    def escape(self) -> bool:
+        return self.case.escape()
+
+    def unsaved(self) -> str:
+        return self.case.unsaved()

@@ -1,0 +1,1 @@
+"""事项目录: the page and its parts."""

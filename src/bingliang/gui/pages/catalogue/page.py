@@ -1,0 +1,289 @@
+"""事项目录: items with limits, promises, materials and special steps; searched, said anew in a draft, put in force as an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from bingliang.desk.catalogue.editions import Edition, compare, editions
+from bingliang.desk.catalogue.view import ItemFilter, ItemList, ItemRow, ItemView, item_list, item_view, undecided
+from bingliang.gui import tokens
+from bingliang.gui.keys import Place
+from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.pages.catalogue.acts import CatalogueActs
+from bingliang.gui.pages.catalogue.compare import ComparePane
+from bingliang.gui.pages.catalogue.detail import ItemDetail
+from bingliang.gui.style import colours, font, look
+from bingliang.gui.table import Column, RowModel
+from bingliang.gui.widgets import cells, ink
+from bingliang.gui.widgets.label import Words
+from bingliang.gui.widgets.list_card import ListCard
+from bingliang.gui.widgets.tile import Tile, tiled
+
+_WALK = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class CataloguePage(Page):
+    """事项目录: filters as tiles, the list with its search box, the chosen item beside it; two editions compared behind it."""
+
+    place = Place.CATALOGUE
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(frame, parent)
+        self._which = ItemFilter.ALL
+        self._found: ItemList | None = None
+        self._editions: tuple[Edition, ...] = ()
+        self.tiles = [Tile(which, at) for at, which in enumerate(ItemFilter, start=1)]
+        self.tiles[0].setChecked(True)
+        self.detail, self.comparing = ItemDetail(), ComparePane()
+        self.acts = CatalogueActs(self, self.refresh)
+        self._card = self._list_card()
+        self._lay_out()
+        self.detail.acts.connect(self._menu)
+        self.detail.edit.connect(self._edit)
+        self.comparing.asked.connect(self._ask_compared)
+        self.comparing.left.connect(self._back_to_list)
+
+    def _lay_out(self) -> None:
+        listing = QWidget()
+        inside = QVBoxLayout(listing)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(tokens.M)
+        inside.addLayout(tiled(self.tiles, self.filter_by, which=tuple(ItemFilter)))
+        inside.addLayout(self._card.beside(self.detail), 1)
+        self._views = QStackedWidget()
+        self._views.addWidget(listing)
+        self._views.addWidget(self.comparing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        column.addWidget(self._views)
+
+    def _list_card(self) -> ListCard[ItemRow]:
+        model: RowModel[ItemRow] = RowModel(_columns(), key=lambda row: row.code, parent=self)
+        card = ListCard("事项", "事项清单", "正在读取事项目录…", model, self)
+        card.table.setProperty("helpKey", "catalogue.list")
+        card.table.picked.connect(self._pick)
+        card.table.opened.connect(lambda _: self._edit())
+        card.state.again.connect(self.refresh)
+        self.box = QLineEdit()
+        self.box.setAccessibleName("找事项")
+        self.box.setPlaceholderText("名称 / 编码 / 部门 / 拼音首字母")
+        self.box.setProperty("helpKey", "catalogue.search")
+        self.box.setClearButtonEnabled(False)
+        self.box.textChanged.connect(lambda _: self.refresh())
+        self.box.installEventFilter(self)
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.L, 0, tokens.M, tokens.S)
+        row.addWidget(self.box)
+        card.column.insertLayout(1, row)
+        self._foot = Words(size=tokens.CAPTION, colour=colours().text2)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
+        foot.addWidget(self._foot, 1)
+        card.column.addLayout(foot)
+        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
+        return card
+
+    @property
+    def _listing(self) -> bool:
+        return self._views.currentIndex() == 0
+
+    # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def enter(self, subject: str = "") -> None:
+        self._back_to_list()
+        if subject:
+            self._which = ItemFilter.ALL
+            self.box.setText(subject)
+        self.refresh()
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def panes(self) -> list[QWidget]:
+        if not self._listing:
+            return self.comparing.panes()
+        return [self.box, self._card.front, *self.detail.panes()]
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        over = self.acts.keys()
+        if over is not None:
+            return over
+        tiles = {f"item_kind/{at}": partial(self.filter_by, which) for at, which in enumerate(ItemFilter, start=1)}
+        return {
+            **tiles,
+            "item_acts": self._menu,
+            "compare": self._compare,
+            "import_table": partial(self._allowed, "import_items"),
+            "save_sheet": partial(self.acts.open, "export_items"),
+            "save": partial(self._allowed, "adopt_items"),
+        }
+
+    def commands(self) -> Sequence[Command]:
+        filters = [
+            Command(f"事项：{which}", partial(self.filter_by, which), f"Alt+{at}")
+            for at, which in enumerate(ItemFilter, 1)
+        ]
+        return [*self.acts.commands(self.table.current(), self._found), *filters]
+
+    def escape(self) -> bool:
+        if self.acts.escape():
+            return True
+        if not self._listing:
+            self._back_to_list()
+            return True
+        if self.box.text():
+            self.box.clear()
+            return True
+        return False
+
+    def unsaved(self) -> str:
+        return self.acts.unsaved()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._card.share(self.width())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The box keeps the focus while ↑↓ walk the list and Enter opens what is chosen."""
+        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if key in _WALK and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                QApplication.sendEvent(self.table, event)
+                return True
+            if key in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self._edit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def refresh(self) -> None:
+        if not self.frame.backstage.ready:
+            self._state.say("正在打开数据库…")
+            return
+        which, written = self._which, self.box.text()
+        self.frame.backstage.ask(
+            self,
+            lambda counter: (item_list(counter.desk, which, written), editions(counter.desk)),
+            self._take,
+            topic="items",
+            refused=lambda sentence: self._state.say("事项目录没有读出来", sentence, again=True),
+        )
+
+    # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def filter_by(self, which: ItemFilter, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - also Qt's slot
+        """换筛选."""
+        del checked
+        self._back_to_list()
+        self._which = which
+        for tile, one in zip(self.tiles, ItemFilter, strict=True):
+            tile.setChecked(one is which)
+        self.refresh()
+
+    def _menu(self) -> None:
+        row = self.table.current()
+        if row is not None and self._found is not None and self._listing:
+            self.acts.menu(row, self._found)
+
+    def _edit(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self._allowed("edit_item", row.code)
+
+    def _allowed(self, name: str, code: str = "") -> None:
+        """A refusal is the same sentence as in the menu."""
+        found = self._found
+        if found is None:
+            return
+        if not found.may_change:
+            self.frame.say(f"“{found.role}”只能查看事项目录，请由管理员修改。")
+        elif name == "adopt_items" and not found.drafted:
+            self.frame.say("草稿里没有改动，请先修改事项。")
+        else:
+            self.acts.open(name, code)
+
+    def _compare(self) -> None:
+        self._views.setCurrentIndex(1)
+        self.comparing.offer(self._editions)
+
+    def _back_to_list(self) -> None:
+        if not self._listing:
+            self._views.setCurrentIndex(0)
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_compared(self, older: int, newer: int) -> None:
+        self.frame.backstage.ask(
+            self,
+            lambda counter: compare(counter.desk, older, newer),
+            self.comparing.show_changes,
+            topic="compare",
+            refused=self.frame.say,
+        )
+
+    # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take(self, answer: tuple[ItemList, tuple[Edition, ...]]) -> None:
+        found, self._editions = answer
+        self._found = found
+        for tile, which in zip(self.tiles, ItemFilter, strict=True):
+            tile.show_count(found.counts[which])
+        drafted = f" · 草稿 {len(found.drafted)} 项，F9 启用" if found.drafted else ""
+        self._head.setText(self._which)
+        self._sum.setText(f"{len(found.rows)} 项{drafted}")
+        self._foot.setText(undecided(self._editions, found))
+        self._card.bring(listed=bool(found.rows))
+        if not found.rows:
+            self._state.say("没有这样的事项", "改一下上面找的字，或者按 Alt+1 看全部事项。")
+        self.table.show_rows(found.rows, keep=True)
+        self._pick(self.table.current())
+
+    def _pick(self, row: ItemRow | None) -> None:
+        if row is None:
+            self.detail.clear("没有选中事项", "")
+            return
+        self.frame.backstage.ask(
+            self,
+            lambda counter: item_view(counter.desk, row.code),
+            self._shown,
+            topic="item",
+            refused=lambda sentence: self.detail.clear("事项没有读出来", sentence),
+        )
+
+    def _shown(self, found: ItemView) -> None:
+        now = self.table.current()
+        if now is not None and now.code == found.row.code:
+            self.detail.show_view(found)
+
+
+def _columns() -> tuple[Column[ItemRow], ...]:
+    def tip(row: ItemRow) -> str:
+        return f"{row.code} {row.name}\n{row.body} · {row.handling}\n法定 {row.limit}，承诺 {row.promise}\n{row.state}"
+
+    return (
+        Column("事项 / 部门", lambda r: r.name, tip=tip, speech=lambda r: f"{r.code} {r.name}，{r.body}", paint=_name, least=200),
+        Column("法定 / 承诺", lambda r: f"{r.limit} / {r.promise}", 132, tip=tip,
+               speech=lambda r: f"法定{r.limit}，承诺{r.promise}", paint=_limits),
+        Column("状态", lambda r: r.state, 172, tip=tip, speech=lambda r: r.state, paint=_state),
+    )  # fmt: skip
+
+
+def _name(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+    del selected
+    lower = f"{row.code} · {row.body} · {row.handling}"
+    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.name, lower, bold=True)
+
+
+def _limits(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    del selected
+    inner = box.adjusted(12, 0, -4, 0)
+    if look().density.two_lines:
+        cells.lines(painter, inner, f"法定 {row.limit}", f"承诺 {row.promise}")
+    else:
+        ink.write(painter, inner, f"{row.limit} / {row.promise}", font(tokens.LABEL), colours().text)
+
+
+def _state(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    cells.state(painter, box, row.light, row.state, selected=selected)

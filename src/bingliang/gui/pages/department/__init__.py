@@ -1,0 +1,1 @@
+"""部门任务: the page and its parts."""

@@ -1,0 +1,1 @@
+"""帮助: the page and its parts."""

@@ -1,0 +1,1 @@
+"""新收件: the page and its parts."""

@@ -1,0 +1,1 @@
+"""项目库: the page and its parts."""

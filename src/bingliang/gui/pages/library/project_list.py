@@ -1,0 +1,216 @@
+"""项目: the projects of the zone by batch, the late ones first, found by any of their words; the chosen one beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
+from bingliang.desk.acts.fields import Choice, Field
+from bingliang.desk.projects.export import export_projects, write_template
+from bingliang.desk.projects.rows import ALL, Library, ProjectRow, library
+from bingliang.desk.projects.view import ProjectView, view
+from bingliang.gui.keys import Place
+from bingliang.gui.page import Command
+from bingliang.gui.pages.library.project_acts import ProjectActs
+from bingliang.gui.pages.library.project_detail import ProjectDetail
+from bingliang.gui.pages.library.view import LibraryView
+from bingliang.gui.table import Column
+from bingliang.gui.widgets import cells
+from bingliang.gui.widgets.act_suggest import SuggestEditor
+
+if TYPE_CHECKING:
+    from bingliang.gui.page import Page
+
+SIFT = "F4 筛选：名称、企业、标签…"
+SIFT_WIDE = 250
+
+
+class ProjectList(LibraryView[ProjectRow]):
+    """项目清单."""
+
+    detail: ProjectDetail
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, "批次", _columns(), lambda row: row.stream, ProjectDetail())
+        self._batch, self._wanted = ALL, ""
+        self._found: Library | None = None
+        self.acts: ProjectActs = ProjectActs(page, lambda _: self.refresh())
+        self.detail.acts.connect(self.menu)
+        self.detail.whole.connect(self.whole)
+        self.table.setProperty("helpKey", "projects.list")
+        self.table.opened.connect(lambda _: self.whole())
+        self.sift = SuggestEditor(Field("sift", "筛选"))
+        self.sift.box.setPlaceholderText(SIFT)
+        self.sift.box.setFixedWidth(SIFT_WIDE)
+        self.sift.box.setClearButtonEnabled(True)
+        self.sift.setProperty("helpKey", "projects.sift")
+        self.sift.changed.connect(self.refresh)
+        self.sift.box.returnPressed.connect(self.focus)
+        self.card.top.addWidget(self.sift)
+
+    def refresh(self) -> None:
+        if not self.frame.backstage.ready:
+            self.state.say("正在打开数据库…")
+            return
+        batch, words = self._batch, self.sift.value()
+        self.frame.backstage.ask(
+            self.page,
+            lambda counter: library(counter.desk, batch, words),
+            self._take,
+            topic="projects",
+            long=True,
+            refused=self.not_read,
+        )
+
+    def choose(self, which: str) -> None:
+        """换批次."""
+        self._batch = which
+        for tile in self.tiles:
+            tile.setChecked(tile.which == which)
+        self.refresh()
+
+    def seek(self, words: str) -> None:
+        """筛选 by these words, in all batches."""
+        self._batch = ALL
+        self.sift.box.setText(words)
+        self.refresh()
+
+    def show_project(self, stream: str) -> None:
+        """选中 one project, whatever was sifted before."""
+        self._wanted = stream
+        self._batch = ALL
+        self.sift.box.clear()
+        self.refresh()
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        found = super().keys()
+        if self.acts.keys() is not None:
+            return found
+        return {**found, "import_table": self.acts.choose_table, "choices": self._to_sift}
+
+    def escape(self) -> bool:
+        """Esc takes the words out of the box first."""
+        if not self.sift.value():
+            return False
+        self.sift.box.clear()
+        self.focus()
+        return True
+
+    def commands(self) -> Sequence[Command]:
+        values = self._found.values if self._found is not None else ()
+        sifts = [
+            Command(f"{what}：{value}", partial(self.seek, f"{what}:{value}"), note=f"{count} 个", group="筛选项目")
+            for what, value, count in values
+        ]
+        files = [
+            Command("导出项目表", self.export, "Ctrl+S"),
+            Command("空白项目表", self.template, note="带取值清单的 Excel，填好后 Ctrl+O 导入"),
+        ]
+        return [*self.acts.commands(self.table.current()), *files, *super().commands(), *sifts]
+
+    def menu(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.acts.menu(row)
+        else:
+            self.frame.say("还没有选中项目；Ins 入库一个项目，Ctrl+O 导入项目表。")
+
+    def add(self) -> None:
+        self.acts.open("enlist_project")
+
+    def export(self) -> None:
+        """导出 the rows on screen as the zone's sheet, which can be brought in again."""
+        streams = tuple(row.stream for row in self.table.rows_model.rows)
+        self.save_as("导出项目表", f"项目表 {self._batch}", lambda desk, path: export_projects(desk, streams, path))
+
+    def template(self) -> None:
+        """空白项目表."""
+        self.save_as("空白项目表", "空白项目表", write_template)
+
+    def whole(self) -> None:
+        """看总览 of the chosen project."""
+        shown = self.detail.view
+        if shown is None:
+            return
+        if shown.project_id:
+            self.frame.go(Place.OVERVIEW, shown.project_id)
+        else:
+            self.frame.say(f"“{shown.row.name}”还没有收过件，没有总览；Ctrl+B 办理项目库里的事。")
+
+    def _to_sift(self) -> None:
+        self.sift.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.sift.box.selectAll()
+
+    # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take(self, found: Library) -> None:
+        self._found = found
+        self.show_tiles(found.counts, self._batch)
+        choices = tuple(
+            Choice(f"{what}:{value}", f"{what}:{value}", f"{count} 个") for what, value, count in found.values
+        )
+        self.sift.field = Field("sift", "筛选", choices=choices)
+        rows = found.rows
+        self.card.head.setText(self._batch)
+        late = f"，{found.late} 个里程碑迟了" if found.late else ""
+        total = sum(row.investment for row in rows)
+        money = f"，{total / 10000:,.2f} 亿元" if total else ""
+        self.card.sum.setText(f"{len(rows)} 个{late}{money}")
+        self.foot.setText(found.funnel_words)
+        words = self.sift.value().strip()
+        hint = f"没有项目合“{words}”，按 Esc 去掉筛选。" if words else "按 Ins 入库一个项目，或者按 Ctrl+O 导入项目表。"
+        self.show_rows(rows, f"“{self._batch}”没有项目", hint)
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.select(wanted)
+
+    def _pick(self, row: ProjectRow | None) -> None:
+        if row is None:
+            self.detail.clear("没有选中项目", "在左边选一个项目。")
+            return
+        self.frame.backstage.ask(
+            self.page,
+            lambda counter: view(counter.desk, row.stream),
+            self._shown,
+            topic="project",
+            refused=lambda sentence: self.detail.clear("项目没有读出来", sentence),
+        )
+
+    def _shown(self, found: ProjectView) -> None:
+        now = self.table.current()
+        if now is not None and now.stream == found.row.stream:
+            self.detail.show_view(found)
+
+
+def _columns() -> tuple[Column[ProjectRow], ...]:
+    def tip(row: ProjectRow) -> str:
+        lines = (row.name, row.firm, row.number, row.tags, f"首席代办专员：{row.agent}" if row.agent else "")
+        return "\n".join(line for line in lines if line)
+
+    return (
+        Column("项目 / 投资主体", lambda r: r.name, tip=tip, speech=lambda r: f"{r.name}，{r.firm}", paint=_name, least=200),
+        Column("批次 / 自", lambda r: r.batch, 104, tip=tip, speech=lambda r: f"{r.batch}，自{r.since:%Y-%m-%d}", paint=_batch),
+        Column("下一个里程碑", lambda r: r.coming or "—", 172, tip=tip,
+               speech=lambda r: f"{r.coming or '没有里程碑'}，{r.when}", paint=_coming),
+    )  # fmt: skip
+
+
+def _name(painter: QPainter, box: QRect, row: ProjectRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+    del selected
+    lower = " · ".join(part for part in (row.firm, row.tags) if part)
+    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.name, lower, bold=True)
+
+
+def _batch(painter: QPainter, box: QRect, row: ProjectRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    del selected
+    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.batch, f"{row.since:%Y-%m-%d}")
+
+
+def _coming(painter: QPainter, box: QRect, row: ProjectRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    upper, lower = (row.coming, row.when) if row.coming else (row.when, "")
+    inner = box.adjusted(12, 0, -4, 0)
+    cells.lit(painter, inner, row.light, upper, lower, selected=selected, loud=bool(row.late))

@@ -1,0 +1,1 @@
+"""网上预审: the page and its parts."""

@@ -1,0 +1,1 @@
+"""文书: the page and its parts."""

@@ -1,0 +1,1 @@
+"""承诺登记册: the page and its parts."""

@@ -1,0 +1,1 @@
+"""打印队列: the page and its parts."""

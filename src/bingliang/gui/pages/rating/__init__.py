@@ -1,0 +1,1 @@
+"""企业评议: the page and its parts."""

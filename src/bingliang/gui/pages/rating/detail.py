@@ -1,0 +1,89 @@
+"""评议详情: one row of 评议 in the right pane: its sentence, cells, what was said and done, and its lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from bingliang.desk.rating.detail import View
+from bingliang.gui import tokens
+from bingliang.gui.style import colours
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed
+from bingliang.gui.widgets.facts import Facts
+from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.gui.widgets.sentence import Sentence
+
+FACTS = 4
+
+
+class RatingDetail(DetailPane[View]):
+    """评议详情 of the page 评议."""
+
+    acts = Signal()
+    paper = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._said: list[tuple[Words, Paragraph]] = []
+        super().__init__("评议详情", "选中的一条显示在这里。", parent)
+
+    def show_view(self, view: View) -> None:
+        """显示一条."""
+        self.view = view
+        row = view.row
+        self._kind.setText(row.kind)
+        self._standing.setText(row.state)
+        self._title.setText(row.title)
+        self._sentence.say(view.sentence, row.light)
+        self._facts.show_facts(view.facts)
+        self._tell(view)
+        self._history.setText("\n".join(view.history))
+        self._lines.setVisible(bool(view.history))
+        self._history.setVisible(bool(view.history))
+        self._filled()
+
+    def _tell(self, view: View) -> None:
+        """说的和办的, a heading and a paragraph each; made as they are needed."""
+        c = colours()
+        while len(self._said) < len(view.paragraphs):
+            pair = Words(size=tokens.LABEL, bold=True, colour=c.text2), Paragraph(size=tokens.BODY, colour=c.text)
+            for part in pair:
+                self._telling.addWidget(part)
+            self._said.append(pair)
+        for at, (head, words) in enumerate(self._said):
+            told = view.paragraphs[at] if at < len(view.paragraphs) else ("", "")
+            for part, text in ((head, told[0]), (words, told[1])):
+                part.setText(text)
+                part.setVisible(bool(text))
+
+    def _content(self) -> QWidget:
+        c = colours()
+        inside, column = self._column()
+        self._kind = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
+        self._standing = Words(size=tokens.BODY, colour=c.text2)
+        self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
+        self._sentence = Sentence()
+        self._facts = Facts(FACTS, (3, 4))
+        headed(column, self._kind, self._standing)
+        for part in (self._title, self._sentence):
+            column.addWidget(part)
+        column.addLayout(self._buttons())
+        column.addSpacing(tokens.S)
+        column.addWidget(self._facts)
+        column.addSpacing(tokens.S)
+        self._telling = QVBoxLayout()
+        self._telling.setSpacing(tokens.XS)
+        column.addLayout(self._telling)
+        column.addSpacing(tokens.S)
+        self._lines = Words("流水", size=tokens.SUBTITLE, bold=True, colour=c.text)
+        column.addWidget(self._lines)
+        self._history = Paragraph(size=tokens.LABEL, colour=c.text2)
+        column.addWidget(self._history)
+        column.addStretch(1)
+        return inside
+
+    def _buttons(self) -> QHBoxLayout:
+        self.acts_button = QPushButton("办理（Ctrl+B）")
+        self.paper_button = QPushButton("打印（F8）")
+        self.acts_button.setProperty("helpKey", "rating.acts")
+        self.paper_button.setProperty("helpKey", "rating.paper")
+        return buttons((self.acts_button, self.acts), (self.paper_button, self.paper))

@@ -1,0 +1,1 @@
+"""督办考核: the page and its parts."""

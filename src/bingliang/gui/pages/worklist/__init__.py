@@ -1,0 +1,1 @@
+"""办件清单: the page and its parts."""
