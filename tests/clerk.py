@@ -25,6 +25,7 @@ from bingliang.desk.casework import (
     dispatch,
     endings,
     jurisdiction,
+    opinion_receipt,
     own_matters,
     righting,
 )
@@ -357,8 +358,16 @@ class Clerk:
         )
         return self
 
-    def hears(self, no: int, department: str = "公安交管部门（示范）", document: str = "示范交函〔2026〕1号") -> Clerk:
-        reply = dispatch.OpinionReply(department, self.today, "无意见", document)
+    def signs(self, no: int, slip: int = 1, when: str = "", **left: Any) -> Clerk:  # noqa: ANN401 - any word of the service
+        """The body that was asked signs for its slip; `left` says how it would not."""
+        served = delivery.Served(**{"receiver": "收文岗", "relation": opinion_receipt.SIGNER, **left})
+        opinion_receipt.receive_opinion(self.desk, self.press(), self.stream, no, slip, self._when(when), served)
+        return self
+
+    def hears(
+        self, no: int, department: str = "公安交管部门（示范）", document: str = "示范交函〔2026〕1号", when: str = ""
+    ) -> Clerk:
+        reply = dispatch.OpinionReply(department, self._when(when), "无意见", document)
         dispatch.give_opinion(self.desk, self.press(), self.stream, no, reply)
         return self
 

@@ -108,6 +108,7 @@ def test_the_sample_zone_says_plainly_that_its_values_are_samples(clerk: Clerk) 
     assert sorted(optional) == [
         "committee_document",
         "office_faces",
+        "opinion_from_receipt",
         "opinion_silence_rule",
         "receipt_roll",
         "seal_register",

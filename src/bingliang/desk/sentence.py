@@ -122,10 +122,19 @@ def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date)
 
 def _unheard(item: CaseItem, today: date) -> str:
     """征求的意见还没有回复: internal, beside the item's own line."""
-    open_ = [one for one in item.opinions if one.replied_on is None and one.lapsed_on is None]
-    late = "、".join(one.department for one in open_ if one.reply_by < today)
-    waited = "、".join(f"{one.department}{spoken(one.reply_by)}前的意见" for one in open_ if one.reply_by >= today)
-    return (f"，{late}逾期未回复意见" if late else "") + (f"，在等{waited}" if waited else "")
+    due = [(one.department, one.reply_by) for one in item.opinions if one.open and one.reply_by is not None]
+    late = "、".join(name for name, by in due if by < today)
+    waited = "、".join(f"{name}{spoken(by)}前的意见" for name, by in due if by >= today)
+    said = (f"，{late}逾期未回复意见" if late else "") + (f"，在等{waited}" if waited else "")
+    return said + _unsigned(item, today)
+
+
+def _unsigned(item: CaseItem, today: date) -> str:
+    """联系单没有签收: the days of whoever was asked have not begun; called for from the day after the day to sign by."""
+    waits = [(one.department, one.sign_by) for one in item.opinions if one.unsigned]
+    late = "、".join(name for name, by in waits if by is not None and by < today)
+    waited = "、".join(name for name, by in waits if by is None or by >= today)
+    return (f"，{late}还没有签收联系单，请催签" if late else "") + (f"，在等{waited}签收联系单" if waited else "")
 
 
 def _until(kind: str, line: Due, today: date) -> str:

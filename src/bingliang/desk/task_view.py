@@ -111,20 +111,19 @@ def _sentence(task: Task, item: CaseItem, calendar: Calendar, today: date) -> st
         return f"请在{until}前对{name}的材料提出齐全性意见，不提即视为齐全，由窗口受理。"
     if task.want is Want.FILE:
         return f"{name}为备案，信息收齐即予备案，请登记备案文号。"
-    if task.want is Want.ANSWER:
-        return f"{task.asked}受邀就{name}提出意见，请在{until}前回复并写明文号。"
-    if task.want is Want.VERIFY:
-        late = "，已过期限，请尽快核查" if task.light is Light.PROMISE_LATE else ""
-        return f"{name}凭告知承诺准予，请在{until}前核查承诺是否属实并登记结果{late}。"
     if task.want in (Want.DECIDE, Want.OPINE):
         return _handling_sentence(task, item, calendar, today)
-    waits = {
+    late = "，已过期限，请尽快核查" if task.light is Light.PROMISE_LATE else ""
+    said = {
+        Want.ANSWER: f"{task.asked}受邀就{name}提出意见，请在{until}前回复并写明文号。",
+        Want.SIGN: f"{task.asked}受邀就{name}提出意见，请在{until}前签收联系单；答复期限自签收的次日起数。",
+        Want.VERIFY: f"{name}凭告知承诺准予，请在{until}前核查承诺是否属实并登记结果{late}。",
         Want.ACCEPTANCE: f"{name}的齐全性意见已收到或已过期限，等窗口受理或一次告知。",
         Want.CORRECTION: f"{name}已一次告知，等企业补正" + (f"，至{until}。" if until else "。"),
         Want.HELD: f"{name}为预收，等{'、'.join(wait.text for wait in item.waits_for)}取得后转正式收件。",
         Want.SUPERIOR: f"{name}已转报上级，等上级结果。",
     }
-    return waits[task.want]
+    return said[task.want]
 
 
 def _handling_sentence(task: Task, item: CaseItem, calendar: Calendar, today: date) -> str:

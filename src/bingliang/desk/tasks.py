@@ -17,7 +17,7 @@ from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.folding import amended, fold
-from bingliang.ledger.standing import Level, StandingRow
+from bingliang.ledger.standing import SIGNING, Level, StandingRow
 from bingliang.mechanism.time_limits.clocks import SOON, Clocks, remark_by
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Want(StrEnum):
     DECIDE = "决定"
     FILE = "备案"
     OPINE = "出具意见"
+    SIGN = "签收联系单"
     ANSWER = "征求意见回复"
     VERIFY = "告知承诺核查"
     ACCEPTANCE = "等窗口受理"
@@ -50,7 +51,7 @@ class Want(StrEnum):
         return self in _OWED
 
 
-_OWED = frozenset({Want.REMARK, Want.DECIDE, Want.FILE, Want.OPINE, Want.ANSWER, Want.VERIFY})
+_OWED = frozenset({Want.REMARK, Want.DECIDE, Want.FILE, Want.OPINE, Want.SIGN, Want.ANSWER, Want.VERIFY})
 _OPINING = frozenset({Handling.REVIEW, Handling.CONVENED, Handling.OPINION, Handling.UTILITY})
 _WAITING = {
     ItemState.WAITING: (Want.HELD, Light.WAITING),
@@ -94,7 +95,7 @@ class Task:
             TaskFilter.SOON: owed and self.light is Light.SOON,
             TaskFilter.REMARK: self.want is Want.REMARK,
             TaskFilter.DECIDE: self.want in (Want.DECIDE, Want.FILE, Want.OPINE, Want.VERIFY),
-            TaskFilter.ANSWER: self.want is Want.ANSWER,
+            TaskFilter.ANSWER: self.want in (Want.SIGN, Want.ANSWER),
             TaskFilter.WAITING: not owed,
         }[which]
 
@@ -212,7 +213,7 @@ class _Reading:
     def asked(self, row: StandingRow) -> Task:
         late = row.next_on is not None and row.next_on < self.today
         light = Light.PROMISE_LATE if late else self._near(row.next_on, 0)
-        return self._task(row, Want.ANSWER, row.next_on, light)
+        return self._task(row, Want.SIGN if row.stage == SIGNING else Want.ANSWER, row.next_on, light)
 
     def _remarked(self, row: StandingRow) -> bool:
         lines = amended(self.look.entries(row.stream))

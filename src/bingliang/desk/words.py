@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from bingliang.desk.rows import Light
@@ -64,7 +64,7 @@ def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:
     if item.state is ItemState.CORRECTING:
         return _wanting(item, calendar, today)
     owed = f"{len(item.unanswered)}处待一次告知 · " if item.unanswered else ""
-    owed += _beside(case, item, today)
+    owed += _asked(item, today) + _beside(case, item, today)
     return "外部办理中" if item.state is ItemState.FORWARDED else owed + _left(clocks, today, calendar)
 
 
@@ -95,6 +95,15 @@ def _wanting(item: CaseItem, calendar: Calendar, today: date) -> str:
     days = calendar.count(told, until)
     reminders = {calendar.workday(told, days // 2), calendar.workday(until, -1)} - {told}
     return f"待企业补正至 {until:%m-%d}" + ("（今日提醒企业）" if today in reminders else "")
+
+
+def _asked(item: CaseItem, today: date) -> str:
+    """联系单在外: not signed for, or not answered in its days; internal, beside the item's own line."""
+    if any(one.unsigned for one in item.opinions):
+        late = any(one.unsigned and one.sign_by is not None and one.sign_by < today for one in item.opinions)
+        return "联系单催签 · " if late else "联系单待签收 · "
+    late = any(one.open and one.reply_by is not None and one.reply_by < today for one in item.opinions)
+    return "意见逾期未回 · " if late else ""
 
 
 def _beside(case: Case, item: CaseItem, today: date) -> str:
@@ -176,16 +185,35 @@ def entry(case: Case, line: Entry) -> str:
         ),
         "",
     )
-    if line.act == "consult":
-        return f"{facts['caller']}（{facts['means']}）问：{facts['question']}；答：{facts['answer']}"
-    if line.act == "late_entry":
-        return f"手工收件凭证{facts['slip']} · {facts['reason']}"
-    if line.act == "attend":
-        return "：".join(
-            part for part in (f"{facts['department']}{facts['verdict']}", str(facts.get("opinion", ""))) if part
-        )
+    if line.act in _OWN_WORDS:
+        return _OWN_WORDS[line.act](facts)
     joined = "、".join(named[:4]) + (f"等{len(named)}项" if len(named) > 4 else "")  # noqa: PLR2004  # one line
     return " · ".join(part for part in (joined, detail) if part) or ACTS[line.act].title
+
+
+def _signing(facts: Mapping[str, object]) -> str:
+    """签收的一句话: who signed for the slip, or who would not, why, and who saw it."""
+    seen = facts.get("witnesses")
+    if isinstance(seen, (list, tuple)):
+        return (
+            f"{facts['department']}{facts['receiver']}拒绝签收：{facts['refusal']}，见证人{'、'.join(map(str, seen))}"
+        )
+    return f"{facts['department']}{facts['receiver']}签收"
+
+
+def _spoke(facts: Mapping[str, object]) -> str:
+    """到会意见的一句话."""
+    parts = (f"{facts['department']}{facts['verdict']}", str(facts.get("opinion", "")))
+    return "：".join(part for part in parts if part)
+
+
+_OWN_WORDS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
+    "consult": lambda facts: f"{facts['caller']}（{facts['means']}）问：{facts['question']}；答：{facts['answer']}",
+    "late_entry": lambda facts: f"手工收件凭证{facts['slip']} · {facts['reason']}",
+    "receive_opinion": _signing,
+    "attend": _spoke,
+}
+"""行为自己的话, where the item and one detail would not say it."""
 
 
 _FIELDS: Mapping[str, str] = {

@@ -173,6 +173,7 @@ _ACTS = (
     Act("resume", "特殊环节结束", 10, "", "《行政许可法》第四十五条"),
     Act("extend", "延长", None, "extension", "《行政许可法》第四十二条"),
     Act("ask_opinion", "征求意见", None, "opinion_request", "《行政许可法》第二十六条第二款"),
+    Act("receive_opinion", "联系单签收", None, "", "《行政许可法》第二十六条第二款"),
     Act("give_opinion", "回复意见", None, "opinion_reply", "《行政许可法》第二十六条第二款"),
     Act("opinion_lapsed", "逾期默认", None, "", "区公布的并联审批规则"),
     Act("convene", "会审·踏勘·验收召集", None, "convening", "《行政许可法》第二十六条第二款", on="case"),

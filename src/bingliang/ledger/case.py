@@ -88,15 +88,31 @@ class ExtensionTaken:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """征求意见: another body's opinion; internal time, stops no clock (《湖南省行政程序规定》第八十二条)."""
+    """征求意见: another body's opinion; internal time, stops no clock (《湖南省行政程序规定》第八十二条).
+
+    `reply_by` is None while the days to answer have not begun: they run from the receipt (签收) and nobody has signed.
+    """
 
     department: str
     asked_on: date
-    reply_by: date
+    reply_by: date | None
     question: str = ""
     replied_on: date | None = None
     opinion: str = ""
     lapsed_on: date | None = None
+    days: int = 0
+    sign_by: date | None = None
+    received_on: date | None = None
+
+    @property
+    def open(self) -> bool:
+        """还没有回复, nor has silence taken its place."""
+        return self.replied_on is None and self.lapsed_on is None
+
+    @property
+    def unsigned(self) -> bool:
+        """待签收: the days to answer wait for a signature, or for two witnesses that it was refused."""
+        return self.open and self.reply_by is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,22 @@ def _resume(item: CaseItem, facts: Facts) -> CaseItem:
 
 
 def _asked(item: CaseItem, facts: Facts) -> CaseItem:
-    opinion = Opinion(facts["department"], day(facts["on"]), day(facts["reply_by"]), facts.get("question", ""))
+    opinion = Opinion(
+        facts["department"], day(facts["on"]), maybe_day(facts.get("reply_by")), facts.get("question", ""),
+        days=int(facts.get("days", 0)), sign_by=maybe_day(facts.get("sign_by")),
+    )  # fmt: skip
     return replace(item, opinions=(*item.opinions, opinion))
+
+
+def _signed_for(item: CaseItem, facts: Facts) -> CaseItem:
+    """联系单签收: of the slip that the line counts; where the days run from it, it brings the day to answer by."""
+    opinions = tuple(
+        replace(one, received_on=day(facts["on"]), reply_by=maybe_day(facts.get("reply_by")) or one.reply_by)
+        if place == facts["slip"]
+        else one
+        for place, one in enumerate(item.opinions, 1)
+    )
+    return replace(item, opinions=opinions)
 
 
 def _replied(item: CaseItem, facts: Facts) -> CaseItem:
@@ -374,6 +388,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "extend": _on_item(_extended),
         "return_materials": _on_item(_given_back),
         "ask_opinion": _on_item(_asked),
+        "receive_opinion": _on_item(_signed_for),
         "give_opinion": _on_item(_replied),
         "forward": _on_item(lambda item, facts: replace(item, forwarded_on=day(facts["on"]))),
         "explain_overrun": _on_item(lambda item, facts: replace(item, explained_on=day(facts["on"]))),

@@ -52,7 +52,8 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         - _POSTS
         - {"exempt", "warn", "warn_problem"},
         REVIEWER: frozenset(
-            {"remark", "stop", "resume", "extend", "disown", "give_opinion", "forward", "superior_result", "grant"}
+            {"remark", "stop", "resume", "extend", "disown", "receive_opinion", "give_opinion", "forward"}
+            | {"superior_result", "grant"}
             | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
             | {"seal", "serve", "file_copy"}
             | {"attend", "amend_decision", "recall", "annul", "cancel"}

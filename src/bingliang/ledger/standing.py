@@ -20,6 +20,10 @@ class Level(StrEnum):
     TASK = "task"
 
 
+SIGNING = "待签收"
+"""阶段 of a task whose days to answer run from a signature that has not been given."""
+
+
 class Waiting(StrEnum):
     """等待: why no clock of ours is running, when somebody else has to move first."""
 

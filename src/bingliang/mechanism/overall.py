@@ -21,6 +21,7 @@ _S = ItemState
 _PERMITS = frozenset({Handling.SPOT, Handling.PROMISED, Handling.PLEDGED, Handling.FORWARDED})
 _OPINIONS = frozenset({Handling.REVIEW, Handling.CONVENED, Handling.OPINION, Handling.UTILITY})
 
+_OF_WHO_WAS_ASKED = frozenset({"receive_opinion", "give_opinion"})
 _ON_RECORD = ("reply_supervision", "review_supervision", "hold_account", "record_violation", "appeal_mark")
 
 STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
@@ -42,6 +43,7 @@ STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
         "resume": frozenset({_S.HANDLING}),
         "extend": frozenset({_S.HANDLING}),
         "ask_opinion": frozenset({_S.RECEIVED, _S.HANDLING}),
+        "receive_opinion": frozenset({_S.RECEIVED, _S.HANDLING}),
         "give_opinion": frozenset({_S.RECEIVED, _S.HANDLING}),
         "forward": frozenset({_S.HANDLING}),
         "superior_result": frozenset({_S.FORWARDED}),
@@ -260,7 +262,7 @@ def own_item(act: str, who: Who, item: CaseItem, department: str) -> None:
 
     An opinion is given by the body that was asked, whoever has the item: see `own_opinion`.
     """
-    if who.role == REVIEWER and act != "give_opinion" and _office(who) != item.department:
+    if who.role == REVIEWER and act not in _OF_WHO_WAS_ASKED and _office(who) != item.department:
         raise Refusal(
             f"“{item.name}”由{department}办理，不是本部门的事项，不能办理“{ACTS[act].title}”，请由{department}或窗口办理。",
             _TABLE,

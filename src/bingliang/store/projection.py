@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any
 
 from bingliang.ledger.acts import Entry
-from bingliang.ledger.case import Case, CaseItem, ItemState
+from bingliang.ledger.case import Case, CaseItem, ItemState, Opinion
 from bingliang.ledger.catalogue import Unit
 from bingliang.ledger.folding import fold
 from bingliang.ledger.own_matters import OWN, OwnMatter
-from bingliang.ledger.standing import Level, StandingRow, Waiting
+from bingliang.ledger.standing import SIGNING, Level, StandingRow, Waiting
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits import clocks
 from bingliang.mechanism.time_limits.clocks import Clocks, running
@@ -216,16 +216,22 @@ def _tasks(case: Case, item: CaseItem) -> list[StandingRow]:
             department=opinion.department,
             counter=case.counter,
             clerk=case.clerk,
-            stage="已回复" if opinion.replied_on else "逾期默认" if opinion.lapsed_on else "征求意见",
+            stage=_stage(opinion),
             received_on=opinion.asked_on,
             due_on=opinion.reply_by,
-            next_on=None if opinion.replied_on or opinion.lapsed_on else opinion.reply_by,
-            open=opinion.replied_on is None and opinion.lapsed_on is None,
+            next_on=(opinion.reply_by or opinion.sign_by) if opinion.open else None,
+            open=opinion.open,
             ended_on=opinion.replied_on or opinion.lapsed_on,
             decided_on=opinion.replied_on,
         )
         for number, opinion in enumerate(item.opinions, 1)
     ]
+
+
+def _stage(opinion: Opinion) -> str:
+    if not opinion.open:
+        return "已回复" if opinion.replied_on else "逾期默认"
+    return SIGNING if opinion.unsigned else "征求意见"
 
 
 def _own(case: Case, number: int, matter: OwnMatter) -> StandingRow:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.acts.asked.amending import right_facts
 from bingliang.desk.amending import amend
-from bingliang.desk.casework import acceptance, clocks, commitment, decisions, deferral, delivery, dispatch, endings
+from bingliang.desk.casework import (
+    acceptance,
+    clocks,
+    commitment,
+    decisions,
+    deferral,
+    delivery,
+    dispatch,
+    endings,
+    opinion_receipt,
+)
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -115,6 +125,17 @@ def ask_opinion(desk: Desk, at: Press, v: V) -> Answer:
     """征求意见."""
     words = {key: v[key] for key in ("department", "days", "question")}
     return dispatch.ask_opinion(desk, at.request, at.stream, at.item, v["on"], **words)
+
+
+def receive_opinion(desk: Desk, at: Press, v: V) -> Answer:
+    """联系单签收."""
+    refused = v["signed"] == opinion_receipt.REFUSED
+    witnesses = (v.get("witness", ""), v.get("second_witness", ""))
+    signed = delivery.Served(receiver=v["receiver"], relation=opinion_receipt.SIGNER)
+    left = delivery.Served(delivery.LEFT, v["receiver"], refusal=v.get("refusal", ""), witnesses=witnesses)
+    return opinion_receipt.receive_opinion(
+        desk, at.request, at.stream, at.item, int(v["slip"]), v["on"], left if refused else signed
+    )
 
 
 def give_opinion(desk: Desk, at: Press, v: V) -> Answer:

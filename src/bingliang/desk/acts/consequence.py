@@ -6,7 +6,7 @@ would not record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -177,16 +177,8 @@ def _sentences(
             yield _stopping(draft, changes)
         elif draft.act == "extend":
             yield _extending(draft, changes)
-        elif draft.act == "formalise":
-            yield from _formal(draft, after, calendar)
-        elif draft.act == "close":
-            yield f"本件{len(after.items)}项全部办结，办件关闭。"
-        elif draft.act == "own_matter":
-            yield from own_matters.told(str(draft.facts["code"]), after, calendar)
-        elif draft.act == "take_corrections":
-            yield from _returned(draft, after)
-        elif draft.act in {"withdraw", "decline", "not_required"}:
-            yield f"{_about(draft, after)}就此终止，其他事项照常办理。"
+        elif draft.act in _SAID:
+            yield from _SAID[draft.act](draft, after, calendar)
     plain = [change for change in changes if not _told(change.no, acts)]
     yield from (sentence for change in plain if (sentence := _moves(change)))
     if _last_open(before, after):
@@ -199,7 +191,26 @@ _NOTED = {
 }
 
 
-def _returned(draft: Draft, after: Case) -> Iterable[str]:
+def _signed(draft: Draft, _after: Case, _calendar: Calendar) -> Iterable[str]:
+    facts: Facts = draft.facts
+    until, way = facts.get("reply_by"), "拒绝签收" if facts.get("refusal") else "签收"
+    runs = f"答复期限自签收的次日起数，到 {until}" if until else "答复期限仍自送出之日起算，不因签收改变"
+    yield f"{facts['department']}的联系单{way}于 {facts['on']}，{runs}；申请人的期限照常计算。"
+
+
+def _closing(_draft: Draft, after: Case, _calendar: Calendar) -> Iterable[str]:
+    yield f"本件{len(after.items)}项全部办结，办件关闭。"
+
+
+def _ended(draft: Draft, after: Case, _calendar: Calendar) -> Iterable[str]:
+    yield f"{_about(draft, after)}就此终止，其他事项照常办理。"
+
+
+def _own(draft: Draft, after: Case, calendar: Calendar) -> Iterable[str]:
+    yield from own_matters.told(str(draft.facts["code"]), after, calendar)
+
+
+def _returned(draft: Draft, after: Case, _calendar: Calendar) -> Iterable[str]:
     facts: Facts = draft.facts
     if facts["complete"]:
         yield f"{_about(draft, after)}补正材料已于 {facts['on']} 交齐，受理日就是这一天，没有第二个期限，请随即受理。"
@@ -237,6 +248,17 @@ def _formal(draft: Draft, after: Case, calendar: Calendar) -> Iterable[str]:
         line = Clocks(after.items[no], calendar).completeness
         until = f"，{said(line.on, provisional=line.provisional)} 前应受理或一次性告知" if line else ""
         yield f"《{after.items[no].name}》转为正式收件{until}。"
+
+
+_SAID: Mapping[str, Callable[[Draft, Case, Calendar], Iterable[str]]] = {
+    "formalise": _formal,
+    "close": _closing,
+    "receive_opinion": _signed,
+    "own_matter": _own,
+    "take_corrections": _returned,
+    **dict.fromkeys(("withdraw", "decline", "not_required"), _ended),
+}
+"""各行为的一句话: what an act means beyond the dates that it moves."""
 
 
 def _moves(change: ItemChange) -> str:

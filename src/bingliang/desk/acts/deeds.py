@@ -26,6 +26,7 @@ from bingliang.desk.casework import (
     dispatch,
     endings,
     jurisdiction,
+    opinion_receipt,
     righting,
 )
 from bingliang.desk.papers import drawing, late_slips
@@ -126,6 +127,14 @@ def _may_hear(file: File, item: CaseItem) -> None:
         raise Refusal(*said[0])
 
 
+def _may_sign(file: File, item: CaseItem) -> None:
+    """A reviewer signs only for what his own department was asked."""
+    waiting = opinion_receipt.may_receive(item)
+    said = [refused(lambda asked=one.department: file.own_opinion(asked)) for _, one in waiting]  # type: ignore[misc]  # bound at once
+    if all(sentence for sentence, _ in said):
+        raise Refusal(*said[0])
+
+
 def refused(check: Callable[[], object]) -> tuple[str, str]:
     """何以不能: the sentence and the article of what the check raises; both empty when it lets the act pass."""
     try:
@@ -171,6 +180,7 @@ _DEEDS = (
     Deed("extend_frame", "extend", "延长联合办理外框", Group.CLOCK, _may_extend_frame, _papers("extension")),
     Deed("explain_overrun", "explain_overrun", "超时公开说明", Group.CLOCK, _broken, _papers("overrun")),
     Deed("ask_opinion", "ask_opinion", "征求意见", Group.HANDLING, _nothing, _papers("opinion_request")),
+    Deed("receive_opinion", "receive_opinion", "联系单签收", Group.HANDLING, _may_sign, _papers()),
     Deed("give_opinion", "give_opinion", "回复意见", Group.HANDLING, _may_hear, _papers()),
     Deed("opinion_lapsed", "opinion_lapsed", "逾期默认", Group.HANDLING, lambda f, i: _ignored(dispatch.may_lapse(f, i)), _papers()),
     Deed("disown", "disown", "退分（职责异议）", Group.HANDLING, lambda f, i: jurisdiction.may_disown(f, i, f.today), _papers()),
@@ -249,7 +259,7 @@ INITIALS: Mapping[str, str] = {
     "受理": "sl", "当场办结": "dcbj", "一次性告知": "ycxgz", "补正收件": "bzsj", "延长补正期限": "ycbzqx",
     "齐全性意见": "qqxyj", "转正式收件": "zzssj", "特殊环节开始": "tshjks", "特殊环节结束": "tshjjs",
     "延长办理期限": "ycblqx", "延长联合办理外框": "yclhblwk", "超时公开说明": "csgksm", "征求意见": "zqyj",
-    "回复意见": "hfyj", "转报": "zb", "准予": "zy", "不予许可": "byxk", "备案完成": "bawc", "出具意见": "cjyj",
+    "回复意见": "hfyj", "联系单签收": "lxdqs", "转报": "zb", "准予": "zy", "不予许可": "byxk", "备案完成": "bawc", "出具意见": "cjyj",
     "告知承诺核查": "gzcnhc", "送达": "sd", "通知领取": "tzlq", "不受理告知": "bslgz", "不予受理": "bysl",
     "撤回申请（撤件）": "chsq", "办结": "bj", "限时办结承诺书": "xsbjcns", "退还预收材料": "thyscl", "录入更正": "lrgz", "公示": "gs",
     "当场更正": "dcgz", "再次告知": "zcgz", "容缺补齐": "rqbq", "逾期默认": "yqmr", "退分（职责异议）": "tf", "裁定": "cd", "改派": "gp", "上级结果": "sjjg",

@@ -59,6 +59,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "extend_frame": Row(handling.extend_frame, calls.extend_frame, "approver", "approved_on"),
         "explain_overrun": Row(handling.explain, calls.explain, "reason", hint="说明将向社会公开。"),
         "ask_opinion": Row(handling.ask_opinion, calls.ask_opinion, "department", hint="内部征求意见不停止计时。"),
+        "receive_opinion": Row(handling.receive_opinion, calls.receive_opinion, "receiver", hint="自签收起算的，答复期限从次日起数；申请人的期限照常计算。"),
         "give_opinion": Row(handling.give_opinion, calls.give_opinion, "document"),
         "forward": Row(handling.forward, calls.forward, "to", hint="转报后上级的时间记为外部，不计入本区。"),
         "grant": Row(handling.grant, calls.grant, "content", hint="自决定之日起十个工作日内送达。"),

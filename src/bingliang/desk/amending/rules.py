@@ -115,6 +115,8 @@ def whole(file: File, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
     if line.act == "extend" and item is not None:
         _within_rule(file, item, line, facts)
     _never_shorter(line, facts)
+    if line.act == "receive_opinion" and item is not None and "on" in facts:
+        return _signed_anew(file, item, line, facts)
     if line.act not in ACCEPTANCES or "accepted_on" not in facts or item is None:
         return facts
     on = day(facts["accepted_on"])
@@ -152,6 +154,15 @@ def _told_anew(file: File, item: CaseItem, line: Entry, facts: dict[str, Any]) -
         raise Refusal(f"特殊环节不得早于受理日{item.acceptance.on:%Y-%m-%d}。", "《行政许可法》第四十五条")
     facts["told_until"] = due_on(Term(max(started, served), days, Unit.WORKDAY), file.calendar).isoformat()
     return facts
+
+
+def _signed_anew(file: File, item: CaseItem, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
+    """答复期限随之重算, where it runs from the receipt; nobody has signed for a slip before it was sent."""
+    old: Facts = line.facts
+    on, one = day(facts["on"]), item.opinions[int(old["slip"]) - 1]
+    if on < one.asked_on:
+        raise ValueError(f"签收的日期{on:%Y-%m-%d}早于联系单送出之日{one.asked_on:%Y-%m-%d}，请核对。")
+    return {**facts, "reply_by": file.calendar.workday(on, one.days).isoformat()} if old.get("reply_by") else facts
 
 
 def _within_rule(file: File, item: CaseItem, line: Entry, facts: Facts) -> None:

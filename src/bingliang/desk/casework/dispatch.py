@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk.casework.clocks import not_backdated
+from bingliang.desk.casework.opinion_receipt import SLIP, asked_facts, signed_words
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, Opinion
@@ -35,16 +36,16 @@ def ask_opinion(
         file.item(no, "ask_opinion", on)
         if days < 1:
             raise ValueError("征求意见须写明答复期限，至少1个工作日。")
-        reply_by = file.calendar.workday(on, days)
         if not department.strip() or not question.strip():
             raise ValueError("请填写向哪个单位征求意见和征求什么意见。")
-        facts = {"item": no, "department": department, "reply_by": reply_by.isoformat(), "question": question}
-        file.record("ask_opinion", on, facts)
+        runs = asked_facts(file, on, days)
+        file.record("ask_opinion", on, {"item": no, "department": department, **runs, "question": question})
         contact = file.catalogue.setting("opinion_contact")
         opinion = {"contact": contact, "department": department, "subject": question, "limit_text": f"{days}个工作日"}
         rule = silence_rule(file)
         opinion["silence_rule"] = f"逾期未回复的，视为无不同意见（{rule}）" if rule else ""
-        file.paper("opinion_request", on, (no,), opinion={**opinion, "reply_due": reply_by.isoformat()})
+        due = {"reply_due": runs["reply_by"]} if "reply_by" in runs else {"from_receipt": True}
+        file.paper(SLIP, on, (no,), opinion={**opinion, **due})
         return file
 
     return desk.act(request, "ask_opinion", decide)
@@ -80,6 +81,10 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
             raise Refusal(f"没有向“{reply.department}”征求过意见，或其意见已经收到。", "《行政许可法》第二十六条第二款")
         if reply.on < open_[0].asked_on:
             raise ValueError(f"回复的日期{reply.on:%Y-%m-%d}早于征求意见之日{open_[0].asked_on:%Y-%m-%d}，请核对。")
+        received = open_[0].received_on
+        if received is not None and reply.on < received:
+            raise ValueError(f"回复的日期{reply.on:%Y-%m-%d}早于联系单签收之日{received:%Y-%m-%d}，请核对。")
+        signed = signed_words(file, no, open_[0])
         if not reply.document.strip():
             raise ValueError(f"请填写“{reply.department}”回复的文号，没有文号不能登记意见。")
         facts = {"item": no, "department": reply.department, "opinion": reply.opinion, "document": reply.document}
@@ -92,8 +97,9 @@ def give_opinion(desk: Desk, request: str, stream: str, no: int, reply: OpinionR
             "remarks": "" if reply.agree else reply.opinion,
             "agree": reply.agree,
         }
-        printed |= {"subject": open_[0].question, "reply_due": open_[0].reply_by.isoformat()}
-        printed |= {"reply_number": reply.document, "reply_date": reply.on.isoformat()}
+        due = open_[0].reply_by
+        printed |= {"subject": open_[0].question, "reply_due": due.isoformat() if due else ""}
+        printed |= {"reply_number": reply.document, "reply_date": reply.on.isoformat(), "signed": signed}
         printed |= {"received_at": f"{file.work.now:%Y-%m-%dT%H:%M}"}
         for form in ("opinion_reply", "opinion_received"):
             file.paper(form, reply.on, (no,), opinion=printed)
@@ -118,8 +124,13 @@ def may_lapse(file: File, item: CaseItem) -> Sequence[Opinion]:
             "本区没有公布逾期视为无意见的规则（或者没有登记文号），不答复不等于同意，请催办或者由窗口报告分管负责人。",
             SILENCE,
         )
-    found = [one for one in item.opinions if one.replied_on is None and one.lapsed_on is None]
-    passed = [one for one in found if one.reply_by < file.today]
+    passed = [one for one in item.opinions if one.open and one.reply_by is not None and one.reply_by < file.today]
+    waits = [one.department for one in item.opinions if one.unsigned]
+    if not passed and waits:
+        raise Refusal(
+            f"{'、'.join(waits)}还没有签收联系单，答复期限没有起算，不能登记逾期默认；拒绝签收的，由两名见证人记明后起算。",
+            SILENCE,
+        )
     if not passed:
         raise Refusal(f"“{item.name}”没有逾期未答复的征求意见，不能登记逾期默认。", SILENCE)
     return passed
@@ -137,7 +148,7 @@ def lapse(desk: Desk, request: str, stream: str, no: int, on: date, *, departmen
         passed = may_lapse(file, item)
         if department not in {one.department for one in passed}:
             raise Refusal(f"“{department}”没有逾期未答复的征求意见，不能登记逾期默认。", SILENCE)
-        due = min(one.reply_by for one in passed if one.department == department)
+        due = min(one.reply_by for one in passed if one.reply_by is not None and one.department == department)
         if on <= due:
             raise ValueError(f"“{department}”的答复期限到{due:%Y-%m-%d}，当日答复也算按时，逾期默认的日期应在其后。")
         file.record("opinion_lapsed", on, {"item": no, "department": department, "rule": silence_rule(file)})

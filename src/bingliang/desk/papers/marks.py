@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.casework.correction_period import told_late
 from bingliang.desk.casework.delivery import POST, Served, handed
+from bingliang.desk.casework.opinion_receipt import SLIP, served_as_paper
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Paper
@@ -95,6 +96,8 @@ def mark(
             if word == SERVE:
                 facts |= handed(served or Served())
             file.record(act, on, facts)
+            if word == SERVE and paper.form == SLIP:
+                served_as_paper(file, paper, on, handed(served or Served()))
             if word == SERVE and paper.form == "correction" and facts["means"] != POST:
                 told_late(file, paper, on)
         return file

@@ -73,6 +73,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "resume": ("result_on",),
         "extend": ("approved_on", "days", "approver", "reason"),
         "ask_opinion": ("on", "reply_by", "question"),
+        "receive_opinion": ("on", "receiver", "refusal"),
         "give_opinion": ("on", "document", "opinion"),
         "opinion_lapsed": ("on",),
         "forward": ("on", "to", "listed", "review"),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from bingliang.desk.acts.asked.scene import Scene, handing, on_day
 from bingliang.desk.acts.deeds import NO_STOP
 from bingliang.desk.acts.fields import Choice, Field, Kind
+from bingliang.desk.casework import opinion_receipt
 from bingliang.desk.casework.clocks import used
 from bingliang.desk.casework.decisions import FOLLOWED
+from bingliang.desk.casework.opinion_receipt import REFUSED, SIGNED
+from bingliang.ledger.case import Opinion
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.roll import FRAME_EXTENSION
 
@@ -114,10 +117,32 @@ def _bodies(scene: Scene) -> tuple[Choice, ...]:
     return tuple(Choice(one.name, one.name) for code, one in bodies.items() if one.name and code != scene.one.body)
 
 
+def _until(one: Opinion) -> str:
+    return f"应于 {one.reply_by:%m-%d} 前答复" if one.reply_by else "还没有签收联系单"
+
+
+def receive_opinion(scene: Scene) -> tuple[Field, ...]:
+    """联系单签收; a refusal to sign asks for its reason and two witnesses, as 留置送达 does."""
+    waiting = sorted(opinion_receipt.unsigned(scene.one), key=lambda found: scene.not_ours(found[1]))
+    slips = tuple(Choice(str(place), one.department, f"{one.asked_on:%m-%d} 送出") for place, one in waiting)
+    ways = (Choice(SIGNED, SIGNED), Choice(REFUSED, REFUSED, "由送达的窗口登记"))
+    refused = ("signed", REFUSED)
+    seen = "在场看见拒收的人，写姓名和单位；须两人，不能是本窗口送达的人。"
+    return (
+        Field("slip", "联系单", Kind.CHOICE, slips[0].value if slips else "", "送给哪个单位的联系单。", slips),
+        Field("signed", "签收与否", Kind.CHOICE, SIGNED, "拒绝签收的，须有两名见证人。", ways),
+        Field("receiver", "签收人", help="写职务。例：公安交管部门收文岗。拒绝签收的写拒绝的人。"),
+        Field("refusal", "拒收理由", Kind.LONG, help="为什么不签、当时的经过，照实写。", when=refused),
+        Field("witness", "见证人一", help=seen, when=refused),
+        Field("second_witness", "见证人二", help=seen, when=refused),
+        on_day(scene, "签收日"),
+    )
+
+
 def give_opinion(scene: Scene) -> tuple[Field, ...]:
     """回复意见."""
     waiting = sorted((one for one in scene.one.opinions if one.replied_on is None), key=scene.not_ours)
-    bodies = tuple(Choice(one.department, one.department, f"应于 {one.reply_by:%m-%d} 前答复") for one in waiting)
+    bodies = tuple(Choice(one.department, one.department, _until(one)) for one in waiting)
     agree = (Choice("无意见", "无意见"), Choice("有意见", "有意见"))
     return (
         Field("department", "单位", Kind.CHOICE, bodies[0].value if bodies else "", "哪个单位的回复。", bodies),

@@ -73,11 +73,7 @@ def supplement(scene: Scene) -> tuple[Field, ...]:
 
 def opinion_lapsed(scene: Scene) -> tuple[Field, ...]:
     """逾期默认."""
-    passed = [
-        one
-        for one in scene.one.opinions
-        if one.replied_on is None and one.lapsed_on is None and one.reply_by < scene.today
-    ]
+    passed = [one for one in scene.one.opinions if one.open and one.reply_by is not None and one.reply_by < scene.today]
     bodies = tuple(Choice(one.department, one.department, f"应于 {one.reply_by:%m-%d} 前答复") for one in passed)
     told = "只用于部门之间的意见，依据区公布的规则；主要决定作出前，该部门仍可以提出意见。"
     return (Field("department", "单位", Kind.CHOICE, bodies[0].value if bodies else "", told, bodies), on_day(scene))

@@ -17,6 +17,7 @@ _WANTED: Mapping[Want, str] = {
     Want.REMARK: "remark",
     Want.FILE: "file",
     Want.OPINE: "opine",
+    Want.SIGN: "receive_opinion",
     Want.ANSWER: "give_opinion",
     Want.VERIFY: "verify_pledge",
 }
