@@ -17,6 +17,7 @@ from pathlib import Path
 
 import components
 import contents
+import release
 import version_info
 import wine
 
@@ -27,6 +28,7 @@ WINDOWS = sys.platform == "win32"
 STEADY = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1767225600"}
 """so that the same sources give the same bytes, as far as PyInstaller can"""
 MEGABYTE = 1_000_000
+KEY = Path("_internal", "bingliang", "_factory", "resources", release.PUBLIC)
 
 Answer = Callable[..., str]
 
@@ -62,6 +64,8 @@ def completed(bundle: Path, *, windows: bool) -> Path:
     python = components.WINDOWS["python_full_version"] if ask else platform.python_version()
     text = contents.sbom(version_info.version(), parts, lock, python)
     (bundle / contents.SBOM).write_text(text, encoding="utf-8", newline="\n")
+    if held := release.key():  # what this build installs believes the next one that the same publisher signs
+        (bundle / KEY).write_text(release.public(held) + "\n", encoding="ascii", newline="\n")
     return bundle
 
 

@@ -59,6 +59,7 @@ QT = {
     "libzstd.so.1": "libzstd1",
 }
 SCREEN = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "pdftoppm": "poppler-utils", "cupsd": "cups"}
+SETUP = {"makensis": "nsis", "osslsigncode": "osslsigncode"}
 BUNDLE = {"objdump": "binutils"}
 WINE = {
     "wine": "wine",
@@ -298,6 +299,8 @@ def needs(verb: str) -> dict[str, str]:
     missing = missing_libraries(QT)
     if verb in ("test", "bench"):
         missing |= missing_programs(SCREEN)
+    if verb == "test":
+        missing |= missing_programs(SETUP)
     if verb == "linux-bundle":
         missing |= missing_programs(BUNDLE) | missing_libpython()
     if verb == "installer":

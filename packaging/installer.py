@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import hashlib
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from pathlib import Path
 import bundle
 import contents
 import msi
+import release
 import signing
 import version_info
 import wine
@@ -88,6 +90,8 @@ def make(program: Path, *, quick: bool) -> list[Path]:
         signing.sign(file)
     shutil.copy(program / contents.SBOM, DIST)
     shutil.copy(program / contents.LIST, DIST / f"bingliang-{version}-{contents.LIST}")
+    if held := release.key():
+        release.write(setup, version, held, day=dt.datetime.now(dt.UTC).date())
     return [*made, checksums(made)]
 
 

@@ -86,6 +86,8 @@ class Settings:
     `scan_prefix` what the scanner puts before every code.
     `slip_device` is the address or the device file of a receipt printer without a driver, `slip_width` its paper in mm.
     `filings` is the folder in which 网上申报包 arrive, empty where this machine does not look after it.
+    `updates` is the share or the web address where newer setup programs are laid out, `updates_key` the publisher's key
+    (empty: the one that the program brought), `updates_when` whether the program looks by itself outside `open_hours`.
     `printers` names a printer for a kind of paper where it is not the counter's usual one, `trays` the tray for a kind,
     `margins` by how many millimetres each printer's sheets are shifted (“右 下”); `keys` gives a key of the one
     table another chord (Qt's portable text, several parted by blanks). `worklist` is how this machine arranges its list.
@@ -107,6 +109,10 @@ class Settings:
     slip_device: str = ""
     slip_width: str = "80"
     filings: str = ""
+    updates: str = ""
+    updates_key: str = ""
+    updates_when: str = "never"
+    open_hours: str = "08:00-18:00"
     printers: Mapping[str, str] = field(default_factory=dict)
     trays: Mapping[str, str] = field(default_factory=dict)
     margins: Mapping[str, str] = field(default_factory=dict)
@@ -122,6 +128,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "slip_width": {"80": "80 毫米（576 点）", "58": "58 毫米（384 点）"},
         "scan_gap": {"20": "20 毫秒", "35": "35 毫秒", "50": "50 毫秒", "80": "80 毫秒"},
         "scan_least": {"6": "6 位", "8": "8 位", "10": "10 位", "12": "12 位"},
+        "updates_when": {"never": "不自动检查", "after": "开放时间以外检查"},
         "scale": {"100": "100 %", "110": "110 %", "125": "125 %", "150": "150 %", "175": "175 %", "200": "200 %"},
     }
 )

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 import installer
+import signing
 import version_info
 
 NSI = installer.NSI.read_text(encoding="utf-8")
@@ -79,3 +87,57 @@ def test_checksums_are_those_of_the_files(workspace: Path, monkeypatch: pytest.M
     said = installer.checksums([workspace / "a.exe"]).read_text(encoding="utf-8").splitlines()
     assert said[0] == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.exe"
     assert said[1] == "# SM3 66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0  a.exe"
+
+
+@pytest.mark.skipif(
+    not (shutil.which("makensis") and shutil.which("osslsigncode")),
+    reason="needs NSIS and osslsigncode, which packaging/dev.py test installs on Debian",
+)
+def test_a_certificate_signs_the_setup_and_its_uninstaller_and_a_changed_byte_is_found(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a certificate of our own making: that it is trusted is a matter of who has issued it, not of the recipe."""
+    pfx, ca = certificate(workspace)
+    monkeypatch.setenv(
+        signing.NAME, f"osslsigncode sign -pkcs12 '{pfx}' -pass geheim -h sha256 -in {{file}} -out {{file}}.signed"
+    )
+    (workspace / "bundle").mkdir()
+    (workspace / "bundle" / "bingliang.exe").write_bytes(b"program")
+    made = installer.make_setup(workspace / "bundle", workspace / "setup.exe", "1.2.3", quick=True)
+    assert signing.sign(made)
+
+    def verified(file: Path) -> str:
+        command = ["osslsigncode", "verify", "-CAfile", str(ca), "-in", str(file)]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False).stdout
+
+    said = verified(made)
+    assert "Signature verification: ok" in said
+    assert "CN=bingliang test" in said
+    data = bytearray(made.read_bytes())
+    data[2000] ^= 1
+    (workspace / "changed.exe").write_bytes(data)
+    assert "Signature verification: ok" not in verified(workspace / "changed.exe")
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A code-signing certificate of our own making: as PKCS #12 with its key, and alone."""
+    now = dt.datetime.now(dt.UTC)
+    held = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "bingliang test")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(held.public_key())
+        .serial_number(1)
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CODE_SIGNING]), critical=False)
+        .sign(held, hashes.SHA256())
+    )
+    pfx, pem = folder / "cert.pfx", folder / "cert.pem"
+    pfx.write_bytes(
+        pkcs12.serialize_key_and_certificates(b"test", held, made, None, BestAvailableEncryption(b"geheim"))
+    )
+    pem.write_bytes(made.public_bytes(Encoding.PEM))
+    return pfx, pem

@@ -40,6 +40,7 @@ VERBS = (
     "move",
     "machine",
     "files",
+    "update",
     "statistics",
     "printers",
 )

@@ -52,12 +52,25 @@ class Aids(QObject):
             Command(f"设置：{one.word}", partial(go, Place.SETTINGS, one.key), note=one.group, group="设置")
             for one in SECTIONS
         ]
-        return (*sections, Command("练习区", self._practise, note="另一个数据库，怎么按都不影响业务数据", group="页面"))
+        updates = Command("检查更新", self._look_for_updates, note="共享文件夹或网址上有没有新的安装程序", group="设置")
+        return (
+            *sections,
+            updates,
+            Command("练习区", self._practise, note="另一个数据库，怎么按都不影响业务数据", group="页面"),
+        )
 
     def _practise(self) -> None:
         from bingliang.gui.practice import open_practice
 
         open_practice(self._window)
+
+    def _look_for_updates(self) -> None:
+        from bingliang.gui.pages.settings.page import SettingsPage
+
+        self._window.go(Place.SETTINGS, "updates")
+        page = self._window.page
+        if isinstance(page, SettingsPage):
+            page.updates.look()
 
     @property
     def covering(self) -> bool:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bingliang.gui.pages.worklist.page import WorklistPage
     from bingliang.gui.printing import Printing
     from bingliang.gui.source import Heading
+    from bingliang.gui.updating import Updating
     from bingliang.gui.wedge import Wedge
 
 REFRESH_MS = 30_000
@@ -65,6 +66,7 @@ class Window(QMainWindow):
         self.heading: Heading | None = None
         self._backstage: Backstage | None = None
         self.filings: FilingWatching | None = None
+        self.updating: Updating | None = None
         self._made: dict[Place, Page] = {}
         self._here: Where = (Place.WORKLIST, "")
         self._home = Place.WORKLIST
@@ -277,7 +279,7 @@ class Window(QMainWindow):
         self.topbar.show_state("数据库已连接", Light.OK)
         self._timer.start()
         self._settle_in()
-        self._watch_filings()
+        self._watch_folders()
         self.refresh()
         QTimer.singleShot(SETTLED_MS, self, self._recover_prints)
 
@@ -286,12 +288,15 @@ class Window(QMainWindow):
         if (machine.data_folder() / PRINT_BOOK).exists():
             self.printing.recover()
 
-    def _watch_filings(self) -> None:
+    def _watch_folders(self) -> None:
+        """看文件夹: filings that arrive, newer setup programs."""
         from bingliang.gui.filing_watching import FilingWatching
+        from bingliang.gui.updating import Updating
 
-        if self.filings is None:
-            self.filings = FilingWatching(self)
+        self.filings = self.filings or FilingWatching(self)
         self.filings.begin()
+        self.updating = self.updating or Updating(self)
+        self.updating.begin()
 
     def _settle_in(self) -> None:
         """安顿: the rooms of this person's 岗位, and his own start page if the window has not been anywhere else yet."""

@@ -26,6 +26,7 @@ from bingliang.gui.pages.settings.points import PointsPane
 from bingliang.gui.pages.settings.printers import PrinterForm
 from bingliang.gui.pages.settings.roles import RolesPane
 from bingliang.gui.pages.settings.sections import SECTIONS, Section
+from bingliang.gui.pages.settings.updates import UpdateForm
 from bingliang.gui.pages.settings.zone import DoubtsPane, FilePane
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
@@ -52,9 +53,11 @@ class SettingsPage(Page):
         self.points, self.doubts, self.file = PointsPane(frame), DoubtsPane(), FilePane(frame)
         self.look, self.printers, self.counter = LookForm(frame), PrinterForm(frame), CounterForm(frame)
         self.editor, self.test = KeyEditor(frame), KeyTest()
+        self.updates = UpdateForm(frame)
         self._panes: dict[str, QWidget] = {
             "counter": self.counter, "look": self.look, "printers": self.printers, "keys": self.editor,
-            "key_test": self.test, "scanner": ScannerForm(frame), "online": OnlineForm(frame), "points": self.points, "doubts": self.doubts,
+            "key_test": self.test, "scanner": ScannerForm(frame), "online": OnlineForm(frame), "updates": self.updates,
+            "points": self.points, "doubts": self.doubts,
             "file": self.file, "roles": RolesPane(),
         }  # fmt: skip
         self._body = QStackedWidget()
