@@ -326,6 +326,8 @@ def test_a13_at_the_end_the_applicants_own_words_make_it_a_withdrawal(clerk: Cle
     assert ending.act == "withdraw"
     told = text_of(clerk, "deferral_end")
     assert "这不是不予受理，也不是不予许可的决定" in told
+    assert "申请行政复议" in told, "the process ends here: who disagrees must be told where to go"
+    assert "6个月内向" in told
     assert clerk.papers("deferral_promise")[0].number in told
     assert clerk.papers("returned_materials")
 

@@ -143,7 +143,7 @@ def test_sample_values_of_a_form_go_over_the_common_ones() -> None:
 
 
 def test_bad_events_in_samples_fall_on_invented_firms_only() -> None:
-    for key in ("refusal", "non_acceptance", "not_required", "withdrawal"):
+    for key in ("refusal", "non_acceptance", "not_required", "withdrawal", "urging", "supervision"):
         assert "虚构" in FORMS[key].sample()["enterprise"]["name"]
 
 

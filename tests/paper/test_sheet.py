@@ -13,8 +13,7 @@ from bingliang.paper import draw, filled, sheet
 from bingliang.paper.compose import compose
 from bingliang.paper.form import Form
 from bingliang.paper.ink import MM, Page, Run
-from bingliang.paper.layout import balanced
-from bingliang.paper.linebreak import halves
+from bingliang.paper.linebreak import balanced, halves
 from tests.paper.conftest import FORMS, long_facts
 
 WORDS = FORMS["grant"].vocabulary.words

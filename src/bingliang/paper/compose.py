@@ -81,12 +81,13 @@ def _laid(form: Form, facts: Mapping[str, Any], sizes: Sizes) -> list[list[Page]
     check_owner(form, facts)
     filling = Filling(form, facts)
     filled = [(filling.blocks(copy, number), _mark(copy)) for number, copy in enumerate(form.copies, 1)]
-    foot = filling.line(form.foot)
+    strip = form.profile == "小票"
+    foot = filling.text(form.foot) if strip else filling.line(form.foot)  # a strip has lines enough
     words = form.vocabulary.words
     if filling.blanked:
         # Said at the head of every copy, where there is one; a strip has only its foot.
         filled = [(blocks, "　".join(filter(None, (mark, words["blank"])))) for blocks, mark in filled]
-        foot = f"{foot}　{words['blank']}" if form.profile == "小票" else foot
+        foot = f"{foot}　{words['blank']}" if strip else foot
     if form.profile == "公文":
         return [sheet.pages(blocks, mark, foot, words) for blocks, mark in filled]
     if form.profile == "凭证":

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from bingliang.paper import archival, fonts
 from bingliang.paper.ink import Page, Rule, Run, Symbol
+from bingliang.paper.modules import modules
 
 _PIECES = re.compile(r"[ -~]+|—+|[☑☐▢]|[^ -~—☑☐▢]+")
 _WATERMARK = 0.07
@@ -191,16 +191,6 @@ def _blank(canvas: Canvas, x: float, y: float, size: float) -> None:
     canvas.rect(x + size * 0.03, y - size * 0.13, size * 0.94, size * 0.98)
 
 
-@cache
-def _modules(data: str) -> tuple[tuple[bool, ...], ...]:
-    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
-
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(data)
-    code.make()
-    return tuple(tuple(bool(cell) for cell in line) for line in code.modules)
-
-
 def _symbol(canvas: Canvas, ink: Symbol, height: float) -> None:
     if ink.kind == "code128":
         from reportlab.graphics.barcode.code128 import Code128
@@ -209,10 +199,10 @@ def _symbol(canvas: Canvas, ink: Symbol, height: float) -> None:
         bars = Code128(ink.data, barWidth=ink.width / probe.width, barHeight=ink.height, quiet=1)
         bars.drawOn(canvas, ink.x, height - ink.y - ink.height)
         return
-    modules = _modules(ink.data)
-    side = ink.width / len(modules)
+    squares = modules(ink.data)
+    side = ink.width / len(squares)
     path = canvas.beginPath()
-    for number, line in enumerate(modules):
+    for number, line in enumerate(squares):
         bottom = height - ink.y - (number + 1) * side
         start = None
         for place, dark in enumerate((*line, False)):

@@ -8,12 +8,12 @@ from typing import Any
 
 from bingliang.paper import filled
 from bingliang.paper.ink import MM, Atom, Ink, Rule, Run, Symbol, shifted
-from bingliang.paper.linebreak import break_lines, halves
-from bingliang.paper.setting import Setting
+from bingliang.paper.linebreak import balanced, break_lines, halves
+from bingliang.paper.modules import modules
+from bingliang.paper.setting import Setting, baseline
+from bingliang.paper.signing import seal, sign
 from bingliang.paper.table import PAD, Cell, Grain, framed, row, widths
 
-_RISE = 0.86  # height of the baseline in the em square, as a share of the size
-_GREY = 0.55
 AIR = 3.0
 """留白 in points between the frame of a table and small print below it."""
 
@@ -27,16 +27,16 @@ def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
         if isinstance(block, (filled.Seal, filled.Sign)):
             # A box to write in is text enough for the signatures below it; one group of them draws the group above along.
             _tie(result, 1 if isinstance(before, (filled.Box, filled.Sign)) else 2)
-        if isinstance(before, (filled.Table, filled.Pairs, filled.Box)) and _is_small(block) and not setting.grid:
-            # The grid leaves air above its lines; on a slip small print would touch the frame.
+        if isinstance(before, (filled.Table, filled.Pairs, filled.Box)) and _is_close(block) and not setting.grid:
+            # The grid leaves air above its lines; on a slip small print and a heading would touch the frame.
             made[0] = replace(made[0], height=made[0].height + AIR, ink=tuple(shifted(i, 0, AIR) for i in made[0].ink))
         result.extend(made)
         before = block
     return result
 
 
-def _is_small(block: filled.Filled) -> bool:
-    return isinstance(block, filled.Notes) or (isinstance(block, filled.Text) and block.style == "small")
+def _is_close(block: filled.Filled) -> bool:
+    return isinstance(block, filled.Notes) or (isinstance(block, filled.Text) and block.style in {"small", "heading"})
 
 
 def _tie(result: list[Atom], pieces: int = 2) -> None:
@@ -49,12 +49,8 @@ def _tie(result: list[Atom], pieces: int = 2) -> None:
             return
 
 
-def _baseline(pitch: float, size: float) -> float:
-    return (pitch - size) / 2 + size * _RISE
-
-
 def _line(text: str, x: float, setting: Setting, style: str = "text") -> Run:
-    return Run(x, _baseline(setting.pitch, setting.size), text, setting.size, setting.advance, style)
+    return Run(x, baseline(setting.pitch, setting.size), text, setting.size, setting.advance, style)
 
 
 def _title(block: filled.Title, setting: Setting) -> list[Atom]:
@@ -62,24 +58,9 @@ def _title(block: filled.Title, setting: Setting) -> list[Atom]:
     made = []
     for text in balanced(block.text, measure):
         x = (setting.width - halves(text) * setting.title / 2) / 2
-        run = Run(x, _baseline(setting.title_pitch, setting.title), text, setting.title, setting.title, "title")
+        run = Run(x, baseline(setting.title_pitch, setting.title), text, setting.title, setting.title, "title")
         made.append(Atom(setting.title_pitch, (run,), glue=True))
     return made
-
-
-def balanced(text: str, measure: int) -> list[str]:
-    """标题回行: lines of nearly equal length, none longer than `measure` half cells, the first not the shortest."""
-    lines = break_lines(text, measure)
-    count = len(lines)
-    if count == 1:
-        return [lines[0].text]
-    narrow = halves(text) // count
-    while narrow < measure:
-        tried = break_lines(text, max(narrow, 4))
-        if len(tried) <= count:
-            return [line.text for line in tried]
-        narrow += 1
-    return [line.text for line in lines]
 
 
 def _number(block: filled.Number, setting: Setting) -> list[Atom]:
@@ -89,7 +70,7 @@ def _number(block: filled.Number, setting: Setting) -> list[Atom]:
         return [Atom(setting.pitch, (_line(block.text, x, setting),), glue=True), blank]
     grain = setting.note
     x = (setting.width - halves(block.text) * grain.size / 2) / 2
-    run = Run(x, _baseline(grain.leading, grain.size), block.text, grain.size, grain.size)
+    run = Run(x, baseline(grain.leading, grain.size), block.text, grain.size, grain.size)
     return [Atom(grain.leading + 2, (run,), glue=True)]
 
 
@@ -133,7 +114,7 @@ def small(text: str, setting: Setting, lead: str = "", hang: int = 0, grain: Gra
     made = []
     for number, line in enumerate(break_lines(lead + text, measure, -hang)):
         x = hang * grain.size / 2 if number else 0
-        y = _baseline(grain.leading, grain.size)
+        y = baseline(grain.leading, grain.size)
         bold = max(0, min(len(line.text), len(lead) - line.start))
         ink: list[Ink] = [Run(x, y, line.text[:bold], grain.size, grain.size, "head")] if bold else []
         x += halves(line.text[:bold]) * grain.size / 2
@@ -162,7 +143,7 @@ def _table(block: filled.Table, setting: Setting) -> list[Atom]:
 def _caption(text: str, setting: Setting) -> list[Atom]:
     grain = setting.table
     if setting.grid:
-        return [Atom(setting.pitch, (Run(0, _baseline(setting.pitch, 14), text, 14, 14, "head"),), snap=True)]
+        return [Atom(setting.pitch, (Run(0, baseline(setting.pitch, 14), text, 14, 14, "head"),), snap=True)]
     rise = grain.leading + 8
     return [Atom(rise, (Run(0, rise - 4.5, text, grain.size, grain.size, "head"),))]
 
@@ -200,77 +181,14 @@ def _notes(block: filled.Notes, setting: Setting) -> list[Atom]:
     return made
 
 
-def _seal(block: filled.Seal, setting: Setting) -> list[Atom]:
-    """成文日期右空四字, 署名 centred over it; a long name ends at the right edge instead of leaving the type area."""
-    step, lines = setting.pitch, 2 if setting.grid else 1
-    date = halves(block.date) * setting.advance / 2
-    right = setting.width - 4 * setting.advance
-    middle = right - date / 2
-    ink: list[Ink] = []
-
-    def put(text: str, y: float, size: float, advance: float, grey: float = 0.0) -> None:
-        length = halves(text) * advance / 2
-        x = min(middle - length / 2, setting.width - length)
-        ink.append(Run(max(x, 0), y, text, size, advance, "text", grey))
-
-    if block.label:
-        put(block.label, (lines - 0.35) * step, setting.note.size, setting.note.size, _GREY)
-    y = lines * step
-    names = [line.text for line in break_lines(block.body, setting.measure)]
-    for text in names:
-        put(text, y + _baseline(step, setting.size), setting.size, setting.advance)
-        y += step
-    if block.capacity:
-        for line in break_lines(block.capacity, int(setting.width / (setting.note.size / 2))):
-            put(line.text, y + _baseline(setting.note.leading, setting.note.size), setting.note.size, setting.note.size)
-            y += setting.note.leading
-        y += (lines * step - y) % step if setting.grid else 0
-    if block.date:
-        put(block.date, y + _baseline(step, setting.size), setting.size, setting.advance)
-        y += step
-    return [Atom(y, tuple(ink), snap=setting.grid)]
-
-
-def _sign(block: filled.Sign, setting: Setting) -> list[Atom]:
-    grain = setting.table
-    made: list[Atom] = []
-    if block.lead:
-        y = grain.leading + 2
-        made.append(Atom(y + 3, (Run(0, y, block.lead, grain.size, grain.size, "head"),), glue=True))
-    for number, labels in enumerate(block.rows):
-        ink: list[Ink] = []
-        y = setting.sign - 5
-        for (x, end), label in zip(_shares(labels, setting.width, grain.size), labels, strict=True):
-            ink.append(Run(x, y, label, grain.size, grain.size))
-            if label.endswith("："):
-                ink.append(Rule(x + halves(label) * grain.size / 2, y + 2.5, end - 8, y + 2.5, 0.4))
-        made.append(Atom(setting.sign, tuple(ink), glue=number + 1 < len(block.rows)))
-    return made
-
-
-def _shares(labels: Sequence[str], width: float, size: float) -> list[tuple[float, float]]:
-    """Equal columns while each leaves room to write (22 mm); else every label gets as long a line as the others."""
-    lengths = [halves(label) * size / 2 for label in labels]
-    step = width / len(labels)
-    if step - max(lengths) - 8 >= 22 * MM:
-        return [(place * step, (place + 1) * step) for place in range(len(labels))]
-    written = [label.endswith("：") for label in labels]
-    free = (width - sum(lengths) - 12 * (len(labels) - sum(written))) / max(sum(written), 1)
-    result, x = [], 0.0
-    for length, line in zip(lengths, written, strict=True):
-        end = x + length + (free if line else 12)
-        result.append((x, end))
-        x = end
-    return result
-
-
 def _code(block: filled.Code, setting: Setting) -> list[Atom]:
     if block.place == "line":
         size = min(22 * MM, setting.width / 2)
+        quiet = _quiet(block.data, size)
         ink: list[Ink] = []
         if "qr" in block.kinds:
-            ink.append(Symbol((setting.width - size) / 2, 4, size, size, block.data, "qr"))
-        y = size + 8 if ink else 4.0
+            ink.append(Symbol((setting.width - size) / 2, quiet, size, size, block.data, "qr"))
+        y = size + 2 * quiet if ink else 4.0
         if "code128" in block.kinds:
             wide = min(56 * MM, setting.width)
             ink.append(Symbol((setting.width - wide) / 2, y, wide, 10 * MM, block.data, "code128"))
@@ -281,7 +199,8 @@ def _code(block: filled.Code, setting: Setting) -> list[Atom]:
             if words
             else [Atom(y, tuple(ink))]
         )
-    size = 17 * MM if setting.size > 11 else 14.5 * MM
+    # On a slip the frame of a table stands 19 mm (16 where it is dense) below the head: the quiet zone ends there.
+    size = 17 * MM if setting.grid else 15.5 * MM if setting.size > 11 else 13.5 * MM
     corner: list[Ink] = []
     if "qr" in block.kinds:
         # On a 公文 the corner lies in the head margin, above the type area.
@@ -292,6 +211,11 @@ def _code(block: filled.Code, setting: Setting) -> list[Atom]:
     if "words" in block.kinds:
         corner.append(Run(2 * MM, 11, block.data, 9, 9))
     return [Atom(0, tuple(corner), glue=True)]
+
+
+def _quiet(data: str, size: float) -> float:
+    """静区: four modules of white around a QR code (GB/T 18284 and ISO/IEC 18004), so that every reader finds it."""
+    return 4 * size / len(modules(data))
 
 
 def _box(block: filled.Box, setting: Setting) -> list[Atom]:
@@ -331,8 +255,8 @@ _SETTERS: Mapping[type, Callable[[Any, Setting], list[Atom]]] = {
     filled.Pairs: _pairs,
     filled.Ticks: _ticks,
     filled.Notes: _notes,
-    filled.Seal: _seal,
-    filled.Sign: _sign,
+    filled.Seal: seal,
+    filled.Sign: sign,
     filled.Code: _code,
     filled.Box: _box,
     filled.Space: _space,

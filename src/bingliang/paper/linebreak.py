@@ -116,3 +116,18 @@ def _forced(text: str, start: int, unit: int, end: int, room: int) -> int:
         return unit
     soft = [cut for cut in allowed if text[cut] in "〔（" or text[cut - 1] in "〕）/-_."]
     return (soft or allowed or [max(edge, start + 1)])[0]
+
+
+def balanced(text: str, measure: int) -> list[str]:
+    """标题回行: lines of nearly equal length, none longer than `measure` half cells, the first not the shortest."""
+    lines = break_lines(text, measure)
+    count = len(lines)
+    if count == 1:
+        return [lines[0].text]
+    narrow = halves(text) // count
+    while narrow < measure:
+        tried = break_lines(text, max(narrow, 4))
+        if len(tried) <= count:
+            return [line.text for line in tried]
+        narrow += 1
+    return [line.text for line in lines]

@@ -86,3 +86,12 @@ def receipt(roll: int, height: float) -> Setting:
         note=Grain(9, 12),
         sign=24,
     )
+
+
+_RISE = 0.86
+"""Height of the baseline in the em square, as a share of the size."""
+
+
+def baseline(pitch: float, size: float) -> float:
+    """基线 of a line from its top."""
+    return (pitch - size) / 2 + size * _RISE

@@ -138,7 +138,7 @@ def _full_sheets(laid: Sequence[Sequence[Placed]], mark: str, foot: str, words: 
 def receipts(blocks: Sequence[filled.Filled], foot: str, roll: int) -> list[Page]:
     """小票: one page as wide as the paper and as long as it needs to be."""
     setting = receipt(roll, 10_000)
-    tail = small(foot, setting) if foot else []
+    tail = [atom for line in foot.split("\n") if line for atom in small(line, setting)]
     laid = paginate([*atoms(blocks, setting), *tail], setting.height)[0]
     edge = (roll * MM - setting.width) / 2
     length = laid[-1].y + laid[-1].atom.height
