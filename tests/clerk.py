@@ -27,6 +27,7 @@ from bingliang.desk.casework import (
     jurisdiction,
     opinion_receipt,
     own_matters,
+    reinspection,
     righting,
 )
 from bingliang.desk.demo.story import BEIJING, StoryClock, _open_zone
@@ -281,9 +282,16 @@ class Clerk:
         convening.convene(self.desk, self.press(), self.stream, self.today, called)
         return self
 
-    def attends(self, department: str, verdict: str = "一致", text: str = "", ground: str = "") -> Clerk:
+    def attends(
+        self, department: str, verdict: str = "一致", text: str = "", ground: str = "", when: str = ""
+    ) -> Clerk:
         said = convening.Attending(department, verdict, text, ground)
-        convening.attend(self.desk, self.press(), self.stream, self.today, said)
+        convening.attend(self.desk, self.press(), self.stream, self._when(when), said)
+        return self
+
+    def reports(self, *departments: str, when: str = "", note: str = "已按意见整改") -> Clerk:
+        """The enterprise says that it has put right what these departments found."""
+        reinspection.report(self.desk, self.press(), self.stream, self._when(when), departments, note=note)
         return self
 
     def concludes(self, conclusion: str = "各部门意见一致，同意通过联合验收") -> Clerk:

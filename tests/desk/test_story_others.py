@@ -18,7 +18,7 @@ from bingliang.desk.overview import overview
 from bingliang.desk.pledges.register import register
 from bingliang.desk.pledges.rows import PledgeKind
 from bingliang.desk.reading import Reading
-from bingliang.desk.rows import ListFilter
+from bingliang.desk.rows import ListFilter, SpanKind
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.folding import fold
@@ -148,6 +148,10 @@ def test_a15_three_notices_one_rectification_and_the_join_still_open(told: Clerk
     assert [(voice.verdict, voice.on) for voice in meeting.voices if voice.department == SITE_B] == [
         ("有意见", day("12-11")), ("一致", day("12-17")),
     ]  # fmt: skip
+    (report,) = meeting.reports
+    assert (report.on, report.by, report.answered_on) == (day("12-15"), day("12-18"), day("12-17"))
+    turn = [(one.start, one.end) for one in clerk.lane(3).spans if one.kind is SpanKind.RECTIFYING]
+    assert turn == [(day("12-11"), day("12-15"))]
     said = clerk.nothing_recorded(clerk.concludes)
     assert isinstance(said, Refusal)
     assert said.sentence == f"联合验收尚缺1个部门的意见，不能汇总：{SITE_A}。"

@@ -325,6 +325,7 @@ CASE_PRESSES: dict[str, Press] = {
     "return_held": lambda clerk: clerk.returns_held(),
     "convene": lambda clerk: clerk.convenes(1),
     "attend": lambda clerk: clerk.attends("岳阳经开区建设交通局（示范）"),
+    "report_rectified": lambda clerk: clerk.reports(SITE_A),
     "conclude": lambda clerk: clerk.concludes(),
     "change_applicant": lambda clerk: clerk.renames("岳阳示例精工制造有限公司（虚构）"),
     "hand_over": lambda clerk: clerk.hands_over(),
@@ -342,6 +343,9 @@ CASES: dict[str, Press] = {
     "received": lambda clerk: clerk.receives("S3-09"),
     "handled": lambda clerk: clerk.receives("S3-09").accepts(1),
     "convened": lambda clerk: clerk.receives("S3-09").accepts(1).convenes(1),
+    "objected": lambda clerk: (
+        clerk.receives("S3-09").accepts(1).convenes(1).attends(SITE_A, "有意见", "补做", "第五条")
+    ),
     "closed": lambda clerk: clerk.receives("S3-09").accepts(1).grants(1).delivers(1).closes(),
     "withdrawn": lambda clerk: clerk.receives("S3-09").withdraws(1),
 }
@@ -353,6 +357,18 @@ CASE_LAW: dict[str, set[str]] = {
         "commit",
         "convene",
         "attend",
+        "change_applicant",
+        "hand_over",
+        "own_matter",
+        "consult",
+        "late_entry",
+        *ON_PAPER,
+    },
+    "objected": {
+        "commit",
+        "convene",
+        "attend",
+        "report_rectified",
         "change_applicant",
         "hand_over",
         "own_matter",

@@ -131,7 +131,9 @@ def _rectifying(case: Case, item: CaseItem, names: set[str]) -> Iterable[LaneSpa
         for at, voice in enumerate(voices):
             if voice.verdict == "有意见":
                 ended = voices[at + 1].on if at + 1 < len(voices) else meeting.concluded_on
-                yield LaneSpan(SpanKind.RECTIFYING, voice.on, ended, "整改中，期限照常计算")
+                round_ = sum(one.verdict == "有意见" for one in voices[: at + 1])
+                report = next((one for one in meeting.reports if one.department in names and one.round == round_), None)
+                yield LaneSpan(SpanKind.RECTIFYING, voice.on, report.on if report else ended, "整改中，期限照常计算")
 
 
 def _log(case: Case, entries: Sequence[Entry]) -> Iterable[LogRow]:

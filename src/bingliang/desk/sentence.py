@@ -34,7 +34,7 @@ def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) 
         for item in pressing
         if (clause := _clause(item, catalogue, calendar, today))
     ]
-    clauses = [*_meetings(case, catalogue), *clauses]
+    clauses = [*_meetings(case, catalogue, today), *clauses]
     if not clauses:
         ended = all(item.ending for item in case.items.values())
         return ("各项均已终止，可以归档" if ended else "各项均已作出决定并送达，可以办结") + f"{own}。"
@@ -50,14 +50,19 @@ def _not_served(case: Case, item: CaseItem, today: date) -> str:
     return "（告知书还没有登记送达）" if told and all(one.served_on is None for one in told) else ""
 
 
-def _meetings(case: Case, catalogue: Catalogue) -> list[str]:
-    """会审、踏勘、验收: who has not spoken, who waits for rectification, or that the conclusion is due."""
+def _meetings(case: Case, catalogue: Catalogue, today: date) -> list[str]:
+    """会审、踏勘、验收: who has not spoken, who puts right, who looks again by when, or that the conclusion is due."""
     short = {body.name: body.short for body in catalogue.bodies.values()}
     said = []
     for meeting in (one for one in case.meetings if one.concluded_on is None):
         silent = "、".join(short.get(name, name) for name in meeting.silent)
-        objecting = "、".join(short.get(name, name) for name in meeting.objecting)
-        parts = [f"尚缺{silent}的意见" if silent else "", f"等企业整改后由{objecting}复验" if objecting else ""]
+        rectifying = "、".join(short.get(name, name) for name in meeting.rectifying)
+        parts = [f"尚缺{silent}的意见" if silent else "", f"等企业整改后由{rectifying}复验" if rectifying else ""]
+        for one in meeting.reinspecting:
+            who, by = short.get(one.department, one.department), spoken(one.by)
+            parts.append(
+                f"{who}的复验已超过{by}的期限" if one.by < today else f"企业已报告整改完成，{who}应在{by}前复验"
+            )
         said.append(meeting.kind + ("，".join(part for part in parts if part) or "各部门意见已齐，请汇总结论"))
     return said
 

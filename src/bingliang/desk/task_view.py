@@ -113,10 +113,14 @@ def _sentence(task: Task, item: CaseItem, calendar: Calendar, today: date) -> st
         return f"{name}为备案，信息收齐即予备案，请登记备案文号。"
     if task.want in (Want.DECIDE, Want.OPINE):
         return _handling_sentence(task, item, calendar, today)
-    late = "，已过期限，请尽快核查" if task.light is Light.PROMISE_LATE else ""
+    over = task.light is Light.PROMISE_LATE
+    late, late_look = ("，已过期限，请尽快核查", "，已过期限") if over else ("", "")
     said = {
         Want.ANSWER: f"{task.asked}受邀就{name}提出意见，请在{until}前回复并写明文号。",
         Want.SIGN: f"{task.asked}受邀就{name}提出意见，请在{until}前签收联系单；答复期限自签收的次日起数。",
+        Want.ATTEND: f"请就{name}的会审、踏勘、验收提出意见（{until}到会），有意见的写明整改内容和依据。",
+        Want.RECTIFY: f"{name}等企业整改；收到整改完成报告后复验，各事项的期限照常计算。",
+        Want.REINSPECT: f"企业已报告整改完成，请在{until}前复验并登记意见{late_look}。",
         Want.VERIFY: f"{name}凭告知承诺准予，请在{until}前核查承诺是否属实并登记结果{late}。",
         Want.ACCEPTANCE: f"{name}的齐全性意见已收到或已过期限，等窗口受理或一次告知。",
         Want.CORRECTION: f"{name}已一次告知，等企业补正" + (f"，至{until}。" if until else "。"),
@@ -142,15 +146,19 @@ def _handling_sentence(task: Task, item: CaseItem, calendar: Calendar, today: da
     return "，".join(parts) + "。"
 
 
+_CALLED = frozenset({Want.ATTEND, Want.RECTIFY, Want.REINSPECT})
+_OF_A_MEETING = frozenset({"attend", "report_rectified"})
+
+
 def task_offers(desk: Desk, task: Task) -> tuple[Offer, ...]:
     """可办清单 of a reviewer for one task: the acts of his role, and 一次性告知, which after acceptance is nobody's.
 
     Why there is no correction after acceptance is said by the law, not by the role (《行政许可法》第三十二条、第七十二条).
     """
     mine = ROLES[REVIEWER]
-    found = [
-        one for one in offers(desk, task.stream).items.get(task.no, ()) if one.act in mine or one.name == "notify_once"
-    ]
+    whole = offers(desk, task.stream)
+    found = [one for one in whole.items.get(task.no, ()) if one.act in mine or one.name == "notify_once"]
+    found += [one for one in whole.case if one.name in _OF_A_MEETING and task.want in _CALLED]
     with desk.store.look() as look:
         case = fold(look.entries(task.stream))
     item = case.items.get(task.no) if case else None

@@ -17,7 +17,7 @@ from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.folding import amended, fold
-from bingliang.ledger.standing import SIGNING, Level, StandingRow
+from bingliang.ledger.standing import ATTENDING, RECTIFYING, REINSPECTING, SIGNING, Level, StandingRow
 from bingliang.mechanism.time_limits.clocks import SOON, Clocks, remark_by
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ class Want(StrEnum):
     SIGN = "签收联系单"
     ANSWER = "征求意见回复"
     VERIFY = "告知承诺核查"
+    ATTEND = "到会意见"
+    REINSPECT = "复验"
+    RECTIFY = "等企业整改"
     ACCEPTANCE = "等窗口受理"
     CORRECTION = "等企业补正"
     HELD = "等前置件"
@@ -51,7 +54,14 @@ class Want(StrEnum):
         return self in _OWED
 
 
-_OWED = frozenset({Want.REMARK, Want.DECIDE, Want.FILE, Want.OPINE, Want.SIGN, Want.ANSWER, Want.VERIFY})
+_OWED = frozenset({Want.REMARK, Want.DECIDE, Want.FILE, Want.OPINE, Want.SIGN, Want.ANSWER, Want.VERIFY}) | {
+    Want.ATTEND,
+    Want.REINSPECT,
+}
+_ASKED = {
+    SIGNING: Want.SIGN, ATTENDING: Want.ATTEND, RECTIFYING: Want.RECTIFY, REINSPECTING: Want.REINSPECT,
+}  # fmt: skip
+"""阶段 of a task of its own → what is wanted of whoever was asked or called."""
 _OPINING = frozenset({Handling.REVIEW, Handling.CONVENED, Handling.OPINION, Handling.UTILITY})
 _WAITING = {
     ItemState.WAITING: (Want.HELD, Light.WAITING),
@@ -95,7 +105,7 @@ class Task:
             TaskFilter.SOON: owed and self.light is Light.SOON,
             TaskFilter.REMARK: self.want is Want.REMARK,
             TaskFilter.DECIDE: self.want in (Want.DECIDE, Want.FILE, Want.OPINE, Want.VERIFY),
-            TaskFilter.ANSWER: self.want in (Want.SIGN, Want.ANSWER),
+            TaskFilter.ANSWER: self.want in (Want.SIGN, Want.ANSWER, Want.ATTEND, Want.REINSPECT),
             TaskFilter.WAITING: not owed,
         }[which]
 
@@ -213,7 +223,8 @@ class _Reading:
     def asked(self, row: StandingRow) -> Task:
         late = row.next_on is not None and row.next_on < self.today
         light = Light.PROMISE_LATE if late else self._near(row.next_on, 0)
-        return self._task(row, Want.SIGN if row.stage == SIGNING else Want.ANSWER, row.next_on, light)
+        want = _ASKED.get(row.stage, Want.ANSWER)
+        return self._task(row, want, row.next_on, light if want.owed else Light.APPLICANT)
 
     def _remarked(self, row: StandingRow) -> bool:
         lines = amended(self.look.entries(row.stream))
@@ -241,7 +252,7 @@ class _Reading:
             no=int(row.item),
             opinion=int(row.task or 0),
             code=str(row.code),
-            item=row.title.removesuffix("（征求意见）"),
+            item=row.title.rpartition("（")[0] if row.level is Level.TASK else row.title,
             project=row.project,
             enterprise=row.enterprise,
             want=want,

@@ -64,7 +64,7 @@ def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:
     if item.state is ItemState.CORRECTING:
         return _wanting(item, calendar, today)
     owed = f"{len(item.unanswered)}处待一次告知 · " if item.unanswered else ""
-    owed += _asked(item, today) + _beside(case, item, today)
+    owed += _asked(item, today) + _reinspected(case, item, today) + _beside(case, item, today)
     return "外部办理中" if item.state is ItemState.FORWARDED else owed + _left(clocks, today, calendar)
 
 
@@ -104,6 +104,15 @@ def _asked(item: CaseItem, today: date) -> str:
         return "联系单催签 · " if late else "联系单待签收 · "
     late = any(one.open and one.reply_by is not None and one.reply_by < today for one in item.opinions)
     return "意见逾期未回 · " if late else ""
+
+
+def _reinspected(case: Case, item: CaseItem, today: date) -> str:
+    """待复验: the enterprise has reported; the short limit of the second look stands beside the item's own."""
+    days = [one.by for meeting in case.meetings for one in meeting.reinspecting if item.no in one.items]
+    if not days:
+        return ""
+    by = min(days)
+    return f"复验逾期（{by:%m-%d}） · " if by < today else f"待复验至 {by:%m-%d} · "
 
 
 def _beside(case: Case, item: CaseItem, today: date) -> str:
@@ -207,11 +216,17 @@ def _spoke(facts: Mapping[str, object]) -> str:
     return "：".join(part for part in parts if part)
 
 
+def _of_departments(facts: Mapping[str, object]) -> str:
+    rows = facts["reported"]
+    return "、".join(row["department"] for row in rows) if isinstance(rows, (list, tuple)) else ""
+
+
 _OWN_WORDS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
     "consult": lambda facts: f"{facts['caller']}（{facts['means']}）问：{facts['question']}；答：{facts['answer']}",
     "late_entry": lambda facts: f"手工收件凭证{facts['slip']} · {facts['reason']}",
     "receive_opinion": _signing,
     "attend": _spoke,
+    "report_rectified": lambda facts: f"{_of_departments(facts)}，{facts['reinspect_by']} 前复验：{facts['note']}",
 }
 """行为自己的话, where the item and one detail would not say it."""
 

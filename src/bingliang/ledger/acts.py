@@ -178,6 +178,7 @@ _ACTS = (
     Act("opinion_lapsed", "逾期默认", None, "", "区公布的并联审批规则"),
     Act("convene", "会审·踏勘·验收召集", None, "convening", "《行政许可法》第二十六条第二款", on="case"),
     Act("attend", "到会意见", None, "", "《行政许可法》第二十六条第二款", on="case"),
+    Act("report_rectified", "整改完成报告", None, "", "《行政许可法》第二十六条第二款", on="case"),
     Act("conclude", "会审·踏勘·验收结论", None, "joint_opinion", "《行政许可法》第二十六条第二款", on="case"),
     Act("supplement", "容缺补齐", None, "", "国发〔2022〕5号；区容缺受理办法"),
     Act("forward", "转报", None, "forwarding", "《行政许可法》第四十三条"),

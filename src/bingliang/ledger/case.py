@@ -176,6 +176,22 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Rectified:
+    """整改完成报告 of the enterprise: which department looks again about which items, until when; `answered_on` once it has.
+
+    `round` counts the department's objections before it, so that every report ends one stretch of 企业整改.
+    """
+
+    department: str
+    on: date
+    by: date
+    days: int
+    items: tuple[int, ...]
+    round: int = 1
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """会审、联合踏勘、联合验收: departments called to one place and time about some items of the case."""
 
@@ -188,6 +204,18 @@ class Meeting:
     departments: tuple[str, ...]
     voices: tuple[Voice, ...] = ()
     concluded_on: date | None = None
+    reports: tuple[Rectified, ...] = ()
+
+    @property
+    def reinspecting(self) -> tuple[Rectified, ...]:
+        """等复验的: the enterprise has reported, the department has not looked again."""
+        return tuple(one for one in self.reports if one.answered_on is None) if self.concluded_on is None else ()
+
+    @property
+    def rectifying(self) -> tuple[str, ...]:
+        """企业整改中: departments whose objection the enterprise has not reported as put right yet."""
+        reported = {one.department for one in self.reinspecting}
+        return tuple(name for name in self.objecting if name not in reported)
 
     @property
     def silent(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from bingliang.ledger.case import (
     Objection,
     Opinion,
     Paper,
+    Rectified,
     Voice,
     day,
     limit_of,
@@ -270,7 +271,24 @@ def _spoke(meeting: Meeting, facts: Facts) -> Meeting:
     said = Voice(
         facts["department"], facts["verdict"], day(facts["on"]), facts.get("opinion", ""), facts.get("ground", "")
     )
-    return replace(meeting, voices=(*meeting.voices, said))
+    reports = tuple(
+        replace(one, answered_on=said.on) if one.department == said.department and one.answered_on is None else one
+        for one in meeting.reports
+    )
+    return replace(meeting, voices=(*meeting.voices, said), reports=reports)
+
+
+def _reported(meeting: Meeting, facts: Facts) -> Meeting:
+    """整改完成报告: from now on the department's turn, until the day that was counted then."""
+    objections = [one.department for one in meeting.voices if one.verdict == "有意见"]
+    made = tuple(
+        Rectified(
+            row["department"], day(facts["on"]), day(facts["reinspect_by"]), int(facts["days"]), tuple(row["items"]),
+            objections.count(row["department"]),
+        )
+        for row in facts["reported"]
+    )  # fmt: skip
+    return replace(meeting, reports=(*meeting.reports, *made))
 
 
 def _supplemented(case: Case, entry: Entry) -> Case:
@@ -405,6 +423,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "supplement": _supplemented,
         "convene": _convened,
         "attend": _on_meeting(_spoke),
+        "report_rectified": _on_meeting(_reported),
         "conclude": _on_meeting(lambda one, facts: replace(one, concluded_on=day(facts["on"]))),
         "hand_over": _moved,
         **{act: _on_item(_after(act)) for act in ("amend_decision", "recall", "annul", "cancel")},

@@ -56,7 +56,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
             | {"superior_result", "grant"}
             | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
             | {"seal", "serve", "file_copy"}
-            | {"attend", "amend_decision", "recall", "annul", "cancel"}
+            | {"attend", "report_rectified", "amend_decision", "recall", "annul", "cancel"}
         )
         | _ANSWERING
         | _RATED,

@@ -22,6 +22,8 @@ class Level(StrEnum):
 
 SIGNING = "待签收"
 """阶段 of a task whose days to answer run from a signature that has not been given."""
+ATTENDING, RECTIFYING, REINSPECTING = "到会意见", "企业整改", "复验"
+"""阶段 of a department's part in 会审、联合踏勘、联合验收: its word is wanted, the enterprise puts right, it looks again."""
 
 
 class Waiting(StrEnum):

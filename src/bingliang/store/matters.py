@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, or_, select, text, union
 
 from bingliang.ledger.matter import PREFIX
+from bingliang.ledger.standing import REINSPECTING
 from bingliang.store.chain import BEIJING
 from bingliang.store.clock import stamp
 from bingliang.store.look import Look
@@ -14,13 +15,16 @@ from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger, standing
 
 _OPEN_ITEM = (text("open = 1"), text("level = 'item'"), text("level <> 'case'"))
+_OPEN_TASK = (text("open = 1"), text("level = 'task'"), text("level <> 'case'"))
 _CASES = "case/"
 
 
 def nearing(look: Look, until: date) -> tuple[str, ...]:
-    """临近期限的办件: streams with an open item one of whose dates lies on or before `until`."""
+    """临近期限的办件: streams with an open item one of whose dates, or a second look (复验), lies on or before `until`."""
     near = or_(*(column <= until for column in (standing.c.next_on, standing.c.due_on, standing.c.promised_on)))
-    chosen = select(standing.c.stream).where(*_OPEN_ITEM, near).distinct().order_by(standing.c.stream)
+    items = select(standing.c.stream).where(*_OPEN_ITEM, near)
+    looks = select(standing.c.stream).where(*_OPEN_TASK, standing.c.stage == REINSPECTING, standing.c.next_on <= until)
+    chosen = union(items, looks).order_by("stream")
     return tuple(look.connection.execute(chosen).scalars())
 
 

@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any
 
 from bingliang.ledger.acts import Entry
-from bingliang.ledger.case import Case, CaseItem, ItemState, Opinion
+from bingliang.ledger.case import Case, CaseItem, ItemState, Meeting, Opinion
 from bingliang.ledger.catalogue import Unit
 from bingliang.ledger.folding import fold
 from bingliang.ledger.own_matters import OWN, OwnMatter
-from bingliang.ledger.standing import SIGNING, Level, StandingRow, Waiting
+from bingliang.ledger.standing import ATTENDING, RECTIFYING, REINSPECTING, SIGNING, Level, StandingRow, Waiting
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits import clocks
 from bingliang.mechanism.time_limits.clocks import Clocks, running
@@ -38,6 +38,7 @@ def rows(stream: str, entries: Sequence[Entry], loaded: Callable[[str], Any]) ->
     calendar: Calendar = loaded("calendar")
     items = [retimed(_item(case, item, calendar), calendar) for item in case.items.values()]
     tasks = [row for item in case.items.values() for row in _tasks(case, item)]
+    tasks += [row for meeting in case.meetings for row in _called(case, meeting)]
     tasks += [_own(case, number, matter) for number, matter in enumerate(case.own_matters, 1)]
     return (gathered(_case(stream, case), items), *items, *tasks)
 
@@ -226,6 +227,43 @@ def _tasks(case: Case, item: CaseItem) -> list[StandingRow]:
         )
         for number, opinion in enumerate(item.opinions, 1)
     ]
+
+
+def _called(case: Case, meeting: Meeting) -> list[StandingRow]:
+    """会审、踏勘、验收 as tasks of the departments called: their word, then the enterprise's turn, then the second look.
+
+    Numbered behind any opinion of the item (three digits), so that each keeps its place.
+    """
+    pending = {one.department: one for one in meeting.reinspecting}
+    rows = []
+    for number, department in enumerate(meeting.departments, 1):
+        voice, report = meeting.last.get(department), pending.get(department)
+        objects = department in meeting.objecting
+        stage = REINSPECTING if report else RECTIFYING if objects else ATTENDING
+        waits = meeting.concluded_on is None and (voice is None or objects)
+        until = report.by if report else None if objects else date.fromisoformat(meeting.at[:10])
+        rows.append(
+            StandingRow(
+                stream=case.stream,
+                level=Level.TASK,
+                item=f"{meeting.items[0]:02d}",
+                task=f"{meeting.no}{number:02d}",
+                code=case.code,
+                title=f"{case.items[meeting.items[0]].name}（{meeting.kind}）",
+                enterprise=case.enterprise["name"],
+                project=case.project["name"],
+                department=department,
+                counter=case.counter,
+                clerk=case.clerk,
+                stage=stage,
+                received_on=meeting.on,
+                due_on=until if waits else None,
+                next_on=until if waits else None,
+                open=waits,
+                ended_on=None if waits else (voice.on if voice else meeting.concluded_on),
+            )
+        )
+    return rows
 
 
 def _stage(opinion: Opinion) -> str:

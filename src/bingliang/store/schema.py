@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0008"
+REVISION = "0009"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 KINDS = ("calendar", "catalogue", "forms", "zone")

@@ -16,6 +16,7 @@ from bingliang.desk.casework import (
     dispatch,
     jurisdiction,
     own_matters,
+    reinspection,
     righting,
 )
 from bingliang.desk.papers import late_slips
@@ -123,6 +124,12 @@ def attend(desk: Desk, at: Press, v: V) -> Answer:
     """到会意见."""
     said = convening.Attending(v["department"], v["verdict"], v.get("text", ""), v.get("ground", ""))
     return convening.attend(desk, at.request, at.stream, v["on"], said)
+
+
+def report_rectified(desk: Desk, at: Press, v: V) -> Answer:
+    """整改完成报告."""
+    names = [row["department"] for row in v["reported"] if row["done"]]
+    return reinspection.report(desk, at.request, at.stream, v["on"], names, note=v["note"])
 
 
 def conclude(desk: Desk, at: Press, v: V) -> Answer:

@@ -198,6 +198,12 @@ def _signed(draft: Draft, _after: Case, _calendar: Calendar) -> Iterable[str]:
     yield f"{facts['department']}的联系单{way}于 {facts['on']}，{runs}；申请人的期限照常计算。"
 
 
+def _reported(draft: Draft, _after: Case, _calendar: Calendar) -> Iterable[str]:
+    facts: Facts = draft.facts
+    names = "、".join(row["department"] for row in facts["reported"])
+    yield f"{names}应在 {facts['reinspect_by']} 前复验（收到报告后{facts['days']}个工作日）；各事项的期限照常计算。"
+
+
 def _closing(_draft: Draft, after: Case, _calendar: Calendar) -> Iterable[str]:
     yield f"本件{len(after.items)}项全部办结，办件关闭。"
 
@@ -254,6 +260,7 @@ _SAID: Mapping[str, Callable[[Draft, Case, Calendar], Iterable[str]]] = {
     "formalise": _formal,
     "close": _closing,
     "receive_opinion": _signed,
+    "report_rectified": _reported,
     "own_matter": _own,
     "take_corrections": _returned,
     **dict.fromkeys(("withdraw", "decline", "not_required"), _ended),

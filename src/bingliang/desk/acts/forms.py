@@ -92,6 +92,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "cancel": Row(later.cancel, more.cancel, "reason", hint="许可已经失效，办理登记手续。"),
         "convene": Row(later.convene, more.convene, "place", hint="会审、踏勘、验收都不停止计时。"),
         "attend": Row(later.attend, more.attend, "verdict", hint="企业整改期间期限照常计算。"),
+        "report_rectified": Row(later.report_rectified, more.report_rectified, "reported", hint="自收到报告的次日起数复验期限；各事项的期限照常计算。"),
         "conclude": Row(later.conclude, more.conclude, "conclusion", hint="不代替各事项的法定决定。"),
         "change_applicant": Row(later.change_applicant, more.change_applicant, "name", hint="已出具的文书不改，新文书印新名（原名）。"),
         "hand_over": Row(later.hand_over, more.hand_over, "to"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -10,6 +10,7 @@ from typing import Any
 
 from bingliang.desk.acts.asked.amending import KEYS
 from bingliang.desk.casework.delivery import Served, handed
+from bingliang.desk.casework.reinspection import reported_anew
 from bingliang.desk.file import File
 from bingliang.ledger.acts import ACTS, DECISIONS, Entry, Refusal
 from bingliang.ledger.case import CaseItem, Facts, day, limit_of
@@ -115,8 +116,8 @@ def whole(file: File, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
     if line.act == "extend" and item is not None:
         _within_rule(file, item, line, facts)
     _never_shorter(line, facts)
-    if line.act == "receive_opinion" and item is not None and "on" in facts:
-        return _signed_anew(file, item, line, facts)
+    if line.act in _COUNTED_ANEW and "on" in facts:
+        return _COUNTED_ANEW[line.act](file, line, facts)
     if line.act not in ACCEPTANCES or "accepted_on" not in facts or item is None:
         return facts
     on = day(facts["accepted_on"])
@@ -156,13 +157,20 @@ def _told_anew(file: File, item: CaseItem, line: Entry, facts: dict[str, Any]) -
     return facts
 
 
-def _signed_anew(file: File, item: CaseItem, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
+def _signed_anew(file: File, line: Entry, facts: dict[str, Any]) -> dict[str, Any]:
     """答复期限随之重算, where it runs from the receipt; nobody has signed for a slip before it was sent."""
     old: Facts = line.facts
-    on, one = day(facts["on"]), item.opinions[int(old["slip"]) - 1]
+    on, one = day(facts["on"]), file.case.items[old["item"]].opinions[int(old["slip"]) - 1]
     if on < one.asked_on:
         raise ValueError(f"签收的日期{on:%Y-%m-%d}早于联系单送出之日{one.asked_on:%Y-%m-%d}，请核对。")
     return {**facts, "reply_by": file.calendar.workday(on, one.days).isoformat()} if old.get("reply_by") else facts
+
+
+_COUNTED_ANEW: Mapping[str, Callable[[File, Entry, dict[str, Any]], dict[str, Any]]] = {
+    "receive_opinion": _signed_anew,
+    "report_rectified": reported_anew,
+}
+"""随日期重算的期限 of an act, each by its own rule."""
 
 
 def _within_rule(file: File, item: CaseItem, line: Entry, facts: Facts) -> None:

@@ -156,6 +156,9 @@ def _may_say(meeting: Meeting, said: Attending, on: date) -> None:
         raise Refusal(f"“{said.department}”已于{before.on:%Y-%m-%d}提出一致意见，不能再改。", ARTICLE)
     if before is not None and on < before.on:
         raise ValueError(f"复验的日期{on:%Y-%m-%d}早于上一次意见{before.on:%Y-%m-%d}，请核对。")
+    report = next((one for one in meeting.reinspecting if one.department == said.department), None)
+    if report is not None and on < report.on:
+        raise ValueError(f"复验的日期{on:%Y-%m-%d}早于收到整改完成报告之日{report.on:%Y-%m-%d}，请核对。")
 
 
 def may_conclude(file: File) -> Meeting:

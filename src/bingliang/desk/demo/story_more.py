@@ -16,6 +16,7 @@ from bingliang.desk.casework import (
     dispatch,
     jurisdiction,
     own_matters,
+    reinspection,
     righting,
 )
 from bingliang.desk.papers import drawing, hand_slips
@@ -71,6 +72,11 @@ def _convene(told: Telling) -> None:
 def _attend(told: Telling) -> None:
     said = convening.Attending(**told.words("department", "verdict", "text", "ground"))
     convening.attend(told.desk, told.request, told.stream, told.on, said)
+
+
+def _report_rectified(told: Telling) -> None:
+    words = told.words("departments", "note")
+    reinspection.report(told.desk, told.request, told.stream, told.on, words["departments"], note=words["note"])
 
 
 def _conclude(told: Telling) -> None:
@@ -153,6 +159,7 @@ MORE: Mapping[str, Callable[[Telling], None]] = {
     "hand_over": _hand_over,
     "convene": _convene,
     "attend": _attend,
+    "report_rectified": _report_rectified,
     "conclude": _conclude,
     "supplement": _supplement,
     "urge": _urge,

@@ -10,6 +10,8 @@ from bingliang.ledger.case import CaseItem
 from bingliang.mechanism.supervision import findings
 
 _ORDERS = ("urging", "supervision")
+_NOT_OF_LAW = frozenset({"承诺超时", "复验超期"})
+"""A promise or the zone's own limit; the others are breaches of law, and red."""
 
 
 def panel(told: Told) -> Panel:
@@ -20,7 +22,7 @@ def panel(told: Told) -> Panel:
             item = case.items[found.item]
             days = f" {found.workdays} 日" if found.workdays else ""
             value = f"{found.kind}{days}{_settled(item, found.kind, settled=found.settled)}"
-            shown = Light.PROMISE_LATE if found.kind == "承诺超时" else Light.STATUTE_LATE
+            shown = Light.PROMISE_LATE if found.kind in _NOT_OF_LAW else Light.STATUTE_LATE
             lines.append(Line(f"{told.short(found.against)}：{item.name}", value, shown, case.stream))
     late = sum("late_reason" in entry.facts for lines_ in told.entries.values() for entry in lines_)
     if late:

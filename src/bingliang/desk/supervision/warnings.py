@@ -12,7 +12,7 @@ from bingliang.ledger.acts import Draft
 from bingliang.ledger.case import CaseItem
 from bingliang.ledger.folding import fold
 from bingliang.ledger.matter import fold_matter, stream_of_matter
-from bingliang.mechanism.supervision import Rung, rungs
+from bingliang.mechanism.supervision import Rung, rungs, second_looks
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
@@ -71,9 +71,10 @@ def _owed(desk: Desk) -> list[_Owed]:
             case = fold(look.entries(stream))
             look.forget(stream)
             for no, item in (case.items if case else {}).items():
+                looks = second_looks(case, no) if case else ()
                 found += [
                     (stream, no, one, _warning(stream, item, one))
-                    for one in rungs(item, today, calendar, share)
+                    for one in rungs(item, today, calendar, share, looks)
                     if not _warned(look, stream, no, one)
                 ]
     return found

@@ -4,7 +4,7 @@ Stops and the applicant's own time never count; 承诺超时 and 法定超期 ar
 """
 
 from bingliang.mechanism.supervision.findings import Finding, findings
-from bingliang.mechanism.supervision.ladder import RUNGS, SHARE, Rung, rungs
+from bingliang.mechanism.supervision.ladder import RUNGS, SHARE, Rung, rungs, second_looks
 from bingliang.mechanism.supervision.marks import VIOLATIONS, Mark, Weights, marks
 from bingliang.mechanism.supervision.scores import Period, Score, scores
 
@@ -22,4 +22,5 @@ __all__ = [
     "marks",
     "rungs",
     "scores",
+    "second_looks",
 ]

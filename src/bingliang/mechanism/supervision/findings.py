@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,4 +46,13 @@ def findings(case: Case, today: date, calendar: Calendar) -> tuple[Finding, ...]
             workdays = calendar.count(delivery.on, item.delivered_on or today)
             settled = item.delivered_on is not None
             found.append(Finding(item.no, "窗口", "送达超期", workdays, "《行政许可法》第四十四条", settled))
-    return tuple(found)
+    return (*found, *_second_looks(case, today, calendar))
+
+
+def _second_looks(case: Case, today: date, calendar: Calendar) -> Iterable[Finding]:
+    """复验超期: the department's own short limit, which the zone has set; no limit of the law."""
+    for one in (report for meeting in case.meetings for report in meeting.reports):
+        if (late := calendar.count(one.by, one.answered_on or today)) > 0:
+            item = case.items[one.items[0]]
+            settled = one.answered_on is not None
+            yield Finding(item.no, item.department, "复验超期", late, "区联合验收复验期限", settled)

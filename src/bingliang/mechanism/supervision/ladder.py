@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bingliang.ledger.case import CaseItem, ItemState
+from bingliang.ledger.case import Case, CaseItem, ItemState, Rectified
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import (
     DELIVERY,
@@ -23,7 +23,7 @@ SHARE = 90
 """临期预警: at this share of the limit, in per cent (榆林电子监察：达承诺期限的 90% 未办结的黄色预警)."""
 NEAR, TODAY, OVER = "临期", "到期", "超期"
 RUNGS = (NEAR, TODAY, OVER)
-REPLY, PROMISE, STATUTE, DELIVERING = "答复", "承诺", "法定", "送达"
+REPLY, PROMISE, STATUTE, DELIVERING, LOOKING = "答复", "承诺", "法定", "送达", "复验"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,15 @@ class Rung:
     round: int = 0
 
 
-def rungs(item: CaseItem, today: date, calendar: Calendar, share: int = SHARE) -> tuple[Rung, ...]:
+def rungs(
+    item: CaseItem, today: date, calendar: Calendar, share: int = SHARE, looks: Iterable[Rectified] = ()
+) -> tuple[Rung, ...]:
     """已到的各级 by today, each with the day on which it was reached, also when nobody looked on that day.
 
-    A line that has been kept, or whose time is the higher authority's or the enterprise's, warns no more.
+    A line that has been kept, or whose time is the higher authority's or the enterprise's, warns no more. `looks` are the
+    second looks (复验) that the item's department owes.
     """
-    found: list[Rung] = []
+    found = [rung for one in looks for rung in _looking(one, today, calendar)]
     for line, term in _running(item, calendar):
         settled = running(term, calendar)
         last = due_on(settled, calendar)
@@ -51,6 +54,17 @@ def rungs(item: CaseItem, today: date, calendar: Calendar, share: int = SHARE) -
         days = ((NEAR, near), (TODAY, last), (OVER, calendar.workday(last, 1)))
         found += [Rung(line, rung, on, last, round_) for rung, on in days if on <= today]
     return tuple(found)
+
+
+def _looking(one: Rectified, today: date, calendar: Calendar) -> Iterable[Rung]:
+    """复验的各级: its day is fixed with the report, so short that there is nothing near before the last day."""
+    days = ((TODAY, one.by), (OVER, calendar.workday(one.by, 1)))
+    return [Rung(LOOKING, rung, on, one.by, one.round) for rung, on in days if on <= today]
+
+
+def second_looks(case: Case, no: int) -> tuple[Rectified, ...]:
+    """等复验的 that are warned of with this item: each with the first of its department's items."""
+    return tuple(one for meeting in case.meetings for one in meeting.reinspecting if one.items[0] == no)
 
 
 def _running(item: CaseItem, calendar: Calendar) -> Iterable[tuple[str, Term]]:

@@ -85,6 +85,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "supplement": ("on",),
         "convene": ("on", "place"),
         "attend": ("on", "opinion", "ground"),
+        "report_rectified": ("on", "note"),
         "conclude": ("on", "conclusion"),
         "change_applicant": ("on", "reason"),
         "hand_over": ("on", "to", "reason"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bingliang.desk import enquiries
 from bingliang.desk.acts.asked.scene import GUIDE, Scene, on_day
 from bingliang.desk.acts.fields import Choice, Field, Kind
-from bingliang.desk.casework import aftermath, again, convening, deferral, own_matters, righting
+from bingliang.desk.casework import aftermath, again, convening, deferral, own_matters, reinspection, righting
 from bingliang.ledger.acts import Refusal
 
 _POST = "写职务，不写姓名。"
@@ -219,6 +219,24 @@ def attend(scene: Scene) -> tuple[Field, ...]:
         Field("text", "整改内容", Kind.LONG, help="一次写全，整改告知书上要印。", when=objects),
         Field("ground", "依据及理由", Kind.LONG, help="主要法律依据及理由。", when=objects),
         on_day(scene, "意见日"),
+    )
+
+
+def report_rectified(scene: Scene) -> tuple[Field, ...]:
+    """整改完成报告: of which departments the enterprise says that it has put right what they found."""
+    try:
+        names = reinspection.may_report(scene.file).rectifying
+    except Refusal:
+        names = ()
+    rows = tuple({"done": True, "department": name} for name in names)
+    columns = (Field("done", "已整改", Kind.TICK, True), Field("department", "部门", readonly=True))
+    days = reinspection.days(scene.file)
+    until = f"{scene.file.calendar.workday(scene.today, days):%Y-%m-%d}"
+    told = f"勾选报告说已经整改的；收到报告后{days}个工作日内复验，今天收到的到{until}。"
+    return (
+        Field("reported", "哪些部门的意见", Kind.ROWS, rows, told, columns=columns, fixed=True),
+        Field("note", "整改情况", Kind.LONG, help="照企业的报告写。例：转弯半径已改为12米，补装指示标志两处。"),
+        on_day(scene, "收到日"),
     )
 
 

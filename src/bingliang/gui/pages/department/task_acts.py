@@ -20,6 +20,8 @@ _WANTED: Mapping[Want, str] = {
     Want.SIGN: "receive_opinion",
     Want.ANSWER: "give_opinion",
     Want.VERIFY: "verify_pledge",
+    Want.ATTEND: "attend",
+    Want.REINSPECT: "attend",
 }
 """要什么 → the one act that gives it; a decision has several replies."""
 

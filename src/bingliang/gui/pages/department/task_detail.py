@@ -127,6 +127,6 @@ def _column(title: str, text: Callable[[Material], str], width: int = 0) -> Colu
 def _answer(task: Task) -> str:
     words = {
         Want.REMARK: "提出齐全性意见", Want.DECIDE: "作出决定", Want.FILE: "登记备案", Want.OPINE: "出具意见", Want.ANSWER: "回复意见",
-        Want.SIGN: "签收联系单",        Want.VERIFY: "登记核查结果",
+        Want.SIGN: "签收联系单", Want.ATTEND: "登记到会意见", Want.REINSPECT: "登记复验意见",        Want.VERIFY: "登记核查结果",
     }  # fmt: skip
     return f"{words[task.want]}（Enter）" if task.want in words else str(task.want)
