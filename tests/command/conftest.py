@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+import bingliang.desk.desk
 from bingliang.command import main
+from bingliang.desk.demo.story import TODAY, StoryClock
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +19,11 @@ def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     code = main(["demo", "--no-pictures", "--db", str(home / "demo.db"), "--out", str(home / "文书")])
     assert code == 0
     return home
+
+
+@pytest.fixture
+def on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands run on the morning of the demo: what is late and what counts depends on the day."""
+    monkeypatch.setattr(
+        bingliang.desk.desk, "open_desk", partial(bingliang.desk.desk.open_desk, clock=StoryClock(TODAY))
+    )

@@ -10,6 +10,7 @@ import pytest
 from bingliang.command import main
 
 
+@pytest.mark.usefixtures("on_its_day")
 def test_listed_without_any_rater_and_an_issue_written_out(
     demonstrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,13 +17,14 @@ from tests.clerk import day
 
 @pytest.fixture(scope="module")
 def zone(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The stories told; the command line then looks at them on the real clock."""
+    """The stories told."""
     where = tmp_path_factory.mktemp("督办") / "zone.db"
     desk, _ = demonstrate(where)
     desk.close()
     return str(where)
 
 
+@pytest.mark.usefixtures("on_its_day")
 def test_due_writes_what_is_owed_once_and_list_shows_it(zone: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["supervise", "due", "--db", zone]) == 0
     capsys.readouterr()
