@@ -26,6 +26,8 @@ CHAINS = {
     "text": ("serif", "rare", "sans"),
     "title": ("black", "serif", "rare", "sans"),
     "head": ("bold", "sans", "rare"),
+    "screen": ("sans", "rare"),
+    "screen-bold": ("bold", "sans", "rare"),
 }
 # What a Windows PC has of its own for official papers; never shipped. 方正小标宋 is there where an office has bought it.
 OFFICE = {

@@ -22,13 +22,37 @@ class Image(NamedTuple):
         rows = b"".join(
             b"\0" + self.data[line * self.stride : line * self.stride + self.width] for line in range(self.height)
         )
-        head = struct.pack(">IIBBBBB", self.width, self.height, 8, 0, 0, 0, 0)
-        return (
-            b"\x89PNG\r\n\x1a\n"
-            + _chunk(b"IHDR", head)
-            + _chunk(b"IDAT", zlib.compress(rows, 6))
-            + _chunk(b"IEND", b"")
+        return _png(self.width, self.height, _GREY, rows)
+
+
+class Picture(NamedTuple):
+    """彩图: three bytes a pixel (red, green, blue), `stride` bytes a line."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+    def png(self) -> bytes:
+        """PNG: the picture as a file."""
+        rows = b"".join(
+            b"\0" + self.data[line * self.stride : line * self.stride + 3 * self.width] for line in range(self.height)
         )
+        return _png(self.width, self.height, _RGB, rows)
+
+
+_GREY, _RGB = 0, 2
+
+
+def _png(width: int, height: int, kind: int, rows: bytes) -> bytes:
+    head = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
+    packed = zlib.compress(rows, 6)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", packed) + _chunk(b"IEND", b"")
+
+
+def coloured(pdf: bytes, page: int, scale: float) -> Picture:
+    """彩色成像: one page with `scale` pixels to a point; waits for its turn; ValueError when the PDF cannot be read."""
+    return _thread().submit(_coloured, pdf, page, scale).result()
 
 
 def render(pdf: bytes, page: int, dpi: float) -> Image:
@@ -74,6 +98,12 @@ def _render(pdf: bytes, page: int, dpi: float) -> Image:
     with _open(pdf) as document:
         bitmap = document[page].render(scale=dpi / 72, grayscale=True)
         return Image(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+def _coloured(pdf: bytes, page: int, scale: float) -> Picture:
+    with _open(pdf) as document:
+        bitmap = document[page].render(scale=scale, rev_byteorder=True, may_draw_forms=False)
+        return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
 
 
 def _sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
