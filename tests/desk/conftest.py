@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bingliang.desk.demo.demonstration import demonstrate
+from bingliang.desk.demo.story import StoryClock
 from tests.clerk import Clerk, at_work
 
 
@@ -24,3 +26,12 @@ def alone(tmp_path: Path) -> Iterator[Clerk]:
     found = at_work(str(tmp_path / "台账 #1.db"))
     yield found
     found.desk.close()
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clerk]:
+    """All stories, played to 2026-12-18, 08:50; only to be read."""
+    where = str(tmp_path_factory.mktemp("故事") / "演示 #2.db")
+    desk, _ = demonstrate(where)
+    yield Clerk(desk, StoryClock(), where=where)
+    desk.close()

@@ -12,6 +12,7 @@ from bingliang.desk.zone.editions import zone_text
 from bingliang.desk.zone.file import differences, with_setting
 from bingliang.desk.zone.open_points import GROUPS, TABLE, Sort, known
 from bingliang.desk.zone.open_points_agency import POINTS as AGENCY_POINTS
+from bingliang.desk.zone.open_points_boards import POINTS as BOARDS_POINTS
 from bingliang.desk.zone.open_points_rating import POINTS as RATING_POINTS
 from bingliang.desk.zone.open_points_supervision import POINTS
 from bingliang.desk.zone.settings import (
@@ -37,7 +38,7 @@ def asked() -> set[str]:
     found = {key for path in SOURCE.rglob("*.py") for key in pattern.findall(path.read_text("utf-8"))}
     # the figures of 督办考核 and 全程代办 are asked for by name where they are used, through one function
     texts = [path.read_text("utf-8") for path in SOURCE.rglob("*.py") if "open_points" not in path.name]
-    declared = (*POINTS, *RATING_POINTS, *AGENCY_POINTS)
+    declared = (*POINTS, *RATING_POINTS, *AGENCY_POINTS, *BOARDS_POINTS)
     return found | {one.key for one in declared if any(f'"{one.key}"' in text for text in texts)}
 
 
@@ -106,7 +107,9 @@ def test_the_sample_zone_says_plainly_that_its_values_are_samples(clerk: Clerk) 
     assert {one.who for one in built_in} == {"随程序更新"}
     optional = [one.key for one in view.points if one.state is State.OPTIONAL]
     assert sorted(optional) == [
+        "bulletin_most",
         "committee_document",
+        "contest_prizes",
         "office_faces",
         "opinion_from_receipt",
         "opinion_silence_rule",

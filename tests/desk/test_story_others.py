@@ -5,7 +5,6 @@ The files of the stories say only what was done and when; every date, state and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -34,15 +33,6 @@ STORIES = (
     "DL", "SLJGA", "SLJGB", "SLJGC", "XHDA", "XHDB", "XHDC", "YHA", "YHB", "SBA", "SBB", "SBC", "SBD", "SBE", "KMD",
 )  # fmt: skip
 WATER = ("QSA", "QSB", "QSC")
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clerk]:
-    """All stories, played to 2026-12-18, 08:50."""
-    where = str(tmp_path_factory.mktemp("故事") / "演示 #2.db")
-    desk, _ = demonstrate(where)
-    yield Clerk(desk, StoryClock(), where=where)
-    desk.close()
 
 
 def at(told: Clerk, key: str) -> Clerk:

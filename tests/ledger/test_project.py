@@ -36,6 +36,21 @@ def test_a_new_description_takes_the_place_of_the_old_one_and_of_nothing_else() 
     assert (after.number, after.batch, after.milestones) == ("示范项目1号", "签约", before.milestones)
 
 
+def test_investment_is_added_up_and_a_wrong_report_can_be_struck() -> None:
+    report = {"on": "2026-10-20", "amount": 400, "source": "统计报表"}
+    lines = [
+        line(1, "enlist_project", ENLISTED), line(2, "report_investment", report),
+        line(3, "report_investment", {**report, "on": "2026-10-31", "amount": 4000}),
+    ]  # fmt: skip
+    found = fold_project(lines)
+    assert found is not None
+    assert [(one.amount, one.seq) for one in found.invested] == [(400, 2), (4000, 3)]
+    struck = line(4, "amend_project", {"line": 3, "reason": "多写一个零", "struck": True, "on": "2026-11-01"})
+    right = fold_project([*lines, struck])
+    assert right is not None
+    assert [one.amount for one in right.invested] == [400]
+
+
 def test_no_project_without_its_enlisting() -> None:
     assert fold_project([]) is None
     assert fold_project([line(1, "move_batch", {"to": "开工"})]) is None

@@ -15,7 +15,10 @@ DEPARTMENT = {
     "file_copy", "attend", "report_rectified", "amend_decision", "recall", "annul", "cancel", "reply_supervision", "appeal_mark",
     "rectify_rating", "appeal_rating", "answer_comment", "report_problem", "settle_problem",
 }  # fmt: skip
-SUPERVISORS = {
+CAMPAIGN = {"found_campaign", "set_campaign_target", "close_campaign", "set_goals"}
+BOARDS = {"draft_issue", "edit_issue", "freeze_issue", "publish_digest", "publish_commanders"}
+SIGNING = {"sign_issue", "exempt_flag"}
+SUPERVISORS = CAMPAIGN | BOARDS | {
     "urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal",
     "publish_assessment", "explain_overrun", "contact_rater", "decide_rating_appeal", "revisit_rating", "open_rating",
     "check_comment", "publish_comments", "supervise_problem", "hand_problem", "reopen_problem", "settle_promise",
@@ -23,18 +26,19 @@ SUPERVISORS = {
 AGENTS = {
     "consult", "enquire", "own_matter", "set_milestone", "enter_comment", "sign", "entrust", "take_entrustment", "log_agency",
     "hold_originals", "return_originals", "pass_entrustment", "end_entrustment", "amend_agency", "raise_problem",
-    "report_problem",
+    "report_problem", "report_investment",
 }  # fmt: skip
 POSTS = {"open_agent_post", "succeed_agent", "close_agent_post"}
 GRADES = {"rate", "take_rating", "rate_again"}
-LEADERS = {"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"}
+LEADERS = {"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"} | SIGNING
 ADMINISTRATORS = {
+    "report_investment",
     "publish_notice", "adopt_edition", "anchor", "confirm_date", "migrate", "amend", "enter_filing", "supplement_filing",
     "withdraw_filing", "report_filing", "enlist_project", "describe_project", "move_batch", "set_milestone",
     "amend_project", "split_project", "merge_projects", "merge_enterprises", "plan_ceremony", "change_ceremony",
     "list_for_ceremony", "strike_from_ceremony", "confirm_ceremony", "raise_problem", "hand_problem", "report_problem",
     "settle_problem", "reopen_problem", "publish_promise", "withdraw_promise", "record_promise", "settle_promise",
-} | POSTS  # fmt: skip
+} | POSTS | CAMPAIGN  # fmt: skip
 NOT_THE_COUNTERS = (
     {
         "anchor",
@@ -47,6 +51,7 @@ NOT_THE_COUNTERS = (
         "warn_problem",
     }
     | POSTS
+    | SIGNING
     | (SUPERVISORS - {"explain_overrun", "hand_problem", "reopen_problem", "settle_promise"})
     | GRADES
 )

@@ -102,6 +102,7 @@ class Act:
 
 
 _SEVEN = "《“七个一批”项目推进服务制度》"
+_BOARDS = "区“百日会战”看板管理实施方案"
 
 _ACTS = (
     Act("enter_filing", "网上申报入库", None, "", "法释〔2009〕20号第六条第二款", on="filing"),
@@ -114,6 +115,7 @@ _ACTS = (
     Act("describe_project", "项目概况变更", None, "", _SEVEN, on="project", legal=False),
     Act("move_batch", "批次流转", None, "", _SEVEN, on="project", legal=False),
     Act("set_milestone", "里程碑登记", None, "", _SEVEN, on="project", legal=False),
+    Act("report_investment", "完成投资登记", None, "", _SEVEN, on="project", legal=False),
     Act("amend_project", "项目库更正", None, "", _SEVEN, on="project", legal=False),
     Act("split_project", "项目拆分", None, "", _SEVEN, on="project", legal=False),
     Act("merge_projects", "项目合并", None, "", _SEVEN, on="project", legal=False),
@@ -256,6 +258,17 @@ _ACTS = (
         on="promise",
         legal=False,
     ),
+    Act("found_campaign", "会战登记", None, "", _BOARDS, on="campaign", legal=False),
+    Act("set_campaign_target", "会战目标变更", None, "", _BOARDS, on="campaign", legal=False),
+    Act("close_campaign", "会战结束", None, "", _BOARDS, on="campaign", legal=False),
+    Act("draft_issue", "旬报起草", None, "", _BOARDS, on="tenday", legal=False),
+    Act("edit_issue", "旬报修改", None, "", _BOARDS, on="tenday", legal=False),
+    Act("exempt_flag", "黑旗豁免", None, "", _BOARDS, on="tenday", legal=False),
+    Act("sign_issue", "旬报签发", None, "", _BOARDS, on="tenday", legal=False),
+    Act("freeze_issue", "旬报冻结", None, "", _BOARDS, on="tenday", legal=False),
+    Act("publish_digest", "周报刊发", None, "", _BOARDS, on="digest", legal=False),
+    Act("set_goals", "点将台目标登记", None, "", _BOARDS, on="goals", legal=False),
+    Act("publish_commanders", "点将台公布", None, "", _BOARDS, on="commanders", legal=False),
     Act("draw_up", "拟制文书", None, "", "", on="paper", legal=False),
     Act("issue", "出具文书", None, "", "", on="paper", legal=False),
     Act("sign", "文书签署", None, "", "《行政许可法》第三十一条", on="paper", legal=False),

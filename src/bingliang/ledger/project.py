@@ -83,6 +83,16 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Invested:
+    """完成投资 up to that day since the report before it, in 万元, and by which figures (统计报表, 业主报告 ...)."""
+
+    on: date
+    amount: int
+    source: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kin:
     """另一个项目: what a split or a merger names of the project at its other end."""
 
@@ -119,6 +129,7 @@ class Enlisted:
     absorbed: tuple[Kin, ...] = ()
     origin: Kin | None = None
     parts: tuple[Kin, ...] = ()
+    invested: tuple[Invested, ...] = ()
 
     @property
     def ended(self) -> str:
@@ -175,17 +186,23 @@ def _after(found: Enlisted, entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
         return replace(found, moves=(*found.moves, move))
     if entry.act == "set_milestone":
         return _dated(found, entry, [facts])
+    if entry.act == "report_investment":
+        one = Invested(date.fromisoformat(facts["on"]), int(facts["amount"]), str(facts["source"]), entry.seq)
+        return replace(found, invested=(*found.invested, one))
     if entry.act == "describe_project":
         return replace(found, profile=as_profile(facts), works=tuple(facts["works"]))
-    if entry.act == "split_project":
-        profile = replace(found.profile, investment=int(facts["investment"]), land=str(facts["land"]))
-        part = _kin(facts["into"], facts["on"])
-        works = tuple(facts["works"])
-        kept = {key: one for key, one in found.milestones.items() if not one.works or one.works in works}
-        return replace(found, profile=profile, works=works, milestones=kept, parts=(*found.parts, part))
-    if entry.act == "merge_projects":
-        return _merged(found, entry, facts)
+    if entry.act in ("split_project", "merge_projects"):
+        return _split(found, facts) if entry.act == "split_project" else _merged(found, entry, facts)
     return found
+
+
+def _split(found: Enlisted, facts: Mapping[str, Any]) -> Enlisted:
+    """拆分: what stays behind."""
+    profile = replace(found.profile, investment=int(facts["investment"]), land=str(facts["land"]))
+    part = _kin(facts["into"], facts["on"])
+    works = tuple(facts["works"])
+    kept = {key: one for key, one in found.milestones.items() if not one.works or one.works in works}
+    return replace(found, profile=profile, works=works, milestones=kept, parts=(*found.parts, part))
 
 
 def _merged(found: Enlisted, entry: Entry, facts: Mapping[str, Any]) -> Enlisted:

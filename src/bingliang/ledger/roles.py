@@ -20,8 +20,13 @@ _CEREMONY = frozenset(
     {"plan_ceremony", "change_ceremony", "list_for_ceremony", "strike_from_ceremony", "confirm_ceremony"}
 )
 _PROBLEM = frozenset({"raise_problem", "hand_problem", "report_problem", "settle_problem", "reopen_problem"})
+_CAMPAIGN = frozenset({"found_campaign", "set_campaign_target", "close_campaign", "set_goals"})
+_BOARDS = frozenset({"draft_issue", "edit_issue", "freeze_issue", "publish_digest", "publish_commanders"})
+_SIGNING = frozenset({"sign_issue", "exempt_flag"})
+"""旬报: the supervisors draft and freeze what a leader has signed; nobody frees himself of a black flag."""
 _LIBRARY = (
     frozenset({"enlist_project", "describe_project", "move_batch", "set_milestone", "amend_project", "split_project"})
+    | {"report_investment"}
     | frozenset({"merge_projects", "merge_enterprises"})
     | _CEREMONY
     | _PROBLEM
@@ -50,6 +55,9 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         - _RATING
         - _LOOKING_INTO
         - _POSTS
+        - _CAMPAIGN
+        - _BOARDS
+        - _SIGNING
         - {"exempt", "warn", "warn_problem"},
         REVIEWER: frozenset(
             {"remark", "stop", "resume", "extend", "disown", "receive_opinion", "give_opinion", "forward"}
@@ -70,13 +78,16 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
                 "sign",
                 "raise_problem",
                 "report_problem",
+                "report_investment",
             }
         )
         | _AGENCY,
         SUPERVISOR: _SUPERVISING
         | _LOOKING_INTO
+        | _CAMPAIGN
+        | _BOARDS
         | {"explain_overrun", "hand_problem", "reopen_problem", "settle_promise"},
-        LEADER: frozenset({"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"}),
+        LEADER: frozenset({"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"}) | _SIGNING,
         ADMINISTRATOR: frozenset(
             {"publish_notice", "adopt_edition", "publish_promise", "withdraw_promise", "anchor", "confirm_date"}
             | {"migrate", "amend"}
@@ -84,7 +95,8 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         )
         | _LIBRARY
         | _POSTS
-        | _AGREED,
+        | _AGREED
+        | _CAMPAIGN,
         ENTERPRISE: _RATING,
         SYSTEM: frozenset(ACTS) - _RATING,
     }

@@ -22,18 +22,20 @@ from bingliang.settings import factory
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
 
-ENLISTED = date(2026, 12, 1)
+ENLISTED = date(2026, 9, 23)
 """The day on which the sample's story enlists them: what came about later is dated later."""
 _TEXTS = ("land", "industry", "chain", "investor", "leader", "person")
 
 
 def enlist_sample(desk: Desk) -> None:
-    """示范项目入库 as they stood on that day; told again later, what has come about since is dated, the rest recorded once."""
+    """示范项目入库 as they stood on that day; told again later, what has come about since is recorded, the rest once."""
     today = desk.today()
     home = factory().resources / "demo"
     world = tomllib.loads((home / "enterprises.toml").read_text("utf-8"))
     told = tomllib.loads((home / "projects.toml").read_text("utf-8"))["project"]
     for at, one in enumerate(told, start=1):
+        if one["on"] > today:
+            continue
         profile = _profile(one, world)
         every = [
             Plan(row["name"], row.get("planned"), row.get("actual"), row.get("works", "")) for row in one["milestones"]
@@ -43,6 +45,8 @@ def enlist_sample(desk: Desk) -> None:
         answer = projects.press(desk, f"demo/project/{at}", projects.enlist([entrant]))
         stream = str(answer["streams"][0])
         for step, move in enumerate(one["moves"], start=1):
+            if move["on"] > today:
+                continue
             made = projects.move(stream, move["to"], move["on"], move.get("reason", ""))
             projects.press(desk, f"demo/project/{at}/{step}", made)
         for plan in every:
@@ -63,8 +67,17 @@ def tell_of_them(desk: Desk) -> None:
         streams = {one.profile.name: one.stream for one in index(look).going_on}
     for at, one in enumerate(more["ceremony"], start=1):
         _ceremony(desk, f"demo/ceremony/{at}", one, streams)
-    for at, one in enumerate(more["problem"], start=1):
-        _problem(desk, f"demo/problem/{at}", one, streams)
+    tell_problems(desk)
+
+
+def tell_problems(desk: Desk) -> None:
+    """企业的问题 as far as they have come by today; told again later, what has come about since is recorded."""
+    told = tomllib.loads((factory().resources / "demo" / "ceremonies.toml").read_text("utf-8"))["problem"]
+    with desk.store.look() as look:
+        streams, today = {one.profile.name: one.stream for one in index(look).going_on}, look.today
+    for at, one in enumerate(told, start=1):
+        if one["on"] <= today:
+            _problem(desk, f"demo/problem/{at}", one, streams, today)
 
 
 def _ceremony(desk: Desk, request: str, one: Mapping[str, Any], streams: Mapping[str, str]) -> None:
@@ -74,7 +87,7 @@ def _ceremony(desk: Desk, request: str, one: Mapping[str, Any], streams: Mapping
         press(desk, f"{request}/{at}", ceremonies.enter(stream, Listed(streams[name])))
 
 
-def _problem(desk: Desk, request: str, one: Mapping[str, Any], streams: Mapping[str, str]) -> None:
+def _problem(desk: Desk, request: str, one: Mapping[str, Any], streams: Mapping[str, str], today: date) -> None:
     hand = Hand(one["department"], one["days"], on=one["on"])
     told = Told(
         one["kind"], one["words"], one["source"], one["on"], one["visitor"], hand, streams[one["project"]],
@@ -83,8 +96,9 @@ def _problem(desk: Desk, request: str, one: Mapping[str, Any], streams: Mapping[
     answer = press(desk, request, problems.raise_problem(told))
     stream = str(answer["streams"][0])
     for at, step in enumerate(one.get("progress", ()), start=1):
-        press(desk, f"{request}/{at}", problems.report(stream, step["words"], step["on"]))
-    if "outcome" in one:
+        if step["on"] <= today:
+            press(desk, f"{request}/{at}", problems.report(stream, step["words"], step["on"]))
+    if "outcome" in one and one["settled"] <= today:
         made = problems.settle(stream, one["outcome"], one.get("reason", ""), one.get("amount", 0), one["settled"])
         press(desk, f"{request}/settled", made)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bingliang.desk.casework import acceptance, clocks, commitment, decisions, deferral, delivery, dispatch, endings
+from bingliang.desk.demo.story_boards import BOARDS
 from bingliang.desk.demo.story_more import MORE
 from bingliang.desk.demo.story_rating import RATING
 from bingliang.desk.desk import Desk, open_desk, stream_of
@@ -69,7 +70,7 @@ class Telling:
         return {name: self.act[name] for name in names if name in self.act}
 
 
-ASIDE = frozenset({"demo/PY"})
+ASIDE = frozenset({"demo/PY", "demo/BZ"})
 """Stories about no case of their own."""
 
 
@@ -278,5 +279,6 @@ VERBS: Mapping[str, Callable[[Telling], None]] = {
     "notify_collection": _notify_collection,
     **MORE,
     **RATING,
+    **BOARDS,
 }
 """The verbs a story may use: what a clerk says, and the act of the desk it is."""

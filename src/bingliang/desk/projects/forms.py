@@ -12,6 +12,7 @@ from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typ
 from bingliang.desk.acts.press import Press
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import library as projects
+from bingliang.desk.projects.investing import Report, invest, total
 from bingliang.desk.projects.rows import words_of
 from bingliang.desk.projects.table import ProjectTable, read_projects
 from bingliang.desk.projects.view import told
@@ -29,12 +30,13 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "import_projects": ("enlist_project", "导入项目表"),
     "move_batch": ("move_batch", "批次流转"),
     "set_milestone": ("set_milestone", "里程碑登记"),
+    "report_investment": ("report_investment", "完成投资登记"),
     "describe_project": ("describe_project", "项目概况变更"),
     "amend_project": ("amend_project", "项目库更正"),
 }
 """办理 → its act in the ledger and its word."""
 WHOLE = "整个项目"
-OF_ONE = ("set_milestone", "move_batch", "describe_project", "amend_project")
+OF_ONE = ("set_milestone", "report_investment", "move_batch", "describe_project", "amend_project")
 """What is done to one project, in the order of the menu."""
 
 
@@ -141,6 +143,19 @@ def _milestone_fields(look: Look, project: Enlisted | None) -> tuple[Field, ...]
     )  # fmt: skip
 
 
+def _investment_fields(look: Look, project: Enlisted | None) -> tuple[Field, ...]:
+    held = project.invested if project else ()
+    so_far = f"已报到 {held[-1].on:%Y-%m-%d}，累计 {total(project)} 万元。" if project and held else "还没有报过。"
+    return (
+        Field("invested", "本次完成投资", unit="万元", help=f"上次报告以后新完成的，不是累计数。{so_far}"),
+        Field("invested_on", "截止日期", Kind.DAY, look.today.isoformat(), help="数字算到哪一天；看板按它归到旬和月。"),
+        Field("invested_source", "数字的来源", default=SOURCES[0], choices=tuple(Choice(one, one) for one in SOURCES)),
+    )
+
+
+SOURCES = ("统计报表", "业主报告", "监理月报", "现场核查")
+
+
 def _note(known: Sequence[Milestone]) -> str:
     """已登记的日子; of several works only how many, their days stand in the detail."""
     if len(known) > 1:
@@ -152,7 +167,7 @@ def _note(known: Sequence[Milestone]) -> str:
 
 def _amend_fields(look: Look, project: Enlisted | None) -> tuple[Field, ...]:
     stream = project.stream if project else ""
-    right = ("enlist_project", "move_batch", "set_milestone")
+    right = projects.RIGHTED
     lines = [entry for entry in reversed(look.entries(stream)) if entry.act in right]
     kinds = tuple(Choice(word, f"改{text}") for word, text in projects.DAYS.items())
     return (
@@ -169,6 +184,7 @@ _FIELDS: Mapping[str, Callable[[Look, Enlisted | None], tuple[Field, ...]]] = {
     "import_projects": _import_fields,
     "move_batch": _move_fields,
     "set_milestone": _milestone_fields,
+    "report_investment": _investment_fields,
     "describe_project": _profile_fields,
     "amend_project": _amend_fields,
 }
@@ -205,19 +221,30 @@ def press_of(look: Look, form: ActForm, stream: str, values: Values) -> Press:
         table = read_projects(look, Path(str(v["table_path"]).strip("\"' ")))
         made = brought_in(table)
         return ImportPress(made.act, made.decide, table)
-    if form.name == "enlist_project":
+    if form.name in ("enlist_project", "describe_project"):
         profile, works = _profile(v)
-        return projects.enlist([projects.Entrant(profile, v["batch"], v["on"], works)])
-    if form.name == "describe_project":
-        return projects.describe(stream, *_profile(v))
+        new = form.name == "enlist_project"
+        return (
+            projects.enlist([projects.Entrant(profile, v["batch"], v["on"], works)])
+            if new
+            else projects.describe(stream, profile, works)
+        )
     if form.name == "move_batch":
         return projects.move(stream, v["batch_to"], v["on"], v["move_reason"])
     if form.name == "set_milestone":
         works = v.get("milestone_works", WHOLE)
         plan = projects.Plan(v["milestone"], v["planned"], v["actual"], "" if works == WHOLE else works)
         return projects.date_milestone(stream, plan)
+    if form.name == "report_investment":
+        return invest(stream, Report(v["invested_on"], _sum(v["invested"]), v["invested_source"]))
     what = "" if v["amend_what"] == projects.STRIKE else v["amend_what"]
     return projects.amend(stream, int(v["line"]), what, v["amend_day"], v["amend_why"])
+
+
+def _sum(text: str) -> int:
+    if not text.isdigit():
+        raise Faults([("invested", f"完成投资“{text}”不是整数，请以万元为单位写整数。")])
+    return int(text)
 
 
 def _profile(v: Mapping[str, Any]) -> tuple[Profile, tuple[str, ...]]:
@@ -249,6 +276,8 @@ def consequences(before: Enlisted | None, after: Enlisted, order: Sequence[str])
     for one in seven_batches.in_order({**before.milestones, **after.milestones}.values(), order):
         key = (one.works, one.name)
         yield from _moved_days(words_of(one), before.milestones.get(key), after.milestones.get(key))
+    if total(before) != total(after):
+        yield f"累计完成投资：{total(before):,} 万元 → {total(after):,} 万元。"
     yield from _described(before, after)
 
 

@@ -262,6 +262,7 @@ def describe(stream: str, profile: Profile, works: tuple[str, ...]) -> Press:
     return _on(stream, "describe_project", lines)
 
 
+RIGHTED = ("enlist_project", "move_batch", "set_milestone", "report_investment")
 STRIKE = "撤掉这一行"
 DAYS = {"on": "日期", "planned": "计划日期", "actual": "实际日期"}
 
@@ -272,8 +273,8 @@ def amend(stream: str, line: int, field: str, on: date | None, reason: str) -> P
     def lines(work: Work, project: Enlisted) -> dict[str, object]:
         entries = {entry.seq: entry for entry in work.entries(stream)}
         entry = entries.get(line)
-        if entry is None or entry.act not in ("enlist_project", "move_batch", "set_milestone"):
-            raise Refusal("只有入库、批次流转和里程碑的行可以更正；概况写错的，直接办理概况变更。")
+        if entry is None or entry.act not in RIGHTED:
+            raise Refusal("只有入库、批次流转、里程碑和完成投资的行可以更正；概况写错的，直接办理概况变更。")
         if not reason.strip():
             raise Faults([("reason", "请写明更正的理由。")])
         facts = {"line": line, "reason": reason.strip(), "on": work.today.isoformat()}

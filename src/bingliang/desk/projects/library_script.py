@@ -42,7 +42,7 @@ RASH = frozenset({"amend_project", "strike_from_ceremony", *reshape_forms.OF_PRO
 """Acts that Enter alone never does."""
 
 _INITIALS: Mapping[str, str] = {
-    "enlist_project": "xmrk", "import_projects": "drxmb", "move_batch": "pclz", "set_milestone": "lcbdj",
+    "enlist_project": "xmrk", "import_projects": "drxmb", "move_batch": "pclz", "set_milestone": "lcbdj", "report_investment": "wctzdj",
     "describe_project": "xmgkbg", "amend_project": "xmkgz", "split_project": "xmcf", "merge_projects": "xmhb",
     "merge_enterprises": "qyhbdj", "plan_ceremony": "jzkgpcdj", "change_ceremony": "jzkgpcbg",
     "list_for_ceremony": "lrjzkgpc", "strike_from_ceremony": "ycjzkgpc", "confirm_ceremony": "jzkgqr",

@@ -12,6 +12,7 @@ from bingliang.desk.projects import library as projects
 from bingliang.desk.projects.cases import registered
 from bingliang.desk.projects.enterprises import names_of
 from bingliang.desk.projects.index import index
+from bingliang.desk.projects.investing import total
 from bingliang.desk.projects.rows import ProjectRow, milestone_light, row_of, words_of
 from bingliang.ledger.acts import ACTS
 from bingliang.ledger.project import Enlisted, Milestone
@@ -89,6 +90,7 @@ def _facts(project: Enlisted) -> tuple[tuple[str, str], ...]:
     one = project.profile
     return (
         ("总投资", f"{one.investment:,} 万元" if one.investment else ""),
+        ("完成投资", _invested(project)),
         ("用地", f"{one.land} 亩" if one.land else ""),
         ("产业", "、".join(part for part in (one.industry, one.chain) if part)),
         ("责任单位", one.responsible),
@@ -102,6 +104,13 @@ def _facts(project: Enlisted) -> tuple[tuple[str, str], ...]:
         ("单项工程", "、".join(project.works)),
         ("分合", _kin(project)),
     )
+
+
+def _invested(project: Enlisted) -> str:
+    """累计完成投资, and up to which day it is reported."""
+    if not project.invested:
+        return ""
+    return f"累计 {total(project):,} 万元（报到 {max(one.on for one in project.invested):%Y-%m-%d}）"
 
 
 def _kin(project: Enlisted) -> str:
@@ -175,6 +184,7 @@ _TOLD: Mapping[str, Callable[[Facts], str]] = {
     "enlist_project": _enlisted,
     "move_batch": _moved,
     "set_milestone": _dated,
+    "report_investment": lambda facts: f"：{facts['amount']} 万元，{facts['source']}",
     "split_project": _split,
     "merge_projects": _merged,
     "amend_project": lambda facts: f"第{facts['line']}行：{facts['reason']}",

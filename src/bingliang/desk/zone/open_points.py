@@ -9,6 +9,8 @@ from __future__ import annotations
 from bingliang.desk.desk import CLOCK_AHEAD_DAYS
 from bingliang.desk.zone.open_points_agency import AGENCY
 from bingliang.desk.zone.open_points_agency import POINTS as AGENCY_POINTS
+from bingliang.desk.zone.open_points_boards import BOARDS
+from bingliang.desk.zone.open_points_boards import POINTS as BOARDS_POINTS
 from bingliang.desk.zone.open_points_kinds import Point, Sort
 from bingliang.desk.zone.open_points_rating import POINTS as RATING_POINTS
 from bingliang.desk.zone.open_points_rating import RATING
@@ -26,7 +28,7 @@ __all__ = ["ADMINISTRATOR", "GROUPS", "PLEDGE", "SUPERVISION", "TABLE", "Point",
 
 NAMES, LIMITS, PUBLIC, PAPERS, BUILT_IN = "名称与联系", "期限与权限", "公开与公告", "文书用语", "程序内置口径"
 PROJECTS = "项目服务"
-GROUPS = (LIMITS, NAMES, PROJECTS, PUBLIC, PAPERS, AGENCY, SUPERVISION, RATING, BUILT_IN)
+GROUPS = (LIMITS, NAMES, PROJECTS, PUBLIC, PAPERS, AGENCY, SUPERVISION, RATING, BOARDS, BUILT_IN)
 
 _SILENT = "没有填写时，用到它的文书不能打印或者留空。"
 
@@ -134,6 +136,8 @@ TABLE: tuple[Point, ...] = (
     *POINTS,
     # ── 企业评议 ──
     *RATING_POINTS,
+    # ── 看板管理 ──
+    *BOARDS_POINTS,
     # ── 程序内置口径 ──
     Point("", "临期提醒", BUILT_IN, Sort.WORKDAYS, SOON, "只用于屏幕上的灯色，不是法律规定。",
           f"剩余{SOON}个工作日以内亮黄灯。"),
