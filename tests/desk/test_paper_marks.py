@@ -78,6 +78,17 @@ def test_a_void_paper_owes_nothing(clerk: Clerk) -> None:
     assert all(one.owed == () for one in void)
 
 
+def test_what_came_back_of_a_void_paper_goes_to_the_one_in_its_place(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").on("10-13")
+    clerk.accepts(1).on("10-14").amends(clerk.line("accept", 1).seq, {"accepted_on": "2026-10-12"})
+    said = clerk.nothing_recorded(lambda: clerk.files_copy(SCAN, "acceptance"))
+    assert isinstance(said, Refusal)
+    assert "换发" in said.sentence
+    fresh = clerk.papers("acceptance")[-1]
+    paper_marks.file_copy(clerk.desk, clerk.press(), clerk.stream, clerk.today, fresh.seq, str(SCAN))
+    assert next(one for one in clerk.case.papers if one.seq == fresh.seq).returned
+
+
 def test_a_wrong_day_of_service_is_put_right_and_both_stay(clerk: Clerk) -> None:
     clerk.on("10-12").receives("S3-09").accepts(1).on("10-14").marks("送达", "acceptance")
     clerk.amends(clerk.line("serve").seq, {"on": "2026-10-13"})

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     TICK = "勾选"
     ITEMS = "事项多选"
     ROWS = "表格"
+    FILE = "文件"
+    FOLDER = "文件夹"
 
 
 @dataclass(frozen=True, slots=True)

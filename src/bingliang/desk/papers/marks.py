@@ -74,6 +74,12 @@ def may_file_copy(file: File) -> None:
         raise Refusal("本件还没有文书，没有回件可以归卷。", "《档案法》第十四条")
 
 
+def not_void(reason: str) -> None:
+    """没有作废: what came back of a void paper belongs to the one that was drawn up in its place."""
+    if reason:
+        raise Refusal(f"这份文书已作废（{reason}），回件请归到换发的文书。", "《档案法》第十四条")
+
+
 def mark(
     desk: Desk, request: str, stream: str, on: date, word: str, papers: Sequence[int], served: Served | None = None
 ) -> Answer:
@@ -129,6 +135,7 @@ def file_copy(desk: Desk, request: str, stream: str, on: date, seq: int, path: s
         paper = next((one for one in file.case.papers if one.seq == seq), None)
         if paper is None:
             raise Refusal("没有找到这份文书，请刷新后再选。")
+        not_void(paper.void_reason)
         if any(one["sm3"] == digest for one in paper.returned):
             raise Refusal(f"《{paper.title}》{paper.number}已经有这一份回件（内容相同），不必重复归卷。")
         facts = {"paper": seq, "number": paper.number, "sm3": digest, "name": where.name, "size": len(data)}

@@ -10,7 +10,8 @@ from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typ
 from bingliang.desk.acts.forms import Trial
 from bingliang.desk.acts.presses import UNFILLED, only
 from bingliang.desk.acts.rehearsal import Crossed, Done, Rehearsed, Stage
-from bingliang.desk.papers import blanks, hand_slips
+from bingliang.desk.acts.script import CASES
+from bingliang.desk.papers import blanks, hand_slips, of_paper
 from bingliang.ledger.acts import ACTS, Number, Refusal
 from bingliang.mechanism import overall
 
@@ -82,7 +83,8 @@ class OfPaperRoom:
 
     def trial(self, desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Trial:
         """试演."""
-        del stream
+        if form.name in of_paper.ORDER:
+            return CASES.trial(desk, form, stream, request, values)
         lacking = tuple(one.label for one in form.blank(values))
         if lacking:
             return Trial(Rehearsed(only(UNFILLED)), lacking)
@@ -94,7 +96,8 @@ class OfPaperRoom:
         """确认 for exactly what was shown."""
         from bingliang.store.endings import Overtaken
 
-        del stream
+        if form.name in of_paper.ORDER:
+            return CASES.confirm(desk, form, stream, request, values, shown)
         try:
             answer = _press(desk.having_shown(shown), form, request, values)
         except Overtaken as crossed:

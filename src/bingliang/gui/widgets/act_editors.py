@@ -270,6 +270,10 @@ def editor(field: Field, today: date, *, small: bool = False) -> Editor:
         from bingliang.gui.widgets.act_rows import RowsEditor
 
         return RowsEditor(field, today)
+    if field.kind in {Kind.FILE, Kind.FOLDER}:
+        from bingliang.gui.widgets.act_files import FileEditor
+
+        return FileEditor(field)
     if field.choices:
         from bingliang.gui.widgets.act_suggest import SuggestEditor
 

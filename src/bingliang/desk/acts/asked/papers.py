@@ -76,12 +76,10 @@ def file_copy(scene: Scene) -> tuple[Field, ...]:
         for paper in reversed(scene.file.case.papers)
         if not paper.void_reason
     )
-    told = (
-        "扫描件或者签好的文件在电脑上的位置（右键文件“复制文件地址”，在这里 Ctrl+V）；PDF、OFD 或者图片，不超过 50 MB。"
-    )
+    told = "扫描件或者签好的文件：按 ↓ 从电脑里选，或者右键文件“复制文件地址”，在这里 Ctrl+V；PDF、OFD 或者图片，不超过 50 MB。"
     return (
         Field("paper", "文书", Kind.CHOICE, papers[0].value if papers else "", "哪份文书的回件。", papers),
-        Field("path", "文件", help=told),
+        Field("path", "文件", Kind.FILE, help=told),
         on_day(scene, "归卷日"),
     )
 
@@ -92,7 +90,9 @@ def archive(scene: Scene) -> tuple[Field, ...]:
 
     folder = data_folder() / "归档" / f"{scene.file.case.received_on:%Y}"
     return (
-        Field("folder", "存到哪个文件夹", default=str(folder), help="归档包存在这里；台账记下它的 SM3。"),
+        Field(
+            "folder", "存到哪个文件夹", Kind.FOLDER, str(folder), "归档包存在这里，按 ↓ 可以另选；台账记下它的 SM3。"
+        ),
         Field("retention", "保管期限", default="长期", help="按区档案管理规定：永久、长期、短期或者多少年。"),
         on_day(scene, "归档日"),
     )

@@ -187,6 +187,8 @@ class PapersPage(Page):
         )
         filters = [Command(f"筛选：{which}", partial(self.filter_by, which)) for which in ShelfFilter]
         filters.append(Command("打印筛选里本机没打过的", self._print_unprinted, "Ctrl+P"))
+        if (row := self._shown) is not None:
+            filters.append(Command(f"回件归卷：{row.title}", partial(self.acts.file_copy, row), group="文书的办理"))
         return [
             *self.acts.commands(),
             *filters,
@@ -197,7 +199,7 @@ class PapersPage(Page):
         if (over := self.acts.keys()) is not None:
             return over
         return {
-            "paper_acts": self.acts.menu,
+            "paper_acts": lambda: self.acts.menu(self._shown),
             "save_pdf": self._save,
             "print": self._print,
             "print_unprinted": self._print_unprinted,
@@ -291,7 +293,7 @@ class PapersPage(Page):
             ShelfFilter.CASE: ("没有选定办件", "在办件的“文书”页签按 Enter，这里列出该件的文书。"),
             ShelfFilter.OWED: (
                 "没有待签署、待用印、待送达的文书",
-                "办件页的“文书签署、用印、送达”登记以后，就从这里消失。",
+                "Ctrl+B 登记签署、用印、送达以后，就从这里消失。",
             ),
             ShelfFilter.WAITING: ("没有待出具的文书", "编了号而 PDF 没有制成的文书会出现在这里。"),
             ShelfFilter.VOID: ("没有作废的文书", "作废的文书留号，并写明原因。"),
