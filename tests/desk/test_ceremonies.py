@@ -13,9 +13,11 @@ from bingliang.desk.acts.press import Press, press
 from bingliang.desk.errors import Faults
 from bingliang.desk.overview import overview
 from bingliang.desk.overview import projects as choices
-from bingliang.desk.projects import ceremonies, reshaping
+from bingliang.desk.projects import ceremonies, enterprises, reshaping
 from bingliang.desk.projects import library as projects
+from bingliang.desk.projects.ceremony_forms import form_of
 from bingliang.desk.projects.ceremony_view import Ceremonies, ceremonies_of
+from bingliang.desk.projects.enterprises import Merger
 from bingliang.desk.projects.library import Entrant
 from bingliang.desk.projects.library_export import export_ceremony
 from bingliang.desk.projects.library_papers import ceremony_paper
@@ -28,6 +30,7 @@ from tests.clerk import FIRM, PROJECT, Clerk
 
 Do = Callable[[str, Press], str]
 DAY = date(2026, 12, 28)
+OTHER = {**FIRM, "id": "dianzi", "name": "岳阳示例电子有限公司（虚构）", "credit_code": "914306000000001150"}
 OUTSIDE = Licence("430600202612100101（示范）", date(2026, 12, 10), "建设交通局（示范）")
 
 
@@ -237,3 +240,72 @@ def test_the_overview_of_the_project_that_goes_on_reads_the_cases_of_those_merge
     assert overview(clerk.desk, known).facts[0] == ("办件", "2 件")
     merged = next(one.id for one in choices(clerk.desk, "") if one.name == "二期（虚构）")
     assert overview(clerk.desk, merged).facts[0] == ("办件", "1 件"), "what was merged away keeps its own"
+
+
+def states(clerk: Clerk) -> dict[str, str]:
+    found = shown(clerk).chosen
+    assert found is not None
+    return {row.works or row.name: row.state for row in found.rows}
+
+
+def test_a_whole_project_does_not_begin_on_the_permit_of_one_merged_into_it(clerk: Clerk, do: Do) -> None:
+    """Listed before or after the merger: what the other was granted stays with the 单项工程 that it became."""
+    clerk.on("11-10").receives("S3-03")
+    clerk.on("11-11").accepts(1)
+    clerk.on("11-13").grants(1)
+    clerk.on("12-18")
+    into, holder = enlisted(do, "主体（虚构）"), enlisted(do, PROJECT["name"], code=PROJECT["code"])
+    stream = planned(do)
+    do("列主体", ceremonies.enter(stream, Listed(into)))
+    assert states(clerk) == {"主体（虚构）": "暂不具备"}
+    do("合", reshaping.merge(into, [holder], "企业整合为一个项目，示范文〔2026〕7号"))
+    assert states(clerk) == {"主体（虚构）": "暂不具备"}
+    do("列并入", ceremonies.enter(stream, Listed(into, PROJECT["name"])))
+    assert states(clerk) == {"主体（虚构）": "暂不具备", PROJECT["name"]: "具备条件"}
+    choices = next(
+        one for one in form_of(clerk.desk, "list_for_ceremony", stream).fields if one.name == "ceremony_project"
+    )
+    assert [one.text for one in choices.choices] == ["主体（虚构）", f"主体（虚构） {PROJECT['name']}"]
+    do("移", ceremonies.strike(stream, (into, ""), "改列下一批"))
+    do("又列", ceremonies.enter(stream, Listed(into)))
+    assert states(clerk)["主体（虚构）"] == "暂不具备", "it can be listed by itself after the merger too"
+
+
+def test_a_permit_of_the_project_itself_is_not_that_of_the_one_merged_into_it(clerk: Clerk, do: Do) -> None:
+    clerk.on("12-01")
+    into, gone = enlisted(do, PROJECT["name"], code=PROJECT["code"]), enlisted(do, "并入的（虚构）")
+    do("合", reshaping.merge(into, [gone], "企业整合为一个项目，示范文〔2026〕7号"))
+    clerk.on("12-02").receives("S3-03")
+    clerk.on("12-03").accepts(1)
+    clerk.on("12-04").grants(1)
+    clerk.on("12-18")
+    stream = planned(do)
+    for works in ("", "并入的（虚构）"):
+        do(f"列{works}", ceremonies.enter(stream, Listed(into, works)))
+    assert states(clerk) == {PROJECT["name"]: "具备条件", "并入的（虚构）": "暂不具备"}
+
+
+def test_two_merged_enterprises_with_a_project_of_one_name_each_keep_their_permit(clerk: Clerk, do: Do) -> None:
+    name = "标准厂房（虚构）"
+    own = {**PROJECT, "id": "changfang", "name": name, "code": ""}
+    clerk.on("11-10").receives("S3-03", project=own)
+    clerk.on("11-11").accepts(1)
+    clerk.on("11-13").grants(1)
+    clerk.on("12-01").receives("S3-07", enterprise=OTHER, project={**own, "id": "dianzi"})
+    clerk.on("12-18")
+    holder = enlisted(do, name)
+    profile = Profile(name, OTHER["name"], credit_code=OTHER["credit_code"])
+    other = do("入库乙", projects.enlist([Entrant(profile, "签约", date(2026, 11, 2))]))
+    stream = planned(do)
+    for project in (holder, other):
+        do(f"列{project}", ceremonies.enter(stream, Listed(project)))
+
+    def ready() -> dict[str, str]:
+        found = shown(clerk).chosen
+        assert found is not None
+        return {row.project: row.state for row in found.rows}
+
+    before = ready()
+    assert before == {holder: "具备条件", other: "暂不具备"}
+    do("并", enterprises.merge(Merger(FIRM["name"], OTHER["name"], date(2026, 12, 17), "准予合并登记〔2026〕1号")))
+    assert ready() == before

@@ -130,6 +130,8 @@ class Enlisted:
     origin: Kin | None = None
     parts: tuple[Kin, ...] = ()
     invested: tuple[Invested, ...] = ()
+    firms: tuple[tuple[str, str], ...] = ()
+    """投资主体 (name and credit code) that it has had, the first one first"""
 
     @property
     def ended(self) -> str:
@@ -169,10 +171,12 @@ def _righted(entry: Entry, right: Mapping[int, Mapping[str, Any]]) -> Mapping[st
 
 
 def _enlisted(entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
+    profile = as_profile(facts)
     made = Enlisted(
         stream=entry.stream,
         number=str(facts["number"]),
-        profile=as_profile(facts),
+        profile=profile,
+        firms=((profile.firm, profile.credit_code),),
         moves=(Move(facts["batch"], date.fromisoformat(facts["on"]), "", entry.seq),),
         works=tuple(facts["works"]),
         origin=_kin(facts["origin"], facts["on"]) if facts.get("origin") else None,
@@ -190,7 +194,9 @@ def _after(found: Enlisted, entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
         one = Invested(date.fromisoformat(facts["on"]), int(facts["amount"]), str(facts["source"]), entry.seq)
         return replace(found, invested=(*found.invested, one))
     if entry.act == "describe_project":
-        return replace(found, profile=as_profile(facts), works=tuple(facts["works"]))
+        profile = as_profile(facts)
+        firms = dict.fromkeys((*found.firms, (profile.firm, profile.credit_code)))
+        return replace(found, profile=profile, works=tuple(facts["works"]), firms=tuple(firms))
     if entry.act in ("split_project", "merge_projects"):
         return _split(found, facts) if entry.act == "split_project" else _merged(found, entry, facts)
     return found

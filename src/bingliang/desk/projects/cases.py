@@ -21,29 +21,55 @@ MOST = 60
 
 
 def registered(look: Look, project: Enlisted) -> Project | None:
-    """登记册里的项目: by its code, else by its name among those of its investor."""
+    """登记册里的项目: by its code, else by its name among those of its investor; the first that it came in under."""
+    return next(iter(_registered(look, project)), None)
+
+
+def _registered(look: Look, project: Enlisted) -> Iterable[Project]:
+    """All that are this project: under the investor it was enlisted with and under those that took its place.
+
+    Where two enterprises that were merged both had a project of one name, each keeps its own.
+    """
     profile = project.profile
     if profile.code and (held := look.project_by_code(profile.code)) is not None:
-        return held
-    owner = _owner(look, project)
-    if owner is None:
-        return None
-    owners = (owner.id, *taken_over(look, owner.id))
-    return next((one for held in owners for one in look.projects_of(held) if one.name == profile.name), None)
+        yield held
+        return
+    seen: set[str] = set()
+    for firm, credit_code in project.firms:
+        owner = _owner(look, firm, credit_code)
+        for one in (owner.id, *taken_over(look, owner.id)) if owner is not None else ():
+            if one not in seen:
+                seen.add(one)
+                named = (held for held in look.projects_of(one) if held.name == profile.name)
+                yield from (held for held in named if not _claimed(look, project, one))
 
 
-def _owner(look: Look, project: Enlisted) -> Enterprise | None:
-    profile = project.profile
-    if profile.credit_code and (held := look.enterprise_by_code(profile.credit_code)) is not None:
+def _claimed(look: Look, project: Enlisted, enterprise_id: str) -> bool:
+    """是别的项目的: another project of the library with this name was enlisted with that enterprise, this one was not."""
+    if _first(look, project) == enterprise_id:
+        return False
+    return any(
+        one.stream != project.stream and one.profile.name == project.profile.name and _first(look, one) == enterprise_id
+        for one in index(look).held.values()
+    )
+
+
+def _first(look: Look, project: Enlisted) -> str:
+    owner = _owner(look, *project.firms[0])
+    return owner.id if owner is not None else ""
+
+
+def _owner(look: Look, firm: str, credit_code: str) -> Enterprise | None:
+    if credit_code and (held := look.enterprise_by_code(credit_code)) is not None:
         return held
-    return next((one for one in look.find_enterprises(profile.firm, 5) if one.name == profile.firm), None)
+    return next((one for one in look.find_enterprises(firm, 5) if one.name == firm), None)
 
 
 def cases_of(look: Look, projects: Iterable[Enlisted], works: str = "") -> tuple[Case, ...]:
     """各项目的办件; with `works`, those of that 单项工程 and those that name none."""
     from bingliang.store import finding
 
-    ids = [held.id for one in projects if (held := registered(look, one)) is not None]
+    ids = [held.id for one in projects for held in _registered(look, one)]
     streams = [row.stream for row in finding.cases_of(look, "project_id", ids, MOST)]
     look.gather(streams)
     found = [case for stream in streams if (case := fold(look.entries(stream))) is not None]
@@ -51,27 +77,36 @@ def cases_of(look: Look, projects: Iterable[Enlisted], works: str = "") -> tuple
 
 
 def cases_for(look: Look, project: Enlisted, works: str = "") -> tuple[Case, ...]:
-    """本项目和并入的项目的办件; with `works`, those of that 单项工程, under the name it had before it was merged in.
+    """开工的这一个的办件: of that 单项工程, under the name it had before it was merged in; of the project itself without one.
 
-    What one project was granted before the merger never counts for the 单项工程 of another.
+    What one project was granted before the merger never counts for another, neither for its 单项工程 nor for it as a whole.
     """
     return _cases_for(look, index(look), project, works)
 
 
 def _cases_for(look: Look, held: Index, project: Enlisted, works: str) -> tuple[Case, ...]:
-    joined = [(kin, held.held[kin.stream]) for kin in project.absorbed if kin.stream in held.held]
     if not works:
-        return (
-            *cases_of(look, [project]),
-            *(case for _, one in joined for case in _cases_for(look, held, one, "")),
-        )
+        return tuple(case for case in cases_of(look, [project]) if str(case.works.get("name", "")) not in project.works)
     own = cases_of(look, [project], works)
-    for kin, one in joined:
+    for kin, one in _joined(held, project):
         before = _before(project, kin, one, works)
         if before is not None:
-            later = tuple(case for case in own if case.works.get("name") == works or case.received_on >= kin.on)
+            unnamed = not by_itself(held, project)
+            later = tuple(
+                case for case in own if case.works.get("name") == works or (unnamed and case.received_on >= kin.on)
+            )
             return (*later, *_cases_for(look, held, one, before))
     return own
+
+
+def _joined(held: Index, project: Enlisted) -> list[tuple[Kin, Enlisted]]:
+    return [(kin, held.held[kin.stream]) for kin in project.absorbed if kin.stream in held.held]
+
+
+def by_itself(held: Index, project: Enlisted) -> bool:
+    """整个项目自己: it has no 单项工程 but those that came with a merger, so that what it was before has no name of its own."""
+    joined = _joined(held, project)
+    return all(any(_before(project, kin, one, works) is not None for kin, one in joined) for works in project.works)
 
 
 def _before(project: Enlisted, kin: Kin, one: Enlisted, works: str) -> str | None:

@@ -15,13 +15,15 @@ from uuid import NAMESPACE_URL, uuid5
 from bingliang.desk.acts.press import Press
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import library as projects
-from bingliang.desk.projects.cases import cases_for, held_documents
+from bingliang.desk.projects.cases import by_itself, cases_for, held_documents
+from bingliang.desk.projects.index import index
 from bingliang.ledger.acts import Draft, Number, Refusal
 from bingliang.ledger.ceremony import PREFIX, Ceremony, Listed, fold_ceremony
 from bingliang.mechanism import overall
 from bingliang.mechanism.seven_batches import SOURCE, starting
 
 if TYPE_CHECKING:
+    from bingliang.desk.projects.index import Index
     from bingliang.ledger.project import Enlisted
     from bingliang.store.endings import Outcome
     from bingliang.store.look import Look
@@ -168,9 +170,15 @@ def _may_list(work: Work, ceremony: Ceremony, project: Enlisted, one: Listed) ->
     name = project.profile.name
     if project.ended:
         raise Refusal(f"“{name}”{project.ended}，不再单独开工。", SOURCE)
-    if bool(one.works) != bool(project.works) or (one.works and one.works not in project.works):
+    offered = offered_works(index(work), project)
+    if one.works not in offered:
         raise Faults(
-            [("works", f"请从“{name}”的单项工程里选一个：{'、'.join(project.works) or '没有登记单项工程，不用选'}。")]
+            [
+                (
+                    "works",
+                    f"请从“{name}”的单项工程里选一个：{'、'.join(filter(None, offered)) or '没有登记单项工程，不用选'}。",
+                )
+            ]
         )
     begun = next((mile for mile in project.of(BEGIN) if mile.works == one.works and mile.actual is not None), None)
     if begun is not None and begun.actual is not None:
@@ -184,6 +192,11 @@ def _may_list(work: Work, ceremony: Ceremony, project: Enlisted, one: Listed) ->
     now = ceremony.listed.get(one.key)
     if now is not None and now.licence == licence:
         raise Refusal(f"“{name}{one.works}”已在“{ceremony.name}”里，没有改动。", SOURCE)
+
+
+def offered_works(held: Index, project: Enlisted) -> tuple[str, ...]:
+    """可以列入的: each 单项工程; empty for the project itself where it has none of its own (those merged in aside)."""
+    return ("", *project.works) if by_itself(held, project) else project.works
 
 
 def strike(stream: str, key: tuple[str, str], reason: str) -> Press:

@@ -75,7 +75,7 @@ def _list_fields(look: Look, ceremony: Ceremony | None, project: str) -> tuple[F
     waiting = sorted((one for one in ceremonies.every(look) if not one.over), key=lambda one: one.day)
     rows = []
     for one in sorted(held.going_on, key=lambda one: one.number):
-        for works in one.works or ("",):
+        for works in ceremonies.offered_works(held, one):
             name = " ".join(part for part in (one.profile.name, works) if part)
             rows.append(Choice(f"{one.stream}{_SPLIT}{works}", name, one.profile.firm))
     chosen = next((row.value for row in rows if row.value.startswith(f"{project}{_SPLIT}")), "") if project else ""
