@@ -1,4 +1,4 @@
-"""评议要素超期: what is late in other rooms stands in the supervisors' list, and leads to where it is done."""
+"""其他超期: what is late in other rooms stands in the supervisors' list, and leads to where it is done."""
 
 from __future__ import annotations
 

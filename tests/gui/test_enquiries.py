@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from bingliang.desk.complaints.forms import OF_ONE
+from bingliang.desk.complaints.forms import form_of as complaint_form
 from bingliang.desk.enquiry_log import form_of
 from bingliang.desk.help import factory_help
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.enquiries import EnquiriesPage
+from bingliang.gui.pages.enquiries.page import EnquiriesPage
 from bingliang.gui.pages.statistics.page import StatisticsPage
+from bingliang.gui.widgets.balance_grid import COMPLAINED
+from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.sheet_hand import confirmed, gone_to
 
-KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
+KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+COMPLAINT_ACTS = ("register_complaint", *OF_ONE)
 
 
 def arrived(zone: Zone, press: Press) -> EnquiriesPage:
@@ -92,3 +99,87 @@ def test_nothing_is_cut_and_all_is_explained(zone: Zone, press: Press, size: tup
     assert looks.nameless(page) == []
     held = factory_help()
     assert [one.name for one in form_of(zone.desk).fields if held.of(f"act.enquire.{one.name}") is None] == []
+
+
+def test_a_complaint_is_registered_by_keys_and_answered_by_the_supervisors(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_PageDown, CTRL)
+    zone.settle()
+    assert page.view is page.complaints
+    assert [row.kind for row in page.view.table.rows_model.rows] == ["其他"], "the sample has one that waits"
+    press(KEY.Key_Insert)
+    zone.settle()
+    sheet = page.view.acts._sheet
+    assert sheet is not None
+    zone.qtbot.waitUntil(sheet.isVisible)
+    box = QApplication.focusWidget()
+    assert isinstance(box, QPlainTextEdit)
+    box.insertPlainText("多要材料，电话13900000009")
+    zone.qtbot.waitUntil(lambda: "电话号码" in sheet.consequence.said, timeout=10_000)
+    assert not sheet.act_button.isEnabled(), "nobody's telephone goes into the ledger"
+    box.selectAll()
+    box.insertPlainText("多要材料")
+    zone.qtbot.waitUntil(lambda: "计入本期投诉" in sheet.consequence.said, timeout=10_000)
+    zone.settle()
+    confirmed(zone, press, sheet)
+    row = page.view.table.current()
+    assert row is not None
+    assert (row.words, row.against) == ("多要材料", "窗口")
+    press(KEY.Key_Return)
+    zone.settle()
+    assert not sheet.isVisible(), "the counter does not answer for the office; the menu says whose it is"
+    press(KEY.Key_Escape)
+    zone.desk.who = Who("督查专员", "后台", "督查")
+    press(KEY.Key_Return)
+    zone.settle()
+    zone.qtbot.waitUntil(sheet.isVisible)
+    assert sheet.form is not None
+    assert sheet.form.name == "answer_complaint"
+    press(KEY.Key_Escape)
+    press(KEY.Key_M, ALT)
+    zone.settle()
+    figures = zone.window.page
+    assert isinstance(figures, StatisticsPage)
+    assert "投诉 3 件，窗口 2" in figures._source.text()
+    figures.grid.choose(len(figures._rows()) - 1, COMPLAINED)
+    assert figures.grid.accessibleName() == "合计，投诉 3 件"
+    figures.grid.setFocus()
+    press(KEY.Key_Return)
+    zone.settle()
+    assert zone.window.page is page
+    assert page.view is page.complaints
+
+
+def test_a_complaint_leads_to_its_case(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_PageDown, CTRL)
+    zone.settle()
+    press(KEY.Key_O, CTRL)
+    zone.settle()
+    assert zone.window.place == Place.CASE
+    zone.window.go(Place.ENQUIRIES, "投诉")
+    zone.settle()
+    press(KEY.Key_3, ALT)
+    zone.settle()
+    assert page.complaints.detail.view is not None
+    assert "部分属实" in page.complaints.detail.view.answer
+    press(KEY.Key_O, CTRL)
+    zone.settle()
+    assert zone.window.page is page, "it is about no case"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+def test_nothing_of_the_complaints_is_cut_and_all_is_explained(zone: Zone, press: Press, size: tuple[int, int]) -> None:
+    zone.window.resize(*size)
+    page = arrived(zone, press)
+    page.turn_to("投诉")
+    zone.settle()
+    assert looks.cut(page) == []
+    assert looks.outside(page) == []
+    assert looks.nameless(page) == []
+    held = factory_help()
+    boss = replace(zone.desk, who=Who("督查专员", "后台", "督查"))
+    stream = page.complaints.table.rows_model.rows[0].stream
+    forms = [complaint_form(boss, name, "" if name == "register_complaint" else stream) for name in COMPLAINT_ACTS]
+    keys = [f"act.{form.name}.{one.name}" for form in forms for one in form.fields]
+    assert [key for key in keys if held.of(key) is None] == []

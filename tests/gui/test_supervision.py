@@ -8,10 +8,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from bingliang.desk.supervision.matters import MatterFilter
 from bingliang.gui.keys import Place
+from bingliang.gui.pages.rating.page import RatingPage
 from bingliang.gui.pages.settings.page import SettingsPage
 from bingliang.gui.pages.settings.roles import RolesPane, may, posts
 from bingliang.gui.pages.supervision.page import SupervisionPage
@@ -22,7 +23,7 @@ from bingliang.ledger.folding import fold
 from bingliang.ledger.roles import ROLES
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
-from tests.gui.sheet_hand import gone_to
+from tests.gui.sheet_hand import confirmed, gone_to
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 BOSS = Who("督查专员", "后台", "督查")
@@ -164,3 +165,79 @@ def test_the_table_of_posts_stands_in_the_settings(zone: Zone) -> None:
         (role, name) for role in posts() for name in ROLES[role]
     }
     assert looks.cut(zone.window) == []
+
+
+def test_a_point_of_the_agents_or_the_ratings_is_appealed_from_the_marks_and_leads_to_its_line(
+    zone: Zone, press: Press
+) -> None:
+    page = arrived(zone, press, Who("代办专员甲", "6", "代办"))
+    press(KEY.Key_PageDown, CTRL)
+    zone.settle()
+    press(KEY.Key_B, CTRL)
+    zone.settle()
+    page.assessing.period.setCurrentIndex(page.assessing.period.findData("2026-12"))
+    page.assessing.asked.emit("2026-12")
+    zone.settle()
+    row = next(one for one in page.assessing.found.rows("部门") if one.name == "政务中心")  # type: ignore[union-attr]
+    page.assessing.table.selectRow(page.assessing.table.rows_model.place(row.name))
+    page.assessing.marks.selectRow(0)
+    page.assessing.marks.setFocus()
+    press(KEY.Key_B, CTRL)
+    zone.settle()
+    menu = over(zone, ActMenu)
+    assert isinstance(menu, ActMenu)
+    press(KEY.Key_Return)
+    zone.settle()
+    sheet = over(zone, Sheet)
+    assert isinstance(sheet, Sheet)
+    assert sheet.form is not None
+    assert (sheet.form.name, sheet.form.subject) == ("appeal_mark", "代办未按时接办 1 分")
+    box = next(one for one in sheet.findChildren(QPlainTextEdit) if one.isVisible())
+    box.insertPlainText("企业自己要求暂停，有函")
+    zone.qtbot.waitUntil(lambda: "由督查岗位复查" in sheet.consequence.said, timeout=10_000)
+    assert looks.cut(sheet) == []
+    zone.settle()
+    confirmed(zone, press, sheet)
+    (mark,) = (one.mark for row in page.assessing.found.departments for one in row.marks if row.name == "政务中心")  # type: ignore[union-attr]
+    assert mark.asked, "the assessment is asked for anew"
+    zone.desk.who = BOSS
+    press(KEY.Key_PageDown, CTRL)
+    zone.settle()
+    press(KEY.Key_6, ALT)
+    zone.settle()
+    (waiting,) = page.table.rows_model.rows
+    assert (waiting.word, waiting.no, waiting.department) == ("全程代办", 0, "政务中心")
+    assert page.detail.view is not None
+    assert [step.title for step in page.detail.view.steps] == ["考核申诉"]
+    assert looks.cut(page) == []
+    page.table.setFocus()
+    press(KEY.Key_Return)
+    zone.settle()
+    again = over(zone, Sheet)
+    assert isinstance(again, Sheet)
+    assert again.form is not None
+    assert again.form.name == "decide_appeal"
+
+
+def test_a_point_of_a_rating_leads_to_the_rating(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_PageDown, CTRL)
+    zone.settle()
+    page.assessing.period.setCurrentIndex(page.assessing.period.findData("2026-12"))
+    page.assessing.asked.emit("2026-12")
+    zone.settle()
+    assert page.assessing.found is not None
+    mark = next(
+        one
+        for row in page.assessing.found.departments
+        for one in row.marks
+        if one.mark.kind == "差评属实" and row.name == "城管"
+    )
+    page.assessing.opened.emit(mark)
+    zone.settle()
+    assert zone.window.place == Place.RATING
+    rating = zone.window.page
+    assert isinstance(rating, RatingPage)
+    row = rating.table.current()
+    assert row is not None
+    assert row.stream == mark.mark.stream

@@ -14,6 +14,7 @@ DEPARTMENT = {
     "grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue", "seal", "serve",
     "file_copy", "attend", "report_rectified", "amend_decision", "recall", "annul", "cancel", "reply_supervision", "appeal_mark",
     "rectify_rating", "appeal_rating", "answer_comment", "report_problem", "settle_problem",
+    "answer_complaint",
 }  # fmt: skip
 CAMPAIGN = {"found_campaign", "set_campaign_target", "close_campaign", "set_goals"}
 BOARDS = {"draft_issue", "edit_issue", "freeze_issue", "publish_digest", "publish_commanders"}
@@ -22,15 +23,19 @@ SUPERVISORS = CAMPAIGN | BOARDS | {
     "urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal",
     "publish_assessment", "explain_overrun", "contact_rater", "decide_rating_appeal", "revisit_rating", "open_rating",
     "check_comment", "publish_comments", "supervise_problem", "hand_problem", "reopen_problem", "settle_promise",
+    "register_complaint", "pass_complaint", "answer_complaint", "reopen_complaint",
 }  # fmt: skip
 AGENTS = {
     "consult", "enquire", "own_matter", "set_milestone", "enter_comment", "sign", "entrust", "take_entrustment", "log_agency",
     "hold_originals", "return_originals", "pass_entrustment", "end_entrustment", "amend_agency", "raise_problem",
-    "report_problem", "report_investment",
+    "report_problem", "report_investment", "register_complaint", "appeal_mark",
 }  # fmt: skip
 POSTS = {"open_agent_post", "succeed_agent", "close_agent_post"}
 GRADES = {"rate", "take_rating", "rate_again"}
-LEADERS = {"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"} | SIGNING
+LEADERS = {
+    "rule", "exempt", "raise_problem", "hand_problem", "reopen_problem", "register_complaint", "pass_complaint",
+    "reopen_complaint",
+} | SIGNING  # fmt: skip
 ADMINISTRATORS = {
     "report_investment",
     "publish_notice", "adopt_edition", "anchor", "confirm_date", "migrate", "amend", "enter_filing", "supplement_filing",
@@ -52,7 +57,17 @@ NOT_THE_COUNTERS = (
     }
     | POSTS
     | SIGNING
-    | (SUPERVISORS - {"explain_overrun", "hand_problem", "reopen_problem", "settle_promise"})
+    | (
+        SUPERVISORS
+        - {
+            "explain_overrun",
+            "hand_problem",
+            "reopen_problem",
+            "settle_promise",
+            "register_complaint",
+            "answer_complaint",
+        }
+    )
     | GRADES
 )
 

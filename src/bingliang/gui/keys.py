@@ -20,7 +20,7 @@ class Place(StrEnum):
     PAPERS = "文书"
     QUEUE = "打印队列"
     FIND = "查找"
-    ENQUIRIES = "咨询"
+    ENQUIRIES = "咨询投诉"
     OVERVIEW = "机制总览"
     SUPERVISION = "督办"
     PROJECTS = "项目库"
@@ -140,10 +140,12 @@ TABLE: tuple[Key, ...] = (
         on_strip=False,
         each=True,
     ),
-    Key("enquiries", tuple(f"Alt+{n}" for n in range(1, 5)), "Alt+1…4", "筛选", Place.ENQUIRIES, each=True),
-    Key("enquiry_open", ("Return", "Enter"), "Enter", "看办件", Place.ENQUIRIES, own=True),
+    Key("enquiries", tuple(f"Alt+{n}" for n in range(1, 6)), "Alt+1…5", "筛选", Place.ENQUIRIES, each=True),
+    Key("enquiry_open", ("Return", "Enter"), "Enter", "看办件或办理", Place.ENQUIRIES, own=True),
+    Key("complaint_acts", ("Ctrl+B",), "Ctrl+B", "投诉的办理", Place.ENQUIRIES),
     Key("enquiry_case", ("Ctrl+O",), "Ctrl+O", "看办件", Place.ENQUIRIES, on_strip=False),
-    Key("add", ("Ins",), "Ins", "咨询登记", Place.ENQUIRIES),
+    Key("add", ("Ins",), "Ins", "登记", Place.ENQUIRIES),
+    Key("enquiry_turn", ("Ctrl+PgDown",), "Ctrl+PgDn", "咨询与投诉", Place.ENQUIRIES),
     Key("found_open", ("Return", "Enter"), "Enter", "打开办件", Place.FIND, own=True),
     Key("found_move", ("Up", "Down"), "↑ ↓", "选择", Place.FIND, own=True),
     Key("lane", ("Up", "Down"), "↑ ↓", "逐项查看", Place.CASE, own=True),
@@ -182,7 +184,7 @@ TABLE: tuple[Key, ...] = (
     Key("open_package", ("Ctrl+O",), "Ctrl+O", "导入", Place.ONLINE),
     Key("filing_filter", ("Alt+0",), "Alt+0", "换筛选", Place.ONLINE, on_strip=False),
     Key("go_online", ("Alt+N",), "Alt+N", "网上预审", Place.EVERYWHERE, on_strip=False),
-    Key("go_enquiries", ("Alt+Z",), "Alt+Z", "咨询", Place.EVERYWHERE, on_strip=False),
+    Key("go_enquiries", ("Alt+Z",), "Alt+Z", "咨询投诉", Place.EVERYWHERE, on_strip=False),
     Key("go_intake", ("F2",), "F2", "新收件", Place.EVERYWHERE, on_strip=False),
     Key("paper_acts", ("Ctrl+B",), "Ctrl+B", "办理", Place.PAPERS),
     Key("paper_filter", ("Alt+0",), "Alt+0", "换筛选", Place.PAPERS),

@@ -80,8 +80,10 @@ def _of_rooms(window: Window) -> Iterable[Line]:
 
     yield Line(PLACES, ASKS, window.dating.ask)
     log = Place.ENQUIRIES
-    yield Line(PLACES, f"{log}登记簿", partial(window.go, log), _cap("go_enquiries"))
-    yield Line(PLACES, f"{log}登记（不属于办件）", partial(window.go, log, "登记"))
+    yield Line(PLACES, "咨询登记簿", partial(window.go, log), _cap("go_enquiries"))
+    yield Line(PLACES, "咨询登记（不属于办件）", partial(window.go, log, "登记"))
+    yield Line(PLACES, "投诉清单", partial(window.go, log, "投诉"))
+    yield Line(PLACES, "投诉登记", partial(window.go, log, "投诉登记"))
 
 
 def _cap(name: str) -> str:

@@ -49,7 +49,7 @@ def _find(frame: Frame) -> Page:
 
 
 def _enquiries(frame: Frame) -> Page:
-    from bingliang.gui.pages.enquiries import EnquiriesPage
+    from bingliang.gui.pages.enquiries.page import EnquiriesPage
 
     return EnquiriesPage(frame)
 

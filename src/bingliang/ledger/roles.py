@@ -31,7 +31,9 @@ _LIBRARY = (
     | _CEREMONY
     | _PROBLEM
 )
-_ANSWERING = frozenset({"reply_supervision", "appeal_mark", "report_problem", "settle_problem"})
+_ANSWERING = frozenset({"reply_supervision", "appeal_mark", "report_problem", "settle_problem", "answer_complaint"})
+_COMPLAINT = frozenset({"pass_complaint", "reopen_complaint"})
+"""Who answers a complaint is not for the side complained of to choose."""
 _POSTS = frozenset({"open_agent_post", "succeed_agent", "close_agent_post"})
 _AGENCY = frozenset(
     {"entrust", "take_entrustment", "log_agency", "hold_originals", "return_originals", "pass_entrustment"}
@@ -58,6 +60,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         - _CAMPAIGN
         - _BOARDS
         - _SIGNING
+        - _COMPLAINT
         - {"exempt", "warn", "warn_problem"},
         REVIEWER: frozenset(
             {"remark", "stop", "resume", "extend", "disown", "receive_opinion", "give_opinion", "forward"}
@@ -79,6 +82,8 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
                 "raise_problem",
                 "report_problem",
                 "report_investment",
+                "register_complaint",
+                "appeal_mark",
             }
         )
         | _AGENCY,
@@ -86,8 +91,12 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         | _LOOKING_INTO
         | _CAMPAIGN
         | _BOARDS
+        | _COMPLAINT
+        | {"register_complaint", "answer_complaint"}
         | {"explain_overrun", "hand_problem", "reopen_problem", "settle_promise"},
-        LEADER: frozenset({"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem"}) | _SIGNING,
+        LEADER: frozenset({"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem", "register_complaint"})
+        | _COMPLAINT
+        | _SIGNING,
         ADMINISTRATOR: frozenset(
             {"publish_notice", "adopt_edition", "publish_promise", "withdraw_promise", "anchor", "confirm_date"}
             | {"migrate", "amend"}

@@ -19,9 +19,11 @@ from bingliang.desk.casework import (
     reinspection,
     righting,
 )
+from bingliang.desk.complaints import handling as complaints
 from bingliang.desk.papers import drawing, hand_slips
 from bingliang.desk.supervision import assessing, supervising
 from bingliang.ledger.acts import Who
+from bingliang.ledger.folding import fold
 from bingliang.mechanism.supervision import Period
 
 if TYPE_CHECKING:
@@ -145,6 +147,29 @@ def _enquire(told: Telling) -> None:
     press(told.desk, told.request, enquiry_log.enquire(told.on, asked, told.act.get("item", "")))
 
 
+def _complain(told: Telling) -> None:
+    """投诉登记; with `mine`, about the case of the story."""
+    code = ""
+    if told.act.get("mine"):
+        with told.desk.store.look() as look:
+            case = fold(look.entries(told.stream))
+        code = case.code if case is not None else ""
+    words = told.words("channel", "by", "against", "kind", "words", "department", "ticket")
+    press(told.desk, told.request, complaints.register(complaints.Told(on=told.on, code=code, days=5, **words)))
+
+
+def _answer_complaint(told: Telling) -> None:
+    """投诉答复 of the one that waits longest, by the supervisors for an office that has no tasks here."""
+    desk = _as(told, "督查专员", "督查")
+    with desk.store.look() as look:
+        first = min(complaints.open_ones(look), key=lambda one: one.number)
+    press(
+        desk,
+        told.request,
+        complaints.answer(first.stream, complaints.Reply(**told.words("outcome", "answer", "measure"))),
+    )
+
+
 def _draw(told: Telling) -> None:
     drawing.draw(told.desk, told.request, told.stream, told.on, told.act["form"], item=None, filled=told.act["filled"])
 
@@ -171,6 +196,8 @@ MORE: Mapping[str, Callable[[Telling], None]] = {
     "own_matter": _own_matter,
     "consult": _consult,
     "enquire": _enquire,
+    "complain": _complain,
+    "answer_complaint": _answer_complaint,
     "draw": _draw,
     **{act: _afterwards(act) for act in ("amend_decision", "recall", "annul", "cancel")},
 }

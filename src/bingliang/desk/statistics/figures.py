@@ -17,6 +17,8 @@ from bingliang.boards.handled import Handled, Joined, handled, joined
 from bingliang.boards.satisfaction import Satisfaction, satisfaction, together
 from bingliang.boards.statistics import Report, report
 from bingliang.desk import enquiry_log
+from bingliang.desk.complaints.view import Complained
+from bingliang.desk.complaints.view import count as count_complaints
 from bingliang.desk.rating import terms as rating_terms
 from bingliang.desk.rating.view import ratings_since
 from bingliang.ledger.folding import fold
@@ -102,6 +104,7 @@ class Figures:
     ratings: Mapping[str, Satisfaction] = field(default_factory=dict)
     least: int = 1
     enquired: enquiry_log.Enquired = field(default_factory=enquiry_log.Enquired)
+    complained: Complained = field(default_factory=Complained)
 
     @property
     def satisfied(self) -> Satisfaction:
@@ -154,6 +157,7 @@ def figures(desk: Desk, period: Period, stretch: Stretch, chosen: Filter) -> Fig
             ratings=satisfaction(ratings_since(look, period.first), Period(period.first, until)),
             least=rating_terms.terms(catalogue).least,
             enquired=enquiry_log.count(enquiry_log.rows_since(look, period.first), Period(period.first, until)),
+            complained=count_complaints(look, Period(period.first, until), chosen.body),
         )
 
 

@@ -28,7 +28,7 @@ TIMES = (
     "申请人用时（平均）",
 )
 _GRADES = tuple(grade.text for grade in Grade)
-ENQUIRED = "咨询量"
+ENQUIRED, COMPLAINED = "咨询量", "投诉"
 RATED = ("评价数", "满意率", "差评", "差评已办结")
 FORMULA = "满意率＝（非常满意＋满意＋基本满意）÷评价数；评价数不足的部门不显示，隐去评价人；申诉成立的不计"
 _ITEM = (
@@ -40,15 +40,15 @@ _ITEM = (
 def sheets(found: Figures) -> tuple[Sheet, ...]:
     """各张表: by department, by item, what stands behind, and every item that is counted."""
     report, source = found.report, found.source
-    heads = ("部门", *Column, *RATES, *TIMES, *RATED, ENQUIRED)
+    heads = ("部门", *Column, *RATES, *TIMES, *RATED, ENQUIRED, COMPLAINED)
     by_body = [
-        [*_row(found.body(row.label), row), *_rated(found.rated(row.label)), found.enquired.of(row.label)]
+        [*_row(found.body(row.label), row), *_rated(found.rated(row.label)), *_asked(found, row.label)]
         for row in report.bodies
     ]
-    by_body += [[found.body(code), *(0 for _ in Column), *_blank(), found.enquired.of(code)] for code in report.idle]
+    by_body += [[found.body(code), *(0 for _ in Column), *_blank(), *_asked(found, code)] for code in report.idle]
     by_item = [_row(row.label, row) for row in report.items]
     total = _row("合计", report.total)
-    every = [*total, *_rated(found.satisfied), found.enquired.total]
+    every = [*total, *_rated(found.satisfied), found.enquired.total, found.complained.total]
     counted = {key for keys in report.total.cells.values() for key in keys}
     items = [_item(one, found) for key, one in sorted(found.items.items()) if key in counted]
     title = f"{found.zone} 办件统计 {found.title}"
@@ -58,10 +58,10 @@ def sheets(found: Figures) -> tuple[Sheet, ...]:
             heads,
             [*by_body, every],
             title,
-            f"{found.enquired.words}；各部门只计问到其事项的。{source}",
+            f"{found.enquired.words}；各部门只计问到其事项的。{found.complained.words}；计在被投诉的一方。{source}",
             (22,),
         ),
-        Sheet("按事项", ("事项", *heads[1 : -len(RATED) - 1]), [*by_item, total], title, source, (34,)),
+        Sheet("按事项", ("事项", *heads[1 : -len(RATED) - 2]), [*by_item, total], title, source, (34,)),
         Sheet(
             "原因和瓶颈",
             ("类别", "名称", "件次", "工作日", "依据或说明"),
@@ -75,6 +75,11 @@ def sheets(found: Figures) -> tuple[Sheet, ...]:
         ),
         Sheet("明细", _ITEM, items, title, source, (18, 30, 16, 26, 30, 8, 12, 12, 12, 8, 10, 13, 12)),
     )
+
+
+def _asked(found: Figures, body: str) -> Cells:
+    """咨询量和投诉 of one department."""
+    return [found.enquired.of(body), found.complained.of(body)]
 
 
 def _blank() -> Cells:

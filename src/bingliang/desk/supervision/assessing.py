@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.fields import ActForm, Field, Kind
 from bingliang.desk.agency.marks import AGENCY, agency_marks
 from bingliang.desk.rating.marks import HIDDEN, marks_of_ratings
-from bingliang.desk.supervision import terms
+from bingliang.desk.supervision import loose, terms
 from bingliang.ledger.acts import ACTS, Draft, Refusal
 from bingliang.ledger.folding import fold
 from bingliang.ledger.matter import Matter, fold_matter, stream_of_matter
@@ -122,8 +122,7 @@ def _reckoned(look: Look, period: Period) -> Assessment:
         ]
         done += done_in(case, _people(entries), period, calendar)
         look.forget(stream)
-    found += [MarkRow(mark, code, HIDDEN, item) for mark, code, item in marks_of_ratings(look, period)]
-    found += [MarkRow(mark, one.number, one.firm, AGENCY) for mark, one in agency_marks(look, period)]
+    found += _loose(look, period)
     rows = {id(row.mark): row for row in found}
     grades = terms.grades(catalogue)
 
@@ -143,6 +142,14 @@ def _reckoned(look: Look, period: Period) -> Assessment:
         told(scores(every, done, period, grades=grades), names),
         told(scores(every, done, period, people=True, grades=grades), {}),
     )
+
+
+def _loose(look: Look, period: Period) -> list[MarkRow]:
+    """评议和代办的各分, with what was decided about each."""
+    rows = [MarkRow(mark, code, HIDDEN, item) for mark, code, item in marks_of_ratings(look, period)]
+    rows += [MarkRow(mark, one.number, one.firm, AGENCY) for mark, one in agency_marks(look, period)]
+    fresh = loose.judge(look, [row.mark for row in rows])
+    return [replace(row, mark=mark) for row, mark in zip(rows, fresh, strict=True)]
 
 
 def _matters(look: Look, stream: str, items: Iterable[int]) -> dict[int, tuple[Matter, Sequence[Entry]]]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bingliang.desk.lights import Light
-from bingliang.desk.supervision import terms
+from bingliang.desk.supervision import loose, terms
 from bingliang.desk.words import light
 from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.ledger.case import Case, CaseItem
@@ -19,7 +19,7 @@ from bingliang.mechanism.supervision.ladder import DELIVERING
 from bingliang.mechanism.time_limits.clocks import Clocks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bingliang.desk.desk import Desk
     from bingliang.ledger.acts import Entry
@@ -41,7 +41,7 @@ class MatterFilter(StrEnum):
     REVIEW = "待复核"
     APPEAL = "待处理申诉"
     DONE = "督办了结"
-    ELSEWHERE = "评议要素超期"
+    ELSEWHERE = "其他超期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,9 @@ def matters(desk: Desk) -> tuple[MatterRow, ...]:
             lines = look.entries(stream)
             matter = fold_matter(lines)
             if matter is None:
+                continue
+            if not matter.item:
+                found += [row for row in _loose(look, matter) if not office or row.office == office]
                 continue
             if matter.case not in cases:
                 entries = look.entries(matter.case)
@@ -240,9 +243,37 @@ def _rung(warned: Sequence[Warned]) -> str:
     return f"{worst.line}{worst.rung}"
 
 
+def _loose(look: Look, matter: Matter) -> Iterable[MatterRow]:
+    """代办、评议的记分 of which an appeal waits: a row until it is decided."""
+    if any(not one.outcome for one in matter.appeals):
+        yield _loose_row(look, matter.case, loose.marks_on(look, matter.case))
+
+
+def _loose_row(look: Look, stream: str, own: Sequence[Mark]) -> MatterRow:
+    catalogue: Catalogue = look.loaded("catalogue")
+    first = next((mark for mark in own if mark.asked), own[0])
+    body = catalogue.bodies.get(first.side)
+    return MatterRow(
+        stream=stream, no=0, item=first.sentence, code="", project=first.kind, enterprise="",
+        department=body.short if body else first.side, office=first.side, light=Light.SOON, state=MatterFilter.APPEAL,
+        rung="", until=None, until_word="", remaining=None, provisional=False, promise_late=0, statute_late=0,
+        points=sum(mark.counts for mark in own), appealing=any(mark.asked for mark in own), kind=loose.word_of(stream),
+    )  # fmt: skip
+
+
+def _loose_view(look: Look, stream: str) -> MatterView:
+    lines = look.entries(stream_of_matter(stream, 0))
+    own = loose.marks_on(look, stream)
+    row = _loose_row(look, stream, own)
+    said = f"{row.kind}的记分，{row.department}；" + ("有申诉等待处理。" if row.appealing else "没有待处理的申诉。")
+    return MatterView(row, said, (("记分日期", f"{own[0].on:%Y-%m-%d}"),), _steps(lines), tuple(own), ())
+
+
 def matter_view(desk: Desk, stream: str, no: int) -> MatterView:
     """一件督办; a Refusal when there is no such item."""
     with desk.store.look() as look:
+        if not no:
+            return _loose_view(look, stream)
         entries = look.entries(stream)
         case = fold(entries)
         if case is None or no not in case.items:

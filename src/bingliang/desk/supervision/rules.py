@@ -26,6 +26,7 @@ EXEMPTING = frozenset({FORCE, "上级或者外部原因"})
 """免责须经批准 by a leader; the other grounds are looked into by the supervisors."""
 ACCOUNTS = ("约谈", "通报", "移送")
 UPHELD, DISMISSED = "成立", "不成立"
+AGENT = "代办"
 
 
 def matter_of(file: File, no: int) -> Matter:
@@ -101,6 +102,8 @@ def may_hold_account(file: File, item: CaseItem) -> None:
 
 def may_appeal(file: File, item: CaseItem) -> tuple[Mark, ...]:
     """可申诉的各分: those that count and about which no appeal has been made."""
+    if file.work.who.role == AGENT:
+        raise Refusal("代办岗位只申诉全程代办的记分，请由被记分的部门申诉。", LAW)
     matter = matter_of(file, item.no)
     found = tuple(mark for mark in marks_of(file, item.no) if matter.appeal(mark.key) is None)
     if not found:
@@ -110,13 +113,18 @@ def may_appeal(file: File, item: CaseItem) -> tuple[Mark, ...]:
 
 def waiting(file: File, item: CaseItem, *, exempting: bool) -> tuple[Appeal, ...]:
     """待复查的申诉, or those that ask for 免责; a Refusal when there is none of the kind."""
-    found = tuple(one for one in matter_of(file, item.no).appeals if not one.outcome)
+    return to_settle(matter_of(file, item.no), f"“{item.name}”", exempting=exempting)
+
+
+def to_settle(matter: Matter, named: str, *, exempting: bool) -> tuple[Appeal, ...]:
+    """督办件里待处理的 of the kind; `named` is what the refusal calls it."""
+    found = tuple(one for one in matter.appeals if not one.outcome)
     mine = tuple(one for one in found if (one.ground in EXEMPTING) is exempting)
     if not mine and found:
         other = "免责须由领导岗位批准" if not exempting else "由督查岗位复查"
-        raise Refusal(f"“{item.name}”的申诉理由是“{found[0].ground}”，{other}。", LAW)
+        raise Refusal(f"{named}的申诉理由是“{found[0].ground}”，{other}。", LAW)
     if not mine:
-        raise Refusal(f"“{item.name}”没有待处理的{'免责申请' if exempting else '申诉'}。", LAW)
+        raise Refusal(f"{named}没有待处理的{'免责申请' if exempting else '申诉'}。", LAW)
     return mine
 
 

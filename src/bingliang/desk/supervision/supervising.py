@@ -5,6 +5,7 @@ The lines stand on the matter's own stream; the papers, being about the item, on
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from bingliang.desk.supervision.rules import LAW, PLATES, RED, YELLOW, grave
 from bingliang.desk.supervision.terms import kinds
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.case import ItemState
-from bingliang.ledger.matter import PASSED, RETURNED, stream_of_matter
+from bingliang.ledger.matter import PASSED, RETURNED, Appeal, stream_of_matter
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -206,14 +207,20 @@ def _settle(desk: Desk, request: str, stream: str, no: int, told: Decided, *, ac
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         item = file.item(no, act)
-        if told.mark not in {one.mark for one in rules.waiting(file, item, exempting=exempting)}:
-            raise ValueError("请选一项待处理的申诉。")
-        if not told.words.strip():
-            raise ValueError("请写明认定的事实和理由。")
-        if exempting and told.upheld and not (told.document.strip() and told.approver.strip()):
-            raise ValueError("批准免责请填写批准人职务和批准文件的文号。")
-        outcome = rules.UPHELD if told.upheld else rules.DISMISSED
-        more = {"document": told.document, "approver": told.approver} if exempting else {}
-        return _add(file, no, act, mark=told.mark, outcome=outcome, words=told.words, **more)
+        found = rules.waiting(file, item, exempting=exempting)
+        return _add(file, no, act, **may_settle(found, told, exempting=exempting))
 
     return desk.act(request, act, decide)
+
+
+def may_settle(found: Iterable[Appeal], told: Decided, *, exempting: bool) -> dict[str, object]:
+    """可定: one of the appeals that wait, with its reasons; a pardon names who approved it by which document."""
+    if told.mark not in {one.mark for one in found}:
+        raise ValueError("请选一项待处理的申诉。")
+    if not told.words.strip():
+        raise ValueError("请写明认定的事实和理由。")
+    if exempting and told.upheld and not (told.document.strip() and told.approver.strip()):
+        raise ValueError("批准免责请填写批准人职务和批准文件的文号。")
+    outcome = rules.UPHELD if told.upheld else rules.DISMISSED
+    more = {"document": told.document, "approver": told.approver} if exempting else {}
+    return {"mark": told.mark, "outcome": outcome, "words": told.words, **more}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bingliang.desk.zone.open_points_kinds import Point, Sort
 from bingliang.mechanism.supervision import SHARE, VIOLATIONS, Weights
+from bingliang.mechanism.supervision.complaints import DEFAULT_DAYS
 
 SUPERVISION = "督办考核"
 _W = Weights()
@@ -23,6 +24,11 @@ POINTS: tuple[Point, ...] = (
           "督办单上默认的回复截止日，工作日数；复核退回的，从退回次日重新起算。"),
     Point("violation_kinds", "违规类型", SUPERVISION, Sort.WORDS, "、".join(VIOLATIONS),
           "区的文本没有公开；默认取一份公开的电子监察办法所列八种。", "用顿号隔开。"),
+    Point("complaint_days", "投诉的答复期限", SUPERVISION, Sort.WORKDAYS, DEFAULT_DAYS,
+          "区的投诉办理期限没有公开文本，默认值由程序提出，由区确认；12345工单写明期限的照工单。",
+          "自收到投诉的次日起几个工作日内核查并答复；逾期的列入督办，移交不改变期限。"),
+    Point("complaint_office", "核查投诉的单位", SUPERVISION, Sort.WORDS, "", "由区填写。",
+          "登记投诉时默认交给它核查答复（例：区督查室、纪检监察）；可以改，不填的逐件填。", optional=True),
     _points("mark_promise", "承诺超时", _W.promise, "每项扣几分；与法定超期分开记，不重复记。"),
     _points("mark_statute", "法定超期", _W.statute, "每项扣几分（《行政许可法》第七十四条）。"),
     _points("mark_untold", "逾期未告知", _W.untold, "视为受理的每项扣窗口几分（《行政许可法》第七十二条）。"),

@@ -20,9 +20,11 @@ HEADS = {
     Column.STATUTE_LATE: "法定|超期", Column.PROMISE_LATE: "承诺|超时", Column.EARLY: "提前|办结", Column.ONLINE: "网办",
 }  # fmt: skip
 COLUMNS = tuple(Column)
+COMPLAINED, COMPLAINT = len(COLUMNS), "投诉"
+"""The column behind those that count items: its figures open the complaints."""
 BALANCED = frozenset({Column.OPENING, Column.ACCEPTED, Column.DONE, Column.WITHDRAWN, Column.ENDED, Column.CLOSING})
 """The columns of the balance stand on a ground of their own."""
-_HEAD, _ROW, _RATES = 46, 30, 2
+_HEAD, _ROW, _MORE = 46, 30, 3
 _LABEL, _LEAST = 132, 44
 
 
@@ -36,6 +38,7 @@ class BalanceGrid(QWidget):
         super().__init__(parent)
         self.setProperty("helpKey", "figures.table")
         self._rows: tuple[tuple[str, Row], ...] = ()
+        self._complaints: tuple[int, ...] = ()
         self._at = (0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,9 +49,9 @@ class BalanceGrid(QWidget):
         """选中的格."""
         return self._at
 
-    def show_rows(self, rows: Sequence[tuple[str, Row]]) -> None:
-        """各行, the total last; the chosen cell stays where it is."""
-        self._rows = tuple(rows)
+    def show_rows(self, rows: Sequence[tuple[str, Row]], complaints: Sequence[int]) -> None:
+        """各行 with how many complaints each has, the total last; the chosen cell stays where it is."""
+        self._rows, self._complaints = tuple(rows), tuple(complaints)
         self._at = (min(self._at[0], max(0, len(self._rows) - 1)), self._at[1])
         self.setFixedHeight(_HEAD + _ROW * max(1, len(self._rows)))
         self._speak()
@@ -58,31 +61,36 @@ class BalanceGrid(QWidget):
         """选格."""
         if not self._rows:
             return
-        self._at = (max(0, min(len(self._rows) - 1, row)), max(-1, min(len(COLUMNS) - 1, column)))
+        self._at = (max(0, min(len(self._rows) - 1, row)), max(-1, min(COMPLAINED, column)))
         self._speak()
         self.update()
 
     def _speak(self) -> None:
         said = "办件统计表"
         if self._rows:
-            label, row = self._rows[self._at[0]]
-            column = COLUMNS[self._at[1]]
-            said = label if self._at[1] < 0 else f"{label}，{column} {row.count(column)} 项"
+            label = self._rows[self._at[0]][0]
+            said = label if self._at[1] < 0 else f"{label}，{self._figure(*self._at)}"
         self.setAccessibleName(said)
         if self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
+    def _figure(self, at: int, column: int) -> str:
+        """一格 in words."""
+        if column == COMPLAINED:
+            return f"{COMPLAINT} {self._complaints[at]} 件"
+        return f"{COLUMNS[column]} {self._rows[at][1].count(COLUMNS[column])} 项"
+
     # ── geometry ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def sizeHint(self) -> QSize:
-        return QSize(_LABEL + _LEAST * (len(COLUMNS) + _RATES), _HEAD + _ROW * max(1, len(self._rows)))
+        return QSize(_LABEL + _LEAST * (len(COLUMNS) + _MORE), _HEAD + _ROW * max(1, len(self._rows)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LABEL + _LEAST * (len(COLUMNS) + _RATES), _HEAD + _ROW)
+        return QSize(_LABEL + _LEAST * (len(COLUMNS) + _MORE), _HEAD + _ROW)
 
     def _column(self, at: int) -> tuple[int, int]:
-        """Left edge and width of a column; the two rates come after the counted ones."""
-        many = len(COLUMNS) + _RATES
+        """Left edge and width of a column; complaints and the two rates come after the counted ones."""
+        many = len(COLUMNS) + _MORE
         room = self.width() - _LABEL
         left = _LABEL + room * at // many
         return left, _LABEL + room * (at + 1) // many - left
@@ -96,7 +104,7 @@ class BalanceGrid(QWidget):
         row = int(y - _HEAD) // _ROW
         if y < _HEAD or row >= len(self._rows):
             return None
-        found = -1 if x < _LABEL else next((n for n in range(len(COLUMNS)) if x < sum(self._column(n))), None)
+        found = -1 if x < _LABEL else next((n for n in range(COMPLAINED + 1) if x < sum(self._column(n))), None)
         return None if found is None else (row, found)
 
     # ── keys and mouse ────────────────────────────────────────────────────────────────────────────────────────
@@ -129,9 +137,8 @@ class BalanceGrid(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self._under(event.pos().x(), event.pos().y())
             if found is not None:
-                label, row = self._rows[found[0]]
-                column = COLUMNS[found[1]]
-                told = label if found[1] < 0 else f"{label} · {column} {row.count(column)} 项，Enter 看是哪些"
+                label = self._rows[found[0]][0]
+                told = label if found[1] < 0 else f"{label} · {self._figure(*found)}，Enter 看是哪些"
                 QToolTip.showText(event.globalPos(), told, self)
             return True
         return super().event(event)
@@ -147,7 +154,7 @@ class BalanceGrid(QWidget):
             if column in BALANCED:
                 ink.fill(painter, QRectF(left, 0, wide, self.height()), c.accent_soft)
             self._heading(painter, QRect(left, 0, wide, _HEAD), HEADS[column])
-        for n, word in enumerate(("按时|办结率", "承诺|兑现率"), len(COLUMNS)):
+        for n, word in enumerate((COMPLAINT, "按时|办结率", "承诺|兑现率"), COMPLAINED):
             left, wide = self._column(n)
             self._heading(painter, QRect(left, 0, wide, _HEAD), word)
         ink.fill(painter, QRectF(0, _HEAD - 1, self.width(), 1), c.line)
@@ -188,9 +195,12 @@ class BalanceGrid(QWidget):
                 tone if loud else c.text if many else c.text2,
                 ink.CENTRE,
             )
-        for at, rate in enumerate((row.statute_kept, row.promise_kept), len(COLUMNS)):
+        many = self._complaints[n]
+        last = (str(many) if many else "·", percent(row.statute_kept), percent(row.promise_kept))
+        for at, word in enumerate(last, COMPLAINED):
             left, wide = self._column(at)
-            ink.write(painter, QRect(left, box.top(), wide, _ROW), percent(rate), used, c.text, ink.CENTRE)
+            tone = c.text2 if word == "·" else c.text
+            ink.write(painter, QRect(left, box.top(), wide, _ROW), word, used, tone, ink.CENTRE)
         ink.fill(painter, QRectF(0, box.bottom(), self.width(), 1), c.line)
 
 

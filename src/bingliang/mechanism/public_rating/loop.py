@@ -7,7 +7,7 @@ of the readings.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -142,22 +142,25 @@ def marks(rating: Rating, today: date, calendar: Calendar, terms: Terms) -> Iter
     if rating.contact is not None and rating.contact.finding == TRUE:
         said = f"{rating.number}“{rating.service}”差评，核实属实：{rating.contact.problem}"
         yield _mark(rating, BAD_RATING, rating.side, terms.bad, rating.contact.on, said)
-    for began, done in _rounds(rating):
+    for began, done, round_ in _rounds(rating):
         until = calendar.workday(began, terms.rectify_days)
         if (done or today) > until:
             said = f"{rating.number}应在{until:%Y-%m-%d}前整改到位"
-            yield _mark(rating, UNMENDED, rating.side, terms.unmended, calendar.workday(until, 1), said)
+            made = _mark(rating, UNMENDED, rating.side, terms.unmended, calendar.workday(until, 1), said)
+            yield replace(made, key=f"{UNMENDED}/{round_}") if round_ else made
 
 
-def _rounds(rating: Rating) -> Iterable[tuple[date, date | None]]:
-    """各轮整改: begun with the rating and with every second look that was bad again; when each was reported."""
+def _rounds(rating: Rating) -> Iterable[tuple[date, date | None, int]]:
+    """各轮整改: begun with the rating and with every second look that was bad again (the line of it names the round, 0 the
+    first); when each was reported.
+    """
     if rating.contact is None:
         return
     began, seq = rating.on, 0
     for look in (*rating.looks, None):
         inside = [one for one in rating.mendings if one.seq > seq and (look is None or one.seq < look.seq)]
         if inside or seq or rating.contact.finding == TRUE:
-            yield began, inside[0].on if inside else None
+            yield began, inside[0].on if inside else None, seq
         if look is not None:
             if not Grade(look.grade).bad:
                 return

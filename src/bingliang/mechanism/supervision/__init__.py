@@ -5,7 +5,7 @@ Stops and the applicant's own time never count; 承诺超时 and 法定超期 ar
 
 from bingliang.mechanism.supervision.findings import Finding, findings
 from bingliang.mechanism.supervision.ladder import RUNGS, SHARE, Rung, rungs, second_looks
-from bingliang.mechanism.supervision.marks import VIOLATIONS, Mark, Weights, marks
+from bingliang.mechanism.supervision.marks import VIOLATIONS, Mark, Weights, judged, marks
 from bingliang.mechanism.supervision.scores import Period, Score, scores
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Score",
     "Weights",
     "findings",
+    "judged",
     "marks",
     "rungs",
     "scores",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bingliang.ledger.acts import ACTS, Entry
@@ -106,16 +106,24 @@ def marks(
     return tuple(found)
 
 
+def judged(mark: Mark, matter: Matter | None) -> Mark:
+    """复查以后的一分: why it no longer counts, or that an appeal about it waits."""
+    appeal = matter.appeal(mark.key) if matter is not None else None
+    if appeal is None:
+        return mark
+    pardon = ""
+    if appeal.outcome == "成立":
+        pardon = f"免责（{appeal.ground}，{appeal.document}）" if appeal.exempted else f"申诉成立（{appeal.words}）"
+    return replace(mark, pardon=pardon, asked=not appeal.outcome)
+
+
 def _mark(case: Case, no: int, row: _Found, matter: Matter | None, weights: Weights) -> Mark:
     key = row.kind if row.once else f"{row.kind}/{row.line.seq}"
-    appeal = matter.appeal(key) if matter else None
-    pardon = ""
-    if appeal is not None and appeal.outcome == "成立":
-        pardon = f"免责（{appeal.ground}，{appeal.document}）" if appeal.exempted else f"申诉成立（{appeal.words}）"
-    return Mark(
+    made = Mark(
         key, row.kind, row.side, row.person, weights.of(row.kind), row.on, case.stream, no, row.line.stream,
-        row.line.seq, row.sentence, pardon, asked=appeal is not None and not appeal.outcome,
+        row.line.seq, row.sentence,
     )  # fmt: skip
+    return judged(made, matter)
 
 
 def _line(entries: Sequence[Entry], no: int, acts: Iterable[str]) -> Entry:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from bingliang.desk.acts.asked.scene import Scene
 from bingliang.desk.acts.fields import Choice, Field, Kind
 from bingliang.desk.supervision import rules
 from bingliang.desk.supervision.terms import kinds
 from bingliang.ledger.matter import PASSED, RETURNED
+
+if TYPE_CHECKING:
+    from bingliang.ledger.matter import Appeal
+    from bingliang.mechanism.supervision import Mark
 
 _POST = "写职务，不写姓名。"
 
@@ -98,7 +105,11 @@ def record_violation(scene: Scene) -> tuple[Field, ...]:
 
 def appeal(scene: Scene) -> tuple[Field, ...]:
     """申诉."""
-    found = rules.may_appeal(scene.file, scene.one)
+    return appeal_of(rules.may_appeal(scene.file, scene.one))
+
+
+def appeal_of(found: Sequence[Mark]) -> tuple[Field, ...]:
+    """申诉 of one of these marks."""
     about = tuple(Choice(one.key, f"{one.kind} {one.points} 分", one.sentence) for one in found)
     grounds = tuple(
         Choice(one, one, "须由领导岗位批准免责" if one in rules.EXEMPTING else "由督查岗位复查")
@@ -111,18 +122,22 @@ def appeal(scene: Scene) -> tuple[Field, ...]:
     )
 
 
-def _waiting(scene: Scene, *, exempting: bool) -> Field:
-    found = rules.waiting(scene.file, scene.one, exempting=exempting)
-    about = tuple(Choice(one.mark, one.mark, f"{one.ground}：{one.reason}") for one in found)
+def _waiting(found: Sequence[Appeal]) -> Field:
+    about = tuple(Choice(one.mark, one.mark.partition("/")[0], f"{one.ground}：{one.reason}") for one in found)
     told = f"{found[0].on:%m-%d}申诉：{found[0].ground}，{found[0].reason}"
     return Field("mark", "申诉的记分", Kind.CHOICE, found[0].mark, told, about)
 
 
 def decide_appeal(scene: Scene) -> tuple[Field, ...]:
     """申诉复查."""
+    return decide_of(rules.waiting(scene.file, scene.one, exempting=False))
+
+
+def decide_of(found: Sequence[Appeal]) -> tuple[Field, ...]:
+    """复查 of one of these appeals."""
     choices = (Choice(rules.UPHELD, "成立，不再计分"), Choice(rules.DISMISSED, "不成立，照计"))
     return (
-        _waiting(scene, exempting=False),
+        _waiting(found),
         Field("outcome", "复查结果", Kind.CHOICE, rules.DISMISSED, choices=choices),
         Field("words", "认定的事实和理由", Kind.LONG),
     )
@@ -130,9 +145,14 @@ def decide_appeal(scene: Scene) -> tuple[Field, ...]:
 
 def exempt(scene: Scene) -> tuple[Field, ...]:
     """免责批准."""
+    return exempt_of(rules.waiting(scene.file, scene.one, exempting=True))
+
+
+def exempt_of(found: Sequence[Appeal]) -> tuple[Field, ...]:
+    """批准 of one of these applications."""
     choices = (Choice(rules.UPHELD, "批准免责"), Choice(rules.DISMISSED, "不批准"))
     return (
-        _waiting(scene, exempting=True),
+        _waiting(found),
         Field("outcome", "批准与否", Kind.CHOICE, rules.DISMISSED, choices=choices),
         Field("words", "认定的事实和理由", Kind.LONG),
         Field("approver", "批准人职务", help=_POST, when=("outcome", rules.UPHELD)),

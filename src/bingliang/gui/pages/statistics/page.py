@@ -18,7 +18,7 @@ from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.statistics.rows import cases_table, headline, pictures
 from bingliang.gui.style import colours
-from bingliang.gui.widgets.balance_grid import COLUMNS, BalanceGrid
+from bingliang.gui.widgets.balance_grid import COLUMNS, COMPLAINED, BalanceGrid
 from bingliang.gui.widgets.charts import Bars, Distribution, MonthBars
 from bingliang.gui.widgets.choice import Choice
 from bingliang.gui.widgets.headline import Headline
@@ -196,6 +196,9 @@ class StatisticsPage(Page):
         if self._found is None:
             return
         label, counted = self._rows()[row]
+        if column == COMPLAINED:
+            self.frame.go(Place.ENQUIRIES, "投诉")
+            return
         if column < 0:
             self._narrow(counted.label, total=counted is self._found.report.total)
             return
@@ -260,6 +263,15 @@ class StatisticsPage(Page):
         rows = found.report.bodies if by_body else found.report.items
         return [*((found.body(row.label) if by_body else row.label, row) for row in rows), ("合计", found.report.total)]
 
+    def _complaints(self) -> list[int]:
+        """各行的投诉: a complaint is about a department, never about an item."""
+        found = self._found
+        if found is None:
+            return []
+        by_body = self.grouping.value == _BODY
+        rows = found.report.bodies if by_body else found.report.items
+        return [*(found.complained.of(row.label) if by_body else 0 for row in rows), found.complained.total]
+
     def _take(self, answer: tuple[Figures, tuple[Month, ...]]) -> None:
         self._found, self._months = answer
         found = self._found
@@ -267,13 +279,13 @@ class StatisticsPage(Page):
         self.headline.show_heads(headline(found, self._months))
         pictures(found, self._months, self.trend, self.spread, self.last, self.causes)
         idle = f"；没有业务的部门：{'、'.join(map(found.body, found.report.idle))}" if found.report.idle else ""
-        self._source.setText(f"{found.enquired.words}，Alt+Z 看登记簿；{found.source}{idle}")
+        self._source.setText(f"{found.enquired.words}；{found.complained.words}；Alt+Z 看登记簿；{found.source}{idle}")
         self._show_table()
 
     def _show_table(self) -> None:
         if self._found is None:
             return
-        self.grid.show_rows(self._rows())
+        self.grid.show_rows(self._rows(), self._complaints())
         if self._body.currentWidget() is self._state:
             had = self._state.hasFocus()
             self._body.setCurrentWidget(self._area)

@@ -21,7 +21,7 @@ from bingliang.gui.widgets.light import LightWord
 from bingliang.gui.widgets.sentence import Sentence
 from bingliang.mechanism.supervision import Mark
 
-ROW, MOST = 30, 7
+ROW, MOST, FACTS = 30, 7, 4
 R = TypeVar("R")
 
 
@@ -53,9 +53,9 @@ class MatterDetail(DetailPane[MatterView]):
         self._light.show_light(row.light)
         self._code.setText(row.code)
         self._title.setText(row.item)
-        self._project.setText(f"{row.project} · {row.enterprise}")
+        self._project.setText(" · ".join(part for part in (row.project, row.enterprise) if part))
         self._sentence.say(view.sentence, row.light)
-        self._facts.show_facts(view.days)
+        self._facts.show_facts((*view.days, *(("", ""),) * (FACTS - len(view.days))))
         self.steps.show_rows(view.steps)
         tall(self.steps, len(view.steps), MOST)
         counted = sum(mark.counts for mark in view.marks)
@@ -75,7 +75,7 @@ class MatterDetail(DetailPane[MatterView]):
         self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
         self._project = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
-        self._facts = Facts(4, (3, 3, 5, 3))
+        self._facts = Facts(FACTS, (3, 3, 5, 3))
         self._papers = Paragraph(size=tokens.LABEL, colour=c.text2)
         self._marks_head = Words("记分", size=tokens.BODY, bold=True, colour=c.text)
         self.steps: RowTable[Step] = _table(

@@ -14,6 +14,7 @@ from bingliang.desk.supervision.assessing import Assessment, MarkRow, assessment
 from bingliang.desk.supervision.elsewhere import elsewhere
 from bingliang.desk.supervision.export import export_assessment, export_matters
 from bingliang.desk.supervision.matters import MatterFilter, MatterRow, MatterView, matter_view, matters, under
+from bingliang.desk.supervision.script import Subject, subject_of
 from bingliang.gui import tokens
 from bingliang.gui.exporting import ask_where
 from bingliang.gui.keys import Place
@@ -30,6 +31,10 @@ from bingliang.gui.widgets.tile import Tile, tiled
 from bingliang.ledger.agency import PREFIX as AGENCY
 from bingliang.ledger.matter import PREFIX as MATTERS
 from bingliang.mechanism.supervision import Mark
+
+
+def _subject(row: MatterRow) -> Subject:
+    return Subject(row.stream, row.no, row.item, row.state, row.project)
 
 
 class SupervisionPage(Page):
@@ -49,7 +54,7 @@ class SupervisionPage(Page):
         self._card = self._list_card()
         self.acts = SupervisionActs(self)
         self._lay_out()
-        self.detail.answered.connect(lambda: self._with(self.acts.answer))
+        self.detail.answered.connect(lambda: self._with(self.acts_answer))
         self.detail.more.connect(self._menu)
         self.detail.whole.connect(self._whole)
         self.detail.marks.opened.connect(self._line_of)
@@ -128,7 +133,10 @@ class SupervisionPage(Page):
             return over
         both: dict[str, Callable[[], None]] = {"assess": self.turn, "export": self._export}
         if not self._listing:
-            own = {"choices": self.assessing.next_period, "save": self._publish, "print": self._print_notice}
+            own = {
+                "choices": self.assessing.next_period, "save": self._publish, "print": self._print_notice,
+                "matter_acts": self._menu_of_mark,
+            }  # fmt: skip
             return {**both, **own}
         tiles = {f"matters/{at}": partial(self.filter_by, which) for at, which in enumerate(MatterFilter, start=1)}
         return {**both, **tiles, "matter_acts": self._menu, "matter_case": self._whole, "print": self._print}
@@ -137,7 +145,8 @@ class SupervisionPage(Page):
         filters = [Command(f"筛选：{which}", partial(self._list, which)) for which in MatterFilter]
         turn = Command("督办件" if not self._listing else "考核", self.turn, "Ctrl+PgDn")
         row = self.table.current() if self._listing else None
-        self.acts.ask_commands(None if row and row.place else row, lambda acts: then([*acts, turn, *filters]))
+        about = None if row is None or row.place else _subject(row)
+        self.acts.ask_commands(about or self._marked(), lambda acts: then([*acts, turn, *filters]))
 
     def escape(self) -> bool:
         if self.acts.escape():
@@ -185,13 +194,33 @@ class SupervisionPage(Page):
         if row.place:
             self.frame.go(Place(row.place), row.subject)
         else:
-            self.acts.answer(row)
+            self.acts.answer(_subject(row))
 
     def _menu(self) -> None:
-        self._with(self.acts.menu)
+        self._with(lambda row: self.acts.menu(_subject(row)))
+
+    def _marked(self) -> Subject | None:
+        """选中的一分 of the assessment on screen."""
+        row = self.assessing.marks.current() if not self._listing else None
+        return subject_of(row.mark, f"{row.mark.kind} {row.mark.points} 分", row.item) if row is not None else None
+
+    def _menu_of_mark(self) -> None:
+        """申诉、复查、免责 of the point that is chosen."""
+        about = self._marked()
+        if about is None:
+            self.frame.say("还没有选中一条记分；先在左边选单位，再在记分明细里选一条。")
+        else:
+            self.acts.menu(about)
 
     def _whole(self) -> None:
-        self._with(lambda row: self.frame.open_case(row.stream, row.project, row.code))
+        self._with(self._open_whole)
+
+    def _open_whole(self, row: MatterRow) -> None:
+        """看整件, or the line in its own room where it is about no case."""
+        if row.no:
+            self.frame.open_case(row.stream, row.project, row.code)
+        else:
+            self._to_stream(row.stream)
 
     def _with(self, act: Callable[[MatterRow], None]) -> None:
         if (row := self.table.current()) is not None:
@@ -221,7 +250,7 @@ class SupervisionPage(Page):
     def _line_of(self, mark: Mark) -> None:
         """到台账行: the very line a point rests on: of the case in its records, of the matter among its steps."""
         if mark.stream.startswith(AGENCY):
-            self.frame.go(Place.AGENCY, mark.stream)
+            self._to_stream(mark.stream)
         elif mark.stream == mark.case:
             self.frame.go(Place.CASE, f"{mark.case}#{mark.seq}")
         elif mark.stream.startswith(MATTERS):
@@ -229,7 +258,10 @@ class SupervisionPage(Page):
             self._views.setCurrentIndex(0)
             self.refresh()
         else:
-            self.frame.go(Place.RATING, mark.stream)
+            self._to_stream(mark.stream)
+
+    def _to_stream(self, stream: str) -> None:
+        self.frame.go(Place.AGENCY if stream.startswith(AGENCY) else Place.RATING, stream)
 
     # ── export ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,28 +1,33 @@
-"""咨询: the log of what was asked by telephone or at the window, on a case or on none; Ins notes one that belongs to no case."""
+"""咨询投诉: what was asked by telephone or at the window, and what was complained of; Ctrl+PgDn turns the two, Ins notes one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.enquiry_log import ENQUIRIES, Asked, EnquiryLog, EnquiryRow, form_of, log
 from bingliang.gui import tokens
 from bingliang.gui.acting import Acting
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.pages.enquiries.complaints import ComplaintList
 from bingliang.gui.pages.library.view import LibraryView
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
+from bingliang.gui.widgets.choice import Choice
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.ledger.complaint import PREFIX
 
 FACTS = 4
+LOG, COMPLAINTS = "咨询", "投诉"
 
 
 class EnquiryActs(Acting[EnquiryRow]):
@@ -65,6 +70,10 @@ class EnquiryDetail(DetailPane[EnquiryRow]):
             (("咨询日", f"{row.on:%Y-%m-%d}"), ("方式", row.means), ("咨询人", row.caller), ("登记", f"{row.counter}号窗口 {row.by}"))
         )  # fmt: skip
         self._filled()
+
+    def panes(self) -> list[QWidget]:
+        """换区的落点."""
+        return [self.case_button] if self.view is not None else []
 
     def _content(self) -> QWidget:
         c = colours()
@@ -152,40 +161,81 @@ class EnquiryList(LibraryView[EnquiryRow]):
 
 
 class EnquiriesPage(Page):
-    """咨询登记簿; with the subject “登记” the sheet for a new one opens at once."""
+    """咨询投诉; `subject` is one of the two, behind it “登记” for the sheet of a new one, or the stream of a complaint."""
 
     place = Place.ENQUIRIES
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
-        self.view = EnquiryList(self)
+        self.switch = Choice("咨询投诉", {one: one for one in (LOG, COMPLAINTS)}, LOG)
+        self.switch.setProperty("helpKey", "enquiries.switch")
+        self.switch.chosen.connect(self.turn_to)
+        self.log, self.complaints = EnquiryList(self), ComplaintList(self)
+        self._views: dict[str, LibraryView[Any]] = {LOG: self.log, COMPLAINTS: self.complaints}
+        self._stack = QStackedWidget()
+        for one in self._views.values():
+            self._stack.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.M)
-        column.addWidget(self.view)
+        column.setSpacing(tokens.S)
+        column.addWidget(self.switch)
+        column.addWidget(self._stack, 1)
+
+    @property
+    def view(self) -> LibraryView[Any]:
+        """现在的一页."""
+        return self._views[self.switch.value]
 
     def enter(self, subject: str = "") -> None:
+        if subject.startswith(PREFIX):
+            self._turn(COMPLAINTS)
+            self.complaints.show_complaint(subject)
+        elif subject:
+            self._turn(COMPLAINTS if subject.startswith(COMPLAINTS) else LOG)
         self.refresh()
         self.view.focus()
-        if subject == "登记":
+        if subject.endswith("登记"):
             self.view.add()
 
     def refresh(self) -> None:
         self.view.refresh()
 
     def panes(self) -> list[QWidget]:
-        return [self.view.front, self.view.detail.case_button]
+        return [self.view.front, *self.view.detail.panes()]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        return self.view.keys()
+        view = self.view
+        return view.keys() if view.acts.keys() is not None else {**view.keys(), "enquiry_turn": self._other}
 
-    def commands(self) -> Sequence[Command]:
-        return self.view.commands()
+    def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
+        turn = Command(COMPLAINTS if self.view is self.log else LOG, self._other, "Ctrl+PgDn")
+        if self.view is self.log:
+            then([*self.log.commands(), turn])
+            return
+        row = self.complaints.table.current()
+        self.complaints.acts.ask_commands(row, lambda acts: then([*acts, *self.complaints.commands(), turn]))
 
     def escape(self) -> bool:
         return self.view.acts.escape()
 
     def unsaved(self) -> str:
         return self.view.acts.unsaved()
+
+    def mark(self) -> str:
+        return self.switch.value
+
+    def turn_to(self, which: str) -> None:
+        """换一页."""
+        self._turn(which)
+        self.refresh()
+        self.view.focus()
+
+    def _turn(self, which: str) -> None:
+        self.switch.set_value(which)
+        self._stack.setCurrentWidget(self._views[which])
+
+    def _other(self) -> None:
+        self.turn_to(LOG if self.view is self.complaints else COMPLAINTS)
 
 
 def _columns() -> tuple[Column[EnquiryRow], ...]:

@@ -1,0 +1,1 @@
+"""投诉: registered at the counter, handed to the competent office, answered by its day, counted."""

@@ -1,0 +1,1 @@
+"""咨询投诉: the page and its parts."""

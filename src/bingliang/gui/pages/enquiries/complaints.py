@@ -1,0 +1,281 @@
+"""投诉: the complaints by where they stand, the late ones first, the chosen one beside them; Ins registers one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from bingliang.desk.complaints.forms import COMPLAINTS, form_of, offers
+from bingliang.desk.complaints.view import (
+    ComplaintFilter,
+    ComplaintRow,
+    Complaints,
+    ComplaintView,
+    complaint_view,
+    complaints_of,
+)
+from bingliang.gui import tokens
+from bingliang.gui.acting import Acting
+from bingliang.gui.page import Command
+from bingliang.gui.pages.library.view import LibraryView
+from bingliang.gui.sheet import Sheet
+from bingliang.gui.style import colours
+from bingliang.gui.table import Column
+from bingliang.gui.widgets import cells
+from bingliang.gui.widgets.act_menu import why
+from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.facts import Facts
+from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.gui.widgets.sentence import Sentence
+
+if TYPE_CHECKING:
+    from bingliang.desk.acts.fields import ActForm
+    from bingliang.desk.acts.offers import Offer
+    from bingliang.desk.acts.rehearsal import Done
+    from bingliang.gui.page import Page
+
+FACTS = 8
+REGISTER = "register_complaint"
+
+
+class ComplaintActs(Acting[ComplaintRow]):
+    """投诉的办理."""
+
+    def __init__(self, page: Page, done: Callable[[str], None]) -> None:
+        super().__init__(page)
+        self._after = done
+
+    def answer(self, row: ComplaintRow) -> None:
+        """办理 what comes next; when that is another post's, the menu says whose."""
+        self._ask(row, partial(self._next, row), "offers")
+
+    def menu(self, row: ComplaintRow) -> None:
+        """办理菜单."""
+        self._ask(row, partial(self._every, row), "offers")
+
+    def register(self, code: str = "") -> None:
+        """投诉登记; `code` is the 收件号 of the case in hand."""
+        self._ask_form("", lambda counter: form_of(counter.desk, REGISTER, code=code))
+
+    def ask_commands(self, row: ComplaintRow | None, then: Callable[[Sequence[Command]], None]) -> None:
+        """命令面板里的办理."""
+        if row is None or self.keys() is not None:
+            then(())
+            return
+
+        def take(found: tuple[Offer, ...]) -> None:
+            group = f"投诉 · {row.number}"
+            then([Command(one.title, partial(self._open, row, one), "", why(one), row.kind, group) for one in found])
+
+        self._ask(row, take, "commands")
+
+    def _ask(self, row: ComplaintRow, then: Callable[[tuple[Offer, ...]], None], topic: str) -> None:
+        self._frame.backstage.ask(self, lambda counter: offers(counter.desk, row.stream), then, topic=topic)
+
+    def _next(self, row: ComplaintRow, found: tuple[Offer, ...]) -> None:
+        natural = next((one for one in found if one.natural), None)
+        if natural is not None:
+            self._open(row, natural)
+        else:
+            self._every(row, found)
+
+    def _every(self, row: ComplaintRow, found: tuple[Offer, ...]) -> None:
+        self._open_menu(row, f"{row.number} {row.kind}", found)
+
+    def _open(self, row: ComplaintRow, offer: Offer) -> None:
+        self._ask_form(row.stream, lambda counter: form_of(counter.desk, offer.name, row.stream))
+
+    def _made_sheet(self) -> Sheet:
+        return Sheet(self._frame, self._page, COMPLAINTS)
+
+    def _done(self, form: ActForm, done: Done) -> None:
+        super()._done(form, done)
+        self._after(str(done.answer["streams"][0]))
+
+
+class ComplaintDetail(DetailPane[ComplaintView]):
+    """一件投诉."""
+
+    acts = Signal()
+    case = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("投诉", "选中的投诉显示在这里。", parent)
+
+    def show_view(self, view: ComplaintView) -> None:
+        """显示一件投诉."""
+        row, self.view = view.row, view
+        self._number.setText(row.number)
+        self._kind.setText(f"{row.kind} · {row.against}")
+        self._words.setText(row.words)
+        self._sentence.say(view.sentence, row.light)
+        self._facts.show_facts(view.facts)
+        self._answer_head.setVisible(bool(view.answer))
+        self._answer.setVisible(bool(view.answer))
+        self._answer.setText(view.answer)
+        self._history.setText("\n".join(view.history))
+        self.case_button.setEnabled(bool(row.case))
+        self.case_button.setToolTip("" if row.case else "这件投诉没有针对一件办件。")
+        self._filled()
+
+    def panes(self) -> list[QWidget]:
+        """换区的落点."""
+        return [self.acts_button] if self.view is not None else []
+
+    def _content(self) -> QWidget:
+        c = colours()
+        inside, column = self._column()
+        self._number = Words(size=tokens.BODY, colour=c.text2)
+        self._kind = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
+        self._words = Paragraph(size=tokens.BODY, colour=c.text)
+        self._sentence = Sentence()
+        self._facts = Facts(FACTS, (3, 4))
+        self._answer_head = Words("答复", size=tokens.SUBTITLE, bold=True, colour=c.text)
+        self._answer = Paragraph(size=tokens.BODY, colour=c.text)
+        self._history = Paragraph(size=tokens.LABEL, colour=c.text2)
+        for part in (self._number, self._kind, self._words, self._sentence):
+            column.addWidget(part)
+        column.addLayout(self._buttons())
+        column.addSpacing(tokens.S)
+        column.addWidget(self._facts)
+        column.addSpacing(tokens.M)
+        column.addWidget(self._answer_head)
+        column.addWidget(self._answer)
+        column.addSpacing(tokens.M)
+        column.addWidget(Words("流水", size=tokens.SUBTITLE, bold=True, colour=c.text))
+        column.addWidget(self._history)
+        column.addStretch(1)
+        return inside
+
+    def _buttons(self) -> QHBoxLayout:
+        self.acts_button, self.case_button = QPushButton("办理（Ctrl+B）"), QPushButton("看办件（Ctrl+O）")
+        self.acts_button.setProperty("helpKey", "complaints.acts")
+        self.case_button.setProperty("helpKey", "complaints.case")
+        return buttons((self.acts_button, self.acts), (self.case_button, self.case))
+
+
+class ComplaintList(LibraryView[ComplaintRow]):
+    """投诉清单."""
+
+    detail: ComplaintDetail
+    tile_help = "complaints.filter"
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, "投诉", _columns(), lambda row: row.stream, ComplaintDetail())
+        self._which, self._wanted = ComplaintFilter.OPEN, ""
+        self.acts: ComplaintActs = ComplaintActs(page, self.show_complaint)
+        self.detail.acts.connect(self.menu)
+        self.detail.case.connect(self.whole)
+        self.table.setProperty("helpKey", "complaints.list")
+        self.table.opened.connect(self.acts.answer)
+
+    def refresh(self) -> None:
+        if not self.frame.backstage.ready:
+            self.state.say("正在打开数据库…")
+            return
+        which = self._which
+        self.frame.backstage.ask(
+            self.page, lambda counter: complaints_of(counter.desk, which), self._take, topic="complaints",
+            refused=self.not_read,
+        )  # fmt: skip
+
+    def choose(self, which: str) -> None:
+        self._which = ComplaintFilter(which)
+        self.refresh()
+
+    def show_complaint(self, stream: str) -> None:
+        """选中 one complaint; where the filter leaves it out, all of them are listed."""
+        self._wanted = stream
+        self.refresh()
+
+    def menu(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.acts.menu(row)
+        else:
+            self.frame.say("还没有选中投诉；Ins 登记一件投诉。")
+
+    def whole(self) -> None:
+        """看办件 that it is about."""
+        row = self.table.current()
+        if row is None or not row.case:
+            self.frame.say("这件投诉没有针对一件办件，没有办件可看。" if row else "还没有选中投诉。")
+        else:
+            self.frame.open_case(row.case)
+
+    def add(self) -> None:
+        self.acts.register()
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        over = self.acts.keys()
+        if over is not None:
+            return over
+        held = super().keys()
+        tiles = {f"enquiries/{at}": held[f"batch/{at}"] for at in range(1, len(self.tiles) + 1)}
+        return {**tiles, "add": self.add, "complaint_acts": self.menu, "enquiry_case": self.whole}
+
+    def commands(self) -> Sequence[Command]:
+        return [Command("投诉登记", self.add, "Ins", group="办理"), *super().commands()]
+
+    def _take(self, found: Complaints) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if wanted and all(row.stream != wanted for row in found.rows) and self._which is not ComplaintFilter.ALL:
+            self._wanted, self._which = wanted, ComplaintFilter.ALL
+            self.refresh()
+            return
+        self.show_tiles(found.counts, self._which)
+        self.card.head.setText(f"投诉 · {self._which}")
+        self.card.sum.setText(f"{len(found.rows)} 件 · 按工作日")
+        self.foot.setText("不记投诉人是谁；逾期没有答复的列入督办（Alt+U），每月的件数在统计（Alt+M）。")
+        self.show_rows(
+            found.rows, f"没有“{self._which}”的投诉", "来电、来访、12345转来的投诉按 Ins 登记，交给有权核查的单位。"
+        )
+        if wanted:
+            self.select(wanted)
+
+    def _pick(self, row: ComplaintRow | None) -> None:
+        if row is None:
+            self.detail.clear("没有选中投诉", "在左边选一件投诉。")
+            return
+        self.frame.backstage.ask(
+            self.page, lambda counter: complaint_view(counter.desk, row.stream), self._shown, topic="complaint",
+            refused=lambda sentence: self.detail.clear("投诉没有读出来", sentence),
+        )  # fmt: skip
+
+    def _shown(self, found: ComplaintView) -> None:
+        now = self.table.current()
+        if now is not None and now.stream == found.row.stream:
+            self.detail.show_view(found)
+
+
+def _columns() -> tuple[Column[ComplaintRow], ...]:
+    def tip(row: ComplaintRow) -> str:
+        return f"{row.number} {row.kind}\n{row.words}\n被投诉：{row.against}，承办：{row.department}\n{row.when}"
+
+    return (
+        Column("投诉 / 被投诉的一方", lambda r: r.words, tip=tip, speech=lambda r: f"{r.kind}，{r.words}，{r.against}",
+               paint=_what, least=190),
+        Column("承办单位", lambda r: r.department, 112, tip=tip, paint=_owner),
+        Column("期限、结果", lambda r: r.when, 168, tip=tip, speech=lambda r: f"{r.light}，{r.when}", paint=_when),
+    )  # fmt: skip
+
+
+def _what(painter: QPainter, box: QRect, row: ComplaintRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+    del selected
+    cells.lines(painter, box.adjusted(14, 0, -8, 0), f"{row.kind}：{row.words}", row.against, bold=True)
+
+
+def _owner(painter: QPainter, box: QRect, row: ComplaintRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    del selected
+    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.department, row.channel)
+
+
+def _when(painter: QPainter, box: QRect, row: ComplaintRow, selected: bool) -> None:  # noqa: FBT001 - as above
+    waits = row.answered_on is None
+    inner = box.adjusted(12, 0, -4, 0)
+    cells.lit(painter, inner, row.light, row.when, row.number, selected=selected, loud=waits and bool(row.late))
