@@ -75,12 +75,12 @@ def test_a_mark_of_a_rating_is_appealed_once_and_no_longer_counts_when_it_is_uph
     assert [step.title for step in view.steps] == ["考核申诉"]
     with pytest.raises(Refusal, match="督查岗位复查"):
         does(clerk, loose.settle(stream, Decided(row.mark.key, upheld=True, words="属实"), act="exempt"), LEADER)
-    for wrong, said in (
+    for told, said in (
         (Decided("没有", upheld=True, words="属实"), "待处理的申诉"),
-        (Decided(row.mark.key, True, " "), "事实和理由"),
+        (Decided(row.mark.key, upheld=True, words=" "), "事实和理由"),
     ):
         with pytest.raises(ValueError, match=said):
-            does(clerk, loose.settle(stream, wrong, act="decide_appeal"), BOSS)
+            does(clerk, loose.settle(stream, told, act="decide_appeal"), BOSS)
     does(
         clerk, loose.settle(stream, Decided(row.mark.key, upheld=True, words="通话记录属实"), act="decide_appeal"), BOSS
     )

@@ -23,7 +23,7 @@ from bingliang.ledger.folding import fold
 from bingliang.ledger.roles import ROLES
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
-from tests.gui.sheet_hand import confirmed, gone_to
+from tests.gui.sheet_hand import confirmed, gone_to, sheet_over
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 BOSS = Who("督查专员", "后台", "督查")
@@ -187,9 +187,7 @@ def test_a_point_of_the_agents_or_the_ratings_is_appealed_from_the_marks_and_lea
     menu = over(zone, ActMenu)
     assert isinstance(menu, ActMenu)
     press(KEY.Key_Return)
-    zone.settle()
-    sheet = over(zone, Sheet)
-    assert isinstance(sheet, Sheet)
+    sheet = sheet_over(zone, page.acts)
     assert sheet.form is not None
     assert (sheet.form.name, sheet.form.subject) == ("appeal_mark", "代办未按时接办 1 分")
     box = next(one for one in sheet.findChildren(QPlainTextEdit) if one.isVisible())
@@ -212,9 +210,7 @@ def test_a_point_of_the_agents_or_the_ratings_is_appealed_from_the_marks_and_lea
     assert looks.cut(page) == []
     page.table.setFocus()
     press(KEY.Key_Return)
-    zone.settle()
-    again = over(zone, Sheet)
-    assert isinstance(again, Sheet)
+    again = sheet_over(zone, page.acts)
     assert again.form is not None
     assert again.form.name == "decide_appeal"
 

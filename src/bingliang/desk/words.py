@@ -227,7 +227,9 @@ _OWN_WORDS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
     "receive_opinion": _signing,
     "attend": _spoke,
     "report_rectified": lambda facts: f"{_of_departments(facts)}，{facts['reinspect_by']} 前复验：{facts['note']}",
-    "note_complaint": lambda facts: " · ".join(str(facts[key]) for key in ("complaint", "ticket", "note") if facts[key]),
+    "note_complaint": lambda facts: " · ".join(
+        str(facts[key]) for key in ("complaint", "ticket", "note") if facts[key]
+    ),
 }
 """行为自己的话, where the item and one detail would not say it."""
 
