@@ -144,6 +144,18 @@ def _digest_long(digest: Digest, path: Path) -> tuple[Path, ...]:
     return export.png(weekly.long(digest), path)
 
 
+def _bulletin(board: Issue | Digest, path: Path) -> tuple[Path, ...]:
+    from bingliang.desk.boards.editors_page import write_bulletin
+
+    return write_bulletin(board, path)
+
+
+def _editors(board: Issue | Digest, path: Path) -> tuple[Path, ...]:
+    from bingliang.desk.boards.editors_page import write_page
+
+    return write_page(board, path)
+
+
 EXPORTS: tuple[Export, ...] = (
     Export("daily_folder", "自动播放文件夹（另一栋楼的屏幕）", ISSUE, "", _daily_folder, sized=True),
     Export("daily_png", "日日播 PNG 序列", ISSUE, "", _daily_png, sized=True),
@@ -160,4 +172,8 @@ EXPORTS: tuple[Export, ...] = (
     Export("gantt_a0", "倒排工期挂图 A0", PROJECT, ".pdf", _gantt),
     Export("digest_pdf", "周刊页 A4", DIGEST, ".pdf", _digest_pdf),
     Export("digest_long", "手机报长图", DIGEST, ".png", _digest_long),
+    Export("digest_text", "手机报短文", DIGEST, ".txt", _bulletin),
+    Export("digest_word", "周刊用稿（Word 可改）", DIGEST, ".rtf", _editors),
+    Export("issue_text", "手机报短文", ISSUE, ".txt", _bulletin),
+    Export("issue_word", "旬报文稿（Word 可改）", ISSUE, ".rtf", _editors),
 )
