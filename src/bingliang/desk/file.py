@@ -15,7 +15,7 @@ from bingliang.desk import numbers
 from bingliang.desk.papers import drawn_up
 from bingliang.ledger.acts import ACTS, Draft, Entry, Refusal
 from bingliang.ledger.case import Case, CaseItem, Facts
-from bingliang.ledger.folding import extended, fold
+from bingliang.ledger.folding import extended, fold, onward
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class File:
-    """卷宗: `add` an act and the case is folded anew, so that the next decision sees it."""
+    """卷宗: `add` an act and the case is folded on, so that the next decision sees it."""
 
     work: Work
     stream: str
@@ -34,13 +34,20 @@ class File:
     drafts: list[Draft] = field(default_factory=list)
     late_reason: str = ""
     _case: Case | None = None
+    _folded: int = 0
+    """of how many drafts the case is folded already"""
+    _stale: bool = True
 
     @property
     def case(self) -> Case:
         """The case as it stands with the drafts; a Refusal when there is none."""
-        if self._case is None:
-            own = [draft for draft in self.drafts if draft.stream == self.stream]
+        own = [draft for draft in self.drafts if draft.stream == self.stream] if self._stale else []
+        if self._stale and (self._case is None or any(draft.act == "amend" for draft in own[self._folded :])):
             self._case = fold(extended(self.entries, own, self.like))
+        elif self._stale:
+            lines = extended(self.entries[-1:], own, self.like)
+            self._case = onward(self._case, lines[len(lines) - len(own) + self._folded :], lines[-1].seq)
+        self._folded, self._stale = (len(own), False) if self._stale else (self._folded, False)
         if self._case is None:
             raise Refusal("没有这一办件，请核对收件号。")
         return self._case
@@ -71,7 +78,7 @@ class File:
     def add(self, act: str, facts: Mapping[str, Any]) -> None:
         """记一行: append the act."""
         self.drafts.append(Draft(self.stream, act, dict(facts)))
-        self._case = None
+        self._stale = True
 
     def record(self, act: str, on: date, facts: Mapping[str, Any], *, key: str = "on") -> None:
         """记一行有法律日期的: `on` goes under `key`; entered later than its day, it carries both the day and the reason."""

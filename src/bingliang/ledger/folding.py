@@ -48,17 +48,24 @@ def amended(entries: Iterable[Entry]) -> list[Entry]:
 
 def fold(entries: Sequence[Entry]) -> Case | None:
     """折叠: the case that the entries add up to; None for an empty stream or a stream that is no case."""
-    case: Case | None = None
-    for entry in amended(entries):
+    return onward(None, amended(entries), entries[-1].seq if entries else 0)
+
+
+def onward(case: Case | None, entries: Iterable[Entry], seq: int) -> Case | None:
+    """接着折叠: the case with these entries behind those it was folded from, none of which puts an earlier line right."""
+    papers = case.papers if case is not None else ()
+    for entry in entries:
         if entry.act in _OPENERS:
             case = open_case(entry)
-        elif case is not None:
+            papers = case.papers
+        elif case is None:
+            continue
+        elif entry.act in _ON_PAPERS:
+            papers = _papers(papers, entry)
+        else:
             change = _CHANGES.get(entry.act)
-            if change is not None:
-                case = change(case, entry)
-        if case is not None:
-            case = replace(case, seq=entries[-1].seq)
-    return case
+            case = case if change is None else change(case, entry)
+    return None if case is None else replace(case, seq=seq, papers=papers)
 
 
 def extended(entries: Sequence[Entry], drafts: Iterable[Draft], like: Entry) -> tuple[Entry, ...]:
@@ -328,6 +335,7 @@ _PAPERS: Mapping[str, PaperChange] = MappingProxyType(
     }
 )
 """What may happen to a paper, by the act."""
+_ON_PAPERS = frozenset({"draw_up", *_PAPERS})
 
 
 def papers_of(entries: Iterable[Entry]) -> tuple[Paper, ...]:
@@ -354,10 +362,6 @@ def _papers(papers: tuple[Paper, ...], entry: Entry) -> tuple[Paper, ...]:
         return (*papers, paper)
     change = _PAPERS.get(entry.act)
     return papers if change is None else tuple(change(p, facts) if p.seq == facts["paper"] else p for p in papers)
-
-
-def _on_papers(case: Case, entry: Entry) -> Case:
-    return replace(case, papers=_papers(case.papers, entry))
 
 
 def _applicant(case: Case, entry: Entry) -> Case:
@@ -413,7 +417,6 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "verify_pledge": _on_item(_verified),
         "notify_collection": _on_item(lambda item, facts: replace(item, notified_on=day(facts["on"]))),
         "deliver": _on_item(_delivered),
-        **dict.fromkeys(("draw_up", *_PAPERS), _on_papers),
         "superior_result": _on_item(_superior),
         "opinion_lapsed": _on_item(_lapsed),
         "disown": _on_item(_disowned),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from bingliang.paper import filled, fonts
@@ -129,9 +130,15 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _strings(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _strings(getattr(value, field.name))
+    else:
+        kind: Any = type(value)
+        for name in _fields(kind):
+            yield from _strings(getattr(value, name))
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def check_owner(form: Form, facts: Mapping[str, Any]) -> None:

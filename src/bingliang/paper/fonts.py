@@ -120,7 +120,7 @@ def faced(style: str, text: str) -> Iterator[tuple[str, str]]:
 def unprintable(text: str) -> set[str]:
     """打不出的字: the characters that no shipped face has (line feeds and drawn tick boxes are none of them)."""
     known = face("serif").face.charToGlyph
-    doubtful = {char for char in text if ord(char) not in known and char not in TICKS and char != "\n"}
+    doubtful = {char for char in set(text) if ord(char) not in known and char not in TICKS and char != "\n"}
     return {char for char in doubtful if face_of("text", char) is None}
 
 

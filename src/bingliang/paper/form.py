@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -124,11 +125,18 @@ class Form:
 
     def required_facts(self) -> frozenset[str]:
         """必填事实: names without which the paper is refused; a field of a list reads list.field."""
-        return frozenset(use.name for use in uses(self) if not use.conditional and not use.asked)
+        return self._facts[0]
 
     def optional_facts(self) -> frozenset[str]:
         """选填事实: names that only a condition or a tick box asks for."""
-        return frozenset(use.name for use in uses(self)) - self.required_facts()
+        return self._facts[1]
+
+    @cached_property
+    def _facts(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Read off the blocks once; every paper that is drawn up asks for them."""
+        found = list(uses(self))
+        required = frozenset(use.name for use in found if not use.conditional and not use.asked)
+        return required, frozenset(use.name for use in found) - required
 
     def sample(self) -> dict[str, Any]:
         """示例: sample facts with which the form can be previewed."""

@@ -103,7 +103,7 @@ class Look:
     def entries(self, stream: str) -> tuple[Entry, ...]:
         """一条流水的全部行, oldest first; empty when there is no such stream."""
         if stream not in self._entries:
-            rows = self.connection.execute(_LINES, {"stream": stream})
+            rows = self.rows(_LINES, {"stream": stream})
             self._entries[stream] = tuple(Line(*row).entry() for row in rows)
         return self._entries[stream]
 
@@ -125,7 +125,7 @@ class Look:
         """最后一行 of a stream, for streams that are too long to read; empty when there is none."""
         if stream in self._entries:
             return self._entries[stream][-1:]
-        return tuple(Line(*row).entry() for row in self.connection.execute(_TAIL, {"stream": stream}))
+        return tuple(Line(*row).entry() for row in self.rows(_TAIL, {"stream": stream}))
 
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         """流水的名称 that begin with `prefix`, sorted."""
