@@ -30,7 +30,7 @@ from bingliang.desk.casework import (
     reinspection,
     righting,
 )
-from bingliang.desk.demo.story import BEIJING, StoryClock, _open_zone
+from bingliang.desk.demo.story import BEIJING, StoryClock, open_zone
 from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.desk.intake import receiving as intake
 from bingliang.desk.loading import ZONE_FILE
@@ -593,7 +593,7 @@ def at_work(where: str | Path) -> Clerk:
     """A clerk at window 3 of the sample zone, on the first day of the story."""
     clock = StoryClock(datetime(2026, 9, 23, 8, 30, tzinfo=BEIJING))
     desk = open_desk(where, Who("综合窗口甲", "3", "窗口"), clock=clock)
-    _open_zone(desk, factory().resources / "demo")
+    open_zone(desk, factory().resources / "demo")
     return Clerk(desk, clock, where=str(where))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
-from bingliang.desk.demo.story import StoryClock, _open_zone
+from bingliang.desk.demo.story import StoryClock, open_zone
 from bingliang.desk.desk import open_desk
 from bingliang.ledger.acts import Who
 from bingliang.settings import factory
@@ -18,7 +18,7 @@ from tests.command.test_verify import spoiled
 def _today(where: str) -> None:
     """A case of today, by the machine's own clock: an anchor is refused while the clock lies before the last line."""
     desk = open_desk(where, Who("综合窗口甲", "3"))
-    _open_zone(desk, factory().resources / "demo")
+    open_zone(desk, factory().resources / "demo")
     with desk.store.look() as look:
         now = look.now
     Clerk(desk, StoryClock(now)).receives("S3-09").accepts(1)

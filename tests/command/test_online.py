@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
-from bingliang.desk.demo.story import CLERK, _open_zone
+from bingliang.desk.demo.story import CLERK, open_zone
 from bingliang.desk.desk import open_desk
 from bingliang.exchange.packages import write_package
 from bingliang.settings import factory
@@ -22,7 +22,7 @@ def zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("BINGLIANG_DATA", str(tmp_path / "data"))
     where = tmp_path / "zone.db"
     desk = open_desk(where, CLERK)
-    _open_zone(desk, factory().resources / "demo")
+    open_zone(desk, factory().resources / "demo")
     desk.close()
     return str(where)
 

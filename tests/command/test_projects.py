@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
-from bingliang.desk.demo.story import CLERK, _open_zone
+from bingliang.desk.demo.story import CLERK, open_zone
 from bingliang.desk.desk import open_desk
 from bingliang.settings import factory
 
@@ -18,7 +18,7 @@ def zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("BINGLIANG_DATA", str(tmp_path / "data"))
     where = tmp_path / "zone.db"
     desk = open_desk(where, CLERK)
-    _open_zone(desk, factory().resources / "demo")
+    open_zone(desk, factory().resources / "demo")
     desk.close()
     return str(where)
 

@@ -66,13 +66,13 @@ def test_a_cell_opens_its_cases(desk: Desk) -> None:
 
 
 def test_what_has_grown_is_read_again(tmp_path: Path) -> None:
-    from bingliang.desk.demo.story import _open_zone
+    from bingliang.desk.demo.story import open_zone
     from bingliang.settings import factory
     from tests.clerk import Clerk
 
     clock = StoryClock()
     desk = open_desk(tmp_path / "zone.db", CLERK, clock=clock)
-    _open_zone(desk, factory().resources / "demo")
+    open_zone(desk, factory().resources / "demo")
     clerk = Clerk(desk, clock).on("10-12").receives("S3-07").accepts(1)
     october = period_of(date(2026, 10, 1), Stretch.MONTH)
     before = figures(desk, october, Stretch.MONTH, Filter()).report.total

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bingliang.desk.casework import acceptance, clocks, decisions, delivery, dispatch, endings
-from bingliang.desk.demo.story import BEIJING, CLERK, StoryClock, _open_zone
+from bingliang.desk.demo.story import BEIJING, CLERK, StoryClock, open_zone
 from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.desk.intake import receiving as intake
 from bingliang.desk.migration.migrate import Preview, Rejected, apply, preview
@@ -58,7 +58,7 @@ def clock() -> StoryClock:
 def desk(database: str, clock: StoryClock) -> Iterator[Desk]:
     """A counter of the sample zone before its first case."""
     opened = open_desk(database, CLERK, clock=clock)
-    _open_zone(opened, factory().resources / "demo")
+    open_zone(opened, factory().resources / "demo")
     yield opened
     opened.close()
 

@@ -42,7 +42,7 @@ def clerk(number: int) -> Who:
 
 def open_zone(desk: Desk) -> None:
     """The sample zone's bodies and promises, as an edition of the catalogue."""
-    story._open_zone(desk, HOME)
+    story.open_zone(desk, HOME)
 
 
 @cache

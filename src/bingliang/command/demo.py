@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
     options.add_argument("--out", type=Path, metavar="文件夹", help="文书和截图存放的文件夹")
     options.add_argument("--no-pictures", action="store_true", help="不生成截图")
     options.add_argument("--years", type=int, metavar="年", help="另讲几年的历史：虚构的企业、项目和办件，用来看统计")
+    options.add_argument("--months", type=int, metavar="月", help="历史只讲几个月（至少 3 个月，代替 --years）")
     options.add_argument("--projects", type=int, default=300, metavar="个", help="历史里有多少个项目（默认 300）")
     options.add_argument("--cases", type=int, default=3000, metavar="件", help="历史里有多少件办件（默认 3000）")
     options.add_argument("--seed", type=int, metavar="数", help="同一个数讲出同一部历史")
@@ -36,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     from bingliang.desk.demo.demonstration import demonstrate, papers, told_by
     from bingliang.settings import writable_data_folder
 
-    if args.years is not None:
+    if args.years is not None or args.months is not None:
         return _history(args)
     home = None if args.db and args.out else writable_data_folder() / "demo"
     where = args.db or str(_made(home) / f"demo-{told_by()}.db")
@@ -68,8 +70,11 @@ def _history(args: argparse.Namespace) -> int:
     from bingliang.desk.demo.story import CLERK, StoryClock
     from bingliang.desk.desk import open_desk
     from bingliang.desk.history.telling import SEED, Plan, fresh, summary, tell
+    from bingliang.store.blobs import blob_folder
 
-    plan = Plan(args.years, args.projects, args.cases, SEED if args.seed is None else args.seed)
+    plan = Plan(
+        args.years or 0, args.projects, args.cases, SEED if args.seed is None else args.seed, args.months or 0
+    ).sound()
     where = args.db
     if where:
         fresh(where)
@@ -81,7 +86,10 @@ def _history(args: argparse.Namespace) -> int:
             part = kept.with_suffix(".part")
             for old in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
                 old.unlink(missing_ok=True)
+            for stored in (blob_folder(part), blob_folder(kept)):
+                shutil.rmtree(stored, ignore_errors=True)
             tell(part, plan, _month).close()
+            blob_folder(part).replace(blob_folder(kept))
             part.replace(kept)
     with contextlib.closing(open_desk(where, CLERK, clock=StoryClock(), create=False)) as desk:
         answer = {**asdict(summary(desk)), "seed": plan.seed, "database": where}
@@ -92,10 +100,12 @@ def _history(args: argparse.Namespace) -> int:
 def _kept(plan: Plan) -> Path:
     """历史的文件: named by all that it follows from."""
     from bingliang.desk.demo.demonstration import told_by
+    from bingliang.desk.history.telling import EDITION
     from bingliang.settings import writable_data_folder
 
     home = _made(writable_data_folder() / "demo")
-    return home / f"history-{told_by()}-{plan.years}-{plan.projects}-{plan.cases}-{plan.seed}.db"
+    how_much = f"{plan.years}y" if plan.years else f"{plan.months}m"
+    return home / f"history{EDITION}-{told_by()}-{how_much}-{plan.projects}-{plan.cases}-{plan.seed}.db"
 
 
 def _month(first: date) -> None:

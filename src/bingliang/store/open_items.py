@@ -10,9 +10,12 @@ from sqlalchemy import String, cast, exists, func, select, text
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.standing import StandingRow
 from bingliang.store.look import Look
+from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger, request, standing
 from bingliang.store.standing_rows import COLUMNS, read
 
+ON_DEMAND = "history/"
+"""Presses of a told history begin with this: their papers, tens of thousands, are made when they are asked for."""
 RECENT = 50_000
 """Lines of the ledger: some weeks of a busy centre, and every start in between has looked as well."""
 
@@ -39,13 +42,19 @@ def lapsing(look: Look, today: date) -> tuple[str, ...]:
 def unissued(look: Look) -> tuple[str, ...]:
     """尚未制成文书的流水: a paper is drawn up in its act and issued by a press of its own, named by stream and line.
 
-    Only the last `RECENT` lines are looked at: every start looks, and an old ledger must not make it slow.
+    Only the last `RECENT` lines are looked at: every start looks, and an old ledger must not make it slow. What was told
+    as a history waits until somebody asks for it.
     """
     newest = select(func.max(ledger.c.id)).scalar_subquery()
     press = "issue/" + ledger.c.stream + "/" + cast(ledger.c.seq, String)
     chosen = (
         select(ledger.c.stream)
-        .where(ledger.c.id > newest - RECENT, ledger.c.act == "draw_up", ~exists().where(request.c.id == press))
+        .where(
+            ledger.c.id > newest - RECENT,
+            ledger.c.act == "draw_up",
+            ~begins(ledger.c.request, ON_DEMAND),
+            ~exists().where(request.c.id == press),
+        )
         .distinct()
         .order_by(ledger.c.stream)
     )

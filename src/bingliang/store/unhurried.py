@@ -19,6 +19,8 @@ def unwaiting(engine: Engine) -> Iterator[None]:
         cursor = dbapi.cursor()
         cursor.execute(off)
         cursor.close()
+        if not sqlite:
+            dbapi.commit()  # the setting is the session's; what comes next begins its own transaction
 
     engine.dispose()
     event.listen(engine, "checkout", taken)

@@ -57,13 +57,7 @@ def told_by() -> str:
 def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
     """演示: the stories on a database of their own; a second run on the same one changes nothing."""
     desk, told = play(where)
-    _file(desk)
-    warn(desk)
-    enlist_sample(desk)
-    tell_of_them(desk)
-    entrust_sample(desk)
-    pledge_sample(desk)
-    warn_problems(desk)
+    round_off(desk)
     for stream in told.streams:
         issue(desk, stream)
     cases = items = acts = papers = 0
@@ -80,6 +74,17 @@ def demonstrate(where: str | Path) -> tuple[Desk, Summary]:
             papers += len(case.papers)
             departments |= {item.body for item in case.items.values()}
     return desk, Summary(cases, items, acts, papers, len(departments), told.streams)
+
+
+def round_off(desk: Desk) -> None:
+    """故事以外的示范数据 on the story's morning: filings, projects, problems, agents, promises."""
+    _file(desk)
+    warn(desk)
+    enlist_sample(desk)
+    tell_of_them(desk)
+    entrust_sample(desk)
+    pledge_sample(desk)
+    warn_problems(desk)
 
 
 def _file(desk: Desk) -> None:

@@ -24,6 +24,8 @@ from bingliang.ledger.acts import Who
 from bingliang.settings import factory
 
 BEIJING = timezone(timedelta(hours=8))
+BEGINS = datetime(2026, 9, 23, 8, 30, tzinfo=BEIJING)
+"""The first morning of the stories."""
 TODAY = datetime(2026, 12, 18, 8, 50, tzinfo=BEIJING)
 """The demo's own “today”: Friday 2026-12-18, 08:50."""
 
@@ -53,6 +55,16 @@ class Telling:
     key: str
     request: str
     act: Facts
+
+    @property
+    def at(self) -> datetime:
+        """When it is told."""
+        at: datetime = self.act["at"]
+        return at.replace(tzinfo=BEIJING)
+
+    def tell(self) -> None:
+        """讲这一幕: its act, on the desk."""
+        VERBS[self.act["do"]](self)
 
     @property
     def on(self) -> date:
@@ -85,20 +97,25 @@ class Told:
 def play(where: str | Path, folder: Path | None = None, until: datetime = TODAY) -> tuple[Desk, Told]:
     """演一遍: all stories by date and time, each act at its own moment; the desk stands at `until` afterwards."""
     home = folder or factory().resources / "demo"
-    world = tomllib.loads((home / "enterprises.toml").read_text("utf-8"))
-    clock = StoryClock(datetime(2026, 9, 23, 8, 30, tzinfo=BEIJING))
+    clock = StoryClock(BEGINS)
     desk = open_desk(where, CLERK, clock=clock)
-    _open_zone(desk, home)
-    tellings = [one for path in sorted((home / "stories").glob("*.toml")) for one in _told(desk, world, path)]
-    tellings = [one for one in tellings if one.act["at"].replace(tzinfo=BEIJING) <= until]
-    for telling in sorted(tellings, key=lambda one: (one.act["at"], one.request)):
-        clock.now = telling.act["at"].replace(tzinfo=BEIJING)
-        VERBS[telling.act["do"]](telling)
+    open_zone(desk, home)
+    told = tellings(desk, home, until)
+    for telling in told:
+        clock.now = telling.at
+        telling.tell()
     clock.now = until
-    return desk, Told(len(tellings), tuple(dict.fromkeys(one.stream for one in tellings if one.key not in ASIDE)))
+    return desk, Told(len(told), tuple(dict.fromkeys(one.stream for one in told if one.key not in ASIDE)))
 
 
-def _open_zone(desk: Desk, home: Path) -> None:
+def tellings(desk: Desk, home: Path, until: datetime = TODAY) -> list[Telling]:
+    """各幕, by date and time, those of one moment by their request."""
+    world = tomllib.loads((home / "enterprises.toml").read_text("utf-8"))
+    found = [one for path in sorted((home / "stories").glob("*.toml")) for one in _told(desk, world, path)]
+    return sorted((one for one in found if one.at <= until), key=lambda one: (one.at, one.request))
+
+
+def open_zone(desk: Desk, home: Path) -> None:
     """启用示范区: the sample zone's bodies, promises and settings as an edition, so that every counter shares them."""
     adopt_zone(replace(desk, who=ADMINISTRATOR), "demo/zone", (home / "zone.toml").read_text("utf-8"), "示范区")
 

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL, uuid5
 
 from bingliang.desk.demo.project_story import enlist_sample
 from bingliang.desk.desk import stream_of
@@ -14,7 +13,6 @@ from bingliang.desk.projects.library import Press, press, stream_of_project
 from bingliang.desk.rating import comments, ratings
 from bingliang.desk.rating.ratings import Verdict
 from bingliang.ledger.acts import Who
-from bingliang.ledger.rating import PREFIX
 from bingliang.mechanism.public_rating import Grade, Span
 from bingliang.settings import factory
 
@@ -38,8 +36,7 @@ def _look_again(told: Telling) -> None:
 
 
 def _rated(told: Telling) -> str:
-    named = f"{told.key}/{told.act['named']}"
-    return f"{PREFIX}{uuid5(NAMESPACE_URL, named).hex}"
+    return ratings.stream_of(f"{told.key}/{told.act['named']}")
 
 
 def _pressed(told: Telling, role: str, made: Press, office: str = "") -> None:

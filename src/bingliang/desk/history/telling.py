@@ -1,57 +1,41 @@
 """讲两年: the whole history on a database of its own, the same for the same seed, through the acts and rules of the desk.
 
-A paper is recorded with its number and its facts and made when somebody asks for it (F8), not in advance.
+The sample's own stories are told in their time among it and stay as they are. A paper is recorded with its number and its
+facts and made when somebody asks for it (F8), not in advance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
-from random import Random
-from typing import TYPE_CHECKING
 
-from bingliang.desk.demo.story import ADMINISTRATOR, CLERK, TODAY, StoryClock
-from bingliang.desk.desk import Desk, open_desk, outcome_of
-from bingliang.desk.history.invented import invented
-from bingliang.desk.history.lives import BEIJING, Visit
-from bingliang.desk.history.season import Season
-from bingliang.desk.history.visits import REASONS
+from bingliang.desk.demo.demonstration import round_off
+from bingliang.desk.demo.story import ADMINISTRATOR, BEGINS, CLERK, TODAY, StoryClock, open_zone, tellings
+from bingliang.desk.desk import Desk, open_desk
+from bingliang.desk.history import duties, library, needs
+from bingliang.desk.history.lives import Visit
+from bingliang.desk.history.planning import SEED, Plan, courses
+from bingliang.desk.history.recording import Recording
+from bingliang.desk.history.season import Life, Season
 from bingliang.desk.zone.editions import adopt_zone
 from bingliang.settings import factory
 
-if TYPE_CHECKING:
-    from bingliang.desk.desk import Answer
-    from bingliang.desk.file import File
-    from bingliang.ledger.workdays import Calendar
-    from bingliang.store.work import Work
+__all__ = ["EDITION", "SEED", "Plan", "Summary", "fresh", "summary", "tell"]
 
-SEED = 20241218
-
-
-@dataclass
-class Recording(Desk):
-    """只记账的柜台: the acts and their papers are recorded as ever; a PDF is made when it is asked for."""
-
-    def act(self, request: str, act: str, decide: Callable[[Work], File]) -> Answer:
-        """办理一次, without making the papers."""
-        return self.store.act(request, self.who, act, outcome_of(decide))
+_PUBLISHED = "2026-09-01"
+"""The day of the sample zone's own notice, as it stands in its file."""
+EDITION = 2
+"""哪一版讲法: another one makes a database of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """讲多少: years back from the demo's own today, projects, cases, and the seed from which all of it follows."""
-
-    years: int = 2
-    projects: int = 300
-    cases: int = 3000
-    seed: int = SEED
-
-
-def _zone(year: int) -> str:
-    """示范区 as it was when the history begins: its 承诺时限公告 is of that year, so that no slip names a later one."""
+def zone_text(begin: datetime) -> str:
+    """示范区 as it was when the history begins: its 承诺时限公告 is of that time, so that no slip names a later one."""
     zone = (factory().resources / "demo" / "zone.toml").read_text("utf-8")
+    if f"{begin:%Y-%m-%d}" >= _PUBLISHED:
+        return zone
+    year = begin.year if begin.month == 12 else begin.year - 1  # noqa: PLR2004 - December
     return zone.replace("2026-09-01", f"{year}-12-01").replace("示范〔2026〕", f"示范〔{year}〕")
 
 
@@ -91,52 +75,53 @@ def fresh(where: str | Path) -> None:
 
 def tell(where: str | Path, plan: Plan, told: Callable[[date], None] = lambda _: None) -> Desk:
     """讲一遍; the desk stands at the demo's today afterwards. `told` hears every month that begins."""
-    begin = TODAY.replace(year=TODAY.year - plan.years, hour=8, minute=30)
+    begin = plan.begin(TODAY)
     clock = StoryClock(begin)
     desk = open_desk(where, CLERK, clock=clock)
-    adopt_zone(Desk(desk.store, ADMINISTRATOR), "history/zone", _zone(begin.year), "示范区")
+    adopt_zone(Desk(desk.store, ADMINISTRATOR), "history/zone", zone_text(begin), "示范区")
     season = Season()
-    for visit in _visits(desk, season, plan, begin):
-        season.begin(visit.life())
-    month = ""
     with desk.store.retellable():
+        for life in _lives(Recording(desk.store, CLERK), season, plan, begin):
+            season.begin(life)
+        month = ""
         while (found := season.next_until(TODAY)) is not None:
             clock.now, life = found
             if f"{clock.now:%Y%m}" != month:
                 month = f"{clock.now:%Y%m}"
                 told(clock.now.date())
             season.resume(life)
-    clock.now = TODAY
+        clock.now = TODAY
+        round_off(Recording(desk.store, CLERK))
     return desk
 
 
-def _visits(desk: Desk, season: Season, plan: Plan, begin: datetime) -> list[Visit]:
-    """所有来窗, project by project: how often, why and on which days."""
+def _lives(desk: Recording, season: Season, plan: Plan, begin: datetime) -> Iterator[Life]:
+    """各条线: the stories, the house's own duties, and every project with its visits and what else befalls it."""
     with desk.store.look() as look:
         catalogue, calendar = look.loaded("catalogue"), look.loaded("calendar")
-    recording = Recording(desk.store, CLERK)
-    last = TODAY.date() - timedelta(days=1)
-    span = calendar.count(begin.date(), last)
-    found: list[Visit] = []
-    for number in range(plan.projects):
-        random = Random(f"{plan.seed}/{number}")  # noqa: S311 - a story, no secret
-        who = invented(number, random)
-        many = plan.cases // plan.projects + (number < plan.cases % plan.projects)
-        reasons = sorted(random.choices(REASONS, [one.likely for one in REASONS], k=many), key=lambda one: one.place)
-        days = _days(calendar, begin.date(), span, many, random)
-        for day, why in zip(days, reasons, strict=True):
-            key = f"history/{plan.seed}/{len(found):05d}"
-            moment = datetime(day.year, day.month, day.day, 8, 40, tzinfo=BEIJING) + timedelta(
-                minutes=random.randint(0, 480)
-            )
-            chance = Random(key)  # noqa: S311 - as above
-            found.append(Visit(recording, season, chance, key, who, why, moment, calendar, catalogue))
-    return found
+    yield _stories(desk)
+    yield duties.mornings(desk, calendar, begin)
+    yield duties.assessments(desk, calendar, begin)
+    yield duties.questions(desk, calendar, begin, plan.seed, max(1, 3000 // max(1, plan.cases)))
+    yield needs.posts(desk, begin)
+    planned = courses(plan, catalogue, calendar, TODAY)
+    found = library.ways(planned, calendar, begin.date(), plan.seed)
+    yield library.sheets(desk, found)
+    for way in found:
+        yield library.progress(desk, calendar, way)
+        yield needs.problem(desk, calendar, way)
+        yield needs.agency(desk, calendar, way)
+        yield duties.promises(desk, calendar, way)
+    for course in planned:
+        for visit in course.visits:
+            yield Visit(desk, season, visit, calendar, catalogue).life()
 
 
-def _days(calendar: Calendar, begin: date, span: int, many: int, random: Random) -> list[date]:
-    """来窗的日子: a project's visits lie around its middle; what would fall outside the years comes on any day of them."""
-    middle, reach = random.randint(0, span), random.randint(90, 240)
-    drawn = (middle + round(random.triangular(-reach, reach, 0)) for _ in range(many))
-    places = sorted(place if 1 <= place <= span else random.randint(1, span) for place in drawn)
-    return [calendar.workday(begin, place) for place in places]
+def _stories(desk: Recording) -> Life:
+    """示范故事 in their time, from the day on which the zone publishes its promises anew."""
+    home = factory().resources / "demo"
+    yield BEGINS
+    open_zone(desk, home)
+    for telling in tellings(desk, home):
+        yield telling.at
+        telling.tell()

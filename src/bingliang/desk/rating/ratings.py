@@ -141,7 +141,7 @@ def rate(desk: Desk, request: str, code: str, given: Verdict) -> Mapping[str, An
             return Outcome((taken, Draft(asked.rating, "rate_again", facts)), {"bad": given.grade.bad})
         overall.authorise("rate", work.who)
         year = work.today.year
-        stream = f"{held.PREFIX}{uuid5(NAMESPACE_URL, request).hex}"
+        stream = stream_of(request)
         first: dict[str, object] = {
             "number": Number(f"{SERIES}{year}", f"评〔{year}〕{{n:04d}}号", stream), "grade": int(given.grade),
             "reasons": list(reasons), "words": words, "side": asked.side, "service": asked.service,
@@ -151,6 +151,11 @@ def rate(desk: Desk, request: str, code: str, given: Verdict) -> Mapping[str, An
 
     # the customer's own hand, whoever stands at the counter
     return replace(desk, who=held.ENTERPRISE, shown=None).note(request, "rate", decide)
+
+
+def stream_of(request: str) -> str:
+    """评价的流水名, from the press that gave it: nothing in it names the case."""
+    return f"{held.PREFIX}{uuid5(NAMESPACE_URL, request).hex}"
 
 
 # ── 差评以后 ──
