@@ -136,7 +136,8 @@ def _of_file(desk: Desk, where: Path) -> Verdict:
         raise ValueError(f"“{where.name}”超过 50 MB，不像是一份文书，请核对。")
     data = where.read_bytes()
     digest, text = sm3(data), _text(data)
-    said = {"-".join(one) for one in _CHECK.findall(text)}
+    # the text is read off the page with line breaks of its own, which may fall into the middle of the string
+    said = {"-".join(one) for one in (*_CHECK.findall(text), *_CHECK.findall(_bare(text)))}
     with desk.store.look() as look:
         drawn = [entry for check in said for entry in paper_lines.checked(look, check.replace("-", ""))]
         found = [_drawn_by(look, entry) for entry in sorted(drawn, key=lambda line: (line.at, line.seq), reverse=True)]
