@@ -11,7 +11,19 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import acting, figures, finding, papers, printing, responding, scrolling, standing, time_limits, window
+from tests.bench import (
+    acting,
+    boards,
+    figures,
+    finding,
+    papers,
+    printing,
+    responding,
+    scrolling,
+    standing,
+    time_limits,
+    window,
+)
 from tests.bench.measuring import Bench, Figure
 
 BENCHES: tuple[Bench, ...] = (
@@ -25,6 +37,7 @@ BENCHES: tuple[Bench, ...] = (
     *scrolling.BENCHES,
     *responding.BENCHES,
     *figures.BENCHES,
+    *boards.BENCHES,
 )
 
 

@@ -30,3 +30,11 @@ def paper(sheet: str, *, upright: bool = True) -> Size:
     short, long = (side * MM for side in SHEETS[sheet])
     wide, high = (short, long) if upright else (long, short)
     return Size(wide, high, long / _A1)
+
+
+def nearest(wide: int, high: int) -> Size:
+    """最接近的: the screen itself, or for one that is too small or too large to be drawn for, one of the same shape."""
+    by = max(1.0, LEAST[0] / wide, LEAST[1] / high)
+    by = min(by, MOST / max(wide, high))
+    size = max(LEAST[0], round(wide * by)), max(LEAST[1], round(high * by))
+    return screen(*size)
