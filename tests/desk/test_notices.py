@@ -158,3 +158,52 @@ def test_the_calendar_does_not_wait_for_a_paper(clerk: Clerk, three: dict[str, s
     clerk.stream = three[THREE[1][0]]
     assert clerk.rows()[0].due_on == date(2027, 2, 4)
     assert clerk.desk.store.verify().ok
+
+
+LATER = Notice(
+    id="practice-later",
+    title="演示文本，非国务院通知：元旦顺延的安排",
+    document_number="",
+    published=date(2026, 12, 21),
+    year=2027,
+    arrangements=(Arrangement("元旦", _days("2027-01-01", "2027-01-05"), ()),),
+)
+"""A notice that takes days away instead of adding make-up days: everything moves later."""
+
+
+def test_a14_a_notice_that_lengthens_a_holiday_moves_what_the_applicant_has_to_do_too(clerk: Clerk) -> None:
+    """The mirror case: the last day of a correction and of a deferral become rest days after they were told in writing."""
+    clerk.sets(deferral_withdraws=True)
+    clerk.on("12-18").receives("S3-07").tells_once((1, "交通组织方案"), until="2027-01-05")
+    correcting = clerk.stream
+    clerk.receives("S2-09").accepts(1)
+    permit, before = clerk.stream, clerk.due(1)
+    publish(clerk.administrator().desk, "notice/later", LATER)
+    assert clerk.due(1) > before, "45 workdays end later"
+    note = next(row for row in clerk.papers("deadline_note")[0].facts["changes"] if row["line"] == "法定期限")
+    assert (note["old_due"]["date"], note["new_due"]["date"]) == (before, clerk.due(1))
+    assert clerk.rows()[0].due_on == date.fromisoformat(clerk.due(1))
+    clerk.stream = correcting
+    assert clerk.rows()[0].next_on == date(2027, 1, 6)
+    clerk.on("2027-01-06")
+    assert "等企业补正，至1月6日" in clerk.view.sentence
+    assert clerk.lane(1).word.startswith("待企业补正至 01-06")
+    said = clerk.nothing_recorded(lambda: clerk.declines(1, "补正逾期", "没有补正"))
+    assert "到2027-01-06才届满" in str(said)
+    clerk.takes_back(1, names=["交通组织方案"]).accepts(1)
+    assert clerk.item(1).acceptance.on == date(2027, 1, 6)  # type: ignore[union-attr]  # accepted above
+    assert clerk.desk.store.verify().ok
+    assert permit != correcting
+
+
+def test_a14_a_deferred_piece_is_in_time_on_the_day_after_a_lengthened_holiday(clerk: Clerk) -> None:
+    piece = "水质检测报告或者承诺书"
+    clerk.sets(deferral_withdraws=True)
+    clerk.on("12-28").receives("S3-06", later=(piece,)).accepts(1, until={1: "2027-01-04"})
+    publish(clerk.administrator().desk, "notice/later", LATER)
+    clerk.on("2027-01-06")
+    assert "等企业补交容缺材料，至1月6日" in clerk.view.sentence
+    assert "容缺待补至 01-06" in clerk.lane(1).word
+    assert "补齐日到2027-01-06" in str(clerk.nothing_recorded(lambda: clerk.ends_deferral(1)))
+    clerk.supplements(1, piece)
+    assert clerk.item(1).supplemented_on == date(2027, 1, 6)

@@ -12,6 +12,8 @@ import pytest
 from bingliang.desk.acts.offers import offers
 from bingliang.desk.casework import dispatch, endings
 from bingliang.desk.casework.aftermath import Later, follow
+from bingliang.desk.reading import Reading
+from bingliang.desk.rows import Light, ListFilter
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from tests.clerk import PROJECT, SITE_B, Clerk, at_work, day
@@ -253,3 +255,25 @@ def test_a15_no_case_is_closed_over_an_open_meeting(alone: Clerk) -> None:
     alone.on("10-12").receives("S3-09", "S4-11").accepts(1, 2).convenes(1, 2, kind="会审").grants(1).grants(2)
     said = alone.nothing_recorded(alone.closes)
     assert "2026-10-12召集的会审还没有汇总结论，不能办结" in str(said)
+
+
+def test_a3_a_delivery_past_its_ten_workdays_is_overdue_and_no_longer_near(alone: Clerk) -> None:
+    """第四十四条: on the lane, in the case and in the list; a breach of its own, not the department's."""
+
+    def lights() -> tuple[Light, Light, Light]:
+        (row,) = Reading(alone.desk).worklist(ListFilter.IN_HAND, scope="全部", after=None, limit=50)
+        return alone.lane(1).light, alone.view.light, row.light
+
+    alone.on("10-12").receives("S3-09").accepts(1).on("10-14").grants(1)
+    line = alone.clocks(1).delivery
+    assert line is not None
+    assert line.on == day("10-28")
+    assert lights() == (Light.COLLECT,) * 3
+    alone.on("10-28")
+    assert lights() == (Light.SOON,) * 3
+    alone.on("10-29")
+    assert lights() == (Light.DELIVERY_LATE,) * 3
+    assert Reading(alone.desk).counts(scope="全部").statute_late == 0
+    assert "送达期限已过" in alone.lane(1).word
+    alone.delivers(1)
+    assert alone.lane(1).light is Light.DONE

@@ -12,6 +12,7 @@ class Light(StrEnum):
     SOON = "临期"
     PROMISE_LATE = "承诺超时"
     STATUTE_LATE = "法定超期"
+    DELIVERY_LATE = "送达超期"
     STOPPED = "特殊环节"
     WAITING = "预收待办"
     OUTSIDE = "外部办理"

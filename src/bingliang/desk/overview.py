@@ -192,8 +192,8 @@ def _facts(told: Told) -> tuple[tuple[str, str], ...]:
 
 
 _ORDER = (
-    Light.STATUTE_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED, Light.APPLICANT,
-    Light.OUTSIDE, Light.WAITING, Light.DONE,
+    Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED,
+    Light.APPLICANT, Light.OUTSIDE, Light.WAITING, Light.DONE,
 )  # fmt: skip
 
 

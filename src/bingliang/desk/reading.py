@@ -284,8 +284,8 @@ def row(found: StandingRow, calendar: Calendar, today: date) -> WorklistRow:
 
 
 _GRAVITY = (
-    Light.STATUTE_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED, Light.APPLICANT,
-    Light.OUTSIDE, Light.WAITING, Light.DONE,
+    Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED,
+    Light.APPLICANT, Light.OUTSIDE, Light.WAITING, Light.DONE,
 )  # fmt: skip
 
 
@@ -296,7 +296,9 @@ def _segment(one: Sequence[Any], calendar: Calendar, today: date) -> Segment:
         return Segment(name, plain)
     near = bool(next_on) and calendar.count(today, date.fromisoformat(next_on)) <= SOON
     if state == ItemState.DECIDED.value:
-        return Segment(name, Light.SOON if near else Light.COLLECT)
+        # the earliest bound of a provisional day is no day that has passed
+        late = bool(next_on) and date.fromisoformat(next_on) < today and calendar.certain(date.fromisoformat(next_on))
+        return Segment(name, Light.DELIVERY_LATE if late else Light.SOON if near else Light.COLLECT)
     if due_on and date.fromisoformat(due_on) < today:
         return Segment(name, Light.STATUTE_LATE)
     if promised_on and date.fromisoformat(promised_on) < today:

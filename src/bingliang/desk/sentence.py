@@ -97,11 +97,12 @@ def _receiving(item: CaseItem, clocks: Clocks, catalogue: Catalogue, _today: dat
     return f"窗口在核《{item.name}》，{by}受理或一次告知"
 
 
-def _correcting(item: CaseItem, _clocks: Clocks, _catalogue: Catalogue, today: date) -> str:
-    if item.correction_until is not None and today > item.correction_until:
-        over = f"《{item.name}》补正已于{spoken(item.correction_until)}届满"
+def _correcting(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, today: date) -> str:
+    last = clocks.correction
+    if last is not None and today > last:
+        over = f"《{item.name}》补正已于{spoken(last)}届满"
         return f"{over}，由窗口应申请人要求延长、作不予受理决定或者收撤回申请"
-    until = f"，至{spoken(item.correction_until)}" if item.correction_until else ""
+    until = f"，至{spoken(last)}" if last else ""
     return f"《{item.name}》等企业补正{until}"
 
 
@@ -111,10 +112,10 @@ def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date)
     step = stopped_on(item, today)
     words = f"{who}在办《{item.name}》" + (f"，{step.name}停表中" if step else "")
     words += "，并提出职责异议，待牵头单位裁定" if disputed(item) else ""
-    if item.deferred_until is not None and item.supplemented_on is None:
-        over = today > item.deferred_until
+    if clocks.deferral is not None and item.supplemented_on is None:
+        over = today > clocks.deferral
         what = "按申请人的承诺由窗口办理容缺逾期撤回" if item.deferral_withdraws else "应依法作出决定"
-        words += f"，容缺材料逾期未补齐，{what}" if over else f"，等企业补交容缺材料，至{spoken(item.deferred_until)}"
+        words += f"，容缺材料逾期未补齐，{what}" if over else f"，等企业补交容缺材料，至{spoken(clocks.deferral)}"
     words += _unheard(item, today)
     if line is None:
         return words + "，时限以办事指南为准"

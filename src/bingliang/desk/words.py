@@ -20,7 +20,19 @@ _PLAIN: Mapping[ItemState, Light] = {
 }
 _ORDER = tuple(
     Light(word)
-    for word in ("法定超期", "承诺超时", "临期", "待领取", "正常", "特殊环节", "待企业", "外部办理", "预收待办", "办结")
+    for word in (
+        "法定超期",
+        "送达超期",
+        "承诺超时",
+        "临期",
+        "待领取",
+        "正常",
+        "特殊环节",
+        "待企业",
+        "外部办理",
+        "预收待办",
+        "办结",
+    )
 )
 
 
@@ -31,7 +43,8 @@ def light(item: CaseItem, calendar: Calendar, today: date) -> Light:
         return plain
     clocks = Clocks(item, calendar)
     if item.state is ItemState.DECIDED:
-        return _near(clocks.next_on, calendar, today, Light.COLLECT)
+        over = clocks.delivery is not None and today > clocks.delivery.on  # 第四十四条
+        return Light.DELIVERY_LATE if over else _near(clocks.next_on, calendar, today, Light.COLLECT)
     if clocks.statute_late(today):
         return Light.STATUTE_LATE
     if clocks.promise_late(today):
@@ -64,7 +77,7 @@ def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:
     if item.state is ItemState.CORRECTING:
         return _wanting(item, calendar, today)
     owed = f"{len(item.unanswered)}处待一次告知 · " if item.unanswered else ""
-    owed += _asked(item, today) + _reinspected(case, item, today) + _beside(case, item, today)
+    owed += _asked(item, today) + _reinspected(case, item, today) + _beside(case, item, clocks, today)
     return "外部办理中" if item.state is ItemState.FORWARDED else owed + _left(clocks, today, calendar)
 
 
@@ -87,7 +100,7 @@ def _wanting(item: CaseItem, calendar: Calendar, today: date) -> str:
     """补正中: the applicant's time, with a reminder at half time and on the day before; past its end nothing happens by
     itself, and the next word is the counter's.
     """
-    until, told = item.correction_until, item.noticed_on
+    until, told = Clocks(item, calendar).correction, item.noticed_on
     if until is None or told is None:
         return "待企业补正"
     if today > until:
@@ -115,10 +128,10 @@ def _reinspected(case: Case, item: CaseItem, today: date) -> str:
     return f"复验逾期（{by:%m-%d}） · " if by < today else f"待复验至 {by:%m-%d} · "
 
 
-def _beside(case: Case, item: CaseItem, today: date) -> str:
+def _beside(case: Case, item: CaseItem, clocks: Clocks, today: date) -> str:
     """办理中另有一事: a dispute that waits for a ruling, a deferred material that has not come."""
     said = "职责异议待裁定 · " if disputed(item) else ""
-    until = item.deferred_until
+    until = clocks.deferral
     if (
         until is None
         or item.supplemented_on is not None

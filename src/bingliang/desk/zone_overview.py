@@ -83,8 +83,8 @@ def zone_overview(desk: Desk) -> Overview:
 
 
 _GRAVITY = (
-    Light.STATUTE_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED, Light.APPLICANT,
-    Light.OUTSIDE, Light.WAITING, Light.DONE,
+    Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED,
+    Light.APPLICANT, Light.OUTSIDE, Light.WAITING, Light.DONE,
 )  # fmt: skip
 
 

@@ -129,6 +129,17 @@ def _outward(painter: QPainter, box: QRectF, tone: Tone, _ground: str) -> None:
     _line(painter, box, (0.62, 0.08), (0.92, 0.08), (0.92, 0.38))
 
 
+def _late_tray(painter: QPainter, box: QRectF, tone: Tone, ground: str) -> None:
+    """A full square with the tray cut out of it: what lies ready should have been handed over by now."""
+    inset = box.width() * 0.05
+    painter.setBrush(QColor(tone.mark))
+    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), box.width() * 0.12, box.width() * 0.12)
+    painter.setPen(_pen(ground, box.width() * 0.1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _line(painter, box, (0.5, 0.22), (0.5, 0.52))
+    _line(painter, box, (0.24, 0.56), (0.24, 0.76), (0.76, 0.76), (0.76, 0.56))
+
+
 def _returned(painter: QPainter, box: QRectF, tone: Tone, _ground: str) -> None:
     """An arrow that turns back: it is the applicant's turn."""
     painter.setPen(_pen(tone.mark, box.width() * 0.12))
@@ -155,6 +166,7 @@ _SHAPES: dict[Light, Draw] = {
     Light.SOON: _triangle,
     Light.PROMISE_LATE: _diamond,
     Light.STATUTE_LATE: _square,
+    Light.DELIVERY_LATE: _late_tray,
     Light.STOPPED: _bars,
     Light.WAITING: _ring,
     Light.OUTSIDE: _outward,

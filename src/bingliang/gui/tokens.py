@@ -29,6 +29,7 @@ _TONES = {
     Light.SOON: "warn",
     Light.PROMISE_LATE: "promise",
     Light.STATUTE_LATE: "late",
+    Light.DELIVERY_LATE: "late",
     Light.STOPPED: "pause",
     Light.DONE: "done",
     Light.COLLECT: "done",

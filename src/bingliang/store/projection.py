@@ -54,6 +54,8 @@ def retimed(row: StandingRow, calendar: Calendar) -> StandingRow:
     near = [lines[key].earliest for key in terms.get("next", ()) if key in lines]
     if terms.get("until"):
         near.append(date.fromisoformat(terms["until"]))
+    if terms.get("correct"):  # the applicant's last day rolls on when a notice makes it a rest day
+        near.append(calendar.on_or_after(date.fromisoformat(terms["correct"])))
     return replace(
         row,
         due_on=_on(law),
@@ -178,7 +180,7 @@ def _terms(item: CaseItem) -> dict[str, object]:
     facts: dict[str, object] = {key: _term_facts(term) for key, term in found.items() if term is not None}
     facts["next"] = list(near)
     if state is ItemState.CORRECTING and item.correction_until:
-        facts["until"] = item.correction_until.isoformat()
+        facts["correct"] = item.correction_until.isoformat()
     if state is ItemState.RECEIVED and item.corrected_on:
         facts["until"] = item.corrected_on.isoformat()
     return facts

@@ -147,7 +147,7 @@ def _lines(item: CaseItem, calendar: Calendar) -> Mapping[str, date | None]:
     clocks, ended = Clocks(item, calendar), item.ending is not None
     lines: Mapping[str, Due | date | None] = {
         "答复期限": clocks.completeness,
-        "补正截止日": None if item.corrected_on or item.acceptance else item.correction_until,
+        "补正截止日": None if item.corrected_on or item.acceptance else clocks.correction,
         "法定应办结日": clocks.statutory,
         "承诺办结日": clocks.promised,
         "送达期限": None if item.delivered_on else clocks.delivery,

@@ -92,9 +92,10 @@ def may_supplement(file: File, item: CaseItem, on: date) -> None:
     """可补齐: something is still out, and the applicant's own promise has not ended the application."""
     if not wanting(file.case, item.no):
         raise Refusal(f"“{item.name}”没有等待补齐的容缺材料。", ARTICLE)
-    if item.deferral_withdraws and item.deferred_until is not None and on > item.deferred_until:
+    last = Clocks(item, file.calendar).deferral
+    if item.deferral_withdraws and last is not None and on > last:
         raise Refusal(
-            f"“{item.name}”的容缺补齐日{item.deferred_until:%Y-%m-%d}已过，申请人承诺逾期视为撤回，请办理容缺逾期撤回，可以重新申请。",
+            f"“{item.name}”的容缺补齐日{last:%Y-%m-%d}已过，申请人承诺逾期视为撤回，请办理容缺逾期撤回，可以重新申请。",
             ARTICLE,
         )
 
@@ -121,10 +122,11 @@ def supplement(
 def may_end(file: File, item: CaseItem) -> None:
     """可按容缺逾期撤回: the day has passed, something is still out, and the applicant's promise says so itself."""
     names = wanting(file.case, item.no)
-    if not names or item.deferred_until is None:
+    last = Clocks(item, file.calendar).deferral
+    if not names or last is None:
         raise Refusal(f"“{item.name}”没有逾期未补齐的容缺材料。", ARTICLE)
-    if file.today <= item.deferred_until:
-        raise Refusal(f"“{item.name}”的容缺补齐日到{item.deferred_until:%Y-%m-%d}，当日补齐的也算按时。", ARTICLE)
+    if file.today <= last:
+        raise Refusal(f"“{item.name}”的容缺补齐日到{last:%Y-%m-%d}，当日补齐的也算按时。", ARTICLE)
     if not item.deferral_withdraws:
         raise Refusal(
             f"“{item.name}”的容缺承诺没有写明逾期视为撤回，已受理的申请不能退回，请根据已有材料依法作出决定。",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bingliang.ledger.case import Case, ItemState
 from bingliang.ledger.own_matters import DUTY
 from bingliang.mechanism.full_agency import due_of
+from bingliang.mechanism.time_limits.clocks import Clocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +36,10 @@ def days(case: Case, calendar: Calendar, today: date) -> tuple[EnterpriseDay, ..
 
 def _corrections(case: Case, calendar: Calendar, today: date) -> Iterator[EnterpriseDay]:
     for item in case.items.values():
-        if item.state is ItemState.CORRECTING and item.correction_until is not None:
-            begun = item.noticed_again or item.noticed_on or item.correction_until
-            yield EnterpriseDay(
-                f"补正《{item.name}》", item.correction_until, _remind(begun, item.correction_until, calendar, today)
-            )
+        until = Clocks(item, calendar).correction
+        if item.state is ItemState.CORRECTING and until is not None:
+            begun = item.noticed_again or item.noticed_on or until
+            yield EnterpriseDay(f"补正《{item.name}》", until, _remind(begun, until, calendar, today))
 
 
 def _own(case: Case, calendar: Calendar, today: date) -> Iterator[EnterpriseDay]:

@@ -8,7 +8,7 @@ from bingliang.desk.words import light, spoken
 from bingliang.ledger.case import Case, CaseItem
 from bingliang.mechanism.time_limits.clocks import Clocks
 
-GRAVITY = (Light.STATUTE_LATE, Light.PROMISE_LATE, Light.SOON, Light.OK, Light.STOPPED, Light.DONE)
+GRAVITY = (Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.PROMISE_LATE, Light.SOON, Light.OK, Light.STOPPED, Light.DONE)
 
 
 def panel(told: Told) -> Panel:

@@ -263,7 +263,7 @@ def _checked(item: CaseItem, calendar: Calendar, today: date) -> tuple[date | No
 
 def _deferred(item: CaseItem, calendar: Calendar, today: date) -> tuple[date | None, str, Light, str]:
     """容缺: in by the day the applicant has named himself."""
-    until = item.deferred_until
+    until = Clocks(item, calendar).deferral
     if item.supplemented_on is not None:
         kept = until is None or item.supplemented_on <= until
         return until, ("按时补齐" if kept else "逾期补齐"), Light.DONE if kept else Light.PROMISE_LATE, ""

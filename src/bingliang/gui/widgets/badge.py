@@ -58,7 +58,7 @@ def paint(painter: QPainter, box: QRect, row: Dated, year: int) -> None:
     """剩余 right-aligned in a cell: badge above, date and 暂定 below."""
     c, roomy = colours(), look().density.two_lines
     text = remaining_text(row)
-    loud = row.light in (Light.SOON, Light.PROMISE_LATE, Light.STATUTE_LATE, Light.STOPPED)
+    loud = row.light in (Light.SOON, Light.PROMISE_LATE, Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.STOPPED)
     bold = font(tokens.BODY, bold=loud)
     right = box.right() - 12
     top, height = (box.top() + 4, 19) if roomy else (box.top() + 6, 22)

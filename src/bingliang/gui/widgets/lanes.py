@@ -325,7 +325,7 @@ class LaneChart(QWidget):
 
     def _tail(self, painter: QPainter, at: int, lane: Lane, scale: LaneScale, today: date) -> None:
         c = colours()
-        loud = lane.light in (Light.SOON, Light.PROMISE_LATE, Light.STATUTE_LATE)
+        loud = lane.light in (Light.SOON, Light.PROMISE_LATE, Light.STATUTE_LATE, Light.DELIVERY_LATE)
         small = font(tokens.CAPTION, bold=loud)
         place = scale.tail(lane, today, ink.width(lane.word, small))
         box = QRect(place.left, round(self._middle(at)) - 9, min(place.room, ink.width(lane.word, small)), 18)

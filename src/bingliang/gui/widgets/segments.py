@@ -11,7 +11,7 @@ from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 
 HEIGHT, GAP, WIDEST = 12, 3, 18
-RUNNING = frozenset({Light.OK, Light.SOON, Light.PROMISE_LATE, Light.STATUTE_LATE, Light.DONE})
+RUNNING = frozenset({Light.OK, Light.SOON, Light.PROMISE_LATE, Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.DONE})
 
 
 def paint(painter: QPainter, box: QRect, segments: tuple[Segment, ...], done: int, total: int) -> None:
@@ -42,7 +42,7 @@ def _block(painter: QPainter, box: QRectF, light: Light) -> None:
     if light in RUNNING:
         _solid(painter, box, tone.mark, 2)
         middle = box.center()
-        if light == Light.STATUTE_LATE and box.width() >= 8:
+        if light in (Light.STATUTE_LATE, Light.DELIVERY_LATE) and box.width() >= 8:
             _solid(painter, QRectF(middle.x() - 3, middle.y() - 1, 6, 2), c.card)
         if light == Light.PROMISE_LATE and box.width() >= 8:
             _solid(painter, QRectF(middle.x() - 1, middle.y() - 3, 2, 6), c.card)

@@ -95,7 +95,7 @@ def _of_item(one: Entrustment, case: Case, item: CaseItem, calendar: Calendar) -
         yield Step(
             "补正",
             f"《{item.name}》：备齐要补正的材料",
-            item.correction_until,
+            clocks.correction,
             own="补正" in one.powers,
             case=case.stream,
         )

@@ -186,6 +186,18 @@ class Clocks:
         return due(Term(decision.on, limit.value, limit.unit), self.calendar)
 
     @property
+    def correction(self) -> date | None:
+        """补正截止日: as told, or the next workday where a later notice has made that day a rest day (《民法典》第二百零三条)."""
+        until = self.item.correction_until
+        return None if until is None else self.calendar.on_or_after(until)
+
+    @property
+    def deferral(self) -> date | None:
+        """容缺补齐日: as promised, or the next workday where a later notice has made that day a rest day (同条)."""
+        until = self.item.deferred_until
+        return None if until is None else self.calendar.on_or_after(until)
+
+    @property
     def ended_on(self) -> date | None:
         """The day that stops both lines: the document date of the decision, of the ending, or of 转报: from then on the
         higher authority's time is 外部, counted neither for nor against the zone (《行政许可法》第四十三条).
@@ -232,7 +244,7 @@ class Clocks:
         if item.state is ItemState.DECIDED:
             return self.delivery.earliest if self.delivery else None
         if item.state is ItemState.CORRECTING:
-            return item.correction_until
+            return self.correction
         if item.state is ItemState.RECEIVED and item.corrected_on is not None:
             return item.corrected_on
         return min(self.lateness(), default=None) if item.state in {ItemState.HANDLING, ItemState.RECEIVED} else None

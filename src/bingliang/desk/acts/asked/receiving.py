@@ -16,6 +16,7 @@ from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Handling
 from bingliang.mechanism import overall
+from bingliang.mechanism.time_limits.clocks import Clocks
 
 # ── 受理 ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -141,7 +142,8 @@ def take_corrections(scene: Scene) -> tuple[Field, ...]:
 
 def prolong_correction(scene: Scene) -> tuple[Field, ...]:
     """延长补正期限, at the applicant's request."""
-    calendar, now = scene.file.calendar, scene.one.correction_until or scene.today
+    calendar = scene.file.calendar
+    now = Clocks(scene.one, calendar).correction or scene.today
     until = calendar.workday(max(now, scene.today), 5)
     return (
         Field("until", "延至", Kind.DAY, until.isoformat(), "只能延长，须晚于原截止日。"),
@@ -192,7 +194,7 @@ def decline(scene: Scene) -> tuple[Field, ...]:
 
 
 def _unfit(scene: Scene, ground: str) -> str:
-    until = scene.one.correction_until
+    until = Clocks(scene.one, scene.file.calendar).correction
     if ground != "补正逾期":
         return ""
     if scene.one.state is not ItemState.CORRECTING:
