@@ -27,6 +27,7 @@ from bingliang.desk.casework import (
     jurisdiction,
     opinion_receipt,
     own_matters,
+    pledge_bar,
     reinspection,
     righting,
 )
@@ -195,13 +196,13 @@ class Clerk:
 
     def accepts(
         self, *items: int, when: str = "", promised: acceptance.Promised | None = None, checked: bool = True,
-        until: Mapping[int, str] | None = None, credit: bool = True, why: str = "",
+        until: Mapping[int, str] | None = None, credit: bool = True, why: str = "", ordinary: bool = False,
     ) -> Clerk:  # fmt: skip
         """受理; `until` gives the day of 容缺 for an item that needs one."""
         deferred = {no: deferral.Deferral(day(text), credit) for no, text in (until or {}).items()}
         acceptance.accept(
             self.desk, self.press(), self.stream, items, self._when(when),
-            promised=promised, said=acceptance.Said(checked, why), deferred=deferred,
+            promised=promised, said=acceptance.Said(checked, why, ordinary), deferred=deferred,
         )  # fmt: skip
         return self
 
@@ -425,6 +426,11 @@ class Clerk:
     def verifies(self, no: int, *, true: bool = True, followed: str = "责令限期整改") -> Clerk:
         words = {"note": "现场核查", "followed": "" if true else followed}
         decisions.verify_pledge(self.desk, self.press(), self.stream, no, self.today, true=true, **words)
+        return self
+
+    def repairs(self, no: int, document: str = "示范信修〔2026〕1号", when: str = "") -> Clerk:
+        """信用修复登记."""
+        pledge_bar.repair(self.desk, self.press(), self.stream, no, self._when(when), document=document)
         return self
 
     def commits(self, signatory: str = "岳阳经开区行政审批服务局局长") -> Clerk:

@@ -132,6 +132,10 @@ def pledge_done(clerk: Clerk) -> Clerk:
     return pledge_granted(clerk).delivers(1)
 
 
+def pledge_untrue(clerk: Clerk) -> Clerk:
+    return pledge_granted(clerk).verifies(1, true=False)
+
+
 def forwarding(clerk: Clerk) -> Clerk:
     return clerk.on("10-12").receives("S2-14", own=("安全条件评价报告",)).accepts(1)
 
@@ -186,7 +190,7 @@ def back_again(clerk: Clerk) -> Clerk:
 
 SCENES: tuple[Callable[[Clerk], Clerk], ...] = (
     waiting, received, told, handled, late, overdue, stopping, extended, asked, decided, done, closed, ended, stranded,
-    filing, pledged, pledge_granted, pledge_done, forwarding, forwarded, reviewed, outside,
+    filing, pledged, pledge_granted, pledge_done, pledge_untrue, forwarding, forwarded, reviewed, outside,
     lacking, deferring, deferral_over, not_ours, back_again, unheard, convened, heard,
 )  # fmt: skip
 

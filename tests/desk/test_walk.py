@@ -60,6 +60,7 @@ PRESSES: dict[str, Press] = {
     "file": lambda clerk: clerk.files(1),
     "opine": lambda clerk: clerk.opines(1),
     "verify_pledge": lambda clerk: clerk.verifies(1),
+    "repair_credit": lambda clerk: clerk.repairs(1),
     "deliver": lambda clerk: clerk.delivers(1),
     "notify_collection": lambda clerk: clerk.notifies(1),
     "amend_acceptance": lambda clerk: clerk.rights(1, "S2-06"),
@@ -107,6 +108,7 @@ LAW: dict[str, tuple[set[ItemState], set[Handling]]] = {
     "file": ({R}, {Handling.FILING}),
     "opine": ({H}, {Handling.REVIEW, Handling.UTILITY}),
     "verify_pledge": ({D, N}, {Handling.PLEDGED}),
+    "repair_credit": ({D, N}, {Handling.PLEDGED}),
     "deliver": ({D}, PERMITS),
     "notify_collection": ({D}, PERMITS),
     "amend_acceptance": ({H}, ANY - {Handling.PLEDGED}),
@@ -304,6 +306,9 @@ OPENED: dict[str, Press] = {
     "formalise": lambda clerk: clerk.on("10-12").receives("S4-11", hold_consent=True),
     "finish_on_spot": lambda clerk: clerk.on("10-12").fills_in("market", "市监", "市监（示范）").receives("S0-01"),
     "verify_pledge": lambda clerk: clerk.on("10-12").receives("S2-08").accepts(1, promised={1: MET}).grants(1),
+    "repair_credit": lambda clerk: (
+        clerk.on("10-12").receives("S2-08").accepts(1, promised={1: MET}).grants(1).verifies(1, true=False)
+    ),
     "file": lambda clerk: clerk.on("10-12").receives("S1-01"),
 }
 """Acts that need more than a state: a case in which that more is there."""

@@ -11,7 +11,7 @@ from bingliang.settings import CHOICES
 
 DEPARTMENT = {
     "remark", "stop", "resume", "extend", "disown", "receive_opinion", "give_opinion", "forward", "superior_result", "grant",
-    "grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue", "seal", "serve",
+    "grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "repair_credit", "draw_up", "issue", "seal", "serve",
     "file_copy", "attend", "report_rectified", "amend_decision", "recall", "annul", "cancel", "reply_supervision", "appeal_mark",
     "rectify_rating", "appeal_rating", "answer_comment", "report_problem", "settle_problem",
     "answer_complaint",

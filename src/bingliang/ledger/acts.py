@@ -197,6 +197,7 @@ _ACTS = (
     Act("opine", "出具意见", 11, "", "《行政许可法》第二十六条"),
     Act("explain_overrun", "超时公开说明", None, "overrun", "《优化营商环境条例》第三十六条", legal=False),
     Act("verify_pledge", "告知承诺核查", None, "", "国办发〔2020〕42号", legal=False),
+    Act("repair_credit", "信用修复登记", None, "", "国办发〔2020〕42号", legal=False),
     Act("notify_collection", "通知领取", None, "collection", "《行政许可法》第四十四条", legal=False),
     Act("deliver", "送达", None, "delivery", "《行政许可法》第四十四条"),
     Act("close", "办结", None, "", "《行政许可法》第二十六条", on="case"),

@@ -290,6 +290,7 @@ class CaseItem:
     noticed_again: date | None = None
     aftermath: tuple[Aftermath, ...] = ()
     verified_follow: str = ""
+    repaired_on: date | None = None
 
     @property
     def state(self) -> ItemState:

@@ -25,6 +25,7 @@ from bingliang.ledger.case import (
     limit_of,
     maybe_day,
 )
+from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.opening import acceptance_of, extension_of, new_item, open_case, step_of
 from bingliang.ledger.own_matters import OwnMatter
 
@@ -190,11 +191,20 @@ def _verified(item: CaseItem, facts: Facts) -> CaseItem:
 
 def _accepted(item: CaseItem, facts: Facts) -> CaseItem:
     return replace(
-        item,
+        _ordinarily(item, facts),
         acceptance=acceptance_of(facts),
         deferred_until=maybe_day(facts.get("deferred_until")),
         deferral_withdraws=bool(facts.get("deferral_withdraws", False)),
     )
+
+
+def _deemed(item: CaseItem, facts: Facts) -> CaseItem:
+    return replace(_ordinarily(item, facts), acceptance=acceptance_of(facts))
+
+
+def _ordinarily(item: CaseItem, facts: Facts) -> CaseItem:
+    """普通程序: a 告知承诺件 that is accepted without a promise is handled like any other; there is nothing to check later."""
+    return replace(item, handling=Handling.PROMISED, verification=None) if facts.get("ordinary") else item
 
 
 def _superior(item: CaseItem, facts: Facts) -> CaseItem:
@@ -396,7 +406,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "prolong_correction": _on_item(lambda item, facts: replace(item, correction_until=day(facts["until"]))),
         "take_corrections": _materials,
         "accept": _on_item(_accepted),
-        "deem_accepted": _on_item(lambda item, facts: replace(item, acceptance=acceptance_of(facts))),
+        "deem_accepted": _on_item(_deemed),
         "not_required": _on_item(_ending("not_required")),
         "decline": _on_item(_ending("decline")),
         "withdraw": _on_item(_ending("withdraw")),
@@ -415,6 +425,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "forward": _on_item(lambda item, facts: replace(item, forwarded_on=day(facts["on"]))),
         "explain_overrun": _on_item(lambda item, facts: replace(item, explained_on=day(facts["on"]))),
         "verify_pledge": _on_item(_verified),
+        "repair_credit": _on_item(lambda item, facts: replace(item, repaired_on=day(facts["on"]))),
         "notify_collection": _on_item(lambda item, facts: replace(item, notified_on=day(facts["on"]))),
         "deliver": _on_item(_delivered),
         "superior_result": _on_item(_superior),

@@ -66,6 +66,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
             {"remark", "stop", "resume", "extend", "disown", "receive_opinion", "give_opinion", "forward"}
             | {"superior_result", "grant"}
             | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
+            | {"repair_credit"}
             | {"seal", "serve", "file_copy"}
             | {"attend", "report_rectified", "amend_decision", "recall", "annul", "cancel"}
         )

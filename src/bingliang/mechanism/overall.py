@@ -15,7 +15,7 @@ from bingliang.ledger.catalogue import Catalogue, Handling
 from bingliang.ledger.roles import REVIEWER, ROLES, SYSTEM
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import Clocks
-from bingliang.mechanism.time_limits.start import acceptance_facts
+from bingliang.mechanism.time_limits.start import acceptance_facts, ordinary
 
 _S = ItemState
 _PERMITS = frozenset({Handling.SPOT, Handling.PROMISED, Handling.PLEDGED, Handling.FORWARDED})
@@ -60,6 +60,7 @@ STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
         "opine": frozenset({_S.HANDLING}),
         "explain_overrun": frozenset({_S.HANDLING, _S.FORWARDED, _S.DECIDED, _S.DONE}),
         "verify_pledge": frozenset({_S.DECIDED, _S.DONE}),
+        "repair_credit": frozenset({_S.DECIDED, _S.DONE}),
         "notify_collection": frozenset({_S.DECIDED}),
         "deliver": frozenset({_S.DECIDED}),
         "urge": frozenset({_S.RECEIVED, _S.HANDLING, _S.DECIDED}),
@@ -87,6 +88,7 @@ HANDLINGS: Mapping[str, frozenset[Handling]] = MappingProxyType(
         "accept": frozenset(Handling) - {Handling.FILING},
         "decline": _PERMITS | {Handling.CONVENED},
         "verify_pledge": frozenset({Handling.PLEDGED}),
+        "repair_credit": frozenset({Handling.PLEDGED}),
         "superior_result": frozenset({Handling.FORWARDED}),
         "extend": _PERMITS,
         "stop": _PERMITS,
@@ -318,11 +320,14 @@ def inferred(case: Case, today: date, calendar: Calendar, catalogue: Catalogue) 
                 drafts.append(Draft(case.stream, "formalise", facts))
         elif lapsed(item, today, calendar) and item.received_on is not None:
             definition = catalogue.item_on(item.code, item.received_on)
+            # nobody has promised anything: silence accepts the application, not a commitment (国办发〔2020〕42号)
+            plain = item.handling is Handling.PLEDGED
+            definition = ordinary(definition) if plain else definition
             facts = acceptance_facts(
                 item, definition, item.received_on, calendar,
                 deemed=True, entered_on=today, joint=bool(case.joint),
             )  # fmt: skip
-            drafts.append(Draft(case.stream, "deem_accepted", facts))
+            drafts.append(Draft(case.stream, "deem_accepted", {**facts, "ordinary": True} if plain else facts))
     return tuple(drafts)
 
 

@@ -56,6 +56,27 @@ def _in(which: Standing, today: date) -> ColumnElement[bool]:
     return and_(standing.c.open == 1, ~decided, ~broken)
 
 
+def pledged_cases(look: Look, enterprise: str, items: Sequence[str]) -> list[str]:
+    """有告知承诺件已决定的办件 of one enterprise; `items` are the names such items go by."""
+    if not enterprise or not items:
+        return []
+    part = standing.alias("part")
+    statement = (
+        select(standing.c.stream)
+        .distinct()
+        .join(part, part.c.stream == standing.c.stream)
+        .where(
+            text("standing.level = 'case'"),
+            standing.c.enterprise_id == enterprise,
+            part.c.level == "item",
+            part.c.title.in_(items),
+            part.c.decided_on.is_not(None),
+        )
+        .order_by(standing.c.stream)
+    )
+    return list(look.connection.execute(statement).scalars())
+
+
 def accounts(look: Look, today: date) -> list[Account]:
     """承诺账 of every body that has promised anything, the most broken first."""
     sums = [func.sum(case((_in(which, today), 1), else_=0)) for which in Standing]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.acts.asked.amending import right_facts
+from bingliang.desk.acts.asked.receiving import ORDINARY
 from bingliang.desk.amending import amend
 from bingliang.desk.casework import (
     acceptance,
@@ -18,6 +19,7 @@ from bingliang.desk.casework import (
     dispatch,
     endings,
     opinion_receipt,
+    pledge_bar,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def accept(desk: Desk, at: Press, v: V) -> Answer:
     """受理."""
     promised = {at.item: v["conditions"]} if "conditions" in v else None
     late = {at.item: deferral.Deferral(v["deferred_until"], v["credit_clean"])} if "deferred_until" in v else None
-    said = acceptance.Said(v.get("pledge_checked", False), v.get("spot_reason", ""))
+    said = acceptance.Said(v.get("pledge_checked", False), v.get("spot_reason", ""), v.get("way") == ORDINARY)
     return acceptance.accept(
         desk, at.request, at.stream, v["items"], v["on"],
         promised=promised, said=said, deferred=late,
@@ -129,12 +131,13 @@ def ask_opinion(desk: Desk, at: Press, v: V) -> Answer:
 
 def receive_opinion(desk: Desk, at: Press, v: V) -> Answer:
     """联系单签收."""
+    place = int(v["slip"]) if str(v["slip"]).isdigit() else 0  # none is waiting: the act itself says so
     refused = v["signed"] == opinion_receipt.REFUSED
     witnesses = (v.get("witness", ""), v.get("second_witness", ""))
     signed = delivery.Served(receiver=v["receiver"], relation=opinion_receipt.SIGNER)
     left = delivery.Served(delivery.LEFT, v["receiver"], refusal=v.get("refusal", ""), witnesses=witnesses)
     return opinion_receipt.receive_opinion(
-        desk, at.request, at.stream, at.item, int(v["slip"]), v["on"], left if refused else signed
+        desk, at.request, at.stream, at.item, place, v["on"], left if refused else signed
     )
 
 
@@ -189,6 +192,11 @@ def served(v: V) -> delivery.Served:
     """交付的情形 out of the fields of `asked.scene.handing`."""
     words = {key: v.get(key, "") for key in ("means", "receiver", "relation", "tracking", "refusal")}
     return delivery.Served(**words, witnesses=(v.get("witness", ""), v.get("second_witness", "")))
+
+
+def repair_credit(desk: Desk, at: Press, v: V) -> Answer:
+    """信用修复登记."""
+    return pledge_bar.repair(desk, at.request, at.stream, at.item, v["on"], document=v["document"])
 
 
 def deliver(desk: Desk, at: Press, v: V) -> Answer:

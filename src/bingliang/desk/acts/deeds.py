@@ -27,6 +27,7 @@ from bingliang.desk.casework import (
     endings,
     jurisdiction,
     opinion_receipt,
+    pledge_bar,
     reinspection,
     righting,
 )
@@ -90,8 +91,6 @@ def _papers(*forms: str) -> Callable[[CaseItem], tuple[str, ...]]:
 
 
 def _may_accept(file: File, item: CaseItem) -> None:
-    if item.handling is Handling.PLEDGED:
-        acceptance.told_conditions(file, item)
     acceptance.complete(file, item)
 
 
@@ -194,6 +193,7 @@ _DEEDS = (
     Deed("file", "file", "备案完成", Group.DECIDING, _decides("file"), _papers()),
     Deed("opine", "opine", "出具意见", Group.DECIDING, _decides("opine"), _papers()),
     Deed("verify_pledge", "verify_pledge", "告知承诺核查", Group.DECIDING, lambda _, i: decisions.may_verify(i), _papers()),
+    Deed("repair_credit", "repair_credit", "信用修复登记", Group.LATER, lambda _, i: pledge_bar.may_repair(i), _papers()),
     Deed("deliver", "deliver", "送达", Group.DELIVERING, delivery.sealed, _papers("delivery")),
     Deed("notify_collection", "notify_collection", "通知领取", Group.DELIVERING, lambda _, i: delivery.may_notify(i), _papers("collection")),
     Deed("not_required", "not_required", "不受理告知", Group.ENDING, _nothing, _papers("not_required"), safe=False),
@@ -262,7 +262,7 @@ INITIALS: Mapping[str, str] = {
     "齐全性意见": "qqxyj", "转正式收件": "zzssj", "特殊环节开始": "tshjks", "特殊环节结束": "tshjjs",
     "延长办理期限": "ycblqx", "延长联合办理外框": "yclhblwk", "超时公开说明": "csgksm", "征求意见": "zqyj",
     "回复意见": "hfyj", "联系单签收": "lxdqs", "转报": "zb", "准予": "zy", "不予许可": "byxk", "备案完成": "bawc", "出具意见": "cjyj",
-    "告知承诺核查": "gzcnhc", "送达": "sd", "通知领取": "tzlq", "不受理告知": "bslgz", "不予受理": "bysl",
+    "告知承诺核查": "gzcnhc", "信用修复登记": "xyxfdj", "送达": "sd", "通知领取": "tzlq", "不受理告知": "bslgz", "不予受理": "bysl",
     "撤回申请（撤件）": "chsq", "办结": "bj", "限时办结承诺书": "xsbjcns", "退还预收材料": "thyscl", "录入更正": "lrgz", "公示": "gs",
     "当场更正": "dcgz", "再次告知": "zcgz", "容缺补齐": "rqbq", "逾期默认": "yqmr", "退分（职责异议）": "tf", "裁定": "cd", "改派": "gp", "上级结果": "sjjg",
     "容缺逾期撤回": "rqyqch", "受理更正": "slgz", "决定更正": "jdgz", "撤回（许可）": "chxk", "撤销": "cx", "注销": "zx",

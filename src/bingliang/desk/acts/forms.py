@@ -67,6 +67,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "file": Row(handling.file_record, calls.file_record, "document"),
         "opine": Row(handling.opine, calls.opine, "document"),
         "verify_pledge": Row(handling.verify_pledge, calls.verify_pledge, "note"),
+        "repair_credit": Row(handling.repair_credit, calls.repair_credit, "document", hint="修复以后，申请人可以再用告知承诺和容缺。"),
         "deliver": Row(handling.deliver, calls.deliver, "receiver"),
         "notify_collection": Row(only_day, calls.notify_collection),
         "not_required": Row(receiving.not_required, calls.not_required, "reason", hint="依法不需要许可；不是不予受理，也不是不予许可。"),

@@ -15,12 +15,13 @@ from bingliang.desk import numbers
 from bingliang.desk.casework import deferral
 from bingliang.desk.casework.correction_period import last_day
 from bingliang.desk.casework.dispatch import dispatch_all
+from bingliang.desk.casework.pledge_bar import refuse_barred
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import Handling
 from bingliang.mechanism import overall
-from bingliang.mechanism.time_limits.start import acceptance_facts
+from bingliang.mechanism.time_limits.start import acceptance_facts, ordinary
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -204,11 +205,12 @@ def returned(file: File) -> set[str]:
 @dataclass(frozen=True, slots=True)
 class Said:
     """窗口的话: that neither an exclusion nor an unrepaired broken promise stands against 告知承诺; why a 即办件 was not done
-    on its day.
+    on its day; that a 告知承诺件 goes the ordinary way, because the applicant chose it or may not promise.
     """
 
     pledge_checked: bool = False
     spot_reason: str = ""
+    ordinary: bool = False
 
 
 NOTHING_SAID = Said()
@@ -232,10 +234,10 @@ def accept(
         file = desk.opened(work, stream)
         for no in items:
             item = file.item(no, "accept", on)
-            if item.handling is Handling.PLEDGED:
+            if item.handling is Handling.PLEDGED and not said.ordinary:
                 draw_pledge(file, item, on, (promised or {}).get(no, ()), checked=said.pledge_checked)
             reason = not_on_the_spot(file, item, on, said.spot_reason)
-            accept_one(file, item, on, (deferred or {}).get(no), reason=reason)
+            accept_one(file, item, on, (deferred or {}).get(no), reason=reason, plain=said.ordinary)
         dispatch_all(file)
         _acceptance_papers(file, items)
         for no in items:
@@ -262,8 +264,9 @@ def not_on_the_spot(file: File, item: CaseItem, on: date, reason: str) -> str:
 
 
 def accept_one(
-    file: File, item: CaseItem, on: date, deferred: deferral.Deferral | None = None, *, reason: str = ""
-) -> None:
+    file: File, item: CaseItem, on: date, deferred: deferral.Deferral | None = None, *,
+    reason: str = "", plain: bool = False,
+) -> None:  # fmt: skip
     """受理一项: refused while a material is wanting, or on another day than that on which all corrections were in."""
     if item.corrected_on is not None and on != item.corrected_on:
         raise Refusal(
@@ -274,7 +277,11 @@ def accept_one(
     kind = "受理" if item.handling.has_acceptance_paper else "接收"
     number = numbers.document(file.catalogue.bodies[item.body], kind, file.today)
     definition = file.definition(item, on)
+    plain = plain and item.handling is Handling.PLEDGED
+    if plain:
+        definition = ordinary(definition)
     facts = acceptance_facts(item, definition, on, file.calendar, number=number, joint=bool(file.case.joint))
+    facts |= {"ordinary": True} if plain else {}
     deferral.defer(file, item, facts, deferred)
     if reason:
         facts["spot_reason"] = reason
@@ -315,6 +322,7 @@ def draw_pledge(file: File, item: CaseItem, on: date, promised: Sequence[Mapping
     Refusal for an item without conditions on the zone's list (国办发〔2020〕42号).
     """
     told = told_conditions(file, item)
+    refuse_barred(file, "请按普通程序受理")
     if not checked:
         raise Refusal(
             f"“{item.name}”按告知承诺办理前，须核对不属于国办发〔2020〕42号排除的情形，且申请人没有未修复的失信承诺；"

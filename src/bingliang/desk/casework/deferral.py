@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.acts.consequence import DEFERRAL_MARGIN
+from bingliang.desk.casework.pledge_bar import refuse_barred
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, day
 from bingliang.mechanism.time_limits.clocks import Clocks
@@ -56,6 +57,7 @@ def defer(file: File, item: CaseItem, facts: dict[str, object], given: Deferral 
     """容缺受理 into the facts of an acceptance: the day, and what the applicant says follows when it passes."""
     if not wanting(file.case, item.no):
         return
+    refuse_barred(file, "也不能容缺，请一次性告知补正")
     end = _end(facts)
     if given is None or not given.credit_clean:
         raise Refusal(

@@ -251,7 +251,11 @@ def _checked(item: CaseItem, calendar: Calendar, today: date) -> tuple[date | No
     until = due.on if due else None
     if item.verified_on is not None:
         return until, *(
-            ("核查属实", Light.DONE, "") if item.verified_true else ("核查不实", Light.PROMISE_LATE, "依法处理")
+            ("核查属实", Light.DONE, "")
+            if item.verified_true
+            else ("核查不实，信用已修复", Light.DONE, "")
+            if item.repaired_on
+            else ("核查不实，未修复", Light.PROMISE_LATE, "依法处理，修复前不得再承诺")
         )
     if until is None:
         return None, "待作出决定", Light.OK, "决定后核查"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bingliang.ledger.acts import Number
 from bingliang.ledger.case import CaseItem, limit_facts
-from bingliang.ledger.catalogue import Item, Limit, Start
+from bingliang.ledger.catalogue import Handling, Item, Limit, Start, Unit
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.public_pledges import pledge_of
 from bingliang.mechanism.time_limits.clocks import within_law
@@ -21,6 +22,19 @@ def started_on(item: CaseItem, limit: Limit, accepted_on: date) -> date:
     if limit.start is Start.RECEIVED:
         return item.corrected_on or item.received_on or accepted_on
     return accepted_on
+
+
+WITHIN_LAW = Limit(20, Unit.WORKDAY, Start.ACCEPTED, "《行政许可法》第四十二条第一款")
+"""普通程序的期限 of a licence for which no special law has its own (同款)."""
+
+
+def ordinary(definition: Item) -> Item:
+    """按普通程序: a 告知承诺件 without the promise: no decision at once, no check afterwards, the law's twenty workdays.
+
+    What the zone has promised for it was promised for the commitment; nothing of it is left.
+    """
+    limit = WITHIN_LAW if definition.licence else None
+    return replace(definition, handling=Handling.PROMISED, limit=limit, promise=None, verification=None)
 
 
 def acceptance_facts(

@@ -95,6 +95,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("amend_decision", "recall", "annul", "cancel"), ("on", "document", "reason")),
         "explain_overrun": ("on", "reason", "remedy"),
         "verify_pledge": ("on", "true", "note"),
+        "repair_credit": ("on", "document"),
         "notify_collection": ("on",),
         "deliver": ("on", "receiver", "means", "relation", "tracking", "refusal"),
         "sign": ("on",),

@@ -236,6 +236,12 @@ def verify_pledge(scene: Scene) -> tuple[Field, ...]:
     )
 
 
+def repair_credit(scene: Scene) -> tuple[Field, ...]:
+    """信用修复登记."""
+    told = "信用主管部门准予信用修复的文号，没有文号不能登记。"
+    return (Field("document", "修复文号", help=told), on_day(scene, "修复日"))
+
+
 # ── 送达和终止 ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

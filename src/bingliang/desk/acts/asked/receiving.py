@@ -9,7 +9,7 @@ from typing import Any
 from bingliang.desk.acts.asked.later import deferred
 from bingliang.desk.acts.asked.scene import GUIDE, Scene, items_of, on_day
 from bingliang.desk.acts.fields import Choice, Field, Kind
-from bingliang.desk.casework import deferral
+from bingliang.desk.casework import deferral, pledge_bar
 from bingliang.desk.casework.acceptance import returned, spot_is_over, told_conditions
 from bingliang.desk.casework.endings import DECLINE_GROUNDS
 from bingliang.ledger.acts import Refusal
@@ -27,11 +27,18 @@ def accept(scene: Scene) -> tuple[Field, ...]:
     on = on_day(scene, "受理日", default=item.corrected_on)
     if item.handling is Handling.PLEDGED:
         same = items_of(scene, (item,), "告知承诺件逐件受理。")
+        barred = _barred(scene)
+        told = "由申请人自己选；不选告知承诺的，或者不能选的，按普通程序受理。"
+        ways = (
+            Choice(PLEDGE, PLEDGE, "凭承诺当场决定，事后核查", barred=f"{barred}。" if barred else ""),
+            Choice(ORDINARY, ORDINARY, "依《行政许可法》第四十二条办理，不当场决定"),
+        )
+        way = Field("way", "办理方式", Kind.CHOICE, ORDINARY if barred else PLEDGE, told, ways)
         checked = Field(
-            "pledge_checked", "已核对", Kind.TICK, default=False,
+            "pledge_checked", "已核对", Kind.TICK, default=False, when=("way", PLEDGE),
             help="不属于国办发〔2020〕42号排除的情形（公共安全、生态环境等），且没有未修复的失信承诺，核对后打勾。",
         )  # fmt: skip
-        return (same, on, checked, _conditions(scene))
+        return (same, on, way, checked, _conditions(scene))
     if spot_is_over(scene.file, item, scene.today):
         told = "即办件没有在收件当日办结的，写明原因，随后按承诺件办理。"
         why = Field("spot_reason", "未能当场办结的原因", Kind.LONG, help=told)
@@ -48,6 +55,18 @@ def accept(scene: Scene) -> tuple[Field, ...]:
     return (items_of(scene, together, "材料齐全、同一天受理的可以一起勾选；其他事项不必等。"), on)
 
 
+PLEDGE, ORDINARY = "告知承诺", "普通程序"
+
+
+def _barred(scene: Scene) -> str:
+    """为什么不能选告知承诺: no published conditions, or an untrue promise that has not been repaired."""
+    try:
+        told_conditions(scene.file, scene.one)
+    except Refusal as refusal:
+        return refusal.sentence.rstrip("。")
+    return pledge_bar.why(scene.file)
+
+
 def _conditions(scene: Scene) -> Field:
     try:
         conditions = told_conditions(scene.file, scene.one)["conditions"]
@@ -60,8 +79,9 @@ def _conditions(scene: Scene) -> Field:
         Field("by", "或者何时符合", optional=True, help="例：2026年11月20日"),
     )
     return Field(
-        "conditions", "申请人承诺", Kind.ROWS, rows, "逐项照申请人的告知承诺书填写。", columns=columns, fixed=True
-    )
+        "conditions", "申请人承诺", Kind.ROWS, rows, "逐项照申请人的告知承诺书填写。", columns=columns, fixed=True,
+        when=("way", PLEDGE),
+    )  # fmt: skip
 
 
 def _defect_columns(scene: Scene) -> tuple[Field, ...]:
