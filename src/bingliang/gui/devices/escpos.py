@@ -1,4 +1,4 @@
-"""直连小票机: a receipt printer without a driver, spoken to in ESC/POS over the network or through a device file.
+"""直连小票机: a receipt printer spoken to in ESC/POS: over the network, through a device file, or through a queue of the system.
 
 The slip goes out as a picture (GS v 0), the very page that the preview shows, at the head's eight dots a millimetre: text
 mode would need the printer's own Chinese font, which lacks rare characters. The few commands are written here: the library
@@ -22,6 +22,8 @@ from bingliang.paper import pages
 from bingliang.settings import Settings
 
 NAME = "直连小票机"
+QUEUE = ("队列：", "队列:")
+"""Before the name of a queue of the system that passes the bytes on as they are (Windows: 通用/纯文本)."""
 DOTS = {"80": 576, "58": 384}
 """打印头的点数 of the two widths of paper: 72 and 48 mm."""
 DPI = 8 * 25.4
@@ -37,10 +39,15 @@ START, FEED, CUT = b"\x1b@", b"\x1bd\x03", b"\x1dV\x42\x00"
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """在哪里: an address on the network, or a file of the system."""
+    """在哪里: an address on the network, a file of the system, or one of its queues."""
 
     where: str
     dots: int
+
+    @property
+    def queue(self) -> str:
+        """系统的队列; empty for an address and for a file."""
+        return next((self.where[len(one) :].strip() for one in QUEUE if self.where.startswith(one)), "")
 
     @property
     def address(self) -> tuple[str, int] | None:
@@ -139,18 +146,33 @@ class WithSlipPrinter:
             raise Refusal("还没有设直连小票机的地址，请到“设置 → 打印机”填写，或按 Shift+F8 另选一台。")
         if job.kind != SLIP:
             raise Refusal(f"{NAME}只打小票，{job.kind}请按 Shift+F8 另选一台。")
-        device.write(raster(job, device.dots))
+        data = raster(job, device.dots)
+        if device.queue:
+            return self._system.raw(device.queue, job.title, data)
+        device.write(data)
         return 0
+
+    def raw(self, name: str, title: str, data: bytes) -> int:
+        """As `Printers.raw`."""
+        return self._system.raw(name, title, data)
 
     def ask(self, name: str, numbers: Sequence[int]) -> dict[int, Spooled]:
         """As `Printers.ask`."""
-        return {one: Spooled(one, Came.OUT) for one in numbers} if name == NAME else self._system.ask(name, numbers)
+        if (queue := self._queue(name)) != NAME:
+            return self._system.ask(queue, numbers)
+        return {one: Spooled(one, Came.OUT) for one in numbers}
 
     def find(self, name: str, token: str) -> Spooled | None:
-        """As `Printers.find`: such a printer remembers nothing."""
-        return Spooled(0, Came.UNKNOWN) if name == NAME else self._system.find(name, token)
+        """As `Printers.find`: a printer that is written to directly remembers nothing."""
+        queue = self._queue(name)
+        return Spooled(0, Came.UNKNOWN) if queue == NAME else self._system.find(queue, token)
 
     def drop(self, name: str, number: int) -> None:
         """As `Printers.drop`."""
-        if name != NAME:
-            self._system.drop(name, number)
+        if (queue := self._queue(name)) != NAME:
+            self._system.drop(queue, number)
+
+    def _queue(self, name: str) -> str:
+        """Which queue of the system a print went to; `NAME` itself where it went to none."""
+        device = device_of(self._settings()) if name == NAME else None
+        return (device.queue if device is not None else "") or name

@@ -62,6 +62,9 @@ class Printers(Protocol):
     def hand(self, name: str, job: Job) -> int:
         """交给打印机: the number under which the system keeps it, 0 where it keeps none; a Refusal when it is not taken."""
 
+    def raw(self, name: str, title: str, data: bytes) -> int:
+        """原样交给 a printer of the system that understands these bytes itself; the answer is that of `hand`."""
+
     def ask(self, name: str, numbers: Sequence[int]) -> dict[int, Spooled]:
         """问那几份 that were handed over; nothing where the system does not answer."""
 
@@ -73,7 +76,7 @@ class Printers(Protocol):
 
 
 class DirectPrinters:
-    """直接打的打印机: Qt hands the pages to the system, which tells nothing of what becomes of them (Windows)."""
+    """直接打的打印机: Qt hands the pages to the system, which tells nothing of what becomes of them."""
 
     def names(self) -> tuple[str, ...]:
         """As `Printers.names`."""
@@ -96,6 +99,11 @@ class DirectPrinters:
         put(self.open(name), job)
         return 0
 
+    def raw(self, name: str, title: str, data: bytes) -> int:
+        """As `Printers.raw`: not without a spooler that takes bytes."""
+        del title, data
+        raise Refusal(f"这台电脑的打印服务不能把小票原样送给“{name}”：请用它的驱动打印，或者写网络地址、设备文件。")
+
     def ask(self, name: str, numbers: Sequence[int]) -> dict[int, Spooled]:
         """As `Printers.ask`."""
         del name
@@ -111,14 +119,15 @@ class DirectPrinters:
 
 
 def system_printers() -> Printers:
-    """系统的打印机: through CUPS where there is one, which says what becomes of every print."""
-    if sys.platform != "win32":
-        from bingliang.gui.devices.cups import CupsPrinters
+    """系统的打印机: through CUPS where there is one, which says what becomes of every print; else as Windows has them."""
+    if sys.platform == "win32":
+        from bingliang.gui.devices.windows import WindowsPrinters
+        from bingliang.gui.devices.winspool import Winspool
 
-        found = CupsPrinters.there()
-        if found is not None:
-            return found
-    return DirectPrinters()
+        return WindowsPrinters(Winspool.there())
+    from bingliang.gui.devices.cups import CupsPrinters
+
+    return CupsPrinters.there() or DirectPrinters()
 
 
 def machine_printers(settings: Callable[[], Settings]) -> Printers:
