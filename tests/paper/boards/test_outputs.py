@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -94,19 +95,47 @@ def test_the_folder_is_whole_and_asks_for_no_network(folder: Path) -> None:
     assert "08:30、17:30" in said
 
 
-def browsed(out: Path, address: str) -> Image.Image:
-    subprocess.run(
+def browse(profile: Path, address: str, *more: str) -> str:
+    """What a browser without a network makes of a page: the page as it then stands."""
+    return subprocess.run(
         [
             BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1280,384",
-            "--virtual-time-budget=1500", f"--user-data-dir={out.parent / 'profile'}", f"--screenshot={out}", address,
+            f"--user-data-dir={profile}", "--allow-file-access-from-files", *more, address,
         ],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return Image.open(out).convert("RGB")
+        check=True, capture_output=True, timeout=120, encoding="utf-8",
+    ).stdout  # fmt: skip
 
 
-@pytest.mark.skipif(not BROWSER, reason="needs a browser of the system (Debian: chromium)")
+needs_a_browser = pytest.mark.skipif(not BROWSER, reason="needs a browser of the system (Debian: chromium)")
+
+
+@needs_a_browser
 def test_a_real_browser_plays_it(folder: Path, tmp_path: Path) -> None:
-    first = Image.open(folder / "01.png").convert("RGB")
-    address = (folder / export.INDEX).as_uri()
-    assert mean(browsed(tmp_path / "play.png", f"{address}#play"), first) < 0.5
+    first, shot = Image.open(folder / "01.png").convert("RGB"), tmp_path / "play.png"
+    address = f"{(folder / export.INDEX).as_uri()}#play"
+    browse(tmp_path / "profile", address, "--virtual-time-budget=1500", f"--screenshot={shot}")
+    assert mean(Image.open(shot).convert("RGB"), first) < 0.5
+
+
+def title_and_waiting(page: str) -> tuple[int, bool]:
+    """Which frame stands, and whether the page waits for its time."""
+    frame = re.search(r"<title>.*\((\d+)/\d+\)</title>", page)
+    assert frame is not None
+    waiting = re.search(r'<div id="wait"([^>]*)>', page)
+    assert waiting is not None
+    return int(frame[1]), "none" not in waiting[1]
+
+
+@needs_a_browser
+def test_it_plays_once_when_its_time_has_come_and_then_waits(tmp_path: Path) -> None:
+    boards = daily.frames(sample.issue(), SMALL)[:3]
+    now = datetime.now().astimezone()
+    times = tuple(f"{now + timedelta(minutes=n):%H:%M}" for n in (0, 1))[:2]
+    address = export.running(boards, tmp_path / "now", "到点", times, seconds=1)[0].as_uri()
+    playing = title_and_waiting(browse(tmp_path / "a", address, "--virtual-time-budget=1500", "--dump-dom"))
+    assert playing == (2, False)
+    over = title_and_waiting(browse(tmp_path / "b", address, "--virtual-time-budget=9000", "--dump-dom"))
+    assert over == (1, True), "played once, it waits for the next time"
+    later = (f"{now + timedelta(hours=6):%H:%M}",)
+    address = export.running(boards, tmp_path / "later", "未到点", later, seconds=1)[0].as_uri()
+    assert title_and_waiting(browse(tmp_path / "c", address, "--virtual-time-budget=1500", "--dump-dom")) == (1, True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bingliang.paper.boards import measure
+from bingliang.paper.boards import measure, tokens
 from bingliang.paper.boards.ink import Pen, Sources
 from bingliang.paper.boards.parts import Area, bar, flag
 
@@ -75,6 +75,43 @@ class Words:
     def told(self) -> str:
         """读出来."""
         return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """名称的一格: a project in bold and, smaller, whose it is: many are called 生产基地."""
+
+    name: str
+    under: str
+    sources: Sources = ()
+
+    def _sizes(self, size: float) -> tuple[tuple[str, float, bool], ...]:
+        small = size * tokens.SMALL / tokens.BODY
+        return tuple(one for one in ((self.name, size, True), (self.under, small, False)) if one[0])
+
+    def high(self, room: float, size: float) -> float:
+        """两样的行高."""
+        return sum(
+            len(measure.lines(words, own, room, bold=bold)) * own * SPACING for words, own, bold in self._sizes(size)
+        )
+
+    def least(self, size: float) -> float:
+        """Seven signs of the name: what is under it takes a second line."""
+        return min(measure.width(self.name, size, bold=True), size * 7.1)
+
+    def draw(self, pen: Pen, area: Area, size: float) -> None:
+        """写."""
+        y = area.y + max(0.0, area.high - self.high(area.wide, size)) / 2
+        for words, own, bold in self._sizes(size):
+            for line in measure.lines(words, own, area.wide, bold=bold):
+                y += own * SPACING
+                if y <= area.bottom + own * 0.3:
+                    pen.text(area.x, y - own * 0.29, line, own, pen.theme.text if bold else pen.theme.text2, bold=bold)
+
+    @property
+    def told(self) -> str:
+        """读出来."""
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)

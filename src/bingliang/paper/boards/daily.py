@@ -9,7 +9,7 @@ from functools import partial
 from bingliang.boards.daily_broadcast import NEW, SOLVED, CommentRow, Issue, ProblemRow
 from bingliang.boards.figures import Source
 from bingliang.paper.boards import measure, parts, roll, said, tokens, words
-from bingliang.paper.boards.cells import Words
+from bingliang.paper.boards.cells import Named, Words
 from bingliang.paper.boards.cleaned import cleaned
 from bingliang.paper.boards.ink import Board, Pen, Size, Sources
 from bingliang.paper.boards.parts import Area, Stamp, framed
@@ -50,7 +50,7 @@ def _cover(issue: Issue, new: Made) -> Iterator[Draw]:
     groups: list[Sequence[parts.Tile]] = [what]
     if low:
         day = parts.Tile(f"第{head.day}天", f"共{head.days}天", new().theme.gold, (Source(head.stream),))
-        groups = parts.groups(framed(new(), title, under, roll.PROBE), [day, *what])
+        groups = parts.groups(framed(new(), title, under, said.longest(said.stamp(issue))), [day, *what])
 
     def draw(stamp: Stamp, some: Sequence[parts.Tile], *, told: bool) -> Board:
         pen = new()
@@ -64,7 +64,7 @@ def _cover(issue: Issue, new: Made) -> Iterator[Draw]:
         return pen.board(f"{head.campaign}{head.name}")
 
     probe = new()
-    left = framed(probe, title, under, roll.PROBE)
+    left = framed(probe, title, under, said.longest(said.stamp(issue)))
     if not low:
         left = left.below(_days(probe, left, issue))
         left = left.below(parts.tiles(probe, left, what) + 12) if what else left
@@ -72,10 +72,12 @@ def _cover(issue: Issue, new: Made) -> Iterator[Draw]:
     for some in groups:
         yield partial(draw, some=some, told=told)
     if issue.lead and not told:
-        yield from _told(new, title, under, [issue.lead])
+        yield from _told(issue, new, title, under, [issue.lead])
 
 
-def _told(new: Made, title: str, under: str, paragraphs: Sequence[str], sources: Sources = ()) -> Iterator[Draw]:
+def _told(
+    issue: Issue, new: Made, title: str, under: str, paragraphs: Sequence[str], sources: Sources = ()
+) -> Iterator[Draw]:
     """几段话, over as many frames as they need."""
 
     def draw(stamp: Stamp, page: words.Page) -> Board:
@@ -85,7 +87,7 @@ def _told(new: Made, title: str, under: str, paragraphs: Sequence[str], sources:
         pen.spot(area.x, area.y, area.wide, area.high, title, sources)
         return pen.board(title)
 
-    for page in words.pages(framed(new(), title, under, roll.PROBE), paragraphs):
+    for page in words.pages(framed(new(), title, under, said.longest(said.stamp(issue))), paragraphs):
         yield partial(draw, page=page)
 
 
@@ -116,12 +118,15 @@ def _problems(issue: Issue, new: Made) -> Iterator[Draw]:
         under = f"{issue.header.period_name} · 新增{new_ones}个，解决{len(held) - new_ones}个"
         theme = new().theme
         table = Table(PROBLEMS, [_problem(theme, one) for one in held])
-        yield from roll.framed_table(new, "企业的问题", under, table)
+        yield from roll.framed_table(new, "企业的问题", under, table, said.longest(said.stamp(issue)))
 
 
 PROBLEMS = (
-    Column("状态"), Column("项目", 2), Column("类别", 0, 4), Column("问题和结果", 4, signs=11), Column("责任部门", 1, 3), Column("限期或解决", 0, 2),
+    Column("状态"), Column("项目", 2), Column("类别", 0, 4, spare=True), Column("问题和结果", 4, signs=11), Column("责任部门", 1, 3), Column("限期或解决", 0, 2),
 )  # fmt: skip
+
+
+_END = "。；，！"
 
 
 def _problem(theme: Theme, one: ProblemRow) -> Row:
@@ -130,10 +135,10 @@ def _problem(theme: Theme, one: ProblemRow) -> Row:
     if solved:
         amount = f"落实{one.amount:,}万元" if one.amount else ""
         result = "，".join(part for part in (one.outcome, amount) if part)
-        text = f"{one.words}：{result}" if result else one.words
+        text = f"{one.words.rstrip(_END)}：{result}" if result else one.words
         day = one.settled_on or one.due
     cells = (
-        Words(one.state, bold=True, colour=theme.ok if solved else theme.warn), Words(one.project or one.firm, bold=True),
+        Words(one.state, bold=True, colour=theme.ok if solved else theme.warn), Named(one.project or one.firm, one.firm if one.project else ""),
         Words(one.kind), Words(text, sources=one.sources), Words(one.department),
         Words(f"{day:%m-%d}" + ("解决" if solved else "前"), whole=True),
     )  # fmt: skip
@@ -217,4 +222,4 @@ def _closing(issue: Issue, new: Made) -> Iterator[Draw]:
             f"{position.at:%Y年%m月%d日 %H:%M}签发冻结，校验串 {position.tail}。每个数字都出自台账，可以逐行查到。"
         )
         sources = (Source(position.stream, position.seq, f"{head.name}签发"),)
-    yield from _told(new, f"{head.period_name}旬报 · {head.name}", head.campaign, told, sources)
+    yield from _told(issue, new, f"{head.period_name}旬报 · {head.name}", head.campaign, told, sources)

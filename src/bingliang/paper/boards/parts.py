@@ -167,8 +167,8 @@ def tiles(pen: Pen, area: Area, what: Sequence[Tile]) -> float:
         x, y = area.x + (at % across) * (wide + tokens.GAP), area.y + (at // across) * (high + tokens.GAP)
         pen.box(x, y, wide, high, pen.theme.panel, tokens.RADIUS)
         if low:
-            pen.text(x + 18, y + 52, one.figure, 44.0, one.colour, bold=True)
-            pen.text(x + 18, y + 90, one.word, tokens.SMALL, pen.theme.text2)
+            pen.text(x + 14, y + 52, one.figure, 44.0, one.colour, bold=True)
+            pen.text(x + 14, y + 90, one.word, tokens.SMALL, pen.theme.text2)
         else:
             pen.text(x + 28, y + high / 2 + tokens.FIGURE * 0.36, one.figure, tokens.FIGURE, one.colour, bold=True)
             pen.right(x + wide - 28, y + high / 2 + tokens.BODY * 0.36, one.word, tokens.BODY, pen.theme.text2)
@@ -180,7 +180,7 @@ def _across(area: Area, what: Sequence[Tile], *, low: bool) -> int:
     """几块并排."""
     if low:
         each = (max(measure.width(one.figure, 44.0, bold=True), measure.width(one.word, tokens.SMALL)) for one in what)
-        least = max(each) + 36
+        least = max(each) + 28
     else:
         figures = (measure.width(one.figure, tokens.FIGURE, bold=True) for one in what)
         words = (measure.width(one.word, tokens.BODY) for one in what)

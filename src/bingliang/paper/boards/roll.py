@@ -9,7 +9,7 @@ from bingliang.boards.daily_broadcast import DepartmentRow, Issue, ProjectRow
 from bingliang.boards.figures import Figure
 from bingliang.boards.flags import RED, Rule
 from bingliang.paper.boards import measure, parts, posting, said, sizes, tokens
-from bingliang.paper.boards.cells import Cell, Flags, Progress, Words
+from bingliang.paper.boards.cells import Cell, Flags, Named, Progress, Words
 from bingliang.paper.boards.cleaned import cleaned
 from bingliang.paper.boards.ink import Board, Pen, Size
 from bingliang.paper.boards.parts import Area, Stamp, framed
@@ -23,7 +23,7 @@ PROJECT, DEPARTMENT = "project", "department"
 MEDALS = 3
 
 PROJECTS = (
-    Column("名次", 0), Column("项目", 2), Column("责任单位", 0, 2), Column("首席代办专员", 0, 4), Column("旬进度（计划＝100%）", 6),
+    Column("名次", 0), Column("项目", 2), Column("责任单位", 0, 2), Column("首席代办专员", 0, 4, spare=True), Column("旬进度（计划＝100%）", 6),
     Column("旗", 0),
 )  # fmt: skip
 DEPARTMENTS = (
@@ -59,7 +59,7 @@ def project_frames(issue: Issue, new: Made) -> Iterator[Draw]:
     table = project_table(issue, new().theme)
     head = issue.header
     under = f"{head.period_name} · {len(issue.projects)}个项目 · {head.day_of}"
-    yield from framed_table(new, TITLE, under, table)
+    yield from framed_table(new, TITLE, under, table, said.longest(said.stamp(issue)))
 
 
 def department_frames(issue: Issue, new: Made) -> Iterator[Draw]:
@@ -68,13 +68,13 @@ def department_frames(issue: Issue, new: Made) -> Iterator[Draw]:
         return
     table = department_table(issue, new().theme)
     under = f"{issue.header.period_name} · {len(issue.departments)}个责任单位"
-    yield from framed_table(new, UNITS, under, table)
+    yield from framed_table(new, UNITS, under, table, said.longest(said.stamp(issue)))
 
 
-def framed_table(new: Made, title: str, under: str, table: Table) -> Iterator[Draw]:
+def framed_table(new: Made, title: str, under: str, table: Table, stamp: Stamp) -> Iterator[Draw]:
     """一张表: in the largest letters in which it stands on one frame, else over as many as it needs."""
     probe = new()
-    area = framed(probe, title, under, PROBE)
+    area = framed(probe, title, under, stamp)
     table.tight = parts.is_low(probe)
     for rows in _set_large(table, area).frames(area.high):
 
@@ -88,26 +88,33 @@ def framed_table(new: Made, title: str, under: str, table: Table) -> Iterator[Dr
 
 def _set_large(table: Table, area: Area) -> Table:
     table.fit(area.wide)
+    whole = len(table.frames(area.high))
+    table.sparing = True
+    table.fit(area.wide)
+    if len(table.frames(area.high)) == whole:
+        table.sparing = False
+        table.fit(area.wide)
     kept, divided = len(table.kept), table.divided
     for size in LARGER:
         table.size, table.head = size, size * 0.87
         table.fit(area.wide)
-        if len(table.kept) == kept and table.divided <= divided and len(table.frames(area.high)) == 1:
+        if (
+            table.fits(area.wide)
+            and len(table.kept) == kept
+            and table.divided <= divided
+            and len(table.frames(area.high)) == 1
+        ):
             return table
     return table
 
 
 LARGER = (42.0, 38.0, 36.0, 34.0, 32.0, tokens.BODY)
-PROBE = Stamp(
-    "岳阳经济技术开发区", "第10期（更正1） 2026年12月上旬", "数据截至2026-12-10 24:00", "", "示范数据", 10, 10
-)
-"""The longest foot that a frame has: with it the rows are divided before the frames are counted."""
 
 
 def _project(theme: Theme, one: ProjectRow, rule: Rule) -> Row:
     cells: tuple[Cell, ...] = (
         ranked(theme, one.rank),
-        Words(one.name, bold=True),
+        Named(one.name, one.firm),
         Words(one.responsible),
         Words(one.agent),
         _progress(theme, one.percent, rule),
@@ -152,12 +159,16 @@ def _flag(flag: str, spared: bool, percent: Figure) -> Cell:  # noqa: FBT001  # 
     return Words("批准豁免" if spared else "", sources=percent.sources)
 
 
+_FEW, _UPRIGHT, _NARROW = 4, 1100.0, 1500.0
+
+
 def flag_frames(issue: Issue, new: Made) -> Iterator[Draw]:
     """插旗: the red ones and the black ones, large."""
     probe = new()
     held = [(one, one.flag == RED) for one in (*issue.red(), *issue.black())]
-    area = framed(probe, "本旬插旗", issue.header.period_name, PROBE)
-    across = 1 if area.wide < 1100 else 2 if area.wide < 1500 or parts.is_low(probe) else 3
+    area = framed(probe, "本旬插旗", issue.header.period_name, said.longest(said.stamp(issue)))
+    few = len(held) <= _FEW or area.wide < _NARROW or parts.is_low(probe)
+    across = 1 if area.wide < _UPRIGHT or len(held) == 1 else 2 if few else 3
     high = 118.0 if parts.is_low(probe) else 250.0
     down = max(1, int((area.high + tokens.GAP) / (high + tokens.GAP)))
     each = across * down
@@ -209,7 +220,8 @@ def _flag_card(pen: Pen, area: Area, one: ProjectRow, rule: Rule, *, red: bool) 
                 theme.text,
                 True,
             ),
-            ("" if low else one.responsible, tokens.BODY, theme.text2, False),
+            (one.firm, tokens.SMALL, theme.text2, False),
+            ("" if low else one.responsible, tokens.SMALL, theme.text2, False),
         )
         for line in measure.lines(words, size, room, bold=bold)
         if words

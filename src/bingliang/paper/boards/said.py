@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bingliang.boards.commanders import Commanders
 from bingliang.boards.daily_broadcast import Issue
 from bingliang.boards.figures import Figure, Tile
@@ -23,6 +25,11 @@ def stamp(issue: Issue) -> Stamp:
     return Stamp(
         head.zone, f"{head.name} {head.period_name}", f"数据截至{head.cut_off:%Y-%m-%d %H:%M}", draft, head.mark
     )
+
+
+def longest(stamp: Stamp) -> Stamp:
+    """落款 with the most frames there may be: by it the rows are divided before the frames are counted."""
+    return replace(stamp, page=99, pages=99)
 
 
 def stamp_of_month(table: Commanders) -> Stamp:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bingliang.boards.commanders import CommanderRow, Commanders, ContestRow
 from bingliang.boards.flags import DEFAULT_RULE
 from bingliang.paper.boards import posting, roll, said, sizes, tokens
-from bingliang.paper.boards.cells import Cell, Progress, Words
+from bingliang.paper.boards.cells import Cell, Named, Progress, Words
 from bingliang.paper.boards.cleaned import cleaned
 from bingliang.paper.boards.ink import Board, Pen, Size
 from bingliang.paper.boards.roll import Draw, Made
@@ -45,13 +45,25 @@ def posters(table: Commanders, sheet: str = "A1") -> tuple[Board, ...]:
 
 def _duties(table: Commanders, new: Made) -> Iterator[Draw]:
     made = _duty_table(new().theme, table)
-    yield from roll.framed_table(new, table.title, f"点将台 · {table.name} · {len(table.rows)}个项目", made)
+    yield from roll.framed_table(
+        new,
+        table.title,
+        f"点将台 · {table.name} · {len(table.rows)}个项目",
+        made,
+        said.longest(said.stamp_of_month(table)),
+    )
 
 
 def _contest(table: Commanders, new: Made) -> Iterator[Draw]:
     if table.contest:
         made = _contest_table(new().theme, table)
-        yield from roll.framed_table(new, CONTEST, f"{table.name} · {len(table.contest)}个责任单位", made)
+        yield from roll.framed_table(
+            new,
+            CONTEST,
+            f"{table.name} · {len(table.contest)}个责任单位",
+            made,
+            said.longest(said.stamp_of_month(table)),
+        )
 
 
 def _duty_table(theme: Theme, table: Commanders) -> Table:
@@ -72,7 +84,7 @@ def _duty(theme: Theme, one: CommanderRow) -> Row:
         progress = Progress(value / 100, one.month_percent.text, mark, colour, one.month_percent.sources)
     done, total = one.month_done, one.total
     cells: tuple[Cell, ...] = (
-        Words(one.project, bold=True), Words(one.annual), Words(one.responsible), Words(one.person), Words(one.leader),
+        Named(one.project, one.firm), Words(one.annual), Words(one.responsible), Words(one.person), Words(one.leader),
         Words(one.agent), Words(one.month_goal), Words(done.text, sources=done.sources), progress,
         Words(total.text, bold=True, end=True, sources=total.sources),
     )  # fmt: skip

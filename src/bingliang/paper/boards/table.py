@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bingliang.paper.boards import measure, tokens
-from bingliang.paper.boards.cells import Cell, Words
+from bingliang.paper.boards.cells import Cell, Named, Words
 from bingliang.paper.boards.ink import Pen
 from bingliang.paper.boards.parts import Area
 
 _BETWEEN = 26.0
-_EDGE = 15.0
+_EDGE, _UNDER = 15.0, tokens.SMALL / tokens.BODY
 _LONGEST = 0.42
 """No column is wider than this part of the table for the sake of its own words."""
 
@@ -28,6 +28,8 @@ class Column:
     yields: int = 0
     end: bool = False
     signs: float = 0.0
+    spare: bool = False
+    """left out too where the board then needs fewer frames"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,14 @@ class Table:
     tight: bool = False
     loose: float = 1.8
     """how many times its letters a row may grow where there is nothing else to show"""
+    sparing: bool = False
     kept: list[int] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
 
     def fit(self, wide: float) -> None:
         """定栏宽: columns that may be left out are, until the rest has room; what is free goes by parts."""
         least = [min(self._least(at, whole=self.tight), wide * _LONGEST) for at in range(len(self.columns))]
-        kept = list(range(len(self.columns)))
+        kept = [at for at, column in enumerate(self.columns) if not (self.sparing and column.spare)]
         while sum(least[at] + _BETWEEN for at in kept) - _BETWEEN > wide - 2 * _EDGE:
             yielding = [at for at in kept if self.columns[at].yields]
             if not yielding and not self.tight:
@@ -74,6 +77,10 @@ class Table:
         sentences = [bool(self.columns[at].signs) for at in kept]
         self.kept, self.widths = kept, _shared([least[at] for at in kept], wanted, sentences, parts, free)
 
+    def fits(self, wide: float) -> bool:
+        """放得下: the columns that were kept stand side by side."""
+        return sum(self.widths) + _BETWEEN * (len(self.widths) - 1) <= wide - 2 * _EDGE + 1
+
     def _least(self, at: int, *, whole: bool) -> float:
         column = self.columns[at]
         title = measure.width(column.title, self.head)
@@ -83,8 +90,9 @@ class Table:
 
     def _wanted(self, at: int) -> float:
         cells = [row.cells[at] for row in self.rows]
-        whole = (measure.width(one.told, self.size, bold=True) for one in cells if isinstance(one, Words))
-        return max(whole, default=0.0) + 2
+        whole = [measure.width(one.told, self.size, bold=True) for one in cells if isinstance(one, Words | Named)]
+        under = [measure.width(one.under, self.size * _UNDER) for one in cells if isinstance(one, Named)]
+        return max((*whole, *under), default=0.0) + 2
 
     def high(self, row: Row) -> float:
         """一行的高."""

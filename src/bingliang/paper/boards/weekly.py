@@ -103,7 +103,9 @@ def _news(one: News, theme: Theme, size: float) -> Iterator[Block]:
 
 def _issue(issue: Issue, theme: Theme, size: float) -> Iterator[Block]:
     head = issue.header
-    yield Heading(f"{head.campaign} · {head.period_name}龙虎榜（{head.name}，{head.day_of}）")
+    yield Heading(f"{head.period_name}龙虎榜")
+    under = f"{head.campaign} · {head.name} · {head.day_of}"
+    yield Paragraph(under, tokens.SMALL, colour=theme.text2, after=4, glue=True)
     yield from flow.rows(roll.project_table(issue, theme))
     if issue.departments:
         yield Heading("责任单位龙虎榜")
@@ -123,13 +125,16 @@ def _issue(issue: Issue, theme: Theme, size: float) -> Iterator[Block]:
             yield Paragraph(words, tokens.SMALL, colour=theme.text2, after=8)
 
 
+_END = "。；，！"
+
+
 def _problem(one: ProblemRow) -> str:
     who = "，".join(part for part in (one.project or one.firm, one.kind, one.department) if part)
     if one.settled_on is None:
-        return f"{one.words}（{who}，{one.due:%m月%d日}前）。"
+        return f"{one.words.rstrip(_END)}（{who}，{one.due:%m月%d日}前）。"
     amount = f"，落实{one.amount:,}万元" if one.amount else ""
     outcome = f"：{one.outcome}" if one.outcome else ""
-    return f"{one.words}{outcome}{amount}（{who}，{one.settled_on:%m月%d日}解决）。"
+    return f"{one.words.rstrip(_END)}{outcome}{amount}（{who}，{one.settled_on:%m月%d日}解决）。"
 
 
 def _comment(one: CommentRow, theme: Theme, size: float) -> Iterator[Block]:
