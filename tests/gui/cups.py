@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -158,6 +159,15 @@ class Cups:
             self._process.wait(20)
             self._process = None
             self.socket.unlink(missing_ok=True)
+
+    def hang(self) -> None:
+        """The server is there and says nothing."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def wake(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def add(self, name: str) -> None:
         ppd, uri = str(self.folder / "printer.ppd"), f"keep:{self.kept}"

@@ -19,13 +19,24 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from bingliang.desk.papers import shelf
-from bingliang.desk.papers.print_queue import JobState, PrintBook, PrintJob
+from bingliang.desk.papers.print_queue import (
+    KILLED_SILENT,
+    KILLED_WAITING,
+    SILENT,
+    SILENT_LONG,
+    JobState,
+    PrintBook,
+    PrintJob,
+)
 from bingliang.desk.rows import PaperRow
+from bingliang.gui.devices import cups as cups_module
 from bingliang.gui.devices.cups import CupsPrinters
 from bingliang.gui.devices.printers import Came, Tray
 from bingliang.gui.devices.sheets import MM, Job
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.queue.page import QueuePage
+from bingliang.gui.print_pressing import job_of
+from bingliang.gui.print_watching import SILENT_MS
 from bingliang.gui.printable import stored
 from bingliang.gui.printing import Printing
 from bingliang.gui.widgets.printer_choice import PrinterChoice
@@ -278,7 +289,7 @@ def test_a_server_that_is_down_is_said_and_the_paper_stays(
         assert printers.ask(LASER, (1,)) == {}
         found = printers.find(LASER, "abcd1234")
         assert found is not None
-        assert found.came is Came.UNKNOWN
+        assert found.came is Came.SILENT
         with qtbot.waitSignal(printing.queue.stopped):
             printing.queue.put((stored(zone.desk, row.stream, row.seq),), lambda _: LASER)
         (job,) = every(tmp_path)
@@ -288,6 +299,81 @@ def test_a_server_that_is_down_is_said_and_the_paper_stays(
     with qtbot.waitSignal(printing.printed):
         printing.queue.again_all()
     assert len(cups.wait_for(1)) == 1
+
+
+def test_a_server_that_hangs_holds_nothing_up_and_what_it_says_later_stands(
+    zone: Zone,
+    press: Press,
+    printing: Printing,
+    cups: Cups,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """待确认 after ten minutes of silence, asked on all the same: neither lost nor told as printed before it is known."""
+    monkeypatch.setattr(cups_module, "SECONDS", 0.3)
+    cups.switch_off()
+    at_paper(zone, "acceptance")
+    with qtbot.waitSignal(printing.printed):
+        press(KEY.Key_F8)
+    zone.settle()
+    watch = printing.queue.watch
+    minutes = [0.0]
+    watch.silence.clock = lambda: minutes[0] * 60
+
+    def asked() -> PrintJob:
+        printing.queue.ask()
+        zone.settle()
+        return every(tmp_path)[0]
+
+    cups.hang()
+    try:
+        began = time.monotonic()
+        job = asked()
+        assert time.monotonic() - began < 5, "the thread for what is outside is free again"
+        assert (job.state, job.reason) == (JobState.HANDED, SILENT)
+        assert watch.timer.interval() == SILENT_MS, "asked less often, so that nothing else waits behind it"
+        minutes[0] = 9.0
+        assert asked().state is JobState.HANDED
+        minutes[0] = 10.0
+        job = asked()
+        assert (job.state, job.reason) == (JobState.UNSURE, SILENT_LONG)
+        page = at_queue(zone)
+        assert page.table.current() == job
+        assert "十分钟没有回答" in page.detail._sentence.accessibleName()
+    finally:
+        cups.wake()
+    qtbot.waitUntil(lambda: asked().state is JobState.HANDED, timeout=15_000)
+    cups.switch_on()
+    qtbot.waitUntil(lambda: asked().state is JobState.PRINTED, timeout=15_000)
+    assert len(cups.came()) == 1
+
+
+def test_a_killed_print_of_a_silent_server_is_cleared_up_once_it_answers(
+    zone: Zone, printing: Printing, cups: Cups, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cups_module, "SECONDS", 0.3)
+    row = next(row for row in shelf.of_case(zone.desk, zone.stream(CASE)) if row.form == "receipt")
+    job = job_of(stored(zone.desk, row.stream, row.seq), LASER, owner="一个已经没有了的程序")
+    book = PrintBook(tmp_path)
+    book.enter(job)
+    book.claim(job.id, job.owner, job.at)
+    cups.hang()
+    try:
+        printing.recover()
+        zone.settle()
+        held = every(tmp_path)[0]
+        assert (held.state, held.reason) == (JobState.UNSURE, KILLED_SILENT)
+    finally:
+        cups.wake()
+
+    def settled() -> bool:
+        printing.queue.ask()
+        zone.settle()
+        return every(tmp_path)[0].state is JobState.FAILED
+
+    qtbot.waitUntil(settled, timeout=15_000)
+    assert every(tmp_path)[0].reason == KILLED_WAITING, "the server knows that it never had it"
 
 
 def test_two_counters_that_print_one_paper_have_one_first_print(

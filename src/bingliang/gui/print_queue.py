@@ -12,12 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from bingliang.desk.papers.print_queue import JobState, Presence, PrintBook, PrintJob
 from bingliang.gui.devices.printers import Came, Printers
 from bingliang.gui.print_pressing import job_of, press
-from bingliang.gui.print_settling import Settling, now
+from bingliang.gui.print_settling import now
+from bingliang.gui.print_watching import Watch
 from bingliang.gui.printable import Stored, give_back, to_send
 from bingliang.settings import Settings
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from bingliang.gui.backstage import Backstage
 
 T = TypeVar("T")
-ASK_MS = 2_000
-"""How often the system is asked what has become of what it has taken over."""
 BY_CLERK = "由窗口取消"
 
 
@@ -58,9 +57,8 @@ class PrintQueue(QObject):
         self._sending = ""
         self._coming = 0
         """how many steps at the book are still to say what goes into the line"""
-        self._timer = QTimer(self, interval=ASK_MS)
-        self._timer.timeout.connect(self.ask)
-        self._asking = False
+        self.watch = Watch(backstage, printers, self.book)
+        self.watch.moved.connect(self.moved)
         backstage.at_close(self.leave)
 
     @property
@@ -253,7 +251,7 @@ class PrintQueue(QObject):
             self.passed.emit(asked)
         else:
             if job.state is JobState.HANDED:
-                self._timer.start()
+                self.watch.begin()
             self.sent.emit(job)
         self._next()
 
@@ -270,37 +268,20 @@ class PrintQueue(QObject):
     # ── what became of it ─────────────────────────────────────────────────────────────────────────────────────────
 
     def recover(self, then: Callable[[int], None]) -> None:
-        """收拾上次的: what a killed program has left; `then` gets how many papers want a hand."""
-        self._back.outside(self, self._recover, then, refused=lambda _: None)
+        """收拾上次的; see `Watch.recover`."""
+        self.watch.recover(self._alive, then)
 
-    def _recover(self) -> int:
-        book = self.book()
+    def _alive(self) -> Callable[[str], bool]:
         assert self._presence is not None  # noqa: S101 - made with the book
-        return Settling(book, self.printers).recover(self._presence.alive)
+        return self._presence.alive
 
     def ask(self) -> None:
-        """问系统 about all that it has taken over."""
-        if self._asking:
-            return
-        self._asking = True
-        self._back.outside(
-            self, self._ask, self._asked, refused=lambda _: self._asked((0, 0)), failed=lambda _: self._asked((0, 0))
-        )
-
-    def _ask(self) -> tuple[int, int]:
-        return Settling(self.book(), self.printers).ask()
-
-    def _asked(self, found: tuple[int, int]) -> None:
-        self._asking = False
-        open_, changed = found
-        if not open_:
-            self._timer.stop()
-        if changed:
-            self.moved.emit()
+        """问系统 now."""
+        self.watch.ask()
 
     def leave(self) -> None:
         """收工."""
-        self._timer.stop()
+        self.watch.leave()
         if self._presence is not None:
             self._presence.leave()
 

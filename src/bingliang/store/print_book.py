@@ -155,11 +155,14 @@ class PrintBook:
 
     def failed(self, job_id: str, reason: str, at: str) -> PrintJob | None:
         """没有打印, and why."""
-        return self._step(job_id, _MOVING, at, state=JobState.FAILED, reason=reason, owner="", spool=0)
+        able = (*_MOVING, JobState.UNSURE)
+        return self._step(job_id, able, at, state=JobState.FAILED, reason=reason, owner="", spool=0)
 
     def unsure(self, job_id: str, reason: str, at: str) -> PrintJob | None:
-        """不知道打出来没有: the program was killed while the sheet was on its way and the system cannot say."""
-        return self._step(job_id, (JobState.SENDING,), at, state=JobState.UNSURE, reason=reason, owner="")
+        """不知道打出来没有: the system cannot say, or has not answered for long; its number there is kept."""
+        return self._step(
+            job_id, (JobState.SENDING, JobState.HANDED), at, state=JobState.UNSURE, reason=reason, owner=""
+        )
 
     def noted(self, job_id: str, reason: str, at: str) -> PrintJob | None:
         """记下打印机说的 (缺纸、脱机) of one that it holds."""

@@ -53,6 +53,11 @@ REASONS: Final = {
 _SLOT = re.compile(r"^\*(zh_CN\.)?InputSlot ([^/:\s]+)(?:/([^:]*))?:", re.MULTILINE)
 
 
+SECONDS = 5.0
+"""How long CUPS may take to answer a question about its jobs."""
+_GIVE_UP = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(lambda *_: 0)
+
+
 class _Option(ctypes.Structure):
     _fields_ = (("name", ctypes.c_char_p), ("value", ctypes.c_char_p))
 
@@ -90,6 +95,8 @@ class CupsPrinters:
         self._cups = library
         library.cupsLastErrorString.restype = ctypes.c_char_p
         library.cupsGetPPD.restype = ctypes.c_char_p
+        library.cupsServer.restype = ctypes.c_char_p
+        library.httpConnect2.restype = ctypes.c_void_p
         library.cupsGetNamedDest.restype = ctypes.POINTER(_Dest)
 
     @classmethod
@@ -187,7 +194,7 @@ class CupsPrinters:
         """As `Printers.find`."""
         with self._jobs(name) as jobs:
             if jobs is None:
-                return Spooled(0, Came.UNKNOWN)
+                return Spooled(0, Came.SILENT)
             ending = f"[{token}]".encode(_ENCODING)
             found = next((job for job in jobs if (job.title or b"").endswith(ending)), None)
             if found is not None and not found.size and found.state in (_PENDING, _HELD):
@@ -231,15 +238,33 @@ class CupsPrinters:
     @contextmanager
     def _jobs(self, name: str) -> Iterator[list[_Job] | None]:
         """This user's jobs of a printer, done ones too; None when CUPS does not answer or has no such printer."""
-        held = ctypes.POINTER(_Job)()
-        count = self._cups.cupsGetJobs(ctypes.byref(held), name.encode(_ENCODING), _MINE, _ALL)
-        if count < 0:
+        with self._line() as line:
+            held = ctypes.POINTER(_Job)()
+            asked = (ctypes.byref(held), name.encode(_ENCODING), _MINE, _ALL)
+            count = self._cups.cupsGetJobs2(line, *asked) if line else -1
+            if count < 0:
+                yield None
+                return
+            try:
+                yield [held[at] for at in range(count)]
+            finally:
+                self._cups.cupsFreeJobs(count, held)
+
+    @contextmanager
+    def _line(self) -> Iterator[ctypes.c_void_p | None]:
+        """A connection of its own that gives up after a while: a server that hangs must not hold up what is outside."""
+        cups = self._cups
+        wait = ctypes.c_int(round(SECONDS * 1000))
+        line = cups.httpConnect2(cups.cupsServer(), cups.ippPort(), None, 0, cups.cupsEncryption(), 1, wait, None)
+        if not line:
             yield None
             return
+        held = ctypes.c_void_p(line)
         try:
-            yield [held[at] for at in range(count)]
+            cups.httpSetTimeout(held, ctypes.c_double(SECONDS), _GIVE_UP, None)
+            yield held
         finally:
-            self._cups.cupsFreeJobs(count, held)
+            cups.httpClose(held)
 
 
 def options(job: Job) -> dict[str, str]:

@@ -31,6 +31,7 @@ class Came(StrEnum):
     OUT = "打完"
     STOPPED = "没打成"
     UNKNOWN = "不知道"
+    SILENT = "没有回答"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,10 @@ class Printers(Protocol):
         """问那几份 that were handed over; nothing where the system does not answer."""
 
     def find(self, name: str, token: str) -> Spooled | None:
-        """找一份 by its token after the program was killed; None when the system surely never took it."""
+        """找一份 by its token after the program was killed; None when the system surely never took it.
+
+        SILENT when it does not answer now, UNKNOWN when it never can.
+        """
 
     def drop(self, name: str, number: int) -> None:
         """撤回 from the system's queue what has not come out."""
