@@ -24,7 +24,7 @@ from bingliang.exchange.json_schema import faults
 from bingliang.exchange.packages import write_package
 from bingliang.exchange.quarantine import opened
 from bingliang.ledger.acts import Refusal, Who
-from bingliang.ledger.filing import Remark
+from bingliang.ledger.filing import Remark, fold_filing
 from bingliang.ledger.folding import fold
 from bingliang.settings import factory
 from tests.clerk import Clerk, day
@@ -101,6 +101,7 @@ def test_the_same_number_with_other_content_is_refused(friday: Clerk, tmp_path: 
         ({"entered_at": "2026-12-18T10:00:00+08:00"}, "晚于现在"),
         ({"entered_at": "2026-13-45T10:00:00+08:00"}, "不是一个日子"),
         ({"items": ["S9-99"]}, "没有事项"),
+        ({"items": ["S2-05", "QY-01"]}, "不由申请人向窗口提出"),
         ({"items": None, "handler": None}, "缺事项、经办人"),
         ({"kind": "补正", "number": "HN2026121799999"}, "无处可归"),
     ],
@@ -287,6 +288,49 @@ def test_corrections_of_other_materials_are_left_to_the_clerk(friday: Clerk, tmp
     stream = corrected(friday, tmp_path, "别的")
     with pytest.raises(Refusal, match="没有告知书列明的材料"):
         filing_corrections.corrections(friday.desk, stream)
+
+
+def test_a10_what_came_in_time_by_package_is_not_overdue_because_nobody_has_entered_it(
+    friday: Clerk, tmp_path: Path
+) -> None:
+    """The package of 12-21 lies unread until its period is over: the counter's delay is not the applicant's."""
+    stream = corrected(friday, tmp_path, "申请文件（函）")
+    with friday.desk.store.look() as look:
+        friday.stream = str(fold_filing(look.entries(stream)).case)  # type: ignore[union-attr]  # it was received
+    friday.on("2027-01-20")
+    said = friday.nothing_recorded(lambda: friday.declines(1, "补正逾期", "没有补正"))
+    assert isinstance(said, Refusal)
+    assert "申请文件（函）已于2026-12-21随网上补正包按时到达，还没有登记补正收件" in said.sentence
+    assert said.article.startswith("法释〔2009〕20号")
+    filing_corrections.take(friday.desk, stream, filing_corrections.corrections(friday.desk, stream))
+    friday.declines(1, "补正逾期", "环境影响报告表没有补正")
+    assert friday.item(1).ending is not None
+
+
+def test_a9_a_withdrawal_behind_the_decision_is_sent_back(friday: Clerk, tmp_path: Path) -> None:
+    stream = taken(friday, tmp_path).stream
+    reviewed(friday, stream)
+    visit = filing_visit.visit_of(friday.desk, stream)
+    friday.stream = entering.receive(friday.desk, filing_visit.press_of(stream), visit).stream
+    friday.accepts(1).grants(1)
+    with pytest.raises(filings.Returned, match="决定已经作出，申请人不能再撤件"):
+        taken(friday, tmp_path, kind="撤回", reason="方案有变")
+    assert filing_view.view(friday.desk, stream).row.state == "已收件"
+
+
+def test_a11_a_notice_behind_the_period_is_refused_and_silence_has_accepted(friday: Clerk, tmp_path: Path) -> None:
+    """The filing of 12-17 was due for an answer on 12-24; on 12-28 nothing is told any more."""
+    stream = taken(friday, tmp_path).stream
+    reviewed(friday, stream, {"环境影响报告表": "缺少附图"})
+    friday.on("12-28")
+    with pytest.raises(Refusal, match="受理后不得再要求补正"):
+        filing_notice.notify(friday.desk, stream)
+    with friday.desk.store.look() as look:
+        friday.stream = str(fold_filing(look.entries(stream)).case)  # type: ignore[union-attr]  # it was received
+    friday.sweeps()
+    acceptance = friday.item(1).acceptance
+    assert acceptance is not None
+    assert (acceptance.deemed, acceptance.on) == (True, day("12-17"))
 
 
 def test_a_withdrawal_ends_the_filing(friday: Clerk, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.acts.consequence import DEFERRAL_MARGIN
 from bingliang.desk.casework.pledge_bar import refuse_barred
+from bingliang.desk.online.arrived import arrived
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, day
 from bingliang.mechanism.time_limits.clocks import Clocks
@@ -95,7 +96,12 @@ def may_supplement(file: File, item: CaseItem, on: date) -> None:
     if not wanting(file.case, item.no):
         raise Refusal(f"“{item.name}”没有等待补齐的容缺材料。", ARTICLE)
     last = Clocks(item, file.calendar).deferral
-    if item.deferral_withdraws and last is not None and on > last:
+    if (
+        item.deferral_withdraws
+        and last is not None
+        and on > last
+        and not arrived(file, wanting(file.case, item.no), last)
+    ):
         raise Refusal(
             f"“{item.name}”的容缺补齐日{last:%Y-%m-%d}已过，申请人承诺逾期视为撤回，请办理容缺逾期撤回，可以重新申请。",
             ARTICLE,
@@ -129,6 +135,12 @@ def may_end(file: File, item: CaseItem) -> None:
         raise Refusal(f"“{item.name}”没有逾期未补齐的容缺材料。", ARTICLE)
     if file.today <= last:
         raise Refusal(f"“{item.name}”的容缺补齐日到{last:%Y-%m-%d}，当日补齐的也算按时。", ARTICLE)
+    came = arrived(file, names, last)
+    if came is not None:
+        raise Refusal(
+            f"“{item.name}”的{'、'.join(came.names)}已于{came.on:%Y-%m-%d}随网上补正包按时到达，还没有登记容缺补齐，不能按逾期撤回。",
+            "法释〔2009〕20号第六条第二款；区容缺受理办法",
+        )
     if not item.deferral_withdraws:
         raise Refusal(
             f"“{item.name}”的容缺承诺没有写明逾期视为撤回，已受理的申请不能退回，请根据已有材料依法作出决定。",

@@ -12,8 +12,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bingliang.desk import numbers
+from bingliang.desk.casework.acceptance import returned
 from bingliang.desk.casework.law_named import named
 from bingliang.desk.file import File
+from bingliang.desk.online.arrived import arrived
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.mechanism.parallel_approval.join import stranded
@@ -89,6 +91,14 @@ def _overdue(file: File, item: CaseItem, on: date) -> None:
     until = item.correction_until
     if until is not None and on <= (last := file.calendar.on_or_after(until)):
         raise Refusal(f"“{item.name}”的补正期限到{last:%Y-%m-%d}才届满，届满日交来的也算按时。", article)
+    wanted = {str(row["material"]) for row in item.defects} - returned(file)
+    came = arrived(file, wanted, Clocks(item, file.calendar).correction or on)
+    if came is not None:
+        raise Refusal(
+            f"“{item.name}”的{'、'.join(came.names)}已于{came.on:%Y-%m-%d}随网上补正包按时到达，还没有登记补正收件，不能以补正逾期不予受理；"
+            "请先在网上预审登记。",
+            "法释〔2009〕20号第六条第二款；《行政许可法》第三十二条第一款第（五）项",
+        )
 
 
 def _ticked(declined: Declined) -> dict[str, str]:

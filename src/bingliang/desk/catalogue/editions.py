@@ -15,6 +15,7 @@ from bingliang.desk import loading
 from bingliang.desk.catalogue.rows import dated, with_rows
 from bingliang.desk.catalogue.words import Change, changes, doubts_of, limit_words, promise_words
 from bingliang.desk.zone.editions import STREAM
+from bingliang.desk.zone.lawful import check
 from bingliang.exchange.catalogue_checks import Starts, too_late
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.catalogue import Promise, Start, Unit
@@ -214,6 +215,7 @@ def adopting(
             raise Refusal(too_soon(since))
         text, made = tried(_held(work), draft, since, document.strip(), published)
         number = work.adopt("catalogue", {loading.ZONE_FILE: text})
+        check(work.loaded("catalogue"))
         items = [made.items[code] for code in draft.rows]
         reach = effects(work, items)
         facts = {

@@ -166,6 +166,12 @@ def _notes(row: OldItem, item: CaseItem, definition: Item, calendar: Calendar, *
     if found is not None and found.limit is not None and row.limit is not None and law is not None:
         by_law = due(Term(found.started_on, law.value, law.unit), calendar).on
         if due(Term(found.started_on, found.limit.value, found.limit.unit), calendar).on > by_law:
+            if not _LAW.search(row.basis):
+                raise RowFault(
+                    row.line,
+                    f"“{item.name}”的时限长于目录中的{law.value}{law.unit.text}（{law.article}），依据“{row.basis}”没有写明法律、法规或者"
+                    "规章，不得比法定期限长（《行政许可法》第四十二条），请核对。",
+                )
             notes.append(f"时限长于目录中的{law.value}{law.unit.text}（{law.article}），请核对依据")
     if found is not None and found.outside is not None and found.limit is not None:
         notes.append(
@@ -274,6 +280,12 @@ def _check_days(row: OldItem, definition: Item, today: date) -> None:
             raise RowFault(row.line, f"{word}{on:%Y-%m-%d}晚于今天{today:%Y-%m-%d}，请核对。")
         if on is not None and on < floor:
             raise RowFault(row.line, f"{word}{on:%Y-%m-%d}早于{before}{floor:%Y-%m-%d}，请核对。")
+    if row.started_on is not None and row.accepted_on is not None and row.started_on > row.accepted_on:
+        raise RowFault(
+            row.line,
+            f"起算日{row.started_on:%Y-%m-%d}晚于受理日期{row.accepted_on:%Y-%m-%d}，期限至迟自受理之日起算"
+            "（《行政许可法》第四十二条），请核对。",
+        )
     if row.promised_on is not None and row.promised_on < begun:
         raise RowFault(row.line, f"承诺办结日{row.promised_on:%Y-%m-%d}早于受理日期{begun:%Y-%m-%d}，请核对。")
     if row.extension is not None:

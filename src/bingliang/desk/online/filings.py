@@ -13,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bingliang.ledger.acts import Draft, Number, Refusal
 from bingliang.ledger.filing import PREFIX, Filing, Remark, fold_filing
+from bingliang.ledger.folding import fold
 from bingliang.mechanism import online_approval, overall
 from bingliang.settings import factory
 
@@ -94,7 +95,7 @@ def _decision(found: Incoming, kind: str) -> Callable[[Work], Any]:
         if kind == "申报":
             facts |= _first(work, filing, manifest)
         else:
-            facts |= _later(filing, manifest, kind)
+            facts |= _later(work, filing, manifest, kind)
         number = facts["number"]
         answer = {"stream": stream, "number": number, "received_on": facts["received_on"]}
         return Outcome((Draft(stream, _KINDS[kind], facts),), answer)
@@ -139,6 +140,13 @@ def _first(work: Work, filing: Filing | None, manifest: Mapping[str, Any]) -> di
     unknown = [code for code in items if code not in catalogue.items]
     if unknown:
         raise Returned(f"本区目录里没有事项“{unknown[0]}”，不能入库，请报送单位核对事项编码。")
+    elsewhere = [one for one in (catalogue.on(code, work.today) for code in items) if not one.handling.offered]
+    if elsewhere:
+        one = elsewhere[0]
+        raise Returned(
+            f"“{one.name}”为{one.handling.value}，不由申请人向窗口提出，不能入库，请报送单位删去这一项重新报送。",
+            "《行政许可法》第二十九条",
+        )
     handler = manifest["handler"]
     person = Person(handler["name"], handler["id_type"], handler["id_number"], handler["phone"])
     year = work.today.year
@@ -157,7 +165,7 @@ def _first(work: Work, filing: Filing | None, manifest: Mapping[str, Any]) -> di
     }
 
 
-def _later(filing: Filing | None, manifest: Mapping[str, Any], kind: str) -> dict[str, object]:
+def _later(work: Work, filing: Filing | None, manifest: Mapping[str, Any], kind: str) -> dict[str, object]:
     if filing is None:
         raise Returned(f"没有申报号为{manifest['number']}的网上申报，{kind}无处可归，请报送单位核对申报号。")
     if filing.withdrawn_on is not None:
@@ -167,8 +175,23 @@ def _later(filing: Filing | None, manifest: Mapping[str, Any], kind: str) -> dic
     reason = str(manifest.get("reason", "")).strip()
     if kind == "撤回" and not reason:
         raise Returned("撤回没有写理由，请报送单位补上申请人撤回的理由。")
+    if kind == "撤回" and filing.case:
+        _may_withdraw(work, filing)
     # `filed` and not the number itself: only the line that drew a number carries it
     return {"number": filing.number, "reason": reason}
+
+
+def _may_withdraw(work: Work, filing: Filing) -> None:
+    """决定以后没有撤件: a Returned where nothing of the case can be withdrawn any more, in the words of the act itself."""
+    case = fold(work.entries(filing.case))
+    said: list[Refusal] = []
+    for item in case.items.values() if case else ():
+        try:
+            overall.permit("withdraw", item)
+        except Refusal as why:
+            said.append(why)
+    if case is not None and len(said) == len(case.items):
+        raise Returned(said[0].sentence, said[0].article)
 
 
 def found(look: Look, stream: str) -> Filing:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bingliang.desk import loading
+from bingliang.desk.zone.lawful import check
 from bingliang.ledger.acts import Draft
 from bingliang.mechanism import overall
 
@@ -27,6 +28,7 @@ def adopt_zone(desk: Desk, request: str, text: str, name: str) -> Answer:
     def decide(work: Work) -> Outcome:
         overall.authorise("adopt_edition", work.who)
         number = work.adopt("catalogue", {loading.ZONE_FILE: text})
+        check(work.loaded("catalogue"))
         facts = {"kind": "catalogue", "edition": number, "on": work.today.isoformat(), "name": name}
         return Outcome((Draft(STREAM, "adopt_edition", facts),), {"edition": number})
 

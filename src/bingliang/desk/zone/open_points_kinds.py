@@ -41,6 +41,8 @@ class Point:
     """the value in force while the zone is silent needs no confirmation"""
     choices: tuple[str, ...] = ()
     """the only words that a text may hold"""
+    zero: bool = False
+    """a figure that may be 0, which turns the matter off"""
 
     @property
     def fixed(self) -> bool:

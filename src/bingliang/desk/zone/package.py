@@ -12,6 +12,7 @@ from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.calendar import notices
 from bingliang.desk.zone.editions import STREAM
 from bingliang.desk.zone.file import ZoneChange, differences
+from bingliang.desk.zone.lawful import check
 from bingliang.desk.zone.wording import factory_text
 from bingliang.exchange.zone_settings import KINDS, pack, unpack
 from bingliang.ledger.acts import Draft, Refusal
@@ -174,6 +175,8 @@ def _adopted(work: Work, found: PackagePreview, changed: list[str]) -> Outcome:
         if work.editions().get(kind, 0) != found.seen.get(kind, 0):
             raise Refusal(f"预览以后{_WORD[kind]}又启用了新版，没有导入；请重新预览，看过现在的不同再导入。")
         number = work.adopt(kind, found.files[kind])
+        if kind == "catalogue":
+            check(work.loaded("catalogue"))
         facts = {
             "kind": kind,
             "edition": number,

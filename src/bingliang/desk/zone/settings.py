@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,9 @@ from bingliang.desk import loading
 from bingliang.desk.catalogue.words import doubts_of
 from bingliang.desk.zone.editions import STREAM, adopt_zone, zone_text
 from bingliang.desk.zone.file import ZoneChange, differences, with_setting
+from bingliang.desk.zone.lawful import check
 from bingliang.desk.zone.open_points import ADMINISTRATOR, GROUPS, PLEDGE, TABLE, Point, Sort, point
+from bingliang.desk.zone.values import FIGURES, value_of
 from bingliang.ledger.acts import Draft
 from bingliang.ledger.catalogue import Unit
 from bingliang.ledger.roles import ROLES
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
     from bingliang.store.work import Work
 
 SAMPLE = "示范默认"
-LONGEST = 365
-FULL = 100
-MOMENT, PATIENCE = 10, 600
-_FIGURES = {
-    Sort.WORKDAYS: ("工作日", 1, LONGEST), Sort.PERCENT: ("%", 1, FULL), Sort.POINTS: ("分", 0, FULL),
-    Sort.COUNT: ("次", 1, FULL), Sort.SECONDS: ("秒", MOMENT, PATIENCE),
-}  # fmt: skip
-"""数字: unit, least, most."""
 
 
 class State(StrEnum):
@@ -130,9 +123,10 @@ def set_point(desk: Desk, request: str, key: str, written: str, ground: str) -> 
     def decide(work: Work) -> Outcome:
         overall.authorise("adopt_edition", work.who)
         catalogue: Catalogue = work.loaded("catalogue")
-        value = _value(wanted, written.strip(), catalogue)
+        value = value_of(wanted, written.strip(), catalogue)
         held = work.edition_files("catalogue").get(loading.ZONE_FILE, "")
         number = work.adopt("catalogue", {loading.ZONE_FILE: with_setting(held, key, value, ground.strip())})
+        check(work.loaded("catalogue"))
         name = f"{wanted.name}：{_shown(value)}"
         facts = {"kind": "catalogue", "edition": number, "on": work.today.isoformat(), "name": name}
         return Outcome((Draft(STREAM, "adopt_edition", facts),), {"edition": number, "name": name})
@@ -143,7 +137,7 @@ def set_point(desk: Desk, request: str, key: str, written: str, ground: str) -> 
 def preview_zone(desk: Desk, path: str) -> ZonePreview:
     """导入预览 of a zone's file: checked as a whole against the catalogue, then its differences to the one in force."""
     text, name = _read(Path(path)), Path(path).name
-    loading.catalogue({loading.ZONE_FILE: text})
+    check(loading.catalogue({loading.ZONE_FILE: text}))
     held = zone_text(desk)
     with desk.store.look() as look:
         edition = look.editions()["catalogue"]
@@ -229,41 +223,10 @@ def _of(one: Point, value: object, catalogue: Catalogue) -> str:
         return f"{body.name or body.short}（{value}）"
     if one.sort is Sort.WORKDAYS:
         return f"{value}{Unit.WORKDAY.text}"
-    if one.sort in _FIGURES:
-        return f"{value}{_FIGURES[one.sort][0]}"
+    if one.sort in FIGURES:
+        return f"{value}{FIGURES[one.sort][0]}"
     return _shown(value)
 
 
 def _shown(value: object) -> str:
     return ("是" if value else "否") if isinstance(value, bool) else str(value)
-
-
-def _value(one: Point, written: str, catalogue: Catalogue) -> object:
-    """内容 out of what was typed; ValueError in one sentence."""
-    if one.sort is Sort.GROUP:
-        raise ValueError(f"“{one.name}”是一组内容，请导出区的文件，改好以后再导入。")
-    if not written and not one.optional:
-        raise ValueError(f"请填写“{one.name}”的内容。")
-    if one.sort in _FIGURES:
-        return _figure(one, written)
-    if one.choices and written not in one.choices:
-        raise ValueError(f"“{one.name}”只能填{'、'.join(f'“{word}”' for word in one.choices)}，填写的是“{written}”。")
-    if one.sort is Sort.YES_NO:
-        if written not in ("是", "否"):
-            raise ValueError(f"“{one.name}”只能填“是”或“否”，填写的是“{written}”。")
-        return written == "是"
-    if one.sort is Sort.BODY and written not in catalogue.bodies:
-        raise ValueError(f"目录中没有代码为“{written}”的机关，可用的是：{'、'.join(catalogue.bodies)}。")
-    if one.sort is Sort.DAY:
-        try:
-            date.fromisoformat(written)
-        except ValueError:
-            raise ValueError(f"“{one.name}”应是日期，请写成 2026-09-01 这样，填写的是“{written}”。") from None
-    return written
-
-
-def _figure(one: Point, written: str) -> int:
-    unit, least, most = _FIGURES[one.sort]
-    if not written.isdecimal() or not least <= int(written) <= most:
-        raise ValueError(f"“{one.name}”应是 {least} 到 {most} 的整数（{unit}），填写的是“{written}”。")
-    return int(written)
