@@ -169,9 +169,9 @@ def test_a_day_of_unknown_kind_is_counted_both_ways_from_its_own_start(desk: Des
     line = case.items[0].statutory
     assert line is not None
     assert (line.on, line.by_day, line.by_workday) == (day("2026-10-19"), day("2026-10-19"), day("2026-10-21"))
-    started = preview(desk, table({"原收件号": "2", "事项编码": BUILDING, "起算日": "2026/10/14"})).cases[0].items[0]
+    started = preview(desk, table({"原收件号": "2", "事项编码": BUILDING, "起算日": "2026/10/13"})).cases[0].items[0]
     assert started.statutory is not None
-    assert started.statutory.on == day("2026-10-21")
+    assert started.statutory.on == day("2026-10-20")
 
 
 def test_a_date_beyond_the_last_notice_is_provisional(desk: Desk) -> None:
