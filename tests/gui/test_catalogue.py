@@ -104,6 +104,26 @@ def test_an_item_is_said_anew_put_in_force_and_compared(zone: Zone, press: Press
     assert zone.desk.store.verify().ok
 
 
+def test_a_new_item_is_begun_by_ins_and_refused_without_a_law(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    press(KEY.Key_Insert)
+    sheet = sheet_over(zone, page.acts)
+    assert sheet.form is not None
+    assert (sheet.form.name, sheet.form.values["item_code"]) == ("new_item", "Z-01")
+    write(zone, sheet, "城市树木迁移审批（示范）")
+    assert "填好左边的必填栏" in sheet.consequence.said
+    assert looks.cut(sheet) == []
+    assert looks.nameless(sheet) == []
+    press(KEY.Key_Escape)
+    zone.desk.who = Who("综合窗口甲", "3")
+    page.refresh()
+    zone.settle()
+    press(KEY.Key_Insert)
+    zone.settle()
+    assert not sheet.isVisible()
+    assert "只能查看事项目录" in zone.window.notice.text
+
+
 @pytest.mark.parametrize("code", ["S3-03", "S2-09", "S4-01", "S1-10"])
 def test_an_item_only_looked_at_is_unchanged(zone: Zone, press: Press, code: str) -> None:
     """What the fields show is read back as what stands there, names with commas and all."""
@@ -155,7 +175,7 @@ def test_every_field_of_every_sheet_is_explained(zone: Zone) -> None:
     zone.desk.who = ADMIN
     held, lacking = factory_help(), []
     for name in TITLES:
-        form = form_of(zone.desk, name, "S3-07" if name == "edit_item" else "")
+        form = form_of(zone.desk, name, "S3-07" if name in ("edit_item", "drop_item") else "")
         assert held.topics[f"do.{name}"].title == form.title
         lacking += [key for one in form.fields if held.of(key := f"act.{name}.{one.name}") is None]
     assert lacking == []

@@ -49,7 +49,7 @@ def item_of(row: Row, shared: Shared) -> Item:
         project_types=row.texts("project_types"),
         legal_basis=row.texts("legal_basis"),
         limit=limit_of(row.part("limit")),
-        extension=_extension(row.part("extension")),
+        extension=extension_of(row.part("extension")),
         special_steps=steps_of(row),
         prerequisites=tuple(prerequisite_of(each) for each in row.parts("prerequisites")),
         materials=tuple(material_use(each, shared) for each in row.parts("materials")),
@@ -159,7 +159,8 @@ def one_of(row: Row, key: str, words: tuple[str, ...], default: str) -> str:
     return value
 
 
-def _extension(row: Row | None) -> ExtensionRule | None:
+def extension_of(row: Row | None) -> ExtensionRule | None:
+    """延长: how long, by whose approval, under which article."""
     if row is None:
         return None
     rule = ExtensionRule(row.number("value"), row.choice("unit", Unit), row.text("approver"), row.text("article"))

@@ -16,7 +16,9 @@ from bingliang.exchange.catalogue_rows import Row, rows, tables
 from bingliang.exchange.catalogue_values import (
     LEVELS,
     body_of,
+    extension_of,
     fee_of,
+    item_of,
     limit_of,
     material_of,
     material_use,
@@ -30,6 +32,8 @@ from bingliang.ledger.catalogue import Catalogue, Item, Material, Prerequisite
 
 ZONE_TABLES = {"body", "item", "material", "promise_notice", "settings"}
 _PLAIN = ("body", "decided_by", "special_steps", "opinions", "legal_basis", "materials", "prerequisites", "document")
+ZONE_ITEM = "Z-"
+"""How the code of an item begins that the zone itself has added: no later factory edition uses it."""
 
 
 def overlay(catalogue: Catalogue, zone_text: str, name: str, *, calendar: Days | None = None) -> Catalogue:
@@ -58,12 +62,21 @@ def overlay(catalogue: Catalogue, zone_text: str, name: str, *, calendar: Days |
     laid = replace(
         catalogue,
         bodies=bodies,
-        items={code: versions[code][-1] for code in catalogue.items},
+        items={code: versions[code][-1] for code in _in_order(catalogue, versions)},
         versions=versions,
         settings={**catalogue.settings, **_settings(top, name)},
     )
     check(laid, origins.sentence, calendar)
     return laid
+
+
+def _in_order(catalogue: Catalogue, versions: Mapping[str, tuple[Item, ...]]) -> list[str]:
+    """目录顺序: those of the factory as they stand, the zone's own at the end of their stage."""
+    added = [code for code in versions if code not in catalogue.items]
+    if not added:
+        return list(catalogue.items)
+    order = {stage.code: n for n, stage in enumerate(catalogue.stages)}
+    return sorted([*catalogue.items, *added], key=lambda code: order.get(versions[code][-1].stage, len(order)))
 
 
 def _prerequisites(row: Row) -> tuple[Prerequisite, ...]:
@@ -92,7 +105,8 @@ class _Laying:
         """One row of the zone's file; rows come in the order of their days, those without one first."""
         code, since = row.text("code"), row.day("effective_from", None)
         if code not in self.versions:
-            row.wrong("code", "在事项目录中不存在，请核对编码。")
+            self._add(row, code, since)
+            return
         # a later check names the first row of an item; each day of it may be written once
         self.origins.once(row, code if since is None else f"{code}/{since:%Y-%m-%d}")
         self.origins.rows.setdefault(("item", code), row)
@@ -109,6 +123,20 @@ class _Laying:
         changed = self._fields(row, base)
         fresh = replace(base, **changed, version=base.version + 1, effective_from=since, effective_to=None)  # type: ignore[arg-type]  # by name
         self.versions[code] = closed([*known, fresh])
+
+    def _add(self, row: Row, code: str, since: date | None) -> None:
+        """新增事项: written in full, from its day on, under the paper that published it."""
+        if not code.startswith(ZONE_ITEM):
+            row.wrong("code", f"在事项目录中不存在，请核对编码；本区新增事项的编码以“{ZONE_ITEM}”开头。")
+        if since is None:
+            row.wrong("effective_from", "没有填写，新增的事项须写明从哪天起。")
+        document = row.text("document")
+        promise = row.part("promise")
+        self.origins.once(row, code)
+        made = item_of(row, self.shared)
+        gone = promise is None or promise.flag("withdrawn", default=False)
+        said = None if promise is None or gone else promise_of(promise, document or self.ground, self.published)
+        self.versions[code] = (replace(made, promise=said, document=document, version=1, effective_to=None),)
 
     def _fields(self, row: Row, item: Item) -> dict[str, object]:
         changed = _zone_fields(row, item, row.text("document", "") or self.ground, self.published, self.shared)
@@ -151,6 +179,10 @@ def _zone_fields(
         # a promise that is withdrawn leaves the statutory limit alone
         gone = promise.flag("withdrawn", default=False)
         changed["promise"] = None if gone else promise_of(promise, ground, published)
+    extension = row.part("extension")
+    if extension is not None:
+        gone = extension.flag("withdrawn", default=False)
+        changed["extension"] = None if gone else extension_of(extension)
     for key in ("limit", "completeness", "verification"):
         limit = limit_of(row.part(key))
         if limit is not None:

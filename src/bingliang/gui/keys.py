@@ -118,6 +118,7 @@ TABLE: tuple[Key, ...] = (
     Key("item_move", ("Up", "Down"), "↑ ↓", "选择", Place.CATALOGUE, own=True),
     Key("item_acts", ("Ctrl+B",), "Ctrl+B", "全部办理", Place.CATALOGUE),
     Key("compare", ("Ctrl+D",), "Ctrl+D", "比较两版", Place.CATALOGUE),
+    Key("add", ("Ins",), "Ins", "新增事项", Place.CATALOGUE),
     Key("save", ("F9",), "F9", "启用草稿", Place.CATALOGUE),
     Key("import_table", ("Ctrl+O",), "Ctrl+O", "导入目录表", Place.CATALOGUE, on_strip=False),
     Key("save_sheet", ("Ctrl+S",), "Ctrl+S", "存为 Excel", Place.CATALOGUE),

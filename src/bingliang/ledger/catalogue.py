@@ -373,6 +373,13 @@ class Catalogue:
                 return item
         raise ValueError(f"事项“{code}{self.items[code].name}”在{day:%Y-%m-%d}没有有效版本，请核对生效日期。")
 
+    def in_force(self, code: str, day: date) -> bool:
+        """当日是否有效: whether the item is known and a version of it holds on that day."""
+        held = self.versions.get(code, (self.items[code],) if code in self.items else ())
+        return any(
+            item.effective_from <= day and (item.effective_to is None or day <= item.effective_to) for item in held
+        )
+
     def on(self, code: str, day: date) -> Item:
         """当日的版本; where none is in force on that day, the one that comes next, else the newest: for lists, which
         must show every item, and for cases older than the catalogue.

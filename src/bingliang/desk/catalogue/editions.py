@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import loading
 from bingliang.desk.catalogue.rows import dated, with_rows
-from bingliang.desk.catalogue.words import Change, changes, doubts_of, limit_words, promise_words
+from bingliang.desk.catalogue.words import NONE, Change, changes, doubts_of, limit_words, promise_words, words_of
 from bingliang.desk.zone.editions import STREAM
 from bingliang.desk.zone.lawful import check
 from bingliang.exchange.catalogue_checks import Starts, too_late
@@ -118,8 +118,16 @@ def _catalogue(look: Look, number: int) -> Catalogue:
 def between(old: Catalogue, new: Catalogue) -> Iterable[ItemChange]:
     """两版目录之间 of every item whose words differ."""
     for code, item in new.items.items():
-        found = changes(old.items[code], item, old, new) if code in old.items else ()
         since = item.effective_from
+        if code not in old.items:
+            said = words_of(item, new)
+            yield ItemChange(
+                code,
+                item.name,
+                (Change("新增", "", f"{since}"), *(Change(f, "", w) for f, w in said.items() if w not in ("", NONE))),
+            )
+            continue
+        found = changes(old.items[code], item, old, new)
         if found and since != old.items[code].effective_from:
             found = (Change("生效日期", f"{old.items[code].effective_from}", f"{since}"), *found)
         if found:
@@ -142,9 +150,10 @@ def tried(
 def refuse_long(held: str, rows: Sequence[Row], draft: ItemDraft) -> None:
     """承诺不得长于法定: said with its article before the file is checked as a whole, which would name only the file."""
     now = loading.catalogue({loading.ZONE_FILE: held}) if held else loading.factory_catalogue()
+    known = [row for row in rows if str(row["code"]) in now.items]
     for item in (
         now.items[str(row["code"])]
-        for row in rows
+        for row in known
         if row["effective_from"] < now.items[str(row["code"])].effective_from
     ):
         raise Refusal(
@@ -154,14 +163,14 @@ def refuse_long(held: str, rows: Sequence[Row], draft: ItemDraft) -> None:
     made = loading.catalogue({loading.ZONE_FILE: with_rows(held, bare, draft.materials)})
     for row in rows:
         code = str(row["code"])
-        may_promise(replace(made.items[code], promise=_promised(row, now.items[code])))
+        may_promise(replace(made.items[code], promise=_promised(row, now.items.get(code))))
 
 
-def _promised(row: Row, item: Item) -> Promise | None:
-    """The promise as the row says it, else as it stands."""
+def _promised(row: Row, item: Item | None) -> Promise | None:
+    """The promise as the row says it, else as it stands; of a new item there is none before."""
     said = row.get("promise")
     if not said:
-        return item.promise
+        return item.promise if item is not None else None
     if said.get("withdrawn"):
         return None
     return Promise(int(said["value"]), Unit(said.get("unit", "workday")), Start(said.get("start", "accepted")), "")

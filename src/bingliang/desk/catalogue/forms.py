@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind
+from bingliang.desk.catalogue.adding import blank, head_fields, new_code
 from bingliang.desk.catalogue.draft import draft_of
 from bingliang.desk.catalogue.editions import ACT
 from bingliang.desk.catalogue.said import CHECKED, NEEDED, SOMETIMES, UNCHECKED
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 TITLES: Mapping[str, str] = {
     "edit_item": "修改事项",
+    "new_item": "新增事项",
     "adopt_items": "启用草稿",
+    "drop_item": "移出草稿",
     "drop_items": "弃用草稿",
     "import_items": "导入目录表",
     "import_settings": "导入全部设置",
@@ -28,6 +31,7 @@ TITLES: Mapping[str, str] = {
 """办理 and its word."""
 ARTICLES: Mapping[str, str] = {
     "edit_item": "《行政许可法》第四十二条、第三十条",
+    "new_item": "《行政许可法》第十四条至第十七条、第三十条",
     "adopt_items": "《行政许可法》第三十条；《优化营商环境条例》第三十六条",
 }
 
@@ -45,24 +49,26 @@ def form_of(desk: Desk, name: str, code: str = "", *, path: str = "", plain: boo
     with desk.store.look() as look:
         catalogue: Catalogue = look.loaded("catalogue")
         today = look.today
+    if name == "edit_item" and code and code not in catalogue.items:
+        name = "new_item"  # it stands in the draft alone
     fields = (
         _edit_fields(catalogue, catalogue.items[code]) if plain else _FIELDS[name](desk, catalogue, code, path, today)
     )
     subject = (
-        catalogue.items[code].name
-        if code
-        else f"{len(draft_of(desk).rows)} 项"
-        if name != "import_settings"
-        else "本区"
+        "目录里没有的事项"
+        if name == "new_item"
+        else catalogue.items[code].name
+        if code in catalogue.items
+        else code or (f"{len(draft_of(desk).rows)} 项" if name != "import_settings" else "本区")
     )
     return ActForm(
         name=name, act=ACT, title=TITLES[name], no=None, subject=subject, fields=fields,
-        article=ARTICLES.get(name, ""), today=today, safe=name != "drop_items",
+        article=ARTICLES.get(name, ""), today=today, safe=name not in ("drop_item", "drop_items"),
         focus=_FOCUS.get(name, fields[0].name if fields else ""),
     )  # fmt: skip
 
 
-_FOCUS = {"edit_item": "promise_value", "adopt_items": "document"}
+_FOCUS = {"edit_item": "promise_value", "adopt_items": "document", "new_item": "item_name"}
 
 
 def _path_fields(_desk: Desk, _catalogue: Catalogue, _code: str, path: str, _today: date) -> tuple[Field, ...]:
@@ -88,6 +94,13 @@ def _drafted_fields(desk: Desk, catalogue: Catalogue, code: str, _path: str, _to
     return _edit_fields(catalogue, _drafted(desk, catalogue, code))
 
 
+def _new_fields(desk: Desk, catalogue: Catalogue, code: str, _path: str, _today: date) -> tuple[Field, ...]:
+    """新增事项, or one that is in the draft already."""
+    draft = draft_of(desk)
+    item = _drafted(desk, catalogue, code) if code else blank(catalogue, new_code(catalogue, draft.rows))
+    return (*head_fields(catalogue, item), *_edit_fields(catalogue, item))
+
+
 def _edit_fields(catalogue: Catalogue, item: Item) -> tuple[Field, ...]:
     limit, promise = item.limit, item.promise
     materials = known_materials(catalogue)
@@ -105,6 +118,14 @@ def _edit_fields(catalogue: Catalogue, item: Item) -> tuple[Field, ...]:
         Field("limit_checked", "时限核对", Kind.CHOICE, CHECKED if limit and limit.verified else UNCHECKED,
               choices=(Choice(CHECKED, CHECKED), Choice(UNCHECKED, UNCHECKED, "清单和文书里标明待核")),
               help="没有对着条文读过的，选“没有核对”，不能当成法律印出来。"),
+        Field("extension_value", "可以延长", default=str(item.extension.value) if item.extension else "", optional=True,
+              help="法律、法规写明可以延长的数；没有写的留空，就不能延长。只延长法定时限，承诺不变。"),
+        Field("extension_unit", "延长的单位", Kind.CHOICE, item.extension.unit.value if item.extension else "workday",
+              choices=UNITS[:2]),
+        Field("extension_approver", "由谁批准延长", default=item.extension.approver if item.extension else "", optional=True,
+              help="例：本行政机关负责人。"),
+        Field("extension_article", "延长的条文", default=item.extension.article if item.extension else "", optional=True,
+              help="写到条、款；有延长就必须写。"),
         Field("promise_value", "承诺时限", default=str(promise.value) if promise else "", optional=True,
               help="本区公布的数；留空就是不承诺。0 是当日。长于法定的不能启用。"),
         Field("promise_unit", "承诺时限的单位", Kind.CHOICE, promise.unit.value if promise else "workday", choices=UNITS[:2]),
@@ -170,12 +191,15 @@ def _drafted(desk: Desk, catalogue: Catalogue, code: str) -> Item:
 
 def after(catalogue: Catalogue, codes: Iterable[str]) -> date:
     """试排的生效日: later than every version there is, so that a draft can be tried before its day is chosen."""
-    return max(catalogue.items[code].effective_from for code in codes if code in catalogue.items) + timedelta(days=1)
+    known = (catalogue.items[code].effective_from for code in codes if code in catalogue.items)
+    return max(known, default=date.min) + timedelta(days=1)
 
 
 _FIELDS: Mapping[str, Callable[[Desk, Catalogue, str, str, date], tuple[Field, ...]]] = {
     "edit_item": _drafted_fields,
+    "new_item": _new_fields,
     "adopt_items": _adopt_fields,
+    "drop_item": _nothing,
     "drop_items": _nothing,
     "import_items": _path_fields,
     "import_settings": _path_fields,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk.acts.fields import ActForm, Values, typed
 from bingliang.desk.errors import Faults
 from bingliang.exchange.catalogue_zone import known_materials
+from bingliang.ledger.catalogue import Unit
 
 if TYPE_CHECKING:
     from bingliang.desk.catalogue.rows import Row
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 CHECKED, UNCHECKED = "已核对到条文", "没有核对"
 NEEDED, SOMETIMES = "必需", "需要时"
 ZONE_MATERIAL = "M-ZONE-"
+ARTICLE = re.compile(r"《.+》.*第.+条")
+"""依据 that names its text and its article."""
+_NAMED = re.compile(r"《.+》|令.*第.+条")
+"""条文 that names its text, or the order of a ministry by its number."""
 _CODE = re.compile(r"[A-Z]+\d*-\d+")
 """事项编码 as it stands before a name: S3-07, QY-01, P-03."""
 
@@ -25,12 +30,32 @@ def row_of(
     form: ActForm, values: Values, item: Item, catalogue: Catalogue, drafted: Sequence[Row] = ()
 ) -> tuple[Row, tuple[Row, ...]]:
     """成一行: only what differs from the item as it stands, and the materials nobody has registered yet. Faults all at once."""
-    v = typed(form, values)
     faults: list[tuple[str, str]] = []
+    said, fresh = said_of(typed(form, values), catalogue, drafted, faults)
+    if item.limit is not None and said["limit"] is None and not any(name == "limit_value" for name, _ in faults):
+        gone = ("limit_value", "法定时限不能删去；没有查到条文的，请保留原数并选“没有核对”。")
+        faults = [gone, *(one for one in faults if one[0] != "extension_value")]
+    if faults:
+        raise Faults(faults)
+    now = as_said(item)
+    row = {key: value for key, value in said.items() if value != now[key]}
+    if "fee" in row and not said["fee"]["ground"]:
+        raise Faults([("fee_ground", FEE_GROUND)])
+    return {"code": item.code, **row}, fresh
+
+
+FEE_GROUND = "收费（包括不收费）须有依据（《行政许可法》第五十八条或者专门规定），请写明。"
+
+
+def said_of(
+    v: Mapping[str, Any], catalogue: Catalogue, drafted: Sequence[Row], faults: list[tuple[str, str]]
+) -> tuple[dict[str, Any], tuple[Row, ...]]:
+    """所填的各栏 in the shape of the zone's file, and the materials that are new; what is wrong is added to `faults`."""
     fresh: list[Row] = []
     known = material_names(catalogue, drafted)
     said: dict[str, Any] = {
         "limit": _limit(v, faults),
+        "extension": _extension(v, faults),
         "promise": _promise(v, faults),
         "legal_basis": [str(one["basis"]) for one in v["legal_basis"]],
         "materials": list(_materials(v["materials"], known, fresh, faults)),
@@ -40,21 +65,15 @@ def row_of(
     }
     if not said["legal_basis"]:
         faults.append(("legal_basis", "法定依据一条也没有，事项必须有依据，请至少写一条。"))
-    if faults:
-        raise Faults(faults)
-    now = as_said(item)
-    row = {key: value for key, value in said.items() if value != now[key]}
-    if "limit" in row and row["limit"] is None:
-        raise Faults([("limit_value", "法定时限不能删去；没有查到条文的，请保留原数并选“没有核对”。")])
-    if "fee" in row and not said["fee"]["ground"]:
-        raise Faults([("fee_ground", "收费（包括不收费）须有依据（《行政许可法》第五十八条或者专门规定），请写明。")])
-    return {"code": item.code, **row}, tuple(fresh)
+    return said, tuple(fresh)
 
 
 def as_said(item: Item) -> dict[str, Any]:
     """事项 in the shape of the zone's file, field by field."""
-    limit, promise = item.limit, item.promise
+    limit, promise, extension = item.limit, item.promise, item.extension
     return {
+        "extension": _extension_row(extension.value, extension.unit.value, extension.approver, extension.article)
+        if extension else {"withdrawn": True},
         "limit": _limit_row(limit.value, limit.unit.value, limit.start.value, limit.article, verified=limit.verified)
         if limit else None,
         "promise": _promise_row(promise.value, promise.unit.value, promise.start.value, steps=promise.with_special_steps)
@@ -84,6 +103,10 @@ def _limit_row(value: int, unit: str, start: str, article: str, *, verified: boo
     return {"value": value, "unit": unit, "start": start, "article": article, "verified": verified}
 
 
+def _extension_row(value: int, unit: str, approver: str, article: str) -> Row:
+    return {"value": value, "unit": unit, "approver": approver, "article": article}
+
+
 def _promise_row(value: int, unit: str, start: str, *, steps: bool) -> Row:
     return {"value": value, "unit": unit, "start": start, **_if("with_special_steps", steps)}
 
@@ -110,6 +133,33 @@ def _limit(v: Mapping[str, Any], faults: list[tuple[str, str]]) -> Row | None:
     return _limit_row(
         value, v["limit_unit"], v["limit_start"], v["limit_article"], verified=v["limit_checked"] == CHECKED
     )
+
+
+def _extension(v: Mapping[str, Any], faults: list[tuple[str, str]]) -> Row:
+    """延长: a figure of the law with its article and approver; none at all where the law gives none."""
+    value = _figure(v, "extension_value", "延长", faults)
+    if not value:
+        if value == 0:
+            faults.append(("extension_value", "延长0日就是不能延长，请留空。"))
+        return {"withdrawn": True}
+    article, approver = v["extension_article"], v["extension_approver"]
+    if not str(v["limit_value"]).strip():
+        faults.append(("extension_value", "没有法定时限的事项谈不上延长，请先写法定时限，或者把延长留空。"))
+    if not _NAMED.search(article):
+        faults.append(
+            ("extension_article", "延长没有条文，请写明出自哪部法的哪一条（例：《行政许可法》第四十二条第一款）。")
+        )
+    if not approver:
+        faults.append(("extension_approver", "请写明由谁批准延长（例：本行政机关负责人）。"))
+    most = 15 if "第二款" in article else 10
+    if "行政许可法》第四十二条" in article and (value > most or v["extension_unit"] != Unit.WORKDAY):
+        faults.append(
+            (
+                "extension_value",
+                f"《行政许可法》第四十二条的延长不超过{most}个工作日；法律、法规另有规定的，写明那一条。",
+            )
+        )
+    return _extension_row(value, v["extension_unit"], approver, article)
 
 
 def _promise(v: Mapping[str, Any], faults: list[tuple[str, str]]) -> Row:

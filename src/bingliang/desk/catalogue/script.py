@@ -12,6 +12,7 @@ from bingliang.desk.acts.forms import Trial
 from bingliang.desk.acts.presses import only
 from bingliang.desk.acts.rehearsal import Crossed, Done, Rehearsed
 from bingliang.desk.catalogue import table as item_table
+from bingliang.desk.catalogue.adding import is_new, new_row
 from bingliang.desk.catalogue.draft import ItemDraft, draft_of, keep_draft
 from bingliang.desk.catalogue.editions import (
     ACT,
@@ -34,10 +35,12 @@ from bingliang.ledger.acts import ACTS, Refusal
 if TYPE_CHECKING:
     from bingliang.desk.acts.fields import ActForm, Values
     from bingliang.desk.desk import Desk
-    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.catalogue import Catalogue, Item
     from bingliang.store.endings import Outcome, Shown
     from bingliang.store.work import Work
 
+NEW = "new_item"
+EDITS = ("edit_item", NEW)
 UNCHANGED = "还没有改动：改左边的任何一栏，这里就列出前后的内容和对在办件的影响。"
 IN_DRAFT = "存入草稿，还不生效；改完以后在办理菜单里“启用草稿”。"
 SHOWN = 30
@@ -64,10 +67,12 @@ class OfCatalogue:
         self, desk: Desk, form: ActForm, code: str, values: Values, *, complete: bool
     ) -> tuple[Consequence, Any]:
         """后果, and the decision that records it; None while there is nothing to record."""
-        if form.name == "edit_item":
+        if form.name in EDITS:
             return self._edited(desk, form, code, values)
         if form.name == "adopt_items":
             return self._adopted(desk, form, values, complete=complete)
+        if form.name == "drop_item":
+            return only(f"草稿里对 {code} 的改动丢掉，其余的改动还在；在用的目录不变。"), _nothing
         if form.name == "drop_items":
             names = "、".join(draft_of(desk).rows)
             return only(f"草稿里的改动全部丢掉：{names}。在用的目录不变。"), _nothing
@@ -81,6 +86,7 @@ class OfCatalogue:
 
     def _edited(self, desk: Desk, form: ActForm, code: str, values: Values) -> tuple[Consequence, Any]:
         draft = self._with(desk, form, code, values)
+        code = code or str(values["item_code"])
         if code not in draft.rows:
             return only(UNCHANGED), None
         (change, *_), reach, made = tried_on(desk, ItemDraft({code: draft.rows[code]}, draft.materials))
@@ -88,14 +94,17 @@ class OfCatalogue:
         warnings = [f"标明待核：{one}。" for one in doubts_of(item)]
         fields = [one for one in change.fields if one.field not in OWN]
         lines = (f"{one.field}：{one.before or '—'} → {one.after or '—'}" for one in fields)
-        sentences = (f"改 {len(fields)} 栏。{IN_DRAFT}", *lines)
-        effect = tuple(_effect(one) for one in reach)
+        head = f"新增“{item.name}”（{code}）。" if form.name == NEW else f"改 {len(fields)} 栏。"
+        sentences = (f"{head}{IN_DRAFT}", *lines)
+        effect = (_listed(item, made),) if form.name == NEW else tuple(_effect(one) for one in reach)
         return Consequence(sentences, (), (), (), ("《行政许可法》第四十二条",), (*effect, *warnings)), _nothing
 
     def _with(self, desk: Desk, form: ActForm, code: str, values: Values) -> ItemDraft:
         draft = draft_of(desk)
         with desk.store.look() as look:
             catalogue: Catalogue = look.loaded("catalogue")
+        if form.name == NEW:
+            return draft.having(*new_row(form, values, catalogue, draft.materials))
         row, materials = row_of(form, values, catalogue.items[code], catalogue, draft.materials)
         return draft.having(row, materials) if len(row) > 1 else draft.without(code)
 
@@ -112,7 +121,10 @@ class OfCatalogue:
                 raise Refusal(too_soon(since))
         names = [made.items[code] for code in draft.rows]
         doubted = [item.name for item in names if doubts_of(item)]
-        warnings = tuple(one.sentence(since) for one in reach)
+        warnings = tuple(
+            _listed(made.items[one.code], made) if is_new(draft.rows[one.code]) else one.sentence(since)
+            for one in reach
+        )
         if doubted:
             warnings += (f"待核的 {len(doubted)} 项，清单和设置里照样列为待核：{'、'.join(doubted)}。",)
         sentences = (
@@ -132,11 +144,11 @@ class OfCatalogue:
         """确认 for exactly what was shown."""
         from bingliang.store.endings import Overtaken
 
-        if form.name == "edit_item":
+        if form.name in EDITS:
             keep_draft(desk, self._with(desk, form, stream, values))
             return Done({}, (), IN_DRAFT)
-        if form.name == "drop_items":
-            keep_draft(desk, ItemDraft())
+        if form.name in ("drop_item", "drop_items"):
+            keep_draft(desk, draft_of(desk).without(stream) if form.name == "drop_item" else ItemDraft())
             return Done({}, (), "在用的目录不变。")
         if form.name == "adopt_items":
             v = typed(form, values)
@@ -175,12 +187,19 @@ def tried_on(
         now: Catalogue = look.loaded("catalogue")
         day = since or max(after(now, draft.rows), look.today)
         _, made = tried(held, draft, day, "草稿")
-        reach = effects(look, [now.items[code] for code in draft.rows])
+        reach = effects(look, [made.items[code] for code in draft.rows])
     return tuple(between(now, made)), reach, made
 
 
 def _changes(desk: Desk, draft: ItemDraft) -> tuple[ItemChange, ...]:
     return tried_on(desk, draft)[0]
+
+
+def _listed(item: Item, catalogue: Catalogue) -> str:
+    """对收件的影响 of a new item: where the counter will find it; nothing in hand is touched."""
+    stage = next(one.name for one in catalogue.stages if one.code == item.stage)
+    types = "、".join(catalogue.project_types[code] for code in item.project_types)
+    return f"《{item.name}》：没有在办件受影响；自生效日起，“{stage}”阶段的收件对{types}项目列出它，不需要的当场去掉。"
 
 
 def _effect(one: Effect) -> str:

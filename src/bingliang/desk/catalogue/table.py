@@ -12,26 +12,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.acts.consequence import Consequence
-from bingliang.desk.acts.fields import ActForm, Choice
+from bingliang.desk.acts.fields import Choice
+from bingliang.desk.catalogue.adding import new_row
+from bingliang.desk.catalogue.cells import ENTRY, FIELDS, PART, READ, extension, head, plain
 from bingliang.desk.catalogue.draft import ItemDraft
 from bingliang.desk.catalogue.editions import tried
-from bingliang.desk.catalogue.forms import STARTS, UNITS, after, form_of
-from bingliang.desk.catalogue.said import CHECKED, NEEDED, SOMETIMES, UNCHECKED, row_of
+from bingliang.desk.catalogue.forms import UNITS, after, form_of
+from bingliang.desk.catalogue.said import CHECKED, NEEDED, SOMETIMES, UNCHECKED, ZONE_MATERIAL, row_of
 from bingliang.desk.errors import Faults
 from bingliang.desk.zone.editions import zone_text
+from bingliang.exchange.catalogue_zone import ZONE_ITEM
 from bingliang.exchange.tables import Rejected, Row, read_table
 from bingliang.exchange.workbook import Sheet, write_workbook
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.catalogue import Item, Start, Unit
+from bingliang.ledger.catalogue import Item
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.catalogue import Catalogue
 
-PART, ENTRY = "｜", "‖"
-NO_PROMISE = "不承诺"
 _NOTE = (
-    "空着的格不改；承诺时限写“不承诺”就是撤下。",
+    "空着的格不改；承诺时限写“不承诺”就是撤下，延长写“不延长”就是不能延长。",
+    "编码以 Z- 开头、目录里没有的，是新增的事项：前面的各列也要填全，项目类型之间用顿号。",
+    "延长：数｜单位｜由谁批准｜条文",
     "一格里有多条的，条与条之间用“‖”（或者“||”），各部分用“｜”（或者“|”）隔开。",
     "材料：编码或者名称｜来源依据｜原件｜复印件｜必需或者需要时｜什么时候要",
     "前置：事项编码（几项任一即可的用顿号）｜种类｜依据｜要哪一份",
@@ -64,7 +67,7 @@ def export(desk: Desk, path: str) -> str:
         [*_fixed(item, catalogue), *(write(item) for write in _WRITTEN.values())] for item in catalogue.items.values()
     ]
     title = f"事项目录 {today:%Y-%m-%d}（{'区第 ' + str(edition) + ' 版' if edition else '出厂目录'}）"
-    wide = (10, 32, 22, 12, 12, *(18 for _ in _WRITTEN))
+    wide = (10, 32, 22, 12, 12, 16, 10, 18, 24, 24, *(18 for _ in _WRITTEN))
     sheet = Sheet("事项目录", (*_FIXED, *_WRITTEN), rows, title, widths=wide)
     try:
         write_workbook(Path(path), (sheet, Sheet("写法", ("怎样写",), [(line,) for line in _NOTE], widths=(90,))))
@@ -75,12 +78,18 @@ def export(desk: Desk, path: str) -> str:
     return path
 
 
-_FIXED = ("编码", "事项", "落款机关", "办理方式", "自")
+_FIXED = ("编码", "事项", "落款机关", "办理方式", "自", "事项类型", "决定层级", "阶段", "项目类型", "结果")
+"""What a table says of an item without changing it; of a new one it is read."""
 
 
 def _fixed(item: Item, catalogue: Catalogue) -> tuple[str | date, ...]:
     body = catalogue.bodies[item.body]
-    return item.code, item.name, body.name or body.short, item.handling.value, item.effective_from
+    stage = next((one.name for one in catalogue.stages if one.code == item.stage), item.stage)
+    types = "、".join(catalogue.project_types[code] for code in item.project_types)
+    return (
+        item.code, item.name, f"{body.short}（{body.code}）", item.handling.value, item.effective_from, item.kind,
+        item.decided_by, stage, types, item.result,
+    )  # fmt: skip
 
 
 def _word(choices: Sequence[Choice], value: str) -> str:
@@ -105,12 +114,32 @@ _WRITTEN: Mapping[str, Callable[[Item], str]] = {
     "起算": _limit(lambda limit: limit.start.text),
     "时限条文": _limit(lambda limit: limit.article),
     "时限核对": _limit(lambda limit: CHECKED if limit.verified else UNCHECKED),
+    "延长": lambda item: (
+        PART.join(
+            (
+                str(item.extension.value),
+                _word(UNITS, item.extension.unit),
+                item.extension.approver,
+                item.extension.article,
+            )
+        )
+        if item.extension
+        else ""
+    ),
     "承诺时限": _promise(lambda promise: str(promise.value)),
     "承诺单位": _promise(lambda promise: _word(UNITS, promise.unit)),
     "承诺起算": _promise(lambda promise: promise.start.text),
     "法定依据": lambda item: f"{ENTRY}\n".join(item.legal_basis),
     "材料": lambda item: _joined(
-        (one.code, one.source, str(one.originals), str(one.copies), NEEDED if one.required else SOMETIMES, one.when)
+        # a material of the zone's own goes by its name, which another zone can register under a code of its own
+        (
+            one.name if one.code.startswith(ZONE_MATERIAL) else one.code,
+            one.source,
+            str(one.originals),
+            str(one.copies),
+            NEEDED if one.required else SOMETIMES,
+            one.when,
+        )
         for one in item.materials
     ),
     "前置": lambda item: _joined(
@@ -178,7 +207,8 @@ def _sound(
         for code, row in tuple(draft.rows.items()):
             said = fault(ItemDraft({code: row}, draft.materials))
             if said:
-                bad.append(Rejected(lines[code], f"{code} {catalogue.items[code].name}", (said,)))
+                name = catalogue.items[code].name if code in catalogue.items else str(row.get("name", ""))
+                bad.append(Rejected(lines[code], f"{code} {name}".strip(), (said,)))
                 draft = draft.without(code)
         together = fault(draft) if draft.rows else ""
         if together:
@@ -188,87 +218,22 @@ def _sound(
 
 def _said(desk: Desk, catalogue: Catalogue, row: Row, draft: ItemDraft) -> tuple[Any, Any]:
     code = row.cells["编码"]
-    if code not in catalogue.items:
-        raise ValueError(f"目录中没有编码为“{code}”的事项，请核对编码；新事项随程序的目录发布。")
+    known = code in catalogue.items
+    if not known and not code.startswith(ZONE_ITEM):
+        raise ValueError(f"目录中没有编码为“{code}”的事项，请核对编码；本区新增的事项，编码以“{ZONE_ITEM}”开头。")
     if row.faults:
         raise ValueError(" ".join(row.faults))
-    form = form_of(desk, "edit_item", code, plain=True)
-    values = dict(form.values)
-    for column, field in _FIELDS.items():
+    form = form_of(desk, "edit_item", code, plain=True) if known else form_of(desk, "new_item")
+    values = dict(form.values) if known else {**form.values, "item_code": code, **head(row.cells, form)}
+    for column, field in FIELDS.items():
         given = row.cells.get(column, "")
-        if given:
-            values[field] = _READ.get(field, _plain)(given, form, column)
+        if given and field == "extension":
+            values |= extension(given)
+        elif given:
+            values[field] = READ.get(field, plain)(given, form, column)
+    if not known:
+        return new_row(form, values, catalogue, draft.materials)
     return row_of(form, values, catalogue.items[code], catalogue, draft.materials)
-
-
-_FIELDS = {
-    "法定时限": "limit_value", "法定单位": "limit_unit", "起算": "limit_start", "时限条文": "limit_article",
-    "时限核对": "limit_checked", "承诺时限": "promise_value", "承诺单位": "promise_unit", "承诺起算": "promise_start",
-    "法定依据": "legal_basis", "材料": "materials", "前置": "prerequisites", "特殊环节": "special_steps",
-    "收费": "fee_text", "收费依据": "fee_ground",
-}  # fmt: skip
-
-
-def _plain(given: str, _form: ActForm, _column: str) -> Any:  # noqa: ANN401 - each field has its own
-    return "" if given == NO_PROMISE else given
-
-
-def _entries(given: str) -> list[str]:
-    return [one for part in given.replace("||", ENTRY).split(ENTRY) if (one := part.strip())]
-
-
-def _chosen(choices: Sequence[Choice]) -> Callable[[str, ActForm, str], str]:
-    def read_choice(given: str, _form: ActForm, column: str) -> str:
-        for one in choices:
-            if given in (one.text, one.value):
-                return one.value
-        raise ValueError(f"“{column}”是“{given}”，只能写：{'、'.join(one.text for one in choices)}。")
-
-    return read_choice
-
-
-def _parted(names: Sequence[str], defaults: Mapping[str, str], least: int) -> Callable[[str, ActForm, str], Any]:
-    def read_rows(given: str, _form: ActForm, column: str) -> list[dict[str, str]]:
-        found = []
-        for line in _entries(given):
-            parts = [part.strip() for part in line.replace("|", PART).split(PART)]
-            if not least <= len(parts) <= len(names):
-                raise ValueError(f"“{column}”的“{line}”应有 {least} 到 {len(names)} 部分，用“｜”隔开。")
-            filled = {name: part for name, part in zip(names, parts, strict=False) if part}
-            found.append({**dict.fromkeys(names, ""), **defaults, **filled})
-        return found
-
-    return read_rows
-
-
-def _materials(given: str, form: ActForm, column: str) -> list[dict[str, str]]:
-    names = ("material", "source", "originals", "copies", "required", "when")
-    filled = {"originals": "1", "copies": "0", "required": NEEDED}
-    need = _chosen((Choice(NEEDED, NEEDED), Choice(SOMETIMES, SOMETIMES)))
-    rows: list[dict[str, str]] = _parted(names, filled, 2)(given, form, column)
-    return [{**row, "required": need(row["required"], form, column)} for row in rows]
-
-
-def _steps(given: str, form: ActForm, column: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = _parted(("name", "ground", "longest", "unit"), {"unit": Unit.WORKDAY.value}, 2)(
-        given, form, column
-    )
-    unit = _chosen(UNITS)
-    return [{**row, "unit": unit(row["unit"], form, column)} for row in rows]
-
-
-_EVERY_START = tuple(Choice(one.value, one.text) for one in Start)
-_READ: Mapping[str, Callable[[str, ActForm, str], Any]] = {
-    "limit_unit": _chosen(UNITS),
-    "limit_start": _chosen(_EVERY_START),
-    "limit_checked": _chosen((Choice(CHECKED, CHECKED), Choice(UNCHECKED, UNCHECKED))),
-    "promise_unit": _chosen(UNITS[:2]),
-    "promise_start": _chosen(STARTS),
-    "legal_basis": lambda given, _form, _column: [{"basis": one} for one in _entries(given)],
-    "materials": _materials,
-    "prerequisites": _parted(("before", "kind", "ground", "detail"), {"kind": "法定前置"}, 3),
-    "special_steps": _steps,
-}
 
 
 def told(table: ItemTable, lines: Sequence[str]) -> Consequence:

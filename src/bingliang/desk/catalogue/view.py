@@ -87,8 +87,12 @@ def item_list(desk: Desk, which: ItemFilter = ItemFilter.ALL, written: str = "")
         catalogue: Catalogue = look.loaded("catalogue")
         today, edition = look.today, look.editions()["catalogue"]
     rows: dict[ItemFilter, list[ItemRow]] = {one: [] for one in ItemFilter}
-    for code in catalogue.items:
-        item, coming = catalogue.on(code, today), _coming(catalogue, code, today)
+    fresh = added(desk, draft, catalogue)
+    for item, coming in (
+        *((catalogue.on(code, today), _coming(catalogue, code, today)) for code in catalogue.items),
+        *((item, None) for item in fresh.values()),
+    ):
+        code = item.code
         row = _row(item, catalogue, coming, draft)
         for one, holds in _TESTS.items():
             if holds(item, coming is not None, code in draft.rows):
@@ -98,6 +102,21 @@ def item_list(desk: Desk, which: ItemFilter = ItemFilter.ALL, written: str = "")
     counts = {one: len(found) for one, found in rows.items()}
     may = "adopt_edition" in ROLES.get(desk.who.role, frozenset())
     return ItemList(shown, counts, edition, tuple(draft.rows), may, desk.who.role)
+
+
+def added(desk: Desk, draft: ItemDraft, catalogue: Catalogue) -> Mapping[str, Item]:
+    """草稿里新增的事项, which no edition has yet."""
+    from bingliang.desk.catalogue.editions import tried
+    from bingliang.desk.zone.editions import zone_text
+
+    fresh = [code for code in draft.rows if code not in catalogue.items]
+    if not fresh:
+        return {}
+    with desk.store.look() as look:
+        day = look.today
+    only = ItemDraft({code: draft.rows[code] for code in fresh}, draft.materials)
+    _, made = tried(zone_text(desk), only, day, "草稿")
+    return {code: made.items[code] for code in fresh}
 
 
 def _coming(catalogue: Catalogue, code: str, today: date) -> Item | None:
@@ -111,7 +130,8 @@ def _row(item: Item, catalogue: Catalogue, coming: Item | None, draft: ItemDraft
     if item.code in draft.rows:
         state, light = "草稿，还没有启用", Light.WAITING
     elif coming is not None:
-        state, light = f"{coming.effective_from:%Y-%m-%d}起用新版", Light.SOON
+        word = "新增" if coming.version == 1 else "用新版"
+        state, light = f"{coming.effective_from:%Y-%m-%d}起{word}", Light.SOON
     elif doubts:
         state, light = f"待核 {len(doubts)} 处", Light.STOPPED
     else:
@@ -134,7 +154,9 @@ def item_view(desk: Desk, code: str) -> ItemView:
     with desk.store.look() as look:
         catalogue: Catalogue = look.loaded("catalogue")
         today = look.today
-    item, coming = catalogue.on(code, today), _coming(catalogue, code, today)
+    fresh = {} if code in catalogue.items else added(desk, draft, catalogue)
+    item = fresh[code] if code in fresh else catalogue.on(code, today)
+    coming = _coming(catalogue, code, today)
     versions = tuple(
         (f"{one.effective_from:%Y-%m-%d}起", f"法定 {limit_words(one.limit)}；承诺 {promise_words(one.promise)}"
          + (f"；{one.document}" if one.document else ""))
@@ -143,6 +165,8 @@ def item_view(desk: Desk, code: str) -> ItemView:
     said = ""
     if coming is not None:
         said = f"{coming.effective_from:%Y-%m-%d}起用新版（{coming.document}）：此前受理的按现行版本，当日及以后受理的按新版。"
+        if coming.version == 1:
+            said = f"{coming.effective_from:%Y-%m-%d}起新增（{coming.document}）：当日起可以收件。"
     row = _row(item, catalogue, coming, draft)
     fields = tuple(sorted(key for key in draft.rows.get(code, ()) if key != "code"))
     return ItemView(

@@ -137,7 +137,7 @@ def _first(work: Work, filing: Filing | None, manifest: Mapping[str, Any]) -> di
         raise Returned(f"申报缺{'、'.join(lacking)}，不能入库，请报送单位补齐后重新报送。")
     catalogue: Catalogue = work.loaded("catalogue")
     items = list(dict.fromkeys(map(str, manifest["items"])))
-    unknown = [code for code in items if code not in catalogue.items]
+    unknown = [code for code in items if not catalogue.in_force(code, work.today)]
     if unknown:
         raise Returned(f"本区目录里没有事项“{unknown[0]}”，不能入库，请报送单位核对事项编码。")
     elsewhere = [one for one in (catalogue.on(code, work.today) for code in items) if not one.handling.offered]

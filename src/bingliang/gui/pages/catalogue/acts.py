@@ -30,7 +30,7 @@ _OUT = {"export_items": "目录存为 Excel", "export_settings": "导出全部�
 
 
 _INITIALS = {
-    "edit_item": "xgsx", "adopt_items": "qycg", "drop_items": "qycg", "import_items": "drmlb", "import_settings": "drqbsz",
+    "edit_item": "xgsx", "new_item": "xzsx", "adopt_items": "qycg", "drop_item": "yccg", "drop_items": "qycg", "import_items": "drmlb", "import_settings": "drqbsz",
     "export_items": "mlcwexcel", "export_settings": "dcqbsz",
 }  # fmt: skip
 
@@ -55,7 +55,7 @@ class CatalogueActs(Acting[ItemRow]):
 
     def menu(self, row: ItemRow, found: ItemList) -> None:
         """办理菜单; what this post may not do is greyed with the post that may."""
-        self._open_menu(row, row.name, offers(found))
+        self._open_menu(row, row.name, offers(found, row.code))
 
     def commands(self, row: ItemRow | None, found: ItemList | None) -> Sequence[Command]:
         """命令面板里的办理."""
@@ -63,7 +63,8 @@ class CatalogueActs(Acting[ItemRow]):
             return ()
         group = f"事项目录 · {row.name}"
         return [
-            Command(one.title, partial(self._open, row, one), "", why(one), row.code, group) for one in offers(found)
+            Command(one.title, partial(self._open, row, one), "", why(one), row.code, group)
+            for one in offers(found, row.code)
         ]
 
     def open(self, name: str, code: str = "", *, path: str = "") -> None:
@@ -99,7 +100,7 @@ class CatalogueActs(Acting[ItemRow]):
         )
 
     def _open(self, row: ItemRow, offer: Offer) -> None:
-        self.open(offer.name, row.code if offer.name == "edit_item" else "")
+        self.open(offer.name, row.code if offer.name in ("edit_item", "drop_item") else "")
 
     def _made_sheet(self) -> Sheet:
         return Sheet(self._frame, self._page, CATALOGUE)
@@ -109,13 +110,15 @@ class CatalogueActs(Acting[ItemRow]):
         self._after()
 
 
-def offers(found: ItemList) -> tuple[Offer, ...]:
-    """可办的: what this post may, and whether there is a draft to put in force."""
+def offers(found: ItemList, code: str = "") -> tuple[Offer, ...]:
+    """可办的: what this post may, whether there is a draft to put in force, and whether this item is in it."""
     may = "" if found.may_change else f"“{found.role}”只能查看事项目录，请由管理员修改。"
     empty = may or ("" if found.drafted else "草稿里没有改动，请先修改事项。")
+    aside = may or ("" if code in found.drafted else "这一项不在草稿里，没有可以移出的。")
+    why_not = {"adopt_items": empty, "drop_items": empty, "drop_item": aside}
     made = [
-        CatalogueOffer(name, "adopt_edition", title, Group.HANDLING, None, natural=name == "edit_item", safe=name != "drop_items",
-              forbidden=empty if name in ("adopt_items", "drop_items") else may)
+        CatalogueOffer(name, "adopt_edition", title, Group.HANDLING, None, natural=name == "edit_item",
+              safe=name not in why_not or name == "adopt_items", forbidden=why_not.get(name, may))
         for name, title in TITLES.items()
     ]  # fmt: skip
     out = [CatalogueOffer(name, "adopt_edition", title, Group.CASE, None) for name, title in _OUT.items()]

@@ -120,6 +120,7 @@ class CataloguePage(Page):
             "import_table": partial(self._allowed, "import_items"),
             "save_sheet": partial(self.acts.open, "export_items"),
             "save": partial(self._allowed, "adopt_items"),
+            "add": partial(self._allowed, "new_item"),
         }
 
     def commands(self) -> Sequence[Command]:
