@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import fmean, median
 
 from bingliang.boards.handled import Exit, Handled, Joined
+from bingliang.ledger.catalogue import Handling
 
 Keys = tuple[tuple[str, int], ...]
 
@@ -25,6 +26,12 @@ class Column(StrEnum):
     NOT_ACCEPTED = "不受理·不予受理"
     NOTICED = "一次性告知"
     DONE = "办结"
+    SPOT = "即办件"
+    PROMISED = "承诺件"
+    FORWARDED = "上报件"
+    FILED = "备案"
+    PLEDGED = "告知承诺件"
+    OTHER = "其他"
     WITHDRAWN = "撤件"
     ENDED = "终止"
     CLOSING = "期末在办"
@@ -35,11 +42,46 @@ class Column(StrEnum):
     PROMISE_LATE = "承诺超时"
     EARLY = "提前办结"
     ONLINE = "网办件"
+    AFTER_HOURS = "延时服务件"
+    GREEN = "绿色通道件"
 
 
 INCOMING = (Column.OPENING, Column.ACCEPTED)
 OUTGOING = (Column.DONE, Column.WITHDRAWN, Column.ENDED, Column.CLOSING)
 """平衡式的两边."""
+KINDS: Mapping[Column, frozenset[Handling]] = {
+    Column.SPOT: frozenset({Handling.SPOT}),
+    Column.PROMISED: frozenset({Handling.PROMISED}),
+    Column.FORWARDED: frozenset({Handling.FORWARDED}),
+    Column.FILED: frozenset({Handling.FILING}),
+    Column.PLEDGED: frozenset({Handling.PLEDGED}),
+}
+"""办结按办理方式分: together with 其他 (技术审查, 召集, 公共服务) they are all that was 办结."""
+
+
+class Measure(StrEnum):
+    """量: rates and times, each over those of the 办结 for which it is known."""
+
+    STATUTE_KEPT = "按时办结率"
+    PROMISE_KEPT = "承诺兑现率"
+    EARLY = "提前办结率"
+    STATUTORY = "平均法定工作日"
+    PROMISED = "平均承诺工作日"
+    APPROVAL = "审批用时（平均）"
+    APPROVAL_MID = "审批用时（中位）"
+    FASTER = "提速率"
+    CROSSED = "跨度用时（平均）"
+    CROSSED_MID = "跨度用时（中位）"
+    STOPS = "特殊环节（平均）"
+    OUTSIDE = "外部用时（平均）"
+    OUTSIDE_MID = "外部用时（中位）"
+    APPLICANT = "申请人用时（平均）"
+    APPLICANT_MID = "申请人用时（中位）"
+
+    @property
+    def share(self) -> bool:
+        """百分比, not workdays."""
+        return self in {Measure.STATUTE_KEPT, Measure.PROMISE_KEPT, Measure.EARLY, Measure.FASTER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +172,15 @@ class Row:
     applicant: Spread
     approval_limited: tuple[int, ...] = ()
     """审批用时 of those with a limit in law, for 提速率"""
+    crossed: Spread = field(default_factory=Spread)
+    stops: Spread = field(default_factory=Spread)
+    measured: Mapping[Measure, Keys] = field(default_factory=dict)
+    """which items each figure was measured on"""
+
+    def value(self, measure: Measure) -> float | None:
+        """一个量: per cent or workdays; None where nothing was measured."""
+        found = _VALUES[measure](self)
+        return None if found is None else float(found)
 
     def count(self, column: Column) -> int:
         """一格的数."""
@@ -153,6 +204,42 @@ class Row:
         return any(self.cells.values())
 
 
+_VALUES: Mapping[Measure, Callable[[Row], float | None]] = {
+    Measure.STATUTE_KEPT: lambda row: row.statute_kept.percent,
+    Measure.PROMISE_KEPT: lambda row: row.promise_kept.percent,
+    Measure.EARLY: lambda row: row.early.percent,
+    Measure.STATUTORY: lambda row: row.statutory.mean,
+    Measure.PROMISED: lambda row: row.promised.mean,
+    Measure.APPROVAL: lambda row: row.approval.mean,
+    Measure.APPROVAL_MID: lambda row: row.approval.median,
+    Measure.FASTER: lambda row: row.faster,
+    Measure.CROSSED: lambda row: row.crossed.mean,
+    Measure.CROSSED_MID: lambda row: row.crossed.median,
+    Measure.STOPS: lambda row: row.stops.mean,
+    Measure.OUTSIDE: lambda row: row.outside.mean,
+    Measure.OUTSIDE_MID: lambda row: row.outside.median,
+    Measure.APPLICANT: lambda row: row.applicant.mean,
+    Measure.APPLICANT_MID: lambda row: row.applicant.median,
+}
+_LIMITED: Callable[[Handled], bool] = lambda one: one.statutory is not None and one.approval is not None  # noqa: E731
+_PROMISED: Callable[[Handled], bool] = lambda one: one.promised_on is not None  # noqa: E731
+_MEASURED: Mapping[Measure, Callable[[Handled], bool]] = {
+    Measure.STATUTE_KEPT: lambda one: one.due_on is not None,
+    Measure.PROMISE_KEPT: _PROMISED,
+    Measure.EARLY: _PROMISED,
+    Measure.STATUTORY: _LIMITED,
+    Measure.PROMISED: lambda one: one.promised is not None,
+    Measure.APPROVAL: lambda one: one.approval is not None,
+    Measure.APPROVAL_MID: lambda one: one.approval is not None,
+    Measure.FASTER: _LIMITED,
+    Measure.CROSSED: lambda one: one.crossed is not None,
+    Measure.CROSSED_MID: lambda one: one.crossed is not None,
+    Measure.STOPS: lambda one: bool(one.stopped_days),
+    Measure.OUTSIDE: lambda one: one.outside is not None,
+    Measure.OUTSIDE_MID: lambda one: one.outside is not None,
+    Measure.APPLICANT: lambda one: bool(one.applicant),
+    Measure.APPLICANT_MID: lambda one: bool(one.applicant),
+}
 _Test = Callable[[Handled, Period], bool]
 
 
@@ -179,6 +266,13 @@ def _early(one: Handled, period: Period) -> bool:
     )
 
 
+_KNOWN = frozenset().union(*KINDS.values())
+
+
+def _of_kind(kinds: frozenset[Handling]) -> _Test:
+    return lambda one, period: left_by(one, period, Exit.DONE) and one.handling in kinds
+
+
 _TESTS: Mapping[Column, _Test] = {
     Column.OPENING: lambda one, period: one.in_hand(period.before),
     Column.RECEIVED: lambda one, period: period.holds(one.received_on),
@@ -186,6 +280,8 @@ _TESTS: Mapping[Column, _Test] = {
     Column.NOT_ACCEPTED: lambda one, period: period.holds(one.refused_on),
     Column.NOTICED: lambda one, period: period.holds(one.noticed_on),
     Column.DONE: lambda one, period: left_by(one, period, Exit.DONE),
+    **{column: _of_kind(kinds) for column, kinds in KINDS.items()},
+    Column.OTHER: lambda one, period: left_by(one, period, Exit.DONE) and one.handling not in _KNOWN,
     Column.WITHDRAWN: lambda one, period: left_by(one, period, Exit.WITHDRAWN),
     Column.ENDED: lambda one, period: left_by(one, period, Exit.ENDED),
     Column.CLOSING: lambda one, period: one.in_hand(period.last),
@@ -196,6 +292,8 @@ _TESTS: Mapping[Column, _Test] = {
     Column.PROMISE_LATE: lambda one, period: _late(one, one.promised_on, period),
     Column.EARLY: _early,
     Column.ONLINE: lambda one, period: period.holds(one.received_on) and one.channel == "网上",
+    Column.AFTER_HOURS: lambda one, period: period.holds(one.received_on) and one.channel == "延时",
+    Column.GREEN: lambda one, period: period.holds(one.received_on) and one.green,
 }
 
 
@@ -203,7 +301,7 @@ def row(label: str, items: Sequence[Handled], period: Period) -> Row:
     """一行 of the table over these items."""
     cells = {column: tuple(one.key for one in items if test(one, period)) for column, test in _TESTS.items()}
     done = [one for one in items if left_by(one, period, Exit.DONE)]
-    limited = [one for one in done if one.statutory is not None and one.approval is not None]
+    limited = [one for one in done if _LIMITED(one)]
     return Row(
         label,
         cells,
@@ -216,6 +314,9 @@ def row(label: str, items: Sequence[Handled], period: Period) -> Row:
         outside=spread(one.outside for one in done),
         applicant=spread(one.applicant or None for one in done),
         approval_limited=tuple(one.approval or 0 for one in limited),
+        crossed=spread(one.crossed for one in done),
+        stops=spread(one.stopped_days or None for one in done),
+        measured={measure: tuple(one.key for one in done if test(one)) for measure, test in _MEASURED.items()},
     )
 
 

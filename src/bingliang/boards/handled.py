@@ -41,7 +41,8 @@ class Step:
 class Handled:
     """一项: facts and dates; times are workdays, None while they are not known.
 
-    `approval` 审批用时 leaves special steps out; `outside` is the higher authority's, `applicant` the applicant's own time.
+    `approval` 审批用时 leaves special steps out; `crossed` 跨度用时 goes from the day it was handed in to the day it left,
+    everything included; `outside` is the higher authority's, `applicant` the applicant's own time.
     """
 
     stream: str
@@ -69,8 +70,11 @@ class Handled:
     statutory: int | None = None
     promised: int | None = None
     approval: int | None = None
+    crossed: int | None = None
     outside: int | None = None
     applicant: int = 0
+    stopped_days: int = 0
+    green: bool = False
 
     @property
     def key(self) -> tuple[str, int]:
@@ -120,7 +124,7 @@ def _handled(case: Case, item: CaseItem, calendar: Calendar) -> Handled:
         left = way = None
     elif left is not None:
         left = max(left, accepted)
-    steps = tuple(_steps(item.steps, calendar, left))
+    steps = steps_of(item.steps, calendar, left)
     due, promised = clocks.statutory, clocks.promised
     return Handled(
         *(case.stream, item.no, case.code, item.code, item.name, item.body),
@@ -143,8 +147,10 @@ def _handled(case: Case, item: CaseItem, calendar: Calendar) -> Handled:
         statutory=_limit(accepted, due.on if due else None, steps, calendar),
         promised=_limit(accepted, promised.on if promised else None, steps, calendar),
         approval=_approval(accepted, left, steps, calendar) if way is Exit.DONE else None,
+        crossed=_crossed(item, left, calendar) if way is Exit.DONE else None,
         outside=_outside(item, calendar),
         applicant=_applicant(item, calendar),
+        stopped_days=stopped_workdays(steps, calendar, left or date.max) if steps else 0,
     )
 
 
@@ -166,6 +172,11 @@ def _left(item: CaseItem) -> tuple[date | None, Exit | None]:
     if item.ending is not None:
         return item.ending.on, Exit.WITHDRAWN if item.ending.act == "withdraw" else Exit.ENDED
     return None, None
+
+
+def steps_of(taken: Iterable[StepTaken], calendar: Calendar, left: date | None) -> tuple[Step, ...]:
+    """各次特殊环节 that stopped the clock, none longer than the item was in hand."""
+    return tuple(_steps(taken, calendar, left))
 
 
 def _steps(taken: Iterable[StepTaken], calendar: Calendar, left: date | None) -> Iterable[Step]:
@@ -191,6 +202,11 @@ def _approval(accepted: date | None, left: date | None, steps: tuple[Step, ...],
     if accepted is None or left is None:
         return None
     return calendar.count(accepted, left) - stopped_workdays(steps, calendar, left)
+
+
+def _crossed(item: CaseItem, left: date | None, calendar: Calendar) -> int | None:
+    begun = item.held_on or item.received_on
+    return None if begun is None or left is None else max(0, calendar.count(begun, left))
 
 
 def _limit(accepted: date | None, line: date | None, steps: tuple[Step, ...], calendar: Calendar) -> int | None:
