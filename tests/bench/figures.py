@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bingliang.boards.balance import Filter
 from bingliang.desk.history.telling import Plan, tell
-from bingliang.desk.statistics.figures import Stretch, figures, period_of
+from bingliang.desk.statistics.figures import figures
+from bingliang.desk.statistics.periods import Stretch, period_of
 from bingliang.exchange.workbook import Share, Sheet, Value, write_workbook
 from tests.bench.measuring import Bench, Figure, compared
 

@@ -14,7 +14,8 @@ from bingliang.boards.balance import Column, Filter, Period
 from bingliang.command import main
 from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import Desk, open_desk
-from bingliang.desk.statistics.figures import Stretch, figures, months, named, neighbour, period_of
+from bingliang.desk.statistics.figures import figures, months
+from bingliang.desk.statistics.periods import Stretch, named, neighbour, period_of
 from bingliang.desk.statistics.sheets import save_workbook
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))

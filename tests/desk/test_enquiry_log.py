@@ -15,7 +15,8 @@ from bingliang.desk.acts.press import press
 from bingliang.desk.enquiries import Enquiry
 from bingliang.desk.enquiry_log import NONE, Asked
 from bingliang.desk.errors import Faults
-from bingliang.desk.statistics.figures import Figures, Stretch, figures, period_of
+from bingliang.desk.statistics.figures import Figures, figures
+from bingliang.desk.statistics.periods import Stretch, period_of
 from bingliang.desk.statistics.sheets import save_workbook
 from bingliang.ledger.acts import Refusal
 from tests.clerk import Clerk

@@ -248,6 +248,14 @@ def left_by(one: Handled, period: Period, way: Exit) -> bool:
     return one.exit is way and period.holds(one.left_on)
 
 
+def touches(one: Handled, period: Period) -> bool:
+    """Whether any column of that period could count it: still in hand, or something of it fell on or after the first day."""
+    days = (one.left_on, one.accepted_on, one.received_on, one.noticed_on, one.refused_on)
+    return (one.accepted_on is not None and one.left_on is None) or any(
+        day is not None and day >= period.first for day in days
+    )
+
+
 def _late(one: Handled, line: date | None, period: Period) -> bool:
     """超: gone out in the period after its day, or still in hand at its end and its day is over."""
     if line is None or one.accepted_on is None or one.accepted_on > period.last:
@@ -305,8 +313,8 @@ def row(label: str, items: Sequence[Handled], period: Period) -> Row:
     return Row(
         label,
         cells,
-        statute_kept=_kept(done, lambda one: one.due_on),
-        promise_kept=_kept(done, lambda one: one.promised_on),
+        statute_kept=kept(done, lambda one: one.due_on),
+        promise_kept=kept(done, lambda one: one.promised_on),
         early=Rate(len(cells[Column.EARLY]), sum(one.promised_on is not None for one in done)),
         approval=spread(one.approval for one in done),
         statutory=spread(one.statutory for one in limited),
@@ -320,7 +328,8 @@ def row(label: str, items: Sequence[Handled], period: Period) -> Row:
     )
 
 
-def _kept(done: Iterable[Handled], line: Callable[[Handled], date | None]) -> Rate:
+def kept(done: Iterable[Handled], line: Callable[[Handled], date | None]) -> Rate:
+    """按时的比率: out by their day, of those that have one."""
     days = [(one.left_on, line(one)) for one in done]
     lines = [(left, day) for left, day in days if day is not None and left is not None]
     return Rate(sum(left <= day for left, day in lines), len(lines))

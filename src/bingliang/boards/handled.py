@@ -106,6 +106,8 @@ class Joined:
     last: tuple[str, int]
     """the item that came last, by which the others waited"""
 
+    keys: tuple[tuple[str, int], ...] = ()
+
     @property
     def saved(self) -> int:
         """节省的工作日: parallel against serial; never counted against a case of one item."""
@@ -150,6 +152,7 @@ def _handled(case: Case, item: CaseItem, calendar: Calendar) -> Handled:
         crossed=_crossed(item, left, calendar) if way is Exit.DONE else None,
         outside=_outside(item, calendar),
         applicant=_applicant(item, calendar),
+        green=any("绿色通道" in str(tag) for tag in case.project.get("tags", ())),
         stopped_days=stopped_workdays(steps, calendar, left or date.max) if steps else 0,
     )
 
@@ -246,4 +249,5 @@ def joined(case: Case, calendar: Calendar) -> Joined | None:
         crossed=found.workdays,
         serial=found.serial,
         last=(last.code, last.no),
+        keys=tuple((case.stream, no) for no in case.items),
     )

@@ -64,6 +64,8 @@ class Report:
     steps: tuple[Cause, ...]
     bottlenecks: tuple[Bottleneck, ...]
     crossed: Spread
+    nothing: Row
+    """没有业务: the row of a department that had nothing to do"""
     saving: Saving = field(default_factory=Saving)
 
 
@@ -92,6 +94,7 @@ def report(
         steps=_step_causes(counted, period),
         bottlenecks=_bottlenecks(counted, joint, period),
         crossed=spread(one.crossed for one in joint),
+        nothing=row("", (), period),
         saving=Saving(tuple(one for one in joint if len(one.codes) > 1)),
     )
 

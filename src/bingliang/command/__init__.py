@@ -42,6 +42,7 @@ VERBS = (
     "files",
     "update",
     "statistics",
+    "what-if",
     "printers",
 )
 """动词 as typed; the module of ``migrate-in`` is ``migrate_in``."""

@@ -25,7 +25,8 @@ from bingliang.desk.projects.problem_view import ProblemFilter, Problems
 from bingliang.desk.projects.rows import ALL, Library, library
 from bingliang.desk.rating.view import RatingFilter, room
 from bingliang.desk.rows import ListFilter
-from bingliang.desk.statistics.figures import Stretch, figures, period_of
+from bingliang.desk.statistics.figures import figures
+from bingliang.desk.statistics.periods import Stretch, period_of
 from bingliang.desk.supervision import matters
 from bingliang.desk.supervision.matters import MatterFilter
 from bingliang.ledger.catalogue import Catalogue

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-EXCEL, CSV = "Excel 工作簿 (*.xlsx)", "CSV (*.csv)"
+EXCEL, CSV, PDF = "Excel 工作簿 (*.xlsx)", "CSV (*.csv)", "PDF (*.pdf)"
 
 
 def ask_where(
@@ -17,7 +17,7 @@ def ask_where(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(kinds))
     dialog.setDefaultSuffix("xlsx")
-    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if chosen == CSV else "xlsx"))
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.rpartition(".")[2].rstrip(")")))
     dialog.selectFile(f"{name}.xlsx")
     dialog.fileSelected.connect(then)
     dialog.finished.connect(dialog.deleteLater)

@@ -28,6 +28,7 @@ class Place(StrEnum):
     RATING = "评议"
     PLEDGES = "承诺"
     STATISTICS = "统计"
+    WHAT_IF = "流程再造"
     CATALOGUE = "事项目录"
     CALENDAR = "工作日历"
     FORMS = "文书样式"
@@ -206,9 +207,19 @@ TABLE: tuple[Key, ...] = (
     Key("stretch", tuple(f"Alt+{n}" for n in range(1, 5)), "Alt+1…4", "旬月季年", Place.STATISTICS, each=True),
     Key("period_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "前一期", Place.STATISTICS),
     Key("period_next", ("Ctrl+PgDown",), "Ctrl+PgDn", "后一期", Place.STATISTICS, on_strip=False),
-    Key("grouping", ("Alt+0",), "Alt+0", "部门或事项", Place.STATISTICS),
+    Key("figure_view", ("Alt+5", "Alt+6"), "Alt+5…6", "表和图", Place.STATISTICS, each=True),
+    Key("band", ("Alt+7", "Alt+8", "Alt+9"), "Alt+7…9", "换栏组", Place.STATISTICS, each=True),
+    Key("grouping", ("Alt+0",), "Alt+0", "部门或事项", Place.STATISTICS, on_strip=False),
     Key("tag", ("Alt+L",), "Alt+L", "换标签", Place.STATISTICS, on_strip=False),
-    Key("save_sheet", ("Ctrl+S",), "Ctrl+S", "存为 Excel", Place.STATISTICS),
+    Key("choices", ("F4",), "F4", "筛选", Place.STATISTICS),
+    Key("what_if", ("Ctrl+R",), "Ctrl+R", "流程再造", Place.STATISTICS, on_strip=False),
+    Key("save_sheet", ("Ctrl+S",), "Ctrl+S", "导出", Place.STATISTICS),
+    Key("change_open", ("Return", "Enter"), "Enter", "修改、看件", Place.WHAT_IF, own=True),
+    Key("add", ("Ins",), "Ins", "加一条改动", Place.WHAT_IF),
+    Key("drop_change", ("Ctrl+Del",), "Ctrl+Del", "去掉一条", Place.WHAT_IF),
+    Key("scenario", ("Alt+1", "Alt+2"), "Alt+1…2", "方案甲乙", Place.WHAT_IF, each=True),
+    Key("grouping", ("Alt+0",), "Alt+0", "部门或事项", Place.WHAT_IF),
+    Key("save_sheet", ("Ctrl+S",), "Ctrl+S", "导出", Place.WHAT_IF),
     Key("day", ("Left", "Right", "Up", "Down"), "← ↑ ↓ →", "选日", Place.CALENDAR, own=True),
     Key("month", ("PgUp", "PgDown"), "PgUp PgDn", "换月", Place.CALENDAR, own=True),
     Key("year_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "上一年", Place.CALENDAR, on_strip=False),

@@ -11,10 +11,13 @@ from bingliang.desk.rows import PaperRow, PaperState
 from bingliang.gui.devices.printers import KINDS
 
 if TYPE_CHECKING:
+    from bingliang.boards.what_if.effect import Effect
     from bingliang.desk.desk import Desk
     from bingliang.desk.papers.print_queue import PrintJob
     from bingliang.desk.rating.papers import RatingPaper
     from bingliang.desk.rating.view import RatingRow
+    from bingliang.desk.statistics.figures import Figures, Month
+    from bingliang.desk.what_if.year import Year
 
 Key = tuple[str, int]
 
@@ -178,3 +181,29 @@ def _rating(desk: Desk, made_: RatingPaper, key: str) -> Stored:
         pages=made_.pages, stream=key, seq=0, kind=made_.kind,
     )  # fmt: skip
     return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
+
+
+def report_sheet(desk: Desk, found: Figures, months: Sequence[Month]) -> Stored:
+    """统计报表 as a sheet to print; runs on the desk's worker."""
+    from bingliang.desk.statistics.paper import report_paper
+
+    made_ = report_paper(found, months)
+    return _report(desk, "statistics", made_.title, made_.name, made_.pdf)
+
+
+def what_if_sheet(desk: Desk, found: Year, effects: Sequence[Effect]) -> Stored:
+    """流程再造推演 as a sheet to print; runs on the desk's worker."""
+    from bingliang.desk.what_if.saving import TITLE, pdf
+
+    return _report(desk, "what_if", TITLE, f"{found.last:%Y-%m-%d}", pdf(found, effects))
+
+
+def _report(desk: Desk, form: str, title: str, name: str, sheet: bytes) -> Stored:
+    from bingliang.desk.papers import shelf
+    from bingliang.paper.pages import page_count
+
+    row = PaperRow(
+        number=name, title=title, form=form, drawn_on=desk.today(), issued=True, void=False, sm3="",
+        pages=page_count(sheet), stream=f"{form}/{name}", seq=-1, kind="公文",
+    )  # fmt: skip
+    return Stored(row, sheet, shelf.file_name(row), loose=True)

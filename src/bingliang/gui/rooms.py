@@ -144,6 +144,12 @@ def _statistics(frame: Frame) -> Page:
     return StatisticsPage(frame)
 
 
+def _what_if(frame: Frame) -> Page:
+    from bingliang.gui.pages.what_if.page import WhatIfPage
+
+    return WhatIfPage(frame)
+
+
 def _catalogue(frame: Frame) -> Page:
     from bingliang.gui.pages.catalogue.page import CataloguePage
 
@@ -170,6 +176,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.RATING, "rating", "1+8 机制", _rating),
     Room(Place.PLEDGES, "pledges", "1+8 机制", _pledges),
     Room(Place.STATISTICS, "statistics", "看板", _statistics),
+    Room(Place.WHAT_IF, "statistics", "", _what_if),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
     Room(Place.ENQUIRIES, "help", "", _enquiries),

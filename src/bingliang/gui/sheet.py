@@ -39,6 +39,8 @@ DEBOUNCE_MS = 150
 class Sheet(Overlay):
     """办理单 over the page it was opened from."""
 
+    long = False
+    """a trial that takes longer than an act may wait goes to the worker of the reports"""
     done = Signal(object, object)
     """the form and what was done"""
 
@@ -154,6 +156,11 @@ class Sheet(Overlay):
         """As tall as the form asks for, so that a short one does not stand in an empty hall."""
         return min(TALL, max(LEAST, self.fields.wanted_height() + AROUND))
 
+    @property
+    def ready(self) -> bool:
+        """看得见后果了: what stands on the right belongs to what is typed, and nothing is missing."""
+        return self._shown is not None and not self._stale and not self._lacking
+
     def cancel(self) -> None:
         """取消: nothing is done; what was typed is gone."""
         self._timer.stop()
@@ -210,6 +217,7 @@ class Sheet(Overlay):
             lambda counter: (request, values, self._script.trial(counter.desk, form, stream, request, values)),
             self._rehearsed,
             topic="sheet",
+            long=self.long,
             refused=self._refused,
             failed=self._failed,
         )

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from bingliang.paper import archival, fonts
-from bingliang.paper.ink import Page, Rule, Run, Symbol
+from bingliang.paper.ink import Area, Page, Rule, Run, Symbol
 from bingliang.paper.modules import modules
 
 _PIECES = re.compile(r"[ -~]+|—+|[☑☐▢]|[^ -~—☑☐▢]+")
@@ -42,6 +42,7 @@ def pdf(pages: Sequence[Page], title: str, author: str, watermark: str = "") -> 
 
 
 def _page(canvas: Canvas, page: Page) -> None:
+    _areas(canvas, [ink for ink in page.ink if isinstance(ink, Area)], page.height)
     text = canvas.beginText()
     text.setFillGray(0)
     pen = _Pen(canvas, text, page.height)
@@ -60,6 +61,13 @@ def _page(canvas: Canvas, page: Page) -> None:
     for symbol in page.ink:
         if isinstance(symbol, Symbol):
             _symbol(canvas, symbol, page.height)
+
+
+def _areas(canvas: Canvas, areas: Sequence[Area], height: float) -> None:
+    """Under everything else, so that a figure can stand on a bar."""
+    for area in areas:
+        canvas.setFillGray(area.grey)
+        canvas.rect(area.x, height - area.y - area.height, area.width, area.height, stroke=0, fill=1)
 
 
 def _rules(canvas: Canvas, rules: Sequence[Rule], height: float) -> None:

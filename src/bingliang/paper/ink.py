@@ -47,7 +47,18 @@ class Symbol:
     kind: str
 
 
-Ink = Run | Rule | Symbol
+@dataclass(frozen=True, slots=True)
+class Area:
+    """色块: a filled box, its top left corner at (x, y); 0 is black, 1 the paper."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float = 0.6
+
+
+Ink = Run | Rule | Symbol | Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,8 @@ def _enlarged(ink: Ink, by: float) -> Ink:
         return Rule(ink.x1 * by, ink.y1 * by, ink.x2 * by, ink.y2 * by, ink.width * by, ink.dash)
     if isinstance(ink, Run):
         return Run(ink.x * by, ink.y * by, ink.text, ink.size * by, ink.advance * by, ink.style, ink.grey)
+    if isinstance(ink, Area):
+        return Area(ink.x * by, ink.y * by, ink.width * by, ink.height * by, ink.grey)
     return Symbol(ink.x * by, ink.y * by, ink.width * by, ink.height * by, ink.data, ink.kind)
 
 
@@ -95,4 +108,6 @@ def shifted(ink: Ink, dx: float, dy: float) -> Ink:
         return Rule(ink.x1 + dx, ink.y1 + dy, ink.x2 + dx, ink.y2 + dy, ink.width, ink.dash)
     if isinstance(ink, Run):
         return Run(ink.x + dx, ink.y + dy, ink.text, ink.size, ink.advance, ink.style, ink.grey)
+    if isinstance(ink, Area):
+        return Area(ink.x + dx, ink.y + dy, ink.width, ink.height, ink.grey)
     return Symbol(ink.x + dx, ink.y + dy, ink.width, ink.height, ink.data, ink.kind)

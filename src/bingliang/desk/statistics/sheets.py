@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bingliang.boards.balance import Column, Rate, Row
+from bingliang.desk.statistics.table import Cell, Group, Shape, Table, table
 from bingliang.exchange.workbook import Share, Sheet, Value, write_workbook
 from bingliang.mechanism.public_rating import Grade
 
@@ -17,18 +17,8 @@ if TYPE_CHECKING:
     from bingliang.desk.statistics.figures import Figures
 
 Cells = Sequence[Value | Share]
-RATES = ("按时办结率", "承诺兑现率", "提前办结率")
-TIMES = (
-    "平均法定工作日",
-    "平均承诺工作日",
-    "平均审批用时",
-    "审批用时中位数",
-    "提速率",
-    "外部用时（平均）",
-    "申请人用时（平均）",
-)
 _GRADES = tuple(grade.text for grade in Grade)
-ENQUIRED, COMPLAINED = "咨询量", "投诉"
+_ITEM_FIRST = 22
 RATED = ("评价数", "满意率", "差评", "差评已办结")
 FORMULA = "满意率＝（非常满意＋满意＋基本满意）÷评价数；评价数不足的部门不显示，隐去评价人；申诉成立的不计"
 _ITEM = (
@@ -39,29 +29,17 @@ _ITEM = (
 
 def sheets(found: Figures) -> tuple[Sheet, ...]:
     """各张表: by department, by item, what stands behind, and every item that is counted."""
-    report, source = found.report, found.source
-    heads = ("部门", *Column, *RATES, *TIMES, *RATED, ENQUIRED, COMPLAINED)
-    by_body = [
-        [*_row(found.body(row.label), row), *_rated(found.rated(row.label)), *_asked(found, row.label)]
-        for row in report.bodies
-    ]
-    by_body += [[found.body(code), *(0 for _ in Column), *_blank(), *_asked(found, code)] for code in report.idle]
-    by_item = [_row(row.label, row) for row in report.items]
-    total = _row("合计", report.total)
-    every = [*total, *_rated(found.satisfied), found.enquired.total, found.complained.total]
-    counted = {key for keys in report.total.cells.values() for key in keys}
+    source = f"{found.mark}　{found.source}" if found.mark else found.source
+    counted = {key for keys in found.report.total.cells.values() for key in keys}
     items = [_item(one, found) for key, one in sorted(found.items.items()) if key in counted]
     title = f"{found.zone} 办件统计 {found.title}"
     return (
-        Sheet(
-            "按部门",
-            heads,
-            [*by_body, every],
+        _table(
+            table(found, Group.BODY),
             title,
             f"{found.enquired.words}；各部门只计问到其事项的。{found.complained.words}；计在被投诉的一方。{source}",
-            (22,),
         ),
-        Sheet("按事项", ("事项", *heads[1 : -len(RATED) - 2]), [*by_item, total], title, source, (34,)),
+        _table(table(found, Group.ITEM), title, source),
         Sheet(
             "原因和瓶颈",
             ("类别", "名称", "件次", "工作日", "依据或说明"),
@@ -77,13 +55,20 @@ def sheets(found: Figures) -> tuple[Sheet, ...]:
     )
 
 
-def _asked(found: Figures, body: str) -> Cells:
-    """咨询量和投诉 of one department."""
-    return [found.enquired.of(body), found.complained.of(body)]
+def _table(shown: Table, title: str, source: str) -> Sheet:
+    first = "部门" if shown.group is Group.BODY else "事项"
+    rows = [[line.label, *map(value, line.cells)] for line in shown.lines]
+    heads = (first, *(head.name for head in shown.heads))
+    return Sheet(str(shown.group), heads, rows, title, source, (_ITEM_FIRST if shown.group is Group.BODY else 34,))
 
 
-def _blank() -> Cells:
-    return [None] * (len(RATES) + len(TIMES) + len(RATED))
+def value(cell: Cell) -> Value | Share:
+    """一格 as a spreadsheet holds it: a number, a share, or nothing."""
+    if cell.value is None:
+        return None
+    if cell.shape is Shape.SHARE:
+        return Share(cell.value)
+    return round(cell.value) if cell.shape is Shape.COUNT else float(cell.value)
 
 
 def _rated(one: Satisfaction | None) -> Cells:
@@ -113,43 +98,14 @@ def save_workbook(found: Figures, path: Path) -> None:
     write_workbook(path, sheets(found))
 
 
-def save_csv(found: Figures, path: Path) -> None:
-    """存为 CSV: the table by department alone, as a spreadsheet program reads it."""
-    sheet = sheets(found)[0]
+def save_csv(found: Figures, path: Path, group: Group = Group.BODY) -> None:
+    """存为 CSV: the table of one grouping, in the words in which screen and paper show it, as a spreadsheet program reads it."""
+    shown = table(found, group)
     with path.open("w", encoding="utf-8-sig", newline="") as out:
-        table = csv.writer(out)
-        table.writerow(sheet.headings)
-        table.writerows([_plain(cell) for cell in row] for row in sheet.rows)
-        table.writerow([sheet.source])
-
-
-def _plain(cell: Value | Share) -> object:
-    if isinstance(cell, Share):
-        return f"{cell.percent:.1f}%"
-    return f"{cell:.1f}" if isinstance(cell, float) else "" if cell is None else cell
-
-
-def _row(label: str, row: Row) -> Cells:
-    rates = [_share(rate) for rate in (row.statute_kept, row.promise_kept, row.early)]
-    times = [row.statutory.mean, row.promised.mean, row.approval.mean, _mid(row)]
-    faster = None if row.faster is None else Share(row.faster)
-    return [
-        label,
-        *(row.count(column) for column in Column),
-        *rates,
-        *times,
-        faster,
-        row.outside.mean,
-        row.applicant.mean,
-    ]
-
-
-def _mid(row: Row) -> float | None:
-    return None if row.approval.median is None else float(row.approval.median)
-
-
-def _share(rate: Rate) -> Share | None:
-    return None if rate.percent is None else Share(rate.percent)
+        rows = csv.writer(out)
+        rows.writerow(["部门" if group is Group.BODY else "事项", *(head.name for head in shown.heads)])
+        rows.writerows([line.label, *(cell.text for cell in line.cells)] for line in shown.lines)
+        rows.writerow([f"{found.mark}　{found.source}" if found.mark else found.source])
 
 
 def _causes(found: Figures) -> list[Cells]:

@@ -1,187 +1,187 @@
-"""图: lines month by month, a distribution, bars; drawn with the tokens, each with its own words and no legend to look up."""
+"""图: a chart laid out for the size of its widget and painted in the theme; its points are walked by arrows and opened by Enter."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from bingliang.boards.picture import Picture, Tone
+from bingliang.desk.statistics.pictures import Chart
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
+from bingliang.gui.tokens import Colours
 from bingliang.gui.widgets import ink
 
-LEAST = QSize(220, 152)
-_TOP, _FOOT, _SIDE = 30, 20, 12
-_BARS = 5
+LEAST = QSize(240, 168)
+_ALIGN = {"left": ink.LEFT, "right": ink.RIGHT, "centre": ink.CENTRE}
 
 
-class Chart(QWidget):
-    """一张图 on a card: heading, picture, and in words for those who do not see it."""
+def measured(text: str, size: float) -> float:
+    """字宽 on this screen, bold: nothing that is fitted by it is ever too wide."""
+    return ink.width(text, font(round(size), bold=True))
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+
+class ChartView(QWidget):
+    """一张图 on a card of its own."""
+
+    opened = Signal(str, object)
+    """what a point says, and the items behind it"""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = title
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(LEAST.height())
-        self.setAccessibleName(title)
+        self.setProperty("helpKey", "figures.charts")
+        self._chart: Chart | None = None
+        self._picture: Picture | None = None
+        self._at = 0
+        self.setMinimumSize(LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("图")
 
-    def minimumSizeHint(self) -> QSize:
+    @property
+    def picture(self) -> Picture | None:
+        """排好的图; None before there is one."""
+        return self._picture
+
+    @property
+    def at(self) -> int:
+        """选中的点."""
+        return self._at
+
+    def show_chart(self, chart: Chart) -> None:
+        """换一张图; the chosen point stays where it is."""
+        self._chart = chart
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._chart is not None:
+            self._picture = self._chart.laid(self.width(), self.height(), measured)
+            self._at = max(0, min(self._at, len(self._picture.spots) - 1))
+            self._speak()
+            self.update()
+
+    def _speak(self) -> None:
+        found = self._picture
+        if found is None:
+            return
+        point = f"　现在：{found.spots[self._at].words}" if found.spots and self.hasFocus() else ""
+        self.setAccessibleName(found.title)
+        self.setAccessibleDescription(f"{found.said}{point}")
+        if self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    # ── Qt ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def sizeHint(self) -> QSize:
         return LEAST
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._speak()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        spots = self._picture.spots if self._picture else ()
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if key in steps and spots and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._choose(self._at + steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and spots:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, at: int) -> None:
+        self._at = max(0, min(at, len(self._picture.spots) - 1)) if self._picture else 0
+        self._speak()
+        self.update()
+
+    def _open(self) -> None:
+        if self._picture is not None and self._picture.spots:
+            spot = self._picture.spots[self._at]
+            self.opened.emit(f"{self._picture.title}：{spot.words}", spot.keys)
+
+    def _under(self, x: float, y: float) -> int | None:
+        spots = self._picture.spots if self._picture else ()
+        inside = (n for n, one in enumerate(spots) if one.x <= x < one.x + one.w and one.y <= y < one.y + one.h)
+        return next(inside, None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        found = self._under(event.position().x(), event.position().y())
+        if found is not None:
+            self._choose(found)
+            self._open()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._picture is not None:
+            found = self._under(event.pos().x(), event.pos().y())
+            if found is not None:
+                QToolTip.showText(event.globalPos(), f"{self._picture.spots[found].words}，Enter 看是哪些", self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        c = colours()
+        c, found = colours(), self._picture
         painter = QPainter(self)
         ink.fill(painter, QRectF(self.rect()), c.card, tokens.CARD_RADIUS, c.line)
-        ink.write(
-            painter, QRect(_SIDE, 6, self.width() - 2 * _SIDE, 20), self._title, font(tokens.LABEL, bold=True), c.text
-        )
-        if self.empty:
-            ink.write(painter, self.rect(), "这一期没有", font(tokens.LABEL), c.text2, ink.CENTRE)
-        else:
-            self.draw(painter, QRect(_SIDE, _TOP, self.width() - 2 * _SIDE, self.height() - _TOP - _FOOT))
+        if found is not None:
+            paint(painter, found, c)
+            if self.hasFocus() and found.spots:
+                spot = found.spots[self._at]
+                box = QRectF(spot.x, spot.y, spot.w, spot.h).toRect()
+                ink.ring(painter, box, c.accent, tokens.RADIUS)
+            elif self.hasFocus():
+                ink.ring(painter, self.rect(), c.accent, tokens.CARD_RADIUS)
         painter.end()
 
-    @property
-    def empty(self) -> bool:
-        """没有可画的."""
-        return True
 
-    def draw(self, painter: QPainter, box: QRect) -> None:
-        """The picture itself."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """逐月的一点."""
-
-    label: str
-    value: int
-    chosen: bool = False
-
-
-class MonthBars(Chart):
-    """逐月: one bar a month with its figure; the month on screen in the accent."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
-        self._points: tuple[Point, ...] = ()
-
-    def show_points(self, points: Sequence[Point]) -> None:
-        """各月."""
-        self._points = tuple(points)
-        self.setAccessibleName(f"{self._title}：" + "，".join(f"{one.label} {one.value}" for one in points))
-        self.update()
-
-    @property
-    def empty(self) -> bool:
-        return not any(one.value for one in self._points)
-
-    def draw(self, painter: QPainter, box: QRect) -> None:
-        c = colours()
-        most = max(one.value for one in self._points)
-        step = box.width() / len(self._points)
-        small = font(tokens.CAPTION)
-        for n, one in enumerate(self._points):
-            tall = (box.height() - 16) * one.value / most
-            left = box.left() + n * step
-            bar = QRectF(left + step * 0.18, box.bottom() - tall, step * 0.64, tall)
-            ink.fill(painter, bar, c.accent if one.chosen else c.control, 2)
-            over = QRect(round(left) - 4, round(bar.top()) - 17, round(step) + 8, 16)
-            ink.write(painter, over, str(one.value), small, c.text if one.chosen else c.text2, ink.CENTRE)
-            under = QRect(round(left) - 4, box.bottom() + 1, round(step) + 8, 16)
-            label = one.label if ink.width(one.label, small) < step else one.label.removesuffix("月")
-            ink.write(painter, under, label, small, c.text if one.chosen else c.text2, ink.CENTRE)
+def paint(painter: QPainter, picture: Picture, c: Colours) -> None:
+    """上色: the marks of a picture in the colours of the theme."""
+    for block in picture.blocks:
+        ink.fill(painter, QRectF(block.x, block.y, block.w, block.h), _colour(block.tone, c), min(2.0, block.h / 2))
+    painter.save()
+    painter.setRenderHint(ink.SMOOTH)
+    for stroke in picture.strokes:
+        style = Qt.PenStyle.DashLine if stroke.dash else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(_colour(stroke.tone, c)), stroke.width, style))
+        painter.drawLine(QPointF(stroke.x1, stroke.y1), QPointF(stroke.x2, stroke.y2))
+    painter.restore()
+    for word in picture.words:
+        box = QRect(round(word.x), round(word.y) - 9, round(word.w) + 1, 18)
+        used = font(round(word.size), bold=word.bold)
+        ink.write(painter, box, word.text, used, _colour(word.tone, c), _ALIGN[word.align])
 
 
-class Distribution(Chart):
-    """分布: how many took how many workdays; mean and median as lines with their words."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
-        self._values: tuple[int, ...] = ()
-        self._mean = self._median = 0.0
-
-    def show_values(self, values: Sequence[int], mean: float | None, median: float | None) -> None:
-        """各件的用时, sorted."""
-        self._values, self._mean, self._median = tuple(values), mean or 0.0, float(median or 0)
-        told = f"平均 {self._mean:.1f}，中位 {self._median:g} 个工作日" if values else "没有"
-        self.setAccessibleName(f"{self._title}：{told}")
-        self.update()
-
-    @property
-    def empty(self) -> bool:
-        return not self._values
-
-    def draw(self, painter: QPainter, box: QRect) -> None:
-        c = colours()
-        last = self._values[-1]
-        many = [self._values.count(n) for n in range(last + 1)]
-        most, step = max(many), box.width() / (last + 1)
-        for n, count in enumerate(many):
-            tall = (box.height() - 18) * count / most
-            ink.fill(
-                painter,
-                QRectF(box.left() + n * step + 0.5, box.bottom() - tall, max(1.0, step - 1), tall),
-                c.ok.mark,
-                1,
-            )
-        x = box.left() + (self._mean + 0.5) * step
-        painter.setPen(QPen(QColor(c.text), 1.4, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, box.top() + 16), QPointF(x, box.bottom()))
-        said = f"平均 {self._mean:.1f}　中位 {self._median:g}　最长 {last} 个工作日"
-        ink.write(
-            painter, QRect(box.left(), box.top() - 4, box.width(), 16), said, font(tokens.CAPTION), c.text2, ink.RIGHT
-        )
-        foot = QRect(box.left(), box.bottom() + 1, box.width(), 16)
-        ink.write(painter, foot, "0", font(tokens.CAPTION), c.text2)
-        ink.write(painter, foot, f"{last} 个工作日", font(tokens.CAPTION), c.text2, ink.RIGHT)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """一条: name, length and what is written behind it."""
-
-    name: str
-    value: float
-    text: str
-
-
-class Bars(Chart):
-    """条形: the first five, longest first, name above its bar."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
-        self._bars: tuple[Bar, ...] = ()
-
-    def show_bars(self, bars: Sequence[Bar]) -> None:
-        """各条."""
-        self._bars = tuple(bars[:_BARS])
-        self.setAccessibleName(f"{self._title}：" + "，".join(f"{one.name} {one.text}" for one in self._bars))
-        self.setToolTip("\n".join(f"{one.name}　{one.text}" for one in self._bars))
-        self.update()
-
-    @property
-    def empty(self) -> bool:
-        return not self._bars
-
-    def draw(self, painter: QPainter, box: QRect) -> None:
-        c = colours()
-        most = max(0.01, *(one.value for one in self._bars))
-        high = (box.height() + _FOOT - 8) // _BARS
-        for n, one in enumerate(self._bars):
-            top = box.top() + n * high
-            ink.fill(
-                painter, QRectF(box.left(), top + high - 5, max(2, box.width() * one.value / most), 3), c.accent, 1.5
-            )
-            told = ink.width(one.text, font(tokens.CAPTION, bold=True))
-            line = QRect(box.left(), top, box.width(), high - 7)
-            ink.write(painter, line.adjusted(0, 0, -told - 8, 0), one.name, font(tokens.CAPTION), c.text)
-            ink.write(painter, line, one.text, font(tokens.CAPTION, bold=True), c.text, ink.RIGHT)
+def _colour(tone: Tone, c: Colours) -> str:
+    return {
+        Tone.TEXT: c.text,
+        Tone.FAINT: c.text2,
+        Tone.LINE: c.line,
+        Tone.BAR: c.control,
+        Tone.CHOSEN: c.accent,
+        Tone.MARK: c.text,
+    }[tone]
 
 
 def spark(painter: QPainter, box: QRectF, values: Sequence[float | None], colour: str) -> None:

@@ -1,4 +1,4 @@
-"""统计: a month's balanced table, the figures behind it and where they go; every cell opens its cases."""
+"""统计: a period's balanced table, the charts of it and where they go; every cell and every point opens its cases."""
 
 from __future__ import annotations
 
@@ -9,98 +9,97 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from bingliang.boards.balance import Filter, Row
-from bingliang.desk.statistics.figures import Figures, Month, Stretch, figures, months, neighbour, period_of
+from bingliang.boards.balance import Filter, Period
+from bingliang.desk.statistics import filtering
+from bingliang.desk.statistics.figures import Figures, Month, visit
+from bingliang.desk.statistics.periods import Stretch, neighbour, period_of
+from bingliang.desk.statistics.pictures import charts
+from bingliang.desk.statistics.table import COMPLAINTS, ENQUIRIES, HEADS, RATINGS, Band, Group, Table, table
 from bingliang.gui import tokens
+from bingliang.gui.exporting import CSV, EXCEL, PDF, ask_where
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.pages.statistics.rows import cases_table, headline, pictures
+from bingliang.gui.pages.statistics.question import Question
+from bingliang.gui.pages.statistics.rows import headline
+from bingliang.gui.pages.statistics.views import ALL, BELOW, ChartsView, TableView
+from bingliang.gui.printable import report_sheet
 from bingliang.gui.style import colours
-from bingliang.gui.widgets.balance_grid import COLUMNS, COMPLAINED, BalanceGrid
-from bingliang.gui.widgets.charts import Bars, Distribution, MonthBars
 from bingliang.gui.widgets.choice import Choice
 from bingliang.gui.widgets.headline import Headline
 from bingliang.gui.widgets.label import Words
-from bingliang.gui.widgets.state import State
 
 if TYPE_CHECKING:
+    from bingliang.boards.balance import Keys
     from bingliang.boards.handled import Handled
+    from bingliang.desk.acts.fields import ActForm, Values
 
-_BODY, _ITEM = "按部门", "按事项"
+_TABLE, _CHARTS = "表", "图"
+TALL = 680
+"""On a lower page the table takes the room of the charts below it; all charts are one key away."""
+_ROOMS = {ENQUIRIES: (Place.ENQUIRIES, ""), RATINGS: (Place.RATING, ""), COMPLAINTS: (Place.ENQUIRIES, COMPLAINTS)}
 
 
 class StatisticsPage(Page):
-    """统计: period, grouping and filter above; the table; the pictures. A cell's cases stand in its place until Esc."""
+    """统计: period, view and filter above; the table with three charts, or all charts. Cases stand in the table's place."""
 
     place = Place.STATISTICS
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
-        self._stretch, self._day, self._chosen = Stretch.MONTH, date.min, Filter()
+        self._stretch, self._period, self._chosen = Stretch.MONTH, Period(date.min, date.min), Filter()
         self._found: Figures | None = None
+        self._table: Table | None = None
         self._months: tuple[Month, ...] = ()
-        c = colours()
-        self._title = Words("统计", size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
-        self._what = Words(size=tokens.LABEL, colour=c.text2)
+        self._sheet: Question | None = None
+        self._title = Words("统计", size=tokens.SUBTITLE, bold=True, colour=colours().text)
         self.stretches = Choice("期间", {one: str(one) for one in Stretch}, Stretch.MONTH)
-        self.grouping = Choice("分组", {_BODY: _BODY, _ITEM: _ITEM}, _BODY)
+        self.view = Choice("看", {_TABLE: _TABLE, _CHARTS: _CHARTS}, _TABLE)
+        self.tableau, self.below, self.gallery = TableView(), ChartsView(BELOW), ChartsView(ALL)
+        self.grid, self.cases = self.tableau.grid, self.tableau.cases
+        self.headline = Headline()
+        self._source = Words(size=tokens.CAPTION, colour=colours().text2)
+        self._lay_out()
         self.stretches.chosen.connect(lambda key: self.stretch_to(Stretch(key)))
-        self.grouping.chosen.connect(lambda _: self._show_table())
+        self.view.chosen.connect(self.turn_to)
+        self.tableau.grouping.chosen.connect(lambda _: self._show_table())
+        self.tableau.state.again.connect(self.refresh)
+        self.grid.opened.connect(self._open_cell)
+        self.cases.opened.connect(self._open_case)
+        for pictures in (self.below, self.gallery):
+            pictures.opened.connect(self._open_point)
+
+    def _lay_out(self) -> None:
+        self.filter_button, self.what_if_button = QPushButton("筛选（F4）"), QPushButton("流程再造（Ctrl+R）")
+        self.filter_button.clicked.connect(self._filter)
+        self.what_if_button.clicked.connect(self._what_if)
+        for button in (self.filter_button, self.what_if_button):
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = QHBoxLayout()
         top.setSpacing(tokens.M)
-        top.addWidget(self._title)
-        top.addWidget(self._what, 1)
-        top.addWidget(self.grouping)
-        top.addWidget(self.stretches)
-        self.headline = Headline()
-        self.grid = BalanceGrid()
-        self.grid.opened.connect(self._open_cell)
-        self.trend, self.spread = MonthBars("逐月办结（项）"), Distribution("审批用时的分布")
-        self.last, self.causes = Bars("瓶颈事项：同一件里最后办结的次数"), Bars("补正和特殊环节的原因")
-        charts = QHBoxLayout()
-        charts.setSpacing(tokens.M)
-        for chart in (self.trend, self.spread, self.last, self.causes):
-            charts.addWidget(chart, 1)
-        self._source = Words(size=tokens.CAPTION, colour=c.text2)
+        top.addWidget(self._title, 1)
+        for widget in (self.view, self.stretches, self.filter_button, self.what_if_button):
+            top.addWidget(widget)
+        self.below.setFixedHeight(172)
+        with_table = QWidget()
+        inside = QVBoxLayout(with_table)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(tokens.S)
+        inside.addWidget(self.tableau, 1)
+        inside.addWidget(self.below)
+        self._views = QStackedWidget()
+        self._views.addWidget(with_table)
+        self._views.addWidget(self.gallery)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.S)
         column.setSpacing(tokens.S)
         column.addLayout(top)
         column.addWidget(self.headline)
-        column.addWidget(self._card(), 1)
-        column.addLayout(charts)
+        column.addWidget(self._views, 1)
         column.addWidget(self._source)
-
-    def _card(self) -> QFrame:
-        card = QFrame(self)
-        card.setObjectName("card")
-        self._state = State(self)
-        self._state.again.connect(self.refresh)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder = QWidget()
-        holder.setObjectName("figures")
-        area.setStyleSheet(f"QScrollArea, QWidget#figures {{ background: {colours().card}; }}")
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.grid)
-        inside.addStretch(1)
-        area.setWidget(holder)
-        self._area = area
-        self.cases = cases_table(self)
-        self.cases.opened.connect(self._open_case)
-        self._body = QStackedWidget()
-        for widget in (self._state, area, self.cases):
-            self._body.addWidget(widget)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self._body)
-        self._state.say("正在统计…")
-        return card
 
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -110,30 +109,50 @@ class StatisticsPage(Page):
         self._focus()
 
     def _focus(self) -> None:
-        at = (self._state, self.grid, self.cases)[self._body.currentIndex()]
-        at.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.panes()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> list[QWidget]:
-        return [(self._state, self.grid, self.cases)[self._body.currentIndex()], self.grouping, self.stretches]
+        if self._views.currentWidget() is self.gallery:
+            return [*self.gallery.charts, self.view]
+        below = self.below.charts if self.below.isVisible() else []
+        return [self.tableau.front, *below, self.tableau.grouping, self.tableau.bands, self.stretches]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        stretches = {f"stretch/{n}": partial(self.stretch_to, one) for n, one in enumerate(Stretch, 1)}
+        if self._sheet is not None and self._sheet.isVisible():
+            return {"confirm": self._sheet.confirm}
+        stretches = {f"stretch/{n}": partial(self.stretch_to, one) for n, one in enumerate(self._stretches, 1)}
+        views = {f"figure_view/{n}": partial(self.turn_to, one) for n, one in enumerate((_TABLE, _CHARTS), 1)}
+        bands = {f"band/{n}": partial(self.band_to, one) for n, one in enumerate(Band, 1)}
         return {
-            **stretches, "period_back": partial(self._step, -1), "period_next": partial(self._step, 1),
-            "grouping": self._regroup, "tag": self._next_tag, "save_sheet": self._save,
-            "print": self._print,
+            **stretches, **views, **bands,
+            "period_back": partial(self._step, -1), "period_next": partial(self._step, 1),
+            "grouping": self._regroup, "tag": self._next_tag, "choices": self._filter, "what_if": self._what_if,
+            "save_sheet": self._save, "print": self._print,
         }  # fmt: skip
 
+    @property
+    def _stretches(self) -> tuple[Stretch, ...]:
+        return tuple(one for one in Stretch if one is not Stretch.ANY)
+
     def commands(self) -> Sequence[Command]:
-        return [
-            Command(f"统计：按{one}", partial(self.stretch_to, one), f"Alt+{n}") for n, one in enumerate(Stretch, 1)
+        periods = [
+            Command(f"统计：按{one}", partial(self.stretch_to, one), f"Alt+{n}")
+            for n, one in enumerate(self._stretches, 1)
         ]
+        bands = [Command(f"统计：{one}", partial(self.band_to, one), f"Alt+{n}") for n, one in enumerate(Band, 7)]
+        return [*periods, *bands, Command("统计：全部图", partial(self.turn_to, _CHARTS), "Alt+6")]
 
     def escape(self) -> bool:
-        if self._body.currentWidget() is self.cases:
-            self._body.setCurrentWidget(self._area)
+        if self._sheet is not None and self._sheet.isVisible():
+            self._sheet.cancel()
+            return True
+        if self.tableau.listing:
+            self.tableau.show_grid()
             self._tell()
             self._focus()
+            return True
+        if self._views.currentWidget() is self.gallery:
+            self.turn_to(_TABLE)
             return True
         if self._chosen != Filter():
             self._chosen = Filter()
@@ -143,45 +162,76 @@ class StatisticsPage(Page):
 
     def refresh(self) -> None:
         if not self.frame.backstage.ready:
-            self._state.say("正在打开数据库…")
+            self.tableau.state.say("正在打开数据库…")
             return
-        if self._day == date.min:
+        if self._period.first == date.min:
             heading = self.frame.heading
-            self._day = heading.today if heading else date.min
-            if self._day == date.min:
+            if heading is None:
                 return
-        stretch, chosen, period = self._stretch, self._chosen, period_of(self._day, self._stretch)
+            self._period = period_of(heading.today, self._stretch)
+        stretch, chosen, period = self._stretch, self._chosen, self._period
         self.frame.backstage.ask(
             self,
-            lambda counter: (figures(counter.desk, period, stretch, chosen), months(counter.desk, period.last, chosen)),
+            lambda counter: visit(counter.desk, period, stretch, chosen),
             self._take,
             topic="statistics",
             long=True,
-            refused=lambda sentence: self._state.say("统计没有算出来", sentence, again=True),
+            refused=lambda sentence: self.tableau.state.say("统计没有算出来", sentence, again=True),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.below.setVisible(self.height() >= TALL)
 
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
     def stretch_to(self, stretch: Stretch) -> None:
-        """换期间的种类."""
+        """换期间的种类, around a day of the period that is shown; 任意 asks for its days."""
+        if stretch is Stretch.ANY:
+            self.stretches.set_value(self._stretch)
+            self._filter()
+            return
         self._stretch = stretch
         self.stretches.set_value(stretch)
-        self._ask_again()
+        if self._period.first != date.min:
+            self._period = period_of(self._day, stretch)
+            self._ask_again()
+
+    @property
+    def _day(self) -> date:
+        """那一期里的一天: today where it lies within."""
+        today = self.frame.heading.today if self.frame.heading else self._period.first
+        return today if self._period.holds(today) else self._period.first
+
+    def turn_to(self, view: str) -> None:
+        """表 or 图."""
+        self.view.set_value(view)
+        self._views.setCurrentIndex(0 if view == _TABLE else 1)
+        self._focus()
+
+    def band_to(self, band: Band) -> None:
+        """换栏组."""
+        self.turn_to(_TABLE)
+        self.tableau.show_band(band)
 
     def _step(self, step: int) -> None:
-        if self._day != date.min:
-            self._day = neighbour(period_of(self._day, self._stretch), self._stretch, step).first
+        if self._period.first != date.min:
+            self._period = neighbour(self._period, self._stretch, step)
             self._ask_again()
 
     def _ask_again(self) -> None:
-        if self._body.currentWidget() is self.cases:
-            self._body.setCurrentWidget(self._area)
+        if self.tableau.listing:
+            self.tableau.show_grid()
             self._focus()
         self.refresh()
 
     def _regroup(self) -> None:
-        self.grouping.set_value(_ITEM if self.grouping.value == _BODY else _BODY)
+        self.tableau.grouping.set_value(Group.ITEM if self._group is Group.BODY else Group.BODY)
         self._show_table()
+
+    @property
+    def _group(self) -> Group:
+        return Group(self.tableau.grouping.value)
 
     def _next_tag(self) -> None:
         """换标签: all, then each of those that the projects of the period carry."""
@@ -192,117 +242,119 @@ class StatisticsPage(Page):
         self._chosen = Filter(self._chosen.body, self._chosen.code, tags[(at + 1) % len(tags)])
         self._ask_again()
 
-    def _open_cell(self, row: int, column: int) -> None:
-        if self._found is None:
+    def _filter(self) -> None:
+        """筛选: days, department, item and tag on one sheet."""
+        if self._found is None or self.frame.heading is None:
             return
-        label, counted = self._rows()[row]
-        if column == COMPLAINED:
-            self.frame.go(Place.ENQUIRIES, "投诉")
-            return
-        if column < 0:
-            self._narrow(counted.label, total=counted is self._found.report.total)
-            return
-        behind = self._found.behind(counted.cells[COLUMNS[column]])
-        if not behind:
-            self.frame.tell(f"{label}这一期没有“{COLUMNS[column]}”。")
-            return
-        self.cases.show_rows(behind)
-        self._body.setCurrentWidget(self.cases)
-        self._what.setText(
-            f"{self._found.title} · {label} · {COLUMNS[column]} {len(behind)} 项，Enter 看办件，Esc 回到表"
-        )
-        self.cases.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._sheet is None:
+            self._sheet = Question(self, filtering.OfFigures())
+            self._sheet.answered.connect(self._filtered)
+        self._sheet.open("", filtering.form(self._found, self._period, self.frame.heading.today))
 
-    def _narrow(self, label: str, *, total: bool) -> None:
-        if total or self._found is None:
-            self._chosen = Filter(tag=self._chosen.tag)
-        elif self.grouping.value == _BODY:
-            self._chosen = Filter(label, self._chosen.code, self._chosen.tag)
+    def _filtered(self, form: ActForm, values: Values) -> None:
+        wanted = filtering.chosen(form, values)
+        self._period, self._stretch, self._chosen = wanted.period, wanted.stretch, wanted.filter
+        self.stretches.set_value(wanted.stretch)
+        self._ask_again()
+
+    def _what_if(self) -> None:
+        self.frame.go(Place.WHAT_IF)
+
+    def _open_cell(self, row: int, column: int) -> None:
+        if self._found is None or self._table is None:
+            return
+        line = self._table.lines[row]
+        if column < 0:
+            self._narrow(line.code, total=line.total)
+            return
+        cell, head = line.cells[column], HEADS[column]
+        if cell.room and cell.value:
+            self.frame.go(*_ROOMS[cell.room])
+        elif cell.keys:
+            self._list(cell.keys, f"{line.label} · {head.name}")
         else:
-            code = next((code for code, name in self._found.known.items() if name == label), "")
+            self.frame.tell(f"{line.label}这一期没有“{head.name}”。")
+
+    def _open_point(self, words: str, keys: Keys) -> None:
+        if keys:
+            self.turn_to(_TABLE)
+            self._list(keys, words)
+        else:
+            self.frame.tell(f"{words}：没有可看的办件。")
+
+    def _list(self, keys: Keys, words: str) -> None:
+        if self._found is not None:
+            behind = self._found.behind(tuple(dict.fromkeys(keys)))
+            self.tableau.show_cases(behind)
+            self.tableau.what.setText(f"{words}，{len(behind)} 项，Enter 看办件，Esc 回到表")
+            self.cases.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _narrow(self, code: str, *, total: bool) -> None:
+        if total:
+            self._chosen = Filter(tag=self._chosen.tag)
+        elif self._group is Group.BODY:
+            self._chosen = Filter(code, self._chosen.code, self._chosen.tag)
+        else:
             self._chosen = Filter(self._chosen.body, code, self._chosen.tag)
         self.refresh()
 
     def _open_case(self, one: Handled) -> None:
         self.frame.open_case(one.stream, one.project, one.case)
 
+    # ── what leaves ───────────────────────────────────────────────────────────────────────────────────────────
+
     def _save(self) -> None:
-        found = self._found
-        if found is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(
-            self, "保存统计表", f"办件统计 {found.title}.xlsx", "Excel 工作簿 (*.xlsx);;CSV (*.csv)"
-        )
-        if name:
-            self.save_to(Path(name))
+        if self._found is not None:
+            ask_where(self, "导出统计", f"办件统计 {self._found.title}", self.save_to, (EXCEL, PDF, CSV))
 
-    def _print(self) -> None:
-        self.frame.say("统计表按 Ctrl+S 存为 Excel，在表格软件里打印。")
-
-    def save_to(self, path: Path) -> None:
-        """存为 Excel 或 CSV, on a worker."""
-        found = self._found
+    def save_to(self, path: str | Path) -> None:
+        """存为 Excel、PDF 或 CSV, on a worker."""
+        found, months, group, to = self._found, self._months, self._group, Path(path)
         if found is None:
             return
 
         def work() -> Path:
-            from bingliang.desk.statistics.sheets import save_csv, save_workbook
+            from bingliang.desk.statistics.saving import save
 
-            (save_csv if path.suffix.lower() == ".csv" else save_workbook)(found, path)
-            return path
+            return save(found, months, to, group)
 
-        self.frame.backstage.outside(self, work, lambda saved: self.frame.tell(f"已保存到 {saved}"))
+        self.frame.backstage.outside(
+            self, work, lambda saved: self.frame.tell(f"已保存到 {saved}"), refused=self.frame.say
+        )
+
+    def _print(self) -> None:
+        """打印报表: the figures on screen, as they were made."""
+        found, months = self._found, self._months
+        if found is not None:
+            key = (f"statistics/{found.title}/{found.made_at:%H%M%S}", -1)
+            self.frame.printing.print_loose(key, lambda desk: report_sheet(desk, found, months))
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _rows(self) -> list[tuple[str, Row]]:
-        found = self._found
-        if found is None:
-            return []
-        by_body = self.grouping.value == _BODY
-        rows = found.report.bodies if by_body else found.report.items
-        return [*((found.body(row.label) if by_body else row.label, row) for row in rows), ("合计", found.report.total)]
-
-    def _complaints(self) -> list[int]:
-        """各行的投诉: a complaint is about a department, never about an item."""
-        found = self._found
-        if found is None:
-            return []
-        by_body = self.grouping.value == _BODY
-        rows = found.report.bodies if by_body else found.report.items
-        return [*(found.complained.of(row.label) if by_body else 0 for row in rows), found.complained.total]
 
     def _take(self, answer: tuple[Figures, tuple[Month, ...]]) -> None:
         self._found, self._months = answer
         found = self._found
         self._title.setText(found.title)
         self.headline.show_heads(headline(found, self._months))
-        pictures(found, self._months, self.trend, self.spread, self.last, self.causes)
-        idle = f"；没有业务的部门：{'、'.join(map(found.body, found.report.idle))}" if found.report.idle else ""
-        self._source.setText(f"{found.enquired.words}；{found.complained.words}；Alt+Z 看登记簿；{found.source}{idle}")
+        made = charts(found, self._months)
+        self.below.show_charts(made)
+        self.gallery.show_charts(made)
+        self._source.setText(f"{found.enquired.words}；{found.complained.words}；Alt+Z 看登记簿；{found.source}")
         self._show_table()
 
     def _show_table(self) -> None:
-        if self._found is None:
-            return
-        self.grid.show_rows(self._rows(), self._complaints())
-        if self._body.currentWidget() is self._state:
-            had = self._state.hasFocus()
-            self._body.setCurrentWidget(self._area)
-            if had:
-                self._focus()
-        if self._body.currentWidget() is not self.cases:
-            self._tell()
+        if self._found is not None:
+            self._table = table(self._found, self._group)
+            self.tableau.show_table(self._table)
+            if not self.tableau.listing:
+                self._tell()
 
     def _tell(self) -> None:
         found = self._found
         if found is None:
             return
         left, right = found.report.total.balance
-        narrowed = "、".join(
-            word
-            for word in (found.body(self._chosen.body), found.known.get(self._chosen.code, ""), self._chosen.tag)
-            if word
-        )
+        chosen = (found.body(self._chosen.body), found.known.get(self._chosen.code, ""), self._chosen.tag)
+        narrowed = "、".join(word for word in chosen if word)
         said = f"期初＋受理 {left} ＝ 办结＋撤件＋终止＋期末 {right}"
-        self._what.setText(f"只看{narrowed}（Esc 看全部） · {said}" if narrowed else said)
+        self.tableau.what.setText(f"只看{narrowed}（Esc 看全部） · {said}" if narrowed else said)

@@ -13,13 +13,12 @@ from bingliang.gui import tokens
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
-from bingliang.gui.widgets.balance_grid import percent
-from bingliang.gui.widgets.charts import Bar, Bars, Distribution, MonthBars, Point
 from bingliang.gui.widgets.headline import Head
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from bingliang.boards.balance import Rate
     from bingliang.desk.statistics.figures import Figures, Month
 
 
@@ -55,15 +54,15 @@ def headline(found: Figures, months: tuple[Month, ...]) -> list[Head]:
     rate = found.satisfied.rate
     faster = "" if total.faster is None else f"，比法定快 {total.faster:.0f}%"
     rates = (
-        [month.total.statute_kept.percent for month in months],
-        [month.total.promise_kept.percent for month in months],
+        [month.statute_kept.percent for month in months],
+        [month.promise_kept.percent for month in months],
     )
     return [
         Head("按时办结率（法定）", percent(statute), f"{statute.good} / {statute.of} 项", tuple(rates[0])),
         Head("承诺兑现率", percent(promise), f"{promise.good} / {promise.of} 项", tuple(rates[1])),
         Head(
             "审批用时", _days(total.approval.mean), f"不含特殊环节，中位 {_days(total.approval.median)}{faster}",
-            tuple(month.total.approval.mean for month in months),
+            tuple(month.approval.mean for month in months),
         ),
         Head(
             "跨度用时", _days(report.crossed.mean),
@@ -71,42 +70,21 @@ def headline(found: Figures, months: tuple[Month, ...]) -> list[Head]:
         ),
         Head("并联节省", f"{saving.saved} 个工作日", f"{len(saving.cases)} 件，串联须 {saving.serial}"),
         Head("满意率", found.satisfied.text, f"{rate.division}，差评 {rate.bad} 次"),
-        Head("外部 · 申请人用时", f"{_days(total.outside.mean)} · {_days(total.applicant.mean)}", "平均，不计入本区用时"),
+        Head("外部 · 申请人用时", f"{_plain_days(total.outside.mean)} · {_plain_days(total.applicant.mean)} 日", "平均，不计入本区用时"),
     ]  # fmt: skip
+
+
+def percent(rate: Rate) -> str:
+    """百分比 without decimals: a rate that is not whole is never rounded up to 100."""
+    if rate.percent is None:
+        return "—"
+    shown = round(rate.percent)
+    return f"{min(shown, 99) if rate.good < rate.of else shown}%"
+
+
+def _plain_days(value: float | None) -> str:
+    return "—" if value is None else f"{value:.1f}"
 
 
 def _days(value: float | None) -> str:
     return "—" if value is None else f"{value:.1f} 日"
-
-
-def pictures(
-    found: Figures, months: tuple[Month, ...], trend: MonthBars, spread: Distribution, last: Bars, causes: Bars
-) -> None:
-    """四张图."""
-    from bingliang.boards.balance import Column as Counted
-
-    report = found.report
-    trend.show_points(
-        [
-            Point(
-                f"{one.first.month}月",
-                one.total.count(Counted.DONE),
-                report.period.first <= one.first <= report.period.last,
-            )
-            for one in months
-        ]
-    )
-    times = report.total.approval
-    spread.show_values(times.values, times.mean, times.median)
-    bottlenecks = [one for one in report.bottlenecks if one.last] or list(report.bottlenecks)
-    last.show_bars(
-        [
-            Bar(one.name, len(one.last) or one.spread.mean or 0, f"{len(one.last)} 次，平均 {_days(one.spread.mean)}")
-            for one in bottlenecks
-        ]
-    )
-    behind = [Bar(f"补正：{one.name}", len(one.keys), f"{len(one.keys)} 次") for one in report.corrections]
-    behind += [
-        Bar(f"特殊环节：{one.name}", len(one.keys), f"{len(one.keys)} 次，{one.workdays} 日") for one in report.steps
-    ]
-    causes.show_bars(sorted(behind, key=lambda one: -one.value))

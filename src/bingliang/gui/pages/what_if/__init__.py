@@ -1,0 +1,1 @@
+"""流程再造: the page and its parts."""
