@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import sqlite3
+import subprocess
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import event
 
-from bingliang.boards.balance import Column, Filter, Period
+from bingliang.boards.balance import KINDS, Column, Filter, Period
 from bingliang.command import main
 from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import Desk, open_desk
-from bingliang.desk.statistics.figures import figures, months
+from bingliang.desk.statistics.figures import Figures, Month, figures, months, visit
 from bingliang.desk.statistics.periods import Stretch, named, neighbour, period_of
+from bingliang.desk.statistics.saving import ENDINGS, save
 from bingliang.desk.statistics.sheets import save_workbook
+from bingliang.desk.statistics.table import HEADS, Band, Cell, Group, Shape, table
+from bingliang.paper.pages import page_count, page_sizes, page_text
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
@@ -29,6 +36,21 @@ def desk(demonstrated: Path) -> Desk:
 def plain(home: Path, query: str) -> int:
     with sqlite3.connect(home / "demo.db") as found:
         return int(found.execute(query).fetchone()[0])
+
+
+def looked_for(desk: Desk, call: Callable[[], object]) -> int:
+    """How often it is asked which streams there are and how far they have grown."""
+    asked: list[str] = []
+
+    def heard(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(desk.store.engine, "before_cursor_execute", heard)
+    try:
+        call()
+    finally:
+        event.remove(desk.store.engine, "before_cursor_execute", heard)
+    return sum("max(ledger.seq)" in statement for statement in asked)
 
 
 def test_a_year_agrees_with_plain_sql(demonstrated: Path, desk: Desk) -> None:
@@ -87,6 +109,9 @@ def test_what_has_grown_is_read_again(tmp_path: Path) -> None:
 def test_twelve_months(desk: Desk) -> None:
     found = months(desk, date(2026, 12, 18), Filter())
     assert [one.first for one in found] == [date(2026, month, 1) for month in range(1, 13)]
+    assert sum(len(one.done) for one in found) == figures(desk, YEAR, Stretch.YEAR, Filter()).report.total.count(
+        Column.DONE
+    )
     desk.close()
 
 
@@ -113,6 +138,7 @@ def test_typed(demonstrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     out, err = capsys.readouterr()
     assert "2026年11月" in out
     assert "合计：" in out
+    assert "不动产：没有业务" in out
     assert "来源：本区台账" in err
     book = tmp_path / "统计.xlsx"
     assert main([*typed, "--out", str(book)]) == 0
@@ -120,13 +146,120 @@ def test_typed(demonstrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     assert sheets.sheetnames == ["按部门", "按事项", "原因和瓶颈", "评价", "明细"]
     assert sheets["明细"]["G3"].is_date
     table = tmp_path / "统计.csv"
-    assert main([*typed, "--out", str(table)]) == 0
+    assert main([*typed, "--by-item", "--out", str(table)]) == 0
     with table.open(encoding="utf-8-sig", newline="") as read:
-        assert next(csv.reader(read))[:4] == ["部门", "期初在办", "收件", "受理"]
+        assert next(csv.reader(read))[:4] == ["事项", "期初在办", "收件", "受理"]
     capsys.readouterr()
-    assert main([*typed, "--out", "a.doc"]) == 2
-    assert main([*typed, "--department", "没有这个"]) == 2
-    assert "可选的是" in capsys.readouterr().err
+    any_days = ["statistics", "--db", str(demonstrated / "demo.db"), "--from", "2026-11-03", "--to", "2026-12-05"]
+    assert main(any_days) == 0
+    assert "2026年11月3日至2026年12月5日" in capsys.readouterr().out
+    for wrong, said in (
+        ([*typed, "--out", "a.doc"], "类型不能保存"),
+        ([*typed, "--department", "没有这个"], "可选的是"),
+        ([*typed, "--from", "2026-11-03"], "请写 --on 日期"),
+        (any_days[:-2], "请写 --on 日期"),
+        ([*any_days[:-1], "2026-11-01"], "早于"),
+    ):
+        assert main(wrong) == 2
+        assert said in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def november(demonstrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Figures, tuple[Month, ...], Path]:
+    """One month saved in every way."""
+    opened = open_desk(demonstrated / "demo.db", CLERK, clock=StoryClock(), create=False)
+    found, twelve = visit(opened, period_of(date(2026, 11, 10), Stretch.MONTH), Stretch.MONTH, Filter())
+    opened.close()
+    folder = tmp_path_factory.mktemp("月报 #1")
+    for ending in ENDINGS:
+        save(found, twelve, folder / f"十一月{ending}")
+    save(found, twelve, folder / "按事项.csv", Group.ITEM)
+    return found, twelve, folder
+
+
+def shown_value(cell: Cell) -> object:
+    """What a spreadsheet must hold for a cell."""
+    if cell.value is None:
+        return None
+    return cell.value / 100 if cell.shape is Shape.SHARE else cell.value
+
+
+@pytest.mark.parametrize("group", list(Group))
+def test_the_same_figures_in_excel_and_csv_cell_by_cell(
+    november: tuple[Figures, tuple[Month, ...], Path], group: Group
+) -> None:
+    found, _, folder = november
+    shown = table(found, group)
+    sheet = openpyxl.load_workbook(folder / "十一月.xlsx")[str(group)]
+    name = "十一月.csv" if group is Group.BODY else "按事项.csv"
+    with (folder / name).open(encoding="utf-8-sig", newline="") as read:
+        rows = list(csv.reader(read))
+    assert rows[0][1:] == [head.name for head in HEADS]
+    assert len(shown.lines) > 5
+    for n, line in enumerate(shown.lines):
+        assert rows[n + 1] == [line.label, *(cell.text for cell in line.cells)]
+        saved = [cell.value for cell in sheet[n + 3]]
+        assert saved[0] == line.label
+        for head, cell, value in zip(HEADS, line.cells, saved[1:], strict=True):
+            assert value == pytest.approx(shown_value(cell), abs=1e-4), (line.label, head.name)
+    assert "示范数据" in rows[-1][0]
+
+
+def test_the_same_figures_on_paper_cell_by_cell(november: tuple[Figures, tuple[Month, ...], Path]) -> None:
+    """Each line of each of the three groups of columns stands on the paper, figure by figure in their order."""
+    found, _, folder = november
+    pdf = (folder / "十一月.pdf").read_bytes()
+    words = "".join(page_text(pdf, page) for page in range(page_count(pdf))).split()
+    printed = " ".join("".join(words).split())
+    shown = table(found, Group.BODY)
+    for line in shown.lines:
+        for band in Band:
+            figures_of = "".join(line.cells[at].text for at in shown.places(band))
+            assert f"{line.label}{figures_of}" in printed, (line.label, band)
+    for said in ("办件月报（2026年11月）", "制表：", "审核：", "来源：本区台账", "没有业务的部门：", "逐月办结"):
+        assert said in printed
+    assert all(width > height for width, height in page_sizes(pdf)), "A4 on its side"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
+def test_a_spreadsheet_program_opens_the_workbook_clean(
+    november: tuple[Figures, tuple[Month, ...], Path], tmp_path: Path
+) -> None:
+    found, _, folder = november
+    run = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "csv"]
+    subprocess.run([*run, "--outdir", str(tmp_path), str(folder / "十一月.xlsx")], check=True, timeout=120)
+    text = (tmp_path / "十一月.csv").read_text("utf-8", errors="replace")
+    assert [line.split(",")[0] for line in text.splitlines()[2 : 2 + len(table(found).lines)]] == [
+        line.label for line in table(found).lines
+    ]
+
+
+def test_every_cell_opens_what_it_counts_and_the_kinds_add_up(desk: Desk) -> None:
+    found = figures(desk, YEAR, Stretch.YEAR, Filter())
+    names = [head.name for head in HEADS]
+    for group in Group:
+        for line in table(found, group).lines:
+            for head, cell in zip(HEADS, line.cells, strict=True):
+                if head.band is not Band.SERVICE and head.shape is Shape.COUNT:
+                    assert cell.value == len(cell.keys), (line.label, head.name)
+                assert cell.value is None or cell.shape is Shape.COUNT or cell.opens, (line.label, head.name)
+                assert len(found.behind(cell.keys)) == len(cell.keys)
+            kinds = sum(line.cells[names.index(kind)].value or 0 for kind in (*KINDS, Column.OTHER))
+            assert kinds == line.cells[names.index(Column.DONE)].value
+    desk.close()
+
+
+def test_one_reading_serves_the_period_and_the_twelve_months(desk: Desk) -> None:
+    november = period_of(date(2026, 11, 10), Stretch.MONTH)
+    found, twelve = visit(desk, november, Stretch.MONTH, Filter())
+    alone = figures(desk, november, Stretch.MONTH, Filter())
+    assert found.report == alone.report
+    assert twelve == months(desk, november.last, Filter())
+    assert twelve[-1].done == alone.report.total.cells[Column.DONE]
+    assert twelve[-1].approval == alone.report.total.approval
+    asked = looked_for(desk, lambda: visit(desk, november, Stretch.MONTH, Filter()))
+    assert asked == 1, "the streams of a visit are looked for once"
+    desk.close()
 
 
 def test_ratings_stand_beside_the_figures_with_their_formula_and_few_are_not_shown(desk: Desk, tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from bingliang.desk.complaints.forms import COMPLAINTS, form_of, offers
 from bingliang.desk.complaints.handling import Reply, Told
 from bingliang.desk.complaints.view import ComplaintFilter, complaint_view, complaints_of
 from bingliang.desk.errors import Faults
-from bingliang.desk.statistics.figures import Figures, Stretch, figures, period_of
+from bingliang.desk.statistics.figures import Figures, figures
+from bingliang.desk.statistics.periods import Stretch, period_of
 from bingliang.desk.statistics.sheets import save_workbook
 from bingliang.desk.supervision.elsewhere import elsewhere
 from bingliang.desk.supervision.matters import MatterFilter

@@ -12,10 +12,10 @@ from bingliang.desk.complaints.forms import OF_ONE
 from bingliang.desk.complaints.forms import form_of as complaint_form
 from bingliang.desk.enquiry_log import form_of
 from bingliang.desk.help import factory_help
+from bingliang.desk.statistics.table import COMPLAINED, HEADS
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.enquiries.page import EnquiriesPage
 from bingliang.gui.pages.statistics.page import StatisticsPage
-from bingliang.gui.widgets.balance_grid import COMPLAINED
 from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
@@ -141,7 +141,9 @@ def test_a_complaint_is_registered_by_keys_and_answered_by_the_supervisors(zone:
     figures = zone.window.page
     assert isinstance(figures, StatisticsPage)
     assert "投诉 3 件，窗口 2" in figures._source.text()
-    figures.grid.choose(len(figures._rows()) - 1, COMPLAINED)
+    assert figures._table is not None
+    at = [head.name for head in HEADS].index(COMPLAINED)
+    figures.grid.choose(len(figures._table.lines) - 1, at)
     assert figures.grid.accessibleName() == "合计，投诉 3 件"
     figures.grid.setFocus()
     press(KEY.Key_Return)

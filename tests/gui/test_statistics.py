@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from bingliang.boards.balance import Column, Measure
 from bingliang.desk.statistics.periods import Stretch
@@ -120,15 +121,15 @@ def test_any_days_are_asked_for_on_a_sheet_that_counts_at_once(zone: Zone, press
     zone.settle()
     sheet = page._sheet
     assert sheet is not None
-    zone.qtbot.keyClicks(focused(), "11-3")
+    QTest.keyClicks(focused(), "11-3")
     press(KEY.Key_Tab)
-    zone.qtbot.keyClicks(focused(), "11-1")
+    QTest.keyClicks(focused(), "11-1")
     settled(zone, sheet)
     assert "早于" in sheet.consequence.said
     press(KEY.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     press(KEY.Key_Tab)
     focused().selectAll()  # type: ignore[attr-defined]
-    zone.qtbot.keyClicks(focused(), "12-5")
+    QTest.keyClicks(focused(), "12-5")
     settled(zone, sheet)
     assert "收件" in sheet.consequence.said
     press(KEY.Key_Return, CTRL)

@@ -72,6 +72,7 @@ class Head:
     shape: Shape = Shape.COUNT
     balanced: bool = False
     note: str = ""
+    unit: str = "项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def _head(one: Column | Measure, band: Band) -> Head:
 
 
 def _said(name: str, shape: Shape = Shape.COUNT) -> Head:
-    return Head(name, Band.SERVICE, shape, note=_NOTES.get(name, ""))
+    return Head(name, Band.SERVICE, shape, note=_NOTES.get(name, ""), unit="件" if name == COMPLAINED else "次")
 
 
 HEADS: tuple[Head, ...] = (
@@ -197,13 +198,12 @@ def table(found: Figures, group: Group = Group.BODY) -> Table:
         codes = {name: code for code, name in found.known.items()}
         lines = [Line(row.label, codes.get(row.label, ""), _cells(row, _nothing())) for row in report.items]
     else:
-        lines = [Line(found.body(row.label), row.label, _cells(row, _service(found, row))) for row in report.bodies]
+        lines = [Line(found.body(row.label), row.label, _cells(row, _asked(found, row))) for row in report.bodies]
         nobody = report.nothing
         lines += [
-            Line(found.body(code), code, _cells(nobody, _service(found, nobody, code)), idle=True)
-            for code in report.idle
+            Line(found.body(code), code, _cells(nobody, _asked(found, nobody, code)), idle=True) for code in report.idle
         ]
-    lines.append(Line("合计", "", _cells(report.total, _service_of_all(found)), total=True))
+    lines.append(Line("合计", "", _cells(report.total, _asked_of_all(found)), total=True))
     return Table(group, HEADS, tuple(lines))
 
 
@@ -226,7 +226,7 @@ def _shape(name: str) -> Shape:
     return Shape.SHARE if name.endswith("率") else Shape.COUNT
 
 
-def _service(found: Figures, row: Row, code: str = "") -> tuple[Cell, ...]:
+def _asked(found: Figures, row: Row, code: str = "") -> tuple[Cell, ...]:
     body = code or row.label
     rated = found.rated(body)
     asked = Cell(found.enquired.of(body), room=ENQUIRIES)
@@ -237,7 +237,7 @@ def _service(found: Figures, row: Row, code: str = "") -> tuple[Cell, ...]:
     return (asked, *_rated(rate.total, row.count(Column.DONE), rate.percent, rate.bad, rated.closed), complained)
 
 
-def _service_of_all(found: Figures) -> tuple[Cell, ...]:
+def _asked_of_all(found: Figures) -> tuple[Cell, ...]:
     every, total = found.satisfied, found.report.total
     by_body = sum(one.rate.total for side, one in found.ratings.items() if side in found.bodies)
     cells = _rated(every.rate.total, total.count(Column.DONE), every.rate.percent, every.rate.bad, every.closed)

@@ -93,7 +93,7 @@ class BalanceGrid(QWidget):
         said = "办件统计表"
         if self._lines:
             line, at = self._lines[self._at[0]], self._at[1]
-            said = line.label if at < 0 else f"{line.label}，{HEADS[at].name} {_worded(line.cells[at])}"
+            said = line.label if at < 0 else f"{line.label}，{HEADS[at].name} {_worded(HEADS[at], line.cells[at])}"
         self.setAccessibleName(said)
         if self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
@@ -184,7 +184,7 @@ class BalanceGrid(QWidget):
         if head is None:
             return line.label
         cell = line.cells[column]
-        return f"{line.label} · {head.name} {_worded(cell)}" + ("，Enter 看是哪些" if cell.opens else "")
+        return f"{line.label} · {head.name} {_worded(head, cell)}" + ("，Enter 看是哪些" if cell.opens else "")
 
     # ── paint ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -236,10 +236,12 @@ class BalanceGrid(QWidget):
         ink.fill(painter, QRectF(0, box.bottom(), self.width(), 1), c.line)
 
 
-def _worded(cell: Cell) -> str:
+def _worded(head: Head, cell: Cell) -> str:
     """一格念出来的字."""
     if cell.value is None:
         return "没有可算的"
     return (
-        cell.text if cell.shape is Shape.SHARE else f"{cell.text} {'项' if cell.shape is Shape.COUNT else '个工作日'}"
+        cell.text
+        if cell.shape is Shape.SHARE
+        else f"{cell.text} {head.unit if cell.shape is Shape.COUNT else '个工作日'}"
     )

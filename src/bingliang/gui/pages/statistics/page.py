@@ -57,6 +57,7 @@ class StatisticsPage(Page):
         self._title = Words("统计", size=tokens.SUBTITLE, bold=True, colour=colours().text)
         self.stretches = Choice("期间", {one: str(one) for one in Stretch}, Stretch.MONTH)
         self.view = Choice("看", {_TABLE: _TABLE, _CHARTS: _CHARTS}, _TABLE)
+        self.view.setProperty("helpKey", "figures.charts")
         self.tableau, self.below, self.gallery = TableView(), ChartsView(BELOW), ChartsView(ALL)
         self.grid, self.cases = self.tableau.grid, self.tableau.cases
         self.headline = Headline()

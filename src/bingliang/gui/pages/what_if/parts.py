@@ -45,6 +45,7 @@ class Scenarios(QWidget):
         self.title = Words(size=tokens.SUBTITLE, bold=True, colour=c.text)
         self.add_button = QPushButton("加一条（Ins）")
         self.add_button.setAutoDefault(False)
+        self.add_button.setProperty("helpKey", "what_if.changes")
         self.add_button.clicked.connect(self.added)
         columns: tuple[Column[Said], ...] = (
             Column("改动", lambda one: one[1], 0, tip=lambda one: one[1], paint=_said),
