@@ -22,7 +22,8 @@ from bingliang.desk.history.telling import tell
 from bingliang.desk.papers.shelf import make, pdf
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
-from bingliang.desk.statistics.figures import Stretch, figures, neighbour, period_of
+from bingliang.desk.statistics.figures import figures
+from bingliang.desk.statistics.periods import Stretch, neighbour, period_of
 from bingliang.ledger.case import Case
 from bingliang.ledger.folding import fold
 from bingliang.ledger.identifiers import credit_code, id_number
