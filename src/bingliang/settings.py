@@ -54,6 +54,11 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return user_data_path("bingliang", appauthor=False)
 
 
+def journal(environment: Mapping[str, str] = os.environ) -> Path:
+    """日日播的播放记录 of this machine."""
+    return data_folder(environment) / "board-played.jsonl"
+
+
 def writable_data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """数据文件夹, made if it is not there; ValueError when nothing can be written in it."""
     folder = data_folder(environment)
@@ -88,6 +93,8 @@ class Settings:
     `filings` is the folder in which 网上申报包 arrive, empty where this machine does not look after it.
     `updates` is the share or the web address where newer setup programs are laid out, `updates_key` the publisher's key
     (empty: the one that the program brought), `updates_when` whether the program looks by itself outside `open_hours`.
+    `board` says whether this machine plays the 日日播 by itself at its times, `board_screen` names the screen it plays on
+    (empty: the one the window is not on).
     `printers` names a printer for a kind of paper where it is not the counter's usual one, `trays` the tray for a kind,
     `margins` by how many millimetres each printer's sheets are shifted (“右 下”); `keys` gives a key of the one
     table another chord (Qt's portable text, several parted by blanks). `worklist` is how this machine arranges its list.
@@ -113,6 +120,8 @@ class Settings:
     updates_key: str = ""
     updates_when: str = "never"
     open_hours: str = "08:00-18:00"
+    board: str = "off"
+    board_screen: str = ""
     printers: Mapping[str, str] = field(default_factory=dict)
     trays: Mapping[str, str] = field(default_factory=dict)
     margins: Mapping[str, str] = field(default_factory=dict)
@@ -128,6 +137,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "slip_width": {"80": "80 毫米（576 点）", "58": "58 毫米（384 点）"},
         "scan_gap": {"20": "20 毫秒", "35": "35 毫秒", "50": "50 毫秒", "80": "80 毫秒"},
         "scan_least": {"6": "6 位", "8": "8 位", "10": "10 位", "12": "12 位"},
+        "board": {"off": "不自动播", "on": "到点自动播"},
         "updates_when": {"never": "不自动检查", "after": "开放时间以外检查"},
         "scale": {"100": "100 %", "110": "110 %", "125": "125 %", "150": "150 %", "175": "175 %", "200": "200 %"},
     }

@@ -27,6 +27,7 @@ class Place(StrEnum):
     AGENCY = "全程代办"
     RATING = "评议"
     PLEDGES = "承诺"
+    BOARDS = "看板"
     STATISTICS = "统计"
     WHAT_IF = "流程再造"
     CATALOGUE = "事项目录"
@@ -202,6 +203,14 @@ TABLE: tuple[Key, ...] = (
     Key("queue_out", ("Ctrl+E",), "Ctrl+E", "已打出", Place.QUEUE),
     Key("queue_case", ("Ctrl+O",), "Ctrl+O", "看办件", Place.QUEUE, on_strip=False),
     Key("queue_stop", ("Ctrl+Del",), "Ctrl+Del", "取消余下的", Place.QUEUE, on_strip=False),
+    Key("batch", tuple(f"Alt+{n}" for n in range(1, 6)), "Alt+1…5", "筛选", Place.BOARDS, each=True),
+    Key("board_open", ("Return", "Enter"), "Enter", "看数字和出处", Place.BOARDS, own=True),
+    Key("project_acts", ("Ctrl+B",), "Ctrl+B", "办理", Place.BOARDS),
+    Key("add", ("Ins",), "Ins", "登记、刊发", Place.BOARDS),
+    Key("export", ("Ctrl+S",), "Ctrl+S", "导出", Place.BOARDS),
+    Key("board", ("F11",), "F11", "播放", Place.BOARDS),
+    Key("library_next", ("Ctrl+PgDown",), "Ctrl+PgDn", "换一页", Place.BOARDS),
+    Key("library_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "前一页", Place.BOARDS, on_strip=False),
     Key("figure_walk", ("Left", "Right", "Up", "Down"), "← ↑ ↓ →", "选一格", Place.STATISTICS, own=True),
     Key("figure_open", ("Return", "Enter"), "Enter", "看是哪些", Place.STATISTICS, own=True),
     Key("stretch", tuple(f"Alt+{n}" for n in range(1, 5)), "Alt+1…4", "旬月季年", Place.STATISTICS, each=True),
@@ -255,6 +264,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_rating", ("Alt+P",), "Alt+P", "评议", Place.EVERYWHERE, on_strip=False),
     Key("go_forms", ("Alt+F",), "Alt+F", "文书样式", Place.EVERYWHERE, on_strip=False),
     Key("go_overview", ("Alt+J",), "Alt+J", "机制总览", Place.EVERYWHERE, on_strip=False),
+    Key("go_boards", ("Alt+O",), "Alt+O", "看板", Place.EVERYWHERE, on_strip=False),
     Key("go_statistics", ("Alt+M",), "Alt+M", "统计", Place.EVERYWHERE, on_strip=False),
     Key("go_help", ("Alt+H", "Shift+F1"), "Alt+H", "帮助页", Place.EVERYWHERE, on_strip=False),
     Key("help", ("F1",), "F1", "帮助", Place.EVERYWHERE),

@@ -138,6 +138,12 @@ def _forms(frame: Frame) -> Page:
     return FormsPage(frame)
 
 
+def _boards(frame: Frame) -> Page:
+    from bingliang.gui.pages.boards.page import BoardsPage
+
+    return BoardsPage(frame)
+
+
 def _statistics(frame: Frame) -> Page:
     from bingliang.gui.pages.statistics.page import StatisticsPage
 
@@ -175,6 +181,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.AGENCY, "agency", "1+8 机制", _agency, start="代办"),
     Room(Place.RATING, "rating", "1+8 机制", _rating),
     Room(Place.PLEDGES, "pledges", "1+8 机制", _pledges),
+    Room(Place.BOARDS, "boards", "看板", _boards),
     Room(Place.STATISTICS, "statistics", "看板", _statistics),
     Room(Place.WHAT_IF, "statistics", "", _what_if),
     Room(Place.CASE, "case", "", _case),

@@ -117,7 +117,7 @@ def set_target(stream: str, project: str, goals: Sequence[Goal], reason: str) ->
 
     def decide(work: Work) -> Outcome:
         overall.authorise("set_campaign_target", work.who)
-        campaign = _open(work, stream)
+        campaign = going_on(work, stream)
         if not reason.strip():
             raise Faults([("target_reason", "请写明为什么变更；原来的目标仍留在流水里。")])
         held = index(work).held.get(project)
@@ -143,7 +143,7 @@ def close(stream: str, reason: str) -> Press:
 
     def decide(work: Work) -> Outcome:
         overall.authorise("close_campaign", work.who)
-        campaign = _open(work, stream)
+        campaign = going_on(work, stream)
         if work.today < campaign.last and not reason.strip():
             raise Faults([("close_reason", f"会战到{campaign.last:%Y-%m-%d}才期满，提前结束请写明理由。")])
         return _press("close_campaign", stream, {"reason": reason.strip() or "期满", "on": work.today.isoformat()})
@@ -151,7 +151,8 @@ def close(stream: str, reason: str) -> Press:
     return Press("close_campaign", decide)
 
 
-def _open(look: Look, stream: str) -> Campaign:
+def going_on(look: Look, stream: str) -> Campaign:
+    """调出还没有结束的会战; a Refusal otherwise."""
     campaign = found(look, stream)
     if campaign.closed_on is not None:
         raise Refusal(f"“{campaign.name}”已于{campaign.closed_on:%Y-%m-%d}结束，不再变更。", LAW)

@@ -126,11 +126,13 @@ def may_draft(campaign: str, span: Span, number: int, look: Look) -> None:
         raise Refusal(f"{span.name}还没有开始，没有可以写的内容。", LAW)
 
 
-def edit(stream: str, lead: str, note: str, notes: Mapping[str, str]) -> Press:
-    """修改 the words; figures come from the ledger alone."""
+def edit(stream: str, lead: str, note: str, notes: Mapping[str, str], *, by_name: bool = False) -> Press:
+    """修改 the words; figures come from the ledger alone. `notes` by the stream of the project, or `by_name`."""
 
     def facts(one: TenDay) -> dict[str, object]:
-        said = {project: words.strip() for project, words in notes.items() if words.strip()}
+        board = draft_of(one)
+        streams = {row.name: row.stream for row in board.projects} if board is not None and by_name else {}
+        said = {streams.get(name, name): words.strip() for name, words in notes.items() if words.strip()}
         now = one.texts
         if (lead.strip(), note.strip(), said) == (now.lead, now.note, dict(now.notes)):
             raise Refusal("旬报的文字没有改动。", LAW)
@@ -166,11 +168,16 @@ def sign(stream: str) -> Press:
     """签发 by a leader; whatever is changed afterwards wants another signature."""
 
     def facts(one: TenDay) -> dict[str, object]:
-        if one.signed_on is not None:
-            raise Refusal(f"第{one.number}期已于{one.signed_on:%Y-%m-%d}由{one.signed_by}签发。", LAW)
+        may_sign(one)
         return {}
 
     return _on("sign_issue", stream, facts)
+
+
+def may_sign(one: TenDay) -> None:
+    """可签发: not signed as it stands. A Refusal otherwise."""
+    if one.signed_on is not None:
+        raise Refusal(f"第{one.number}期已于{one.signed_on:%Y-%m-%d}由{one.signed_by}签发。", LAW)
 
 
 def freeze(stream: str) -> Press:

@@ -1,0 +1,1 @@
+"""看板: the page and its parts."""
