@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import exists, func, or_, select, text
 
 from bingliang.ledger.standing import StandingRow
 from bingliang.store.look import Look
@@ -54,10 +54,15 @@ def cases_of(look: Look, column: str, ids: Iterable[str], limit: int) -> list[St
     return [read(row) for row in look.connection.execute(statement.order_by(*order).limit(limit))]
 
 
-def cases_of_each(look: Look, ids: Iterable[str], limit: int) -> dict[str, list[str]]:
-    """各项目的办件: the streams of each, those in hand first, at most `limit` of one; the projects in one question."""
+def going_on_of_each(look: Look, ids: Iterable[str], limit: int) -> dict[str, list[str]]:
+    """各项目还有事要办的办件: the streams of each with an item or a duty of the enterprise still open, those in hand first, at
+    most `limit` of one; the projects in one question.
+    """
     wanted = sorted(set(ids))
-    statement = select(standing.c.project_id, standing.c.stream).where(_CASE, standing.c.project_id.in_(wanted))
+    own = standing.alias()
+    going = or_(standing.c.open == 1, exists().where(own.c.stream == standing.c.stream, own.c.open == 1))
+    chosen = (_CASE, standing.c.project_id.in_(wanted), going)
+    statement = select(standing.c.project_id, standing.c.stream).where(*chosen)
     order = (standing.c.open.desc(), standing.c.received_on.desc(), standing.c.stream)
     found: dict[str, list[str]] = {}
     for row in look.connection.execute(statement.order_by(*order)) if wanted else ():

@@ -29,7 +29,8 @@ _OF_STREAMS = (
     .where(ledger.c.stream.in_(bindparam("streams", expanding=True)))
     .order_by(ledger.c.stream, ledger.c.seq)
 )
-_TOGETHER = 400
+TOGETHER = 400
+"""So many streams are asked for in one question."""
 _TAIL = select(*_LINE).where(ledger.c.stream == bindparam("stream")).order_by(ledger.c.seq.desc()).limit(1)
 _REQUEST = select(request.c.answer).where(request.c.id == bindparam("id"))
 _OF_REQUEST = select(*_LINE).where(ledger.c.request == bindparam("id")).order_by(ledger.c.id)
@@ -110,8 +111,8 @@ class Look:
     def gather(self, streams: Sequence[str]) -> None:
         """一并读入 the lines of several streams: one question for hundreds, where `entries` would ask hundreds."""
         wanted = [stream for stream in dict.fromkeys(streams) if stream not in self._entries]
-        for start in range(0, len(wanted), _TOGETHER):
-            names = wanted[start : start + _TOGETHER]
+        for start in range(0, len(wanted), TOGETHER):
+            names = wanted[start : start + TOGETHER]
             found: dict[str, list[Entry]] = {name: [] for name in names}
             for row in self.connection.execute(_OF_STREAMS, {"streams": names}):
                 found[row.stream].append(Line(*row).entry())

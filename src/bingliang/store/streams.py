@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
 
 from bingliang.ledger.acts import Entry
 from bingliang.store.chain import BEIJING, Line, canonical
 from bingliang.store.clock import stamp
-from bingliang.store.look import Look
+from bingliang.store.look import TOGETHER, Look
 from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger
 
@@ -34,9 +35,32 @@ def lines_under(
         midnight = stamp(datetime.combine(since, time(), BEIJING))
         lately = select(ledger.c.stream).where(begins(ledger.c.stream, prefix), ledger.c.at >= midnight).distinct()
         chosen = chosen.where(ledger.c.stream.in_(lately))
+    return _grouped(look, chosen)
+
+
+def lines_of(look: Look, streams: Collection[str]) -> Mapping[str, tuple[Entry, ...]]:
+    """这些流水的行: stream → its lines, oldest first; unlike `Look.gather` nothing of them is held on to."""
+    named = list(dict.fromkeys(streams))
+    parts = (named[start : start + TOGETHER] for start in range(0, len(named), TOGETHER))
+    chosen = (select(*_COLUMNS).where(ledger.c.stream.in_(part)) for part in parts)
+    return {stream: lines for one in chosen for stream, lines in _grouped(look, one).items()}
+
+
+def _grouped(look: Look, chosen: Select[Any]) -> dict[str, tuple[Entry, ...]]:
     found = look.connection.execute(chosen.order_by(ledger.c.stream, ledger.c.seq))
     entries = [Line(*row).entry() for row in found]
     return {stream: tuple(lines) for stream, lines in groupby(entries, key=lambda one: one.stream)}
+
+
+def heads(look: Look, streams: Collection[str]) -> Mapping[str, int]:
+    """各流水写到第几行: one question for hundreds of them."""
+    named = list(dict.fromkeys(streams))
+    found: dict[str, int] = {}
+    for start in range(0, len(named), TOGETHER):
+        within = ledger.c.stream.in_(named[start : start + TOGETHER])
+        asked = select(ledger.c.stream, func.max(ledger.c.seq)).where(within).group_by(ledger.c.stream)
+        found |= {row[0]: int(row[1]) for row in look.connection.execute(asked)}
+    return found
 
 
 def last_acts(look: Look, prefix: str, among: Collection[str]) -> Mapping[str, str]:

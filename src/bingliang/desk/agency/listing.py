@@ -159,13 +159,13 @@ def missing(look: Look) -> tuple[Gap, ...]:
 
 
 def cases_of(look: Look, work: Collection[Entrustment]) -> dict[str, tuple[Case, ...]]:
-    """各委托的办件 by its stream: the one case, or all of the project; read together, however many they are."""
+    """各委托还有事要办的办件 by its stream: the one case, or those of the project; read together, however many they are."""
     from bingliang.store import finding
 
     whole = [one for one in work if not one.case]
     coded = finding.projects_coded(look, (one.project_code for one in whole if one.project_code and not one.project_id))
     project = {one.stream: one.project_id or coded.get(one.project_code, "") for one in whole}
-    each = finding.cases_of_each(look, filter(None, project.values()), CASES)
+    each = finding.going_on_of_each(look, filter(None, project.values()), CASES)
     streams = {one.stream: [one.case] if one.case else each.get(project[one.stream], []) for one in work}
     every = list(dict.fromkeys(stream for found in streams.values() for stream in found))
     look.gather(every)

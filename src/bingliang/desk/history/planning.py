@@ -21,6 +21,8 @@ SEED = 20241218
 SHORTEST = 3
 """Months that the sample's own stories take."""
 _OPEN = 8 * 60 + 40
+_BEYOND = 60
+"""So many workdays before and behind the years a project may have its middle, so that the first and last months are not thin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def courses(plan: Plan, catalogue: Catalogue, calendar: Calendar, today: datetim
 
 def _days(calendar: Calendar, begin: date, span: int, many: int, random: Random) -> Sequence[date]:
     """来窗的日子: a project's visits lie around its middle; what would fall outside the years comes on any day of them."""
-    middle, reach = random.randint(0, span), random.randint(90, 240)
+    middle, reach = random.randint(-_BEYOND, span + _BEYOND), random.randint(90, 240)
     drawn_ = (middle + round(random.triangular(-reach, reach, 0)) for _ in range(many))
     places = sorted(place if 1 <= place <= span else random.randint(1, span) for place in drawn_)
     return [calendar.workday(begin, place) for place in places]

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
+from bingliang.desk.kept import Kept, of_today
 from bingliang.desk.lights import Light
 from bingliang.desk.pledges import agreed as agreed_pledges
 from bingliang.desk.pledges.rows import LISTED, PledgeKind, PledgeRow
@@ -209,17 +211,32 @@ def _state(row: StandingRow, kind: PledgeKind, calendar: Calendar, today: date) 
 
 def _of_kind(look: Look, kind: PledgeKind) -> tuple[PledgeRow, ...]:
     from bingliang.store import pledged
+    from bingliang.store.streams import heads
 
-    found: list[PledgeRow] = []
+    papers = [(stream, seq) for _, stream, seq in pledged.numbered(look, _SERIES[kind], LISTED)]
+    at, today = heads(look, [stream for stream, _ in papers]), of_today(look)
+    stamps = {stream: (head, today) for stream, head in at.items()}
+    look.gather([stream for stream, seq in papers if _KEPT.lacks(look, (kind, stream, seq), stamps[stream])])
     cases: dict[str, Case | None] = {}
-    for _, stream, seq in pledged.numbered(look, _SERIES[kind], LISTED):
-        if stream not in cases:
-            cases[stream] = fold(look.entries(stream))
-        case = cases[stream]
-        paper = next((one for one in case.papers if one.seq == seq), None) if case else None
-        if case is not None and paper is not None and paper.form == _FORMS[kind] and not paper.void_reason:
-            found.append(_applicants(kind, case, paper, look))
-    return tuple(sorted(found, key=lambda row: (row.light not in _OWED, row.until or date.max)))
+    found = [
+        _KEPT.get(look, (kind, stream, seq), stamps[stream], partial(_pledge, look, kind, stream, seq, cases))
+        for stream, seq in papers
+    ]
+    rows = (row for row in found if row is not None)
+    return tuple(sorted(rows, key=lambda row: (row.light not in _OWED, row.until or date.max)))
+
+
+_KEPT: Kept[PledgeRow | None] = Kept()
+
+
+def _pledge(look: Look, kind: PledgeKind, stream: str, seq: int, cases: dict[str, Case | None]) -> PledgeRow | None:
+    if stream not in cases:
+        cases[stream] = fold(look.entries(stream))
+    case = cases[stream]
+    paper = next((one for one in case.papers if one.seq == seq), None) if case else None
+    if case is None or paper is None or paper.form != _FORMS[kind] or paper.void_reason:
+        return None
+    return _applicants(kind, case, paper, look)
 
 
 _WAITING = frozenset({Light.PROMISE_LATE, Light.SOON, Light.OK})

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from bingliang.desk.kept import Kept
 from bingliang.ledger.project import Enlisted, Profile, fold_project
 
 if TYPE_CHECKING:
+    from bingliang.ledger.acts import Entry
     from bingliang.ledger.catalogue import Project
     from bingliang.store.look import Look
 
@@ -58,9 +61,18 @@ class Index:
         return (one, *(member for other in joined for member in self.family(other)))
 
 
-def index(look: Look) -> Index:
-    """读出项目库."""
-    from bingliang.store.enlisted import project_lines
+_FOLDED: Kept[Enlisted | None] = Kept()
 
-    folded = {stream: fold_project(lines) for stream, lines in project_lines(look).items()}
-    return Index({stream: one for stream, one in folded.items() if one is not None})
+
+def index(look: Look) -> Index:
+    """读出项目库; only what has been written on since it was last read is folded again."""
+    from bingliang.store.enlisted import project_heads, project_lines
+
+    heads = project_heads(look)
+    grown = project_lines(look, [stream for stream, seq in heads.items() if _FOLDED.lacks(look, stream, seq)])
+    found = {stream: _FOLDED.get(look, stream, seq, partial(_fold, grown, stream)) for stream, seq in heads.items()}
+    return Index({stream: one for stream, one in found.items() if one is not None})
+
+
+def _fold(lines: Mapping[str, Sequence[Entry]], stream: str) -> Enlisted | None:
+    return fold_project(lines[stream])

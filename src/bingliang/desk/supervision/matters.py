@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
+from bingliang.desk.kept import Kept, of_today
 from bingliang.desk.lights import Light
 from bingliang.desk.supervision import loose, terms
 from bingliang.desk.words import light
@@ -114,30 +116,55 @@ class MatterView:
 
 def matters(desk: Desk) -> tuple[MatterRow, ...]:
     """督办件, those of a reviewer's own department only; the gravest first, what is done with last."""
-    from bingliang.store.matters import newest
-
     office = desk.who.office if desk.who.role == "部门" else ""
-    found: list[MatterRow] = []
     with desk.store.look() as look:
-        cases: dict[str, tuple[Case | None, tuple[Entry, ...]]] = {}
-        for stream in newest(look, LISTED):
-            lines = look.entries(stream)
-            matter = fold_matter(lines)
-            if matter is None:
-                continue
-            if not matter.item:
-                found += [row for row in _loose(look, matter) if not office or row.office == office]
-                continue
-            if matter.case not in cases:
-                entries = look.entries(matter.case)
-                cases[matter.case] = (fold(entries), entries)
-            case, entries = cases[matter.case]
-            if case is None or matter.item not in case.items:
-                continue
-            row = _row(look, case, entries, matter, lines)
-            if not office or row.office == office:
-                found.append(row)
-    return tuple(sorted(found, key=lambda row: (_ORDER.index(row.state), row.until or date.max, row.code, row.no)))
+        rows = [row for row in _listed(look) if not office or row.office == office]
+    return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.state), row.until or date.max, row.code, row.no)))
+
+
+_SUBJECTS: Kept[tuple[str, int]] = Kept()
+"""Which case and item a matter is about."""
+_ROWS: Kept[MatterRow | None] = Kept()
+
+
+def _listed(look: Look) -> Iterable[MatterRow]:
+    """各行: only what has grown since it was last looked at is folded again."""
+    from bingliang.store.matters import newest
+    from bingliang.store.streams import heads
+
+    streams, today = newest(look, LISTED), of_today(look)
+    look.gather([stream for stream in streams if _SUBJECTS.lacks(look, stream, None)])
+    about = {stream: _SUBJECTS.get(look, stream, None, partial(_subject, look, stream)) for stream in streams}
+    at = heads(look, [*streams, *(case for case, item in about.values() if item)])
+    stamps = {stream: (at.get(stream), at.get(case), today) for stream, (case, _) in about.items()}
+    stale = [stream for stream in streams if about[stream][1] and _ROWS.lacks(look, stream, stamps[stream])]
+    look.gather([one for stream in stale for one in (stream, about[stream][0])])
+    cases: dict[str, Case | None] = {}
+    for stream in streams:
+        case, item = about[stream]
+        if not item:  # rests on the streams of what it is about
+            matter = fold_matter(look.entries(stream))
+            yield from _loose(look, matter) if matter is not None and matter.case else ()
+            continue
+        if (row := _ROWS.get(look, stream, stamps[stream], partial(_made, look, stream, case, cases))) is not None:
+            yield row
+    _ROWS.drop_all_but(look, streams)
+    _SUBJECTS.drop_all_but(look, streams)
+
+
+def _subject(look: Look, stream: str) -> tuple[str, int]:
+    matter = fold_matter(look.entries(stream))
+    return (matter.case, matter.item) if matter is not None else ("", 0)
+
+
+def _made(look: Look, stream: str, case_stream: str, cases: dict[str, Case | None]) -> MatterRow | None:
+    lines, entries = look.entries(stream), look.entries(case_stream)
+    if case_stream not in cases:
+        cases[case_stream] = fold(entries)
+    case, matter = cases[case_stream], fold_matter(lines)
+    if case is None or matter is None or matter.item not in case.items:
+        return None
+    return _row(look, case, entries, matter, lines)
 
 
 _ORDER = (
