@@ -73,6 +73,19 @@ def test_what_is_kept_of_the_pledges_costs_fewer_questions_and_says_the_same(des
     assert lines_read(heard) < before
 
 
+def test_more_than_are_listed_are_counted_all_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bingliang.desk.pledges import register as of_register
+
+    every = register(desk, PledgeKind.TRUTH)
+    assert every.complete
+    assert len(every.rows) == every.counts[PledgeKind.TRUTH] > 20
+    monkeypatch.setattr(of_register, "LISTED", 5)
+    cut = register(desk, PledgeKind.TRUTH)
+    assert len(cut.rows) == 5
+    assert cut.counts[PledgeKind.TRUTH] == every.counts[PledgeKind.TRUTH]
+    assert not cut.complete
+
+
 def test_what_has_grown_is_read_again(desk: Desk) -> None:
     with desk.store.look() as look:
         one = next(one for one in index(look).held.values() if one.batch == "签约")

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from bingliang.store.look import Look
 
 V = TypeVar("V")
@@ -23,7 +21,7 @@ class Kept(Generic[V]):
 
     def __init__(self) -> None:
         """Empty, until the first list has been asked for."""
-        self._of: WeakKeyDictionary[Engine, dict[Hashable, tuple[Hashable, V]]] = WeakKeyDictionary()
+        self._of: WeakKeyDictionary[object, dict[Hashable, tuple[Hashable, V]]] = WeakKeyDictionary()
 
     def lacks(self, look: Look, key: Hashable, stamp: Hashable) -> bool:
         """还没有, or it rests on something else."""
@@ -41,10 +39,10 @@ class Kept(Generic[V]):
     def drop_all_but(self, look: Look, keys: Collection[Hashable]) -> None:
         """只留这些: what the list has not asked for this time is let go."""
         held = self._held(look)
-        self._of[look.connection.engine] = {key: held[key] for key in keys if key in held}
+        self._of[look.source] = {key: held[key] for key in keys if key in held}
 
     def _held(self, look: Look) -> dict[Hashable, tuple[Hashable, V]]:
-        return self._of.setdefault(look.connection.engine, {})
+        return self._of.setdefault(look.source, {})
 
 
 def of_today(look: Look) -> Hashable:

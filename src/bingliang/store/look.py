@@ -71,6 +71,11 @@ class Look:
         """今天, in Beijing."""
         return self.now.date()
 
+    @property
+    def source(self) -> object:
+        """哪个库: the same for every look at one opened database, and for no other."""
+        return self.connection.engine
+
     def editions(self) -> Mapping[str, int]:
         """在用版号: kind → number (calendar, catalogue, forms, zone); 0 is the factory's."""
         if self._numbers is None:

@@ -99,11 +99,22 @@ def promised(look: Look, which: Standing, today: date, limit: int, *, body: str 
 
 def numbered(look: Look, kind: str, limit: int) -> list[tuple[str, str, int]]:
     """一种文书的编号, the newest year first: (number, stream, seq of the line that carries it)."""
-    series = select(number_series.c.series).where(begins(number_series.c.series, f"{kind}/"))
-    named: Sequence[str] = [one for one in look.connection.execute(series).scalars() if one.split("/")[0] == kind]
+    named = _series(look, kind)
     if not named:
         return []
     year = func.substr(number.c.series, func.length(number.c.series) - 3)
     statement = select(number.c.text, number.c.stream, number.c.seq).where(number.c.series.in_(named))
     rows = look.connection.execute(statement.order_by(year.desc(), number.c.n.desc()).limit(limit))
     return [(row.text, row.stream, row.seq) for row in rows]
+
+
+def count_numbered(look: Look, kind: str) -> int:
+    """这种文书一共取了几个号, those void included."""
+    named = _series(look, kind)
+    counted = select(func.count()).select_from(number).where(number.c.series.in_(named))
+    return int(look.connection.execute(counted).scalar_one()) if named else 0
+
+
+def _series(look: Look, kind: str) -> list[str]:
+    series = select(number_series.c.series).where(begins(number_series.c.series, f"{kind}/"))
+    return [one for one in look.connection.execute(series).scalars() if one.split("/")[0] == kind]

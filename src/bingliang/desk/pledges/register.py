@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -62,10 +62,19 @@ def register(desk: Desk, kind: PledgeKind, body: str = "") -> Register:
         agreed = tuple(_agreed(one, look.today) for one in agreed_pledges.every(look))
         due = _due(own[PledgeKind.NOTIFIED], own[PledgeKind.DEFERRED], agreed)
         whole = {**own, PledgeKind.PUBLIC: accounts, PledgeKind.AGREED: agreed, PledgeKind.CHECKS: due}
-        counts |= {one: len(rows) for one, rows in whole.items()}
+        counts |= {one: len(rows) for one, rows in whole.items()} | _uncut(look, own)
         rows = whole[kind] if kind in whole else tuple(_dated(look, kind, body))
         ordered = {one: counts[one] for one in PledgeKind}
-        return Register(rows, ordered, look.today, len(rows) < LISTED)
+        return Register(rows, ordered, look.today, len(rows) < LISTED and ordered[kind] <= LISTED)
+
+
+def _uncut(look: Look, own: Mapping[PledgeKind, Sequence[PledgeRow]]) -> dict[PledgeKind, int]:
+    """一共几份 of a kind of which there are more than are listed; those void are counted, as they are not read."""
+    from bingliang.store import pledged
+
+    many = (one for one in own if len(own[one]) > LISTED // 2)
+    totals = {one: pledged.count_numbered(look, _SERIES[one]) for one in many}
+    return {one: total for one, total in totals.items() if total > LISTED}
 
 
 def _public(look: Look) -> Iterable[PledgeRow]:
