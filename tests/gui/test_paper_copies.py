@@ -29,7 +29,7 @@ def at_paper(zone: Zone, form: str, project: str = "新能源汽车零部件") -
     zone.settle()
     page = zone.window.page
     assert isinstance(page, PapersPage)
-    assert page._shown == row
+    assert page.preview.shown == row
     return page, row
 
 
@@ -93,8 +93,8 @@ def test_a_scan_is_filed_with_the_paper_in_hand(zone: Zone, press: Press, tmp_pa
     held = next(one for one in shelf.of_case(zone.desk, row.stream) if one.seq == row.seq)
     assert held.returned == (scan.name,)
     zone.settle()
-    assert page._shown is not None
-    assert f"回件 {scan.name}" in page._facts.text(), "told beside the preview at once"
+    assert page.preview.shown is not None
+    assert f"回件 {scan.name}" in page.preview.facts.text(), "told beside the preview at once"
 
 
 def test_a_wrong_file_is_said_in_the_sheet_and_the_right_one_mends_it(zone: Zone, press: Press, tmp_path: Path) -> None:

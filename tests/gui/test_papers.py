@@ -59,7 +59,7 @@ def at_paper(zone: Zone, form: str, project: str = "新能源汽车零部件") -
     row = next(row for row in shelf.of_case(zone.desk, stream) if row.form == form)
     zone.window.go(Place.PAPERS, f"{stream}#{row.seq}")
     zone.settle()
-    assert page(zone)._shown == row
+    assert page(zone).preview.shown == row
     return row
 
 
@@ -104,7 +104,7 @@ def test_preview_equals_the_paper(zone: Zone, tmp_path: Path, form: str) -> None
     row = at_paper(zone, form)
     stored = tmp_path / "stored.pdf"
     stored.write_bytes(shelf.pdf(zone.desk, row.stream, row.seq))
-    view = page(zone).view
+    view = page(zone).preview.view
     assert len(view.pictures) == row.pages
     assert row.number in view.accessibleName()
     for at, size in enumerate(pages.page_sizes(stored.read_bytes())):
@@ -136,7 +136,7 @@ def test_the_bytes_of_the_preview_are_the_bytes_that_are_printed(
             printed.append(job.pdf)
             return super().hand(name, job)
 
-    monkeypatch.setattr("bingliang.gui.pages.papers.page.drawn", drawing)
+    monkeypatch.setattr("bingliang.gui.pages.papers.preview.drawn", drawing)
     zone.window.settings = Settings(clerk="甲", paper_printer="窗口3 激光", slip_printer="窗口3 热敏")
     printing = Printing(zone.window, printers=Watched(tmp_path), folder=lambda: tmp_path)
     row = at_paper(zone, form)
@@ -153,7 +153,7 @@ def test_the_bytes_of_the_preview_are_the_bytes_that_are_printed(
 def test_a_page_fits_the_width_it_was_drawn_for(zone: Zone, size: tuple[int, int]) -> None:
     zone.window.resize(*size)
     at_paper(zone, "acceptance")
-    view = page(zone).view
+    view = page(zone).preview.view
     zone.qtbot.waitUntil(lambda: not view._timer.isActive() and zone.backstage.idle)
     zone.settle()
     assert view.verticalScrollBar().maximum() > 0
@@ -323,7 +323,7 @@ def test_a_printer_that_is_gone_is_named_and_another_is_offered(
     qtbot.waitUntil(lambda: printing.idle)
     assert printers.files == []
     assert zone.window.settings.printers == {"公文": "旧打印机"}, "nothing is forgotten by looking"
-    assert page(zone)._shown == row
+    assert page(zone).preview.shown == row
 
 
 @pytest.mark.parametrize("dpi", [203, 300, 600])
@@ -406,9 +406,9 @@ def test_a_void_paper_says_so_on_screen_and_on_paper(
     zone.window.settings = Settings(clerk="甲", counter="3", printers={"公文": "窗口3 激光"})
     zone.window.go(Place.PAPERS, f"{clerk.stream}#{row.seq}")
     zone.settle()
-    assert page(zone)._void.text() == "已作废：录入更正：录入有误"
-    assert page(zone).view.stamp == "已作废"
-    seen = page(zone).view.viewport().grab().toImage()
+    assert page(zone).preview.warning.text() == "已作废：录入更正：录入有误"
+    assert page(zone).preview.view.stamp == "已作废"
+    seen = page(zone).preview.view.viewport().grab().toImage()
     red = QColor(tokens.LIGHT.late.mark)
     assert any(seen.pixelColor(x, y) == red for x in range(seen.width()) for y in range(120)), "the page carries it"
     with qtbot.waitSignal(zone.window.printing.printed):

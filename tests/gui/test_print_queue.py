@@ -141,8 +141,8 @@ def test_enter_shows_the_paper_and_a_key_its_case(zone: Zone, press: Press, prin
     zone.settle()
     papers = zone.window.page
     assert isinstance(papers, PapersPage)
-    assert papers._shown is not None
-    assert (papers._shown.stream, papers._shown.seq) == job.key
+    assert papers.preview.shown is not None
+    assert (papers.preview.shown.stream, papers.preview.shown.seq) == job.key
     press(KEY.Key_Escape)
     zone.settle()
     assert page.table.current() == job, "the row is kept"
@@ -264,7 +264,7 @@ def test_papers_chosen_with_shift_are_printed_in_one_go(
         press(KEY.Key_Down, SHIFT)
     chosen = page.table.chosen()
     assert len(chosen) == 5
-    assert page.print_button.text() == "打印 5 份（F8）"
+    assert page.preview.print_button.text() == "打印 5 份（F8）"
     able = [row for row in chosen if row.state is PaperState.ISSUED]
     page.refresh()
     zone.settle()
@@ -288,7 +288,7 @@ def test_a_row_gone_to_while_a_key_is_held_is_chosen_alone(
     monkeypatch.setattr(page.table, "selectionCommand", lambda *_: flags.Select | flags.Rows)  # as with Ctrl held
     page.table.selectRow(5)
     assert page.table.chosen() == (page.table.rows_model.rows[5],)
-    assert page.print_button.text() == "打印（F8）"
+    assert page.preview.print_button.text() == "打印（F8）"
 
 
 def test_all_that_was_not_printed_yet_goes_out_while_the_clerk_goes_on(

@@ -78,7 +78,7 @@ def preview_and_print(zone: Zone, folder: Path) -> None:
     zone.settle()
     page = zone.window.page
     assert isinstance(page, PapersPage)
-    assert page.view.pictures
+    assert page.preview.view.pictures
     with zone.qtbot.waitSignal(printing.printed, timeout=LONG):
         printing.print_last()
     zone.settle()

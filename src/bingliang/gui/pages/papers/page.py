@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -22,37 +20,21 @@ from PySide6.QtWidgets import (
 
 from bingliang.desk.papers import seal_lists, shelf
 from bingliang.desk.papers.shelf import ShelfFilter, ShelfPage
-from bingliang.desk.rows import PaperRow, PaperState
+from bingliang.desk.rows import PaperRow
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.papers.acts import PaperActs
 from bingliang.gui.pages.papers.batch import PapersBatch
-from bingliang.gui.printable import seal_sheet, stored
-from bingliang.gui.style import colours, font
-from bingliang.gui.table import Column, RowModel, RowTable
-from bingliang.gui.widgets import ink
-from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.paper_view import PaperView, Wish, drawn
+from bingliang.gui.pages.papers.columns import columns
+from bingliang.gui.pages.papers.preview import PreviewPane
+from bingliang.gui.printable import seal_sheet
+from bingliang.gui.style import colours
+from bingliang.gui.table import RowModel, RowTable
+from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.state import State
 
-if TYPE_CHECKING:
-    from bingliang.desk.desk import Desk
-    from bingliang.paper.pages import Image
-
 SHARE, LEAST, SETTLE_MS, ROW = 0.42, 480, 150, 46
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    row: PaperRow
-    images: tuple[Image, ...]
-
-
-def _seen(desk: Desk, row: PaperRow, wish: Wish) -> _Seen:
-    """On a worker: the stored bytes, checked, and their pages."""
-    found = stored(desk, row.stream, row.seq)
-    return _Seen(found.row, drawn(found.pdf, wish) if found.pdf else ())
 
 
 class PapersPage(Page):
@@ -64,21 +46,21 @@ class PapersPage(Page):
         super().__init__(frame, parent)
         self._which, self._stream, self._wanted_seq = ShelfFilter.TODAY, "", 0
         self._page = ShelfPage(())
-        self._shown: PaperRow | None = None
         self.acts = PaperActs(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
         self._timer.timeout.connect(self.refresh)
         self._batch = PapersBatch(self)
-        self.view = PaperView()
-        self.view.wanted.connect(self._preview)
-        self._card, right = self._list_card(), self._preview_card()
+        self.preview = PreviewPane(self)
+        self.preview.print_button.clicked.connect(self._print)
+        self.preview.save_button.clicked.connect(self._save)
+        self._card = self._list_card()
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         row.setSpacing(tokens.M)
         row.addWidget(self._card)
-        row.addWidget(right, 1)
+        row.addWidget(self.preview, 1)
 
     # ── building ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -110,7 +92,7 @@ class PapersPage(Page):
         self.box.setAccessibleName("查找文书")
         self.box.textEdited.connect(lambda _: self._timer.start())
         self.box.returnPressed.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
-        model: RowModel[PaperRow] = RowModel(_columns(), key=lambda row: (row.stream, row.seq), parent=self)
+        model: RowModel[PaperRow] = RowModel(columns(), key=lambda row: (row.stream, row.seq), parent=self)
         self.table: RowTable[PaperRow] = RowTable(model, ROW, "文书清单", self)
         self.table.choose_many()
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._count_chosen())
@@ -133,39 +115,6 @@ class PapersPage(Page):
         column.addWidget(self._body, 1)
         return card
 
-    def _preview_card(self) -> QFrame:
-        c = colours()
-        card = QFrame(self)
-        card.setObjectName("card")
-        self._title = Words(size=tokens.SUBTITLE, bold=True, colour=c.text)
-        self._facts = Words(size=tokens.LABEL, colour=c.text2)
-        self._void = Paragraph(size=tokens.LABEL, colour=c.late.text)
-        self._void.hide()
-        self.print_button = QPushButton("打印（F8）")
-        self.save_button = QPushButton("另存为 PDF（Ctrl+S）")
-        self.print_button.clicked.connect(self._print)
-        self.save_button.clicked.connect(self._save)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self._title)
-        names.addWidget(self._facts)
-        head = QHBoxLayout()
-        head.setContentsMargins(tokens.L, tokens.M, tokens.M, tokens.S)
-        head.setSpacing(tokens.S)
-        head.addLayout(names, 1)
-        for button in (self.save_button, self.print_button):
-            button.setAutoDefault(False)
-            button.setEnabled(False)
-            head.addWidget(button)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(head)
-        self._void.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
-        column.addWidget(self._void)
-        column.addWidget(self.view, 1)
-        return card
-
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def enter(self, subject: str = "") -> None:
@@ -178,7 +127,7 @@ class PapersPage(Page):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> list[QWidget]:
-        return [self.box, self.table if self.table.rows_model.rows else self._state, self.view]
+        return [self.box, self.table if self.table.rows_model.rows else self._state, self.preview.view]
 
     def commands(self) -> Sequence[Command]:
         lists = (
@@ -187,7 +136,7 @@ class PapersPage(Page):
         )
         filters = [Command(f"筛选：{which}", partial(self.filter_by, which)) for which in ShelfFilter]
         filters.append(Command("打印筛选里本机没打过的", self._print_unprinted, "Ctrl+P"))
-        if (row := self._shown) is not None:
+        if (row := self.preview.shown) is not None:
             filters.append(Command(f"回件归卷：{row.title}", partial(self.acts.file_copy, row), group="文书的办理"))
         return [
             *self.acts.commands(),
@@ -199,7 +148,7 @@ class PapersPage(Page):
         if (over := self.acts.keys()) is not None:
             return over
         return {
-            "paper_acts": lambda: self.acts.menu(self._shown),
+            "paper_acts": lambda: self.acts.menu(self.preview.shown),
             "save_pdf": self._save,
             "print": self._print,
             "print_unprinted": self._print_unprinted,
@@ -303,45 +252,11 @@ class PapersPage(Page):
     # ── the preview ───────────────────────────────────────────────────────────────────────────────────────────
 
     def _pick(self, row: PaperRow | None) -> None:
-        self.print_button.setEnabled(row is not None)
-        self.save_button.setEnabled(row is not None)
-        if row == self._shown and row is not None:
-            return
-        self._shown = row
-        self._title.setText(row.title if row else "")
-        self._facts.setText(_facts(row) if row else "")
-        self._void.setText(f"已作废：{row.void_reason}" if row and row.void else "")
-        self._void.setVisible(bool(self._void.text()))
-        if row is None:
-            self.view.clear()
-            return
-        self.frame.printing.use(row.stream, row.seq)
-        self._preview()
-
-    def _preview(self) -> None:
-        row, wish = self._shown, self.view.wish
-        if row is None or not self.frame.backstage.ready:
-            return
-        self.frame.backstage.ask(
-            self, lambda counter: _seen(counter.desk, row, wish), self._see, topic="preview", long=True,
-            refused=self._unseen,
-        )  # fmt: skip
-
-    def _see(self, seen: _Seen) -> None:
-        name, stamp = f"《{seen.row.title}》{seen.row.number}", "已作废" if seen.row.void else ""
-        self.view.show_pages(seen.images, name, stamp)
-        if not seen.images:
-            self._void.setText("编号已取得，PDF 还没有制成（可能因断电）。按 F8 补制并打印。")
-            self._void.show()
-
-    def _unseen(self, sentence: str) -> None:
-        self.view.clear(sentence)
-        self._void.setText(sentence)
-        self._void.show()
+        self.preview.show_row(row)
 
     def _count_chosen(self) -> None:
         many = len(self.table.chosen())
-        self.print_button.setText(f"打印 {many} 份（F8）" if many > 1 else "打印（F8）")
+        self.preview.print_button.setText(f"打印 {many} 份（F8）" if many > 1 else "打印（F8）")
 
     def _print_unprinted(self) -> None:
         self._batch.print_unprinted(self._which, self._stream, self.box.text().strip())
@@ -350,47 +265,9 @@ class PapersPage(Page):
         chosen = self.table.chosen()
         if len(chosen) > 1:
             self._batch.print_chosen(chosen)
-        elif self._shown is not None:
-            self.frame.printing.print_paper(self._shown.stream, self._shown.seq)
+        elif self.preview.shown is not None:
+            self.frame.printing.print_paper(self.preview.shown.stream, self.preview.shown.seq)
 
     def _save(self) -> None:
-        if self._shown is not None:
-            self.frame.printing.save_paper(self._shown.stream, self._shown.seq)
-
-
-def _facts(row: PaperRow) -> str:
-    pages = f"{row.pages} 页" if row.pages else ""
-    marks = "、".join((*row.marks, *(f"待{word}" for word in row.owed), *(f"回件 {name}" for name in row.returned)))
-    return "　".join(part for part in (row.number, f"{row.drawn_on:%Y-%m-%d}", pages, marks, row.enterprise) if part)
-
-
-def _columns() -> tuple[Column[PaperRow], ...]:
-    def tip(row: PaperRow) -> str:
-        lines = (f"{row.title}　{row.number}", row.enterprise, row.project, "、".join(row.items), row.void_reason)
-        return "\n".join(line for line in lines if line)
-
-    def paint_paper(painter: QPainter, box: QRect, row: PaperRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-        del selected
-        c = colours()
-        inner = box.adjusted(12, 0, -6, 0)
-        title = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-        ink.write(painter, title, row.title, font(tokens.BODY, bold=True), c.text2 if row.void else c.text)
-        below = QRect(inner.left(), box.top() + 25, inner.width(), 17)
-        ink.write(painter, below, f"{row.number}　{row.enterprise}", font(tokens.CAPTION), c.text2)
-
-    def paint_state(painter: QPainter, box: QRect, row: PaperRow, selected: bool) -> None:  # noqa: FBT001 - as above
-        del selected
-        c = colours()
-        tone = {PaperState.VOID: c.late.text, PaperState.WAITING: c.warn.text}.get(row.state, c.text2)
-        tone = c.warn.text if row.owed else tone
-        right = box.adjusted(4, 0, -12, 0)
-        top = QRect(right.left(), box.top() + 4, right.width(), 20)
-        ink.write(painter, top, f"{row.drawn_on:%m-%d}", font(tokens.LABEL), c.text, ink.RIGHT)
-        below = QRect(right.left(), box.top() + 25, right.width(), 17)
-        ink.write(painter, below, row.word, font(tokens.CAPTION), tone, ink.RIGHT)
-
-    return (
-        Column("文书 / 文号 · 申请单位", lambda r: f"{r.title} {r.number}", tip=tip, paint=paint_paper,
-               speech=lambda r: f"{r.title}，{r.number}，{r.enterprise}"),
-        Column("日期 / 状态", lambda r: f"{r.drawn_on:%m-%d} {r.word}", 112, tip=tip, paint=paint_state),
-    )  # fmt: skip
+        if self.preview.shown is not None:
+            self.frame.printing.save_paper(self.preview.shown.stream, self.preview.shown.seq)
