@@ -37,6 +37,12 @@ def lines(folder: Path, leave_out: Iterable[str] = (LIST,)) -> Iterable[str]:
             yield f"{hashlib.sha256(data).hexdigest()}  {sm3(data)}  {len(data):>10}  {name}"
 
 
+def longest(folder: Path) -> int:
+    """最长的文件名 below `folder`, as Windows counts it (UTF-16); a setup has to leave room for it."""
+    names = (one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file())
+    return max((len(name.encode("utf-16-le")) // 2 for name in names), default=0)
+
+
 def write_list(folder: Path) -> Path:
     """写出清单 into the folder it speaks of."""
     target = folder / LIST

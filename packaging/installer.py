@@ -46,6 +46,7 @@ def setup_command(source: Path, out: Path, version: str, *, quick: bool = False)
     """编译命令 of the setup program for the folder `source`."""
     quad = ".".join(str(part) for part in version_info.quadruple(version))
     given = {"VERSION": version, "QUAD": quad, "SOURCE": str(source), "OUT": str(out)}
+    given["LONGEST"] = str(contents.longest(source))
     given["COMPRESSOR"] = "zlib" if quick else "lzma"
     if sys.platform != "win32":
         given["AMD64"] = "1"  # Debian's NSIS makes a 64-bit setup, which Wine without its 32-bit half can run
@@ -127,7 +128,7 @@ def main(arguments: list[str]) -> int:
                 step(f"{file.name} {file.stat().st_size / bundle.MEGABYTE:.1f} MB")
             if not chosen.no_smoke:
                 step("试装")
-                for line in smoke.installed(made, display):
+                for line in smoke.installed(made, display, program):
                     step(line)
     except (OSError, RuntimeError, ValueError, subprocess.SubprocessError) as error:
         step(f"没有做成：{error}")

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from xml.sax.saxutils import quoteattr
 
 import version_info
+from contents import LIST
 
 UPGRADE = "7b9cf2a0-58d4-4d2b-9f5d-0d8d2bb0a101"
 """升级代码: one for ever; by it Windows knows that two versions are the same program."""
@@ -26,8 +27,11 @@ def _id(kind: str, name: str) -> str:
     return kind + hashlib.sha256(name.encode()).hexdigest()[:20]
 
 
-def source(files: list[str], version: str) -> str:
-    """WiX 的写法 of these files (paths below the bundle, with the strokes of the web); the same for the same files."""
+def source(files: list[str], version: str, contents: str = "") -> str:
+    """WiX 的写法 of these files (paths below the bundle, with the strokes of the web); the same for the same files.
+
+    `contents` stands for what is in them: Windows takes two packages with one product code for the same installation.
+    """
     below: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
     folders: dict[PurePosixPath, set[PurePosixPath]] = defaultdict(set)
     for name in sorted(files):
@@ -43,7 +47,7 @@ def source(files: list[str], version: str) -> str:
             ident = _id("c", str(path))
             found.append(f"<ComponentRef Id={quoteattr(ident)}/>")
             guid = uuid.uuid5(SPACE, str(path))
-            link = SHORTCUT if str(path) == "bingliang.exe" else ""
+            link = SHORTCUT + OPENED if str(path) == "bingliang.exe" else ""
             rows.append(
                 f'{space}<Component Id="{ident}" Guid="{guid}" Win64="yes">'
                 f'<File Id="{_id("f", str(path))}" KeyPath="yes" Name={quoteattr(path.name)} Source={quoteattr(str(path))}>'
@@ -58,7 +62,7 @@ def source(files: list[str], version: str) -> str:
     directory(PurePosixPath(), 4)
     numbers = ".".join(str(part) for part in version_info.quadruple(version)[:3])
     return (
-        HEAD.format(version=numbers, title=NAME, upgrade=UPGRADE)
+        HEAD.format(version=numbers, title=NAME, upgrade=UPGRADE, product=uuid.uuid5(SPACE, version + contents))
         + "\n".join(rows)
         + FOOT.format(title=NAME)
         + "\n".join("      " + one for one in found)
@@ -70,9 +74,19 @@ SHORTCUT = (
     '<Shortcut Id="menu" Directory="ProgramMenuFolder" Name="Bingliang" Target="[INSTALLDIR]bingliang.exe" '
     'WorkingDirectory="INSTALLDIR"/>'
 )
+OPENED = "".join(
+    f'<RegistryValue Id="{name}" Root="HKLM" Key="Software\\Classes\\{key}" Value={quoteattr(value)} Type="string"/>'
+    for name, key, value in (
+        ("ending", ".blpkg", "bingliang.package"),
+        ("kind", "bingliang.package", "bingliang package"),
+        ("picture", r"bingliang.package\DefaultIcon", "[INSTALLDIR]bingliang.exe,0"),
+        ("opening", r"bingliang.package\shell\open\command", '"[INSTALLDIR]bingliang.exe" "%1"'),
+    )
+)
+"""交换包: a double click imports it, as after the setup program."""
 HEAD = """<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
-  <Product Id="*" UpgradeCode="{upgrade}" Name="{title}" Version="{version}" Manufacturer="bingliang" Language="2052" Codepage="1252">
+  <Product Id="{product}" UpgradeCode="{upgrade}" Name="{title}" Version="{version}" Manufacturer="bingliang" Language="2052" Codepage="1252">
     <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine"/>
     <MajorUpgrade DowngradeErrorMessage="A newer version is installed."/>
     <Media Id="1" Cabinet="program.cab" EmbedCab="yes"/>
@@ -91,7 +105,8 @@ def make(bundle: Path, out: Path, version: str) -> Path:
     """做出 MSI from the bundle. RuntimeError when wixl refuses, or makes an empty one (which it does without a word)."""
     files = [one.relative_to(bundle).as_posix() for one in sorted(bundle.rglob("*")) if one.is_file()]
     recipe = bundle.parent / f"{out.stem}.wxs"
-    recipe.write_text(source(files, version), encoding="utf-8")
+    listed = hashlib.sha256((bundle / LIST).read_bytes()).hexdigest()
+    recipe.write_text(source(files, version, listed), encoding="utf-8")
     # wixl takes a file's source from the folder that it is started in.
     command = ["wixl", "-a", "x64", "-o", str(out), str(recipe)]
     done = subprocess.run(command, cwd=bundle, capture_output=True, encoding="utf-8", errors="replace", check=False)

@@ -6,6 +6,7 @@ is only opened and closed: nobody may type into a runner's session).
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -17,25 +18,31 @@ from pathlib import Path
 
 import bundle
 import installer
+import smoke_setup
+import smoke_window
 import version_info
 import wine
 
 WINDOWS = sys.platform == "win32"
 PICTURES = bundle.BUILD / "smoke"
 INSTALL = r"C:\程序 #1\并联 柜台"
-OPENING = r"HKCU\Software\Classes\bingliang.package\shell\open\command"
+OPENING = r"Software\Classes\bingliang.package\shell\open\command"
 RUNNING, NEWER = 3, 4
 PATIENCE = 120
 
 
 class Machine:
-    """一台 Windows: how a program is run there, and how its paths are written here and there."""
+    """一台 Windows: how a program is run there, and how its paths are written here and there.
 
-    def __init__(self, display: str) -> None:
+    `shared`: with the data folder that all accounts of the machine have; else with one of this trial's own.
+    """
+
+    def __init__(self, display: str, *, shared: bool = False) -> None:
         self.display = display
         self.drive = Path("C:/") if WINDOWS else wine.prefix(display)
         self.home = Path(tempfile.mkdtemp(prefix="试装 #1 ", dir=None if WINDOWS else wine.HOME))
-        self.data = self.home / "数据"
+        self.data = self.inside(r"C:\ProgramData\bingliang") if shared else self.home / "数据"
+        self._told = {} if shared else {"BINGLIANG_DATA": self.written(self.data)}
 
     def inside(self, path: str) -> Path:
         """本机的路径 of a Windows path on drive C."""
@@ -45,14 +52,15 @@ class Machine:
         """Windows 的写法."""
         return str(path) if WINDOWS else wine.windows_path(path)
 
-    def run(self, program: Path | str, *arguments: str) -> tuple[int, str]:
-        """运行: exit code and what was said; its data folder is this trial's own."""
+    def run(self, program: Path | str, *arguments: str, cwd: Path | None = None) -> tuple[int, str]:
+        """运行: exit code and what was said."""
         if not WINDOWS:
-            more = {"BINGLIANG_DATA": self.written(self.data)}
-            return wine.run([program, *arguments], self.display, timeout=300, **more)
+            with contextlib.chdir(cwd or Path.cwd()):
+                return wine.run([program, *arguments], self.display, timeout=300, **self._told)
         done = subprocess.run(
             [str(program), *arguments],
-            env={**os.environ, "BINGLIANG_DATA": str(self.data)},
+            cwd=cwd,
+            env={**os.environ, **self._told},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
@@ -75,13 +83,30 @@ class Machine:
         if found != code:
             raise RuntimeError(f"{command}：退出码 {found}，应为 {code}")
 
-    def must(self, program: Path | str, *arguments: str, code: int = 0) -> str:
+    def must(self, program: Path | str, *arguments: str, code: int = 0, cwd: Path | None = None) -> str:
         """运行 and expect that exit code. RuntimeError with what was said otherwise."""
-        found, said = self.run(program, *arguments)
+        found, said = self.run(program, *arguments, cwd=cwd)
         if found != code:
             words = " ".join([Path(str(program)).name, *arguments])
             raise RuntimeError(f"{words}：退出码 {found}，应为 {code}\n{said[-2000:]}")
         return said
+
+    def start(self, program: Path, *words: str) -> subprocess.Popen[bytes]:
+        """启动 a program that goes on running."""
+        if WINDOWS:
+            return subprocess.Popen([str(program), *words], env={**os.environ, **self._told})
+        return wine.start([program, *words], self.display, self.home / "window.log", **self._told)
+
+    def window(self, program: Path, *words: str, name: str) -> tuple[smoke_window.Window, subprocess.Popen[bytes]]:
+        """打开窗口: one that is worked by keys under Wine, one that is only looked at on Windows."""
+        process = self.start(program, *words)
+        if WINDOWS:
+            return smoke_window.ShownWindow(process), process
+        window = smoke_window.KeyedWindow(process, self.display, PICTURES, name)
+        window.ledger = self.data / ("practice/practice.db" if words else "bingliang.db")
+        window.named = r"C:\bingliang-print.pdf"
+        window.printed = self.inside(window.named)
+        return window, process
 
 
 def until(told: str, true: Callable[[], bool], seconds: float = PATIENCE) -> None:
@@ -93,12 +118,22 @@ def until(told: str, true: Callable[[], bool], seconds: float = PATIENCE) -> Non
         time.sleep(0.1)
 
 
-def installed(made: list[Path], display: str) -> Iterator[str]:
-    """试装一遍 what was made; a line for each thing that was seen to work. RuntimeError for the first that did not."""
+def installed(made: list[Path], display: str, program: Path) -> Iterator[str]:
+    """试装一遍 what was made of `program`; a line for each thing that was seen to work. RuntimeError for the first that did not."""
+    setup = next(file for file in made if file.suffix == ".exe")
     machine = Machine(display)
     try:
-        yield from _tried(machine, next(file for file in made if file.suffix == ".exe"))
+        yield from _tried(machine, setup)
+        yield from smoke_setup.planted(machine, setup)
+        yield from smoke_setup.long_names(machine, setup, program)
         yield from _by_policy(machine, next((file for file in made if file.suffix == ".msi"), None))
+    finally:
+        shutil.rmtree(machine.home, ignore_errors=True)
+    if WINDOWS and "CI" not in os.environ:
+        return  # what follows ends with the removal of this machine's data
+    machine = Machine(display, shared=True)
+    try:
+        yield from smoke_setup.for_all(machine, setup, program)
     finally:
         shutil.rmtree(machine.home, ignore_errors=True)
 
@@ -107,7 +142,7 @@ def _tried(machine: Machine, setup: Path) -> Iterator[str]:
     folder = machine.inside(INSTALL)
     shutil.rmtree(folder, ignore_errors=True)
     preset = machine.home / "预设.toml"
-    preset.write_text('role = "窗口"\noffice = ""\n', encoding="utf-8")
+    preset.write_text(PRESET, encoding="utf-8")
     into = f'/S /CURRENTUSER /PRESET="{machine.written(preset)}" /COUNTER=3 /D={INSTALL}'
     begun = time.monotonic()
     machine.line(setup, into)
@@ -115,15 +150,17 @@ def _tried(machine: Machine, setup: Path) -> Iterator[str]:
     if not cli.is_file() or not uninstall.is_file():
         raise RuntimeError(f"安装后“{INSTALL}”里没有程序。")
     yield f"静默安装 {time.monotonic() - begun:.0f} 秒，{bundle.size(folder) / bundle.MEGABYTE:.0f} MB"
-    if "counter = 3" not in machine.must(cli, "machine"):
+    shown = machine.must(cli, "machine")
+    if "counter = 3" not in shown or "paper_printer = 一楼打印机" not in shown:
         raise RuntimeError("预先准备的设置没有写入。")
-    yield "预先准备的设置和窗口号已写入"
-    if "bingliang.exe" not in machine.must("reg", "query", OPENING, "/ve"):
+    if "预设园区" not in _exported(machine, cli):
+        raise RuntimeError("预先准备的园区没有写进台账。")
+    yield "预先准备的设置、窗口号、打印机、园区和落款已写入"
+    if "bingliang.exe" not in machine.must("reg", "query", rf"HKCU\{OPENING}", "/ve"):
         raise RuntimeError("交换包没有关联到程序。")
     yield "双击交换包由程序打开"
     yield bundle.tried(lambda *words: machine.must(cli, *words), machine.home, machine.written)
     yield from _worked(machine, setup, folder)
-    shutil.copyfile(machine.home / "演示 库.db", machine.data / "bingliang.db")  # this machine's own, from now on
     machine.line(setup, into)
     if not list((machine.data / "backup").glob("*.db")):
         raise RuntimeError("覆盖安装之前没有备份数据库。")
@@ -133,8 +170,24 @@ def _tried(machine: Machine, setup: Path) -> Iterator[str]:
     until("卸载后程序还在", lambda: not folder.exists())
     if not (machine.data / "settings.toml").is_file():
         raise RuntimeError("卸载删除了数据。")
-    machine.must("reg", "query", OPENING, "/ve", code=1)
+    machine.must("reg", "query", rf"HKCU\{OPENING}", "/ve", code=1)
     yield "静默卸载，程序和登记删净，数据保留"
+
+
+PRESET = """\
+role = "窗口"
+paper_printer = "一楼打印机"
+
+[zone]
+name = "预设园区"
+body = "预设园区行政审批服务局"
+"""
+
+
+def _exported(machine: Machine, cli: Path) -> str:
+    out = machine.home / "区.toml"
+    machine.must(cli, "settings", "export", machine.written(out))
+    return out.read_text(encoding="utf-8")
 
 
 def _by_policy(machine: Machine, package: Path | None) -> Iterator[str]:
@@ -146,9 +199,13 @@ def _by_policy(machine: Machine, package: Path | None) -> Iterator[str]:
     if "2026-10-29" not in machine.must(folder / "bingliang-cli.exe", "due", "--from", "2026-09-24", "--days", "20"):
         raise RuntimeError("MSI 装的程序答案不对。")
     machine.must(folder / "bingliang-cli.exe", "files")
+    if "bingliang.exe" not in machine.must("reg", "query", rf"HKLM\{OPENING}", "/ve"):
+        raise RuntimeError("MSI 没有把交换包关联到程序。")
+    yield "MSI 静默安装、运行、核对程序文件，双击交换包由程序打开"
     machine.must("msiexec", "/x", machine.written(package), "/qn")
-    # Whether every file goes is looked at on a real Windows (CHECKLIST): Wine 8 leaves them where they are.
-    yield "MSI 静默安装、运行、核对程序文件"
+    until("MSI 卸载后程序还在", lambda: not folder.exists())
+    machine.must("reg", "query", rf"HKLM\{OPENING}", "/ve", code=1)
+    yield "MSI 静默卸载，程序和登记删净"
 
 
 def _downgraded(machine: Machine, folder: Path) -> Iterator[str]:
@@ -166,10 +223,8 @@ def _downgraded(machine: Machine, folder: Path) -> Iterator[str]:
 
 def _worked(machine: Machine, setup: Path, folder: Path) -> Iterator[str]:
     """The window, and an installation that is refused while it is open."""
-    import smoke_window
-
-    with smoke_window.opened(machine, folder / "bingliang.exe") as window:
-        yield from window.worked(PICTURES)
+    with smoke_window.opened(machine, folder / "bingliang.exe", "practice", name="work") as window:
+        yield from window.worked()
         machine.line(setup, f"/S /CURRENTUSER /D={INSTALL}", RUNNING)
         yield "程序开着时拒绝安装"
         window.close()

@@ -1,68 +1,56 @@
 """试用窗口: the program's window worked by keys alone, as a clerk does, and looked at through its pictures.
 
-Nothing of the program is asked: what has happened is read from the screen's stillness, the titles of its windows, the
-ledger and the files.
+Nothing of the program is asked: what has happened is read from the screen, the titles of its windows, the ledger and
+the files.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from PIL import Image
+import smoke_keys
+from smoke_keys import PATIENCE
 
+if TYPE_CHECKING:
     from smoke import Machine
 
 TITLE = "并联审批柜台"
-PATIENCE = 120.0
-STILL = 0.6
-"""seconds without a change on the screen, after which it is taken for still"""
-CARET = 40
-"""pixels of height: what a blinking caret may change between two pictures"""
+CLOSING_S = 10
 
 
 class Window(Protocol):
     """一个开着的窗口."""
 
-    def worked(self, pictures: Path) -> Iterator[str]:
+    def worked(self) -> Iterator[str]:
         """办一件事: a line for each thing that was seen to work."""
 
     def close(self) -> None:
         """关窗 and wait for the end of the process."""
 
 
-class KeyedWindow:
-    """A window on an X display of our own: keys by xdotool, pictures by ImageMagick's import."""
+class KeyedWindow(smoke_keys.Keyed):
+    """A window on an X display of our own; `printed` is the file that it prints into, `named` what is typed for it."""
 
-    def __init__(self, process: subprocess.Popen[bytes], display: str, ledger: Path, out: Path, named: str) -> None:
-        self._process, self._ledger, self._out, self._named = process, ledger, out, named
-        self._environment = {**os.environ, "DISPLAY": display}
-        self._pictures: Path | None = None
-        self._count = 0
-        self.begun = time.monotonic()
+    ledger: Path
+    printed: Path
+    named: str
 
-    def worked(self, pictures: Path) -> Iterator[str]:
-        """As `Window.worked`: who is there, an application taken in, its receipt made, looked at and saved."""
-        pictures.mkdir(parents=True, exist_ok=True)
-        self._pictures = pictures
+    def appeared(self) -> Iterator[str]:
+        """等窗口."""
+        begun = time.monotonic()
         self.until("窗口没有出现", lambda: bool(self.titles()))
-        yield f"窗口 {time.monotonic() - self.begun:.1f} 秒出现"
-        self.until("没有问“今天谁在窗口”", lambda: any("今天谁" in one for one in self.titles()))
-        self.still()
-        self.shot("identity")
-        self.type("Ann")
-        self.keys("Return", "Return")
-        self.until("练习区没有打开", lambda: any("练习" in one for one in self.titles()))
-        self.still()
-        self.shot("worklist")
+        yield f"窗口 {time.monotonic() - begun:.1f} 秒出现"
+
+    def worked(self) -> Iterator[str]:
+        """As `Window.worked`: who is there, an application taken in, its receipt made, looked at and saved."""
+        yield from self.appeared()
+        self.named_himself("练习")
         before = self.lines()
         self.keys("F2")
         self.type("dlk")
@@ -75,30 +63,76 @@ class KeyedWindow:
         self.still()
         self.shot("received")
         yield f"按键收件一件，台账新增 {self.lines() - before} 行"
-        out = self._out
-        out.unlink(missing_ok=True)
+        self.printed.unlink(missing_ok=True)
         self.keys("F8", "Down")  # the papers of today; the second is the receipt
         self.shot("papers")
         self.keys("F8")
         self.shot("printer")
-        yield from self._saved(out)
+        yield from self._saved()
 
-    def _saved(self, out: Path) -> Iterator[str]:
+    def named_himself(self, zone: str) -> None:
+        """今天谁在窗口, until the window says whose zone it is."""
+        self.until("没有问“今天谁在窗口”", self.titled("今天谁"))
+        self.still()
+        self.shot("identity")
+        self.type("Ann")
+        self.keys("Return", "Return")
+        self.until(f"窗口没有打开到“{zone}”", self.titled(zone))
+        self.still()
+        self.shot("worklist")
+
+    def first_day(self) -> Iterator[str]:
+        """第一次打开: the page is filled in by keys, from the counter number to the printers; F1 explains a field."""
+        yield from self.appeared()
+        self.until("没有问“第一次打开”", self.titled("第一次打开"))
+        self.still()
+        self.shot("first")
+        self.type("7")
+        self.keys("F1")
+        self.shot("first-help")
+        self.keys("F1", "Return")
+        self.type("Development Zone")
+        self.keys("Return")
+        self.type("Approval Bureau")
+        self.shot("first-filled")
+        self.keys("Return", "Return", "Return")
+        self.named_himself("Development Zone")
+        yield "第一次打开，按键填完，台账建好"
+
+    def _saved(self) -> Iterator[str]:
         """Printing to a file: the last line of the printers' list, then the system's own dialog for files."""
         self.keys("End", "Return")
-        self.until("没有问存到哪里", lambda: any("另存为" in one for one in self.titles()))
+        self.until("没有问存到哪里", self.titled("另存为"))
         self.still()
         self.shot("save")
         self.keys("Home", "shift+End")  # the name that is offered
-        self.type(self._named)
+        self.type(self.named)
         self.shot("save-named")
         self.keys("Return")
-        self.until("PDF 没有存成", out.is_file)
+        self.until("PDF 没有存成", self.printed.is_file)
         self.still()
         self.shot("saved")
-        if not out.read_bytes().startswith(b"%PDF"):
+        if not self.printed.read_bytes().startswith(b"%PDF"):
             raise RuntimeError("存下的不是 PDF。")
-        yield f"打印到文件 {out.stat().st_size // 1000} KB"
+        yield f"打印到文件 {self.printed.stat().st_size // 1000} KB，{self._inked()} 页有字"
+
+    def _inked(self) -> int:
+        """The pages drawn, each of which must have ink on it; the first goes to the pictures."""
+        import pypdfium2  # type: ignore[import-untyped]  # the library has no types
+
+        document = pypdfium2.PdfDocument(self.printed)
+        pages = [page.render(scale=1.4).to_pil().convert("L") for page in document]
+        pages[0].save(self._pictures / f"{self.name}-paper.png")
+        if not pages or any(min(page.getdata()) > 100 for page in pages):
+            raise RuntimeError("存下的 PDF 有空白页。")
+        return len(pages)
+
+    def lines(self) -> int:
+        """台账行数, read beside the program."""
+        from pysqlite3 import dbapi2
+
+        with contextlib.closing(dbapi2.connect(str(self.ledger))) as held:
+            return int(held.execute("SELECT count(*) FROM ledger").fetchone()[0])
 
     def close(self) -> None:
         """As `Window.close`: by the key, as a clerk would."""
@@ -106,83 +140,10 @@ class KeyedWindow:
         self.still()
         self.shot("closing")
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(10)
-        if self._process.poll() is None:
+            self.process.wait(CLOSING_S)
+        if self.process.poll() is None:
             self.keys("Return")
-        self._process.wait(PATIENCE)
-
-    def type(self, text: str) -> None:
-        """Letters into what has the focus."""
-        self._do("type", "--delay", "60", text)
-        self.still()
-
-    def keys(self, *names: str) -> None:
-        """Keys, each after the screen has come to rest."""
-        for name in names:
-            self._do("key", name)
-            self.still()
-
-    def _do(self, *words: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *words], env=self._environment, capture_output=True, encoding="utf-8", check=False
-        )
-        return done.stdout
-
-    def titles(self) -> list[str]:
-        """What the windows on the screen are called."""
-        return [
-            self._do("getwindowname", one).strip() for one in self._do("search", "--onlyvisible", "--name", ".").split()
-        ]
-
-    def lines(self) -> int:
-        """台账行数, read beside the program."""
-        from pysqlite3 import dbapi2
-
-        with contextlib.closing(dbapi2.connect(str(self._ledger))) as held:
-            return int(held.execute("SELECT count(*) FROM ledger").fetchone()[0])
-
-    def picture(self) -> Image.Image:
-        """The whole screen."""
-        import io
-
-        from PIL import Image
-
-        done = subprocess.run(
-            ["import", "-silent", "-window", "root", "bmp:-"], env=self._environment, capture_output=True, check=True
-        )
-        return Image.open(io.BytesIO(done.stdout)).convert("L")
-
-    def still(self) -> None:
-        """Waits until nothing changes but a caret."""
-        from PIL import ImageChops
-
-        limit = time.monotonic() + PATIENCE
-        before, since = self.picture(), time.monotonic()
-        while time.monotonic() - since < STILL:
-            now = self.picture()
-            box = ImageChops.difference(before, now).getbbox()
-            if box is not None and not (box[2] - box[0] <= 4 and box[3] - box[1] <= CARET):
-                before, since = now, time.monotonic()
-            if time.monotonic() > limit:
-                raise RuntimeError(f"屏幕 {PATIENCE:.0f} 秒没有静下来。")
-
-    def shot(self, name: str) -> None:
-        """Keeps a picture for a person to look at."""
-        if self._pictures is not None:
-            self._count += 1
-            target = self._pictures / f"{self._count:02}-{name}.png"
-            subprocess.run(["import", "-silent", "-window", "root", str(target)], env=self._environment, check=True)
-
-    def until(self, told: str, true: Callable[[], bool]) -> None:
-        """Waits; RuntimeError when it does not come true, with a last picture."""
-        limit = time.monotonic() + PATIENCE
-        while not true():
-            if self._process.poll() is not None:
-                raise RuntimeError(f"程序自己退出了（退出码 {self._process.returncode}），{told}。")
-            if time.monotonic() > limit:
-                self.shot("stuck")
-                raise RuntimeError(f"等了 {PATIENCE:.0f} 秒，{told}。窗口：{self.titles()}")
-            time.sleep(0.1)
+        self.ended()
 
 
 class ShownWindow:
@@ -198,9 +159,8 @@ class ShownWindow:
         user32 = getattr(ctypes, "windll").user32  # noqa: B009 - exists on Windows only, where alone this is reached
         return int(user32.FindWindowW(None, "今天谁在窗口？ - " + TITLE) or user32.FindWindowW(None, TITLE))
 
-    def worked(self, pictures: Path) -> Iterator[str]:
+    def worked(self) -> Iterator[str]:
         """As `Window.worked`: it comes up."""
-        del pictures
         limit = time.monotonic() + PATIENCE
         while not self._handle():
             if self._process.poll() is not None or time.monotonic() > limit:
@@ -212,27 +172,16 @@ class ShownWindow:
         """As `Window.close`."""
         subprocess.run(["taskkill", "/PID", str(self._process.pid)], check=False, capture_output=True)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(10)
+            self._process.wait(CLOSING_S)
         if self._process.poll() is None:
             self._process.kill()  # a question stands over the window and takes no message
         self._process.wait(PATIENCE)
 
 
 @contextmanager
-def opened(machine: Machine, program: Path) -> Iterator[Window]:
-    """打开练习区的窗口, whose ledger stands on today's clock, and see to it that it is gone afterwards."""
-    import wine
-
-    ledger = machine.data / "practice" / "practice.db"
-    more = {"BINGLIANG_DATA": machine.written(machine.data)}
-    if sys.platform == "win32":
-        process = subprocess.Popen([str(program), "practice"], env={**os.environ, **more})
-        window: Window = ShownWindow(process)
-    else:
-        process = wine.start([program, "practice"], machine.display, machine.home / "window.log", **more)
-        window = KeyedWindow(
-            process, machine.display, ledger, machine.inside("C:\\bingliang-print.pdf"), "C:\\bingliang-print.pdf"
-        )
+def opened(machine: Machine, program: Path, *words: str, name: str) -> Iterator[Window]:
+    """打开一个窗口 (of the practice zone, whose ledger stands on today's clock), and see to it that it is gone afterwards."""
+    window, process = machine.window(program, *words, name=name)
     try:
         yield window
     finally:

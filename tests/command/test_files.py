@@ -31,14 +31,17 @@ def test_every_difference_is_named(program: Path, capsys: pytest.CaptureFixture[
     (program / "_internal" / "Qt6Core.dll").unlink()
     (program / "bingliang.exe").write_bytes(b"exchanged")
     (program / "_internal" / "version.dll").write_bytes(b"put there")
+    (program / "Version.DLL").write_bytes(b"beside the program, where Windows looks first")
+    (program / "便条.txt").write_bytes(b"nobody loads it")
     assert main(["files", "--folder", str(program)]) == 1
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         "缺少：_internal/Qt6Core.dll",
         "被改动：bingliang.exe",
+        "多出：Version.DLL",
         "多出：_internal/version.dll",
     ]
-    assert "3个文件" in said.err
+    assert "4个文件" in said.err
 
 
 def test_without_a_list_it_says_so(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
-from bingliang.settings import Settings, load
+from bingliang.settings import Settings, factory, load
 
 
 @pytest.fixture
@@ -68,3 +68,56 @@ def test_a_preset_that_is_not_there_is_said(home: Path, capsys: pytest.CaptureFi
     assert "没有找到设置文件" in capsys.readouterr().err
     assert main(["machine"]) == 0, "shown, though there is nothing yet"
     assert load() == Settings()
+
+
+ZONE = '[zone]\nname = "甲园区"\nbody = "甲园区审批局"\n'
+
+
+def zone_of(home: Path) -> str:
+    out = home / "区.toml"
+    assert main(["settings", "export", str(out)]) == 0
+    return out.read_text(encoding="utf-8")
+
+
+def test_a_preset_names_the_zone_and_its_seal_in_a_ledger_that_has_none(home: Path) -> None:
+    assert main(["machine", "--preset", preset(home, f'counter = "3"\npaper_printer = "一楼"\n\n{ZONE}')]) == 0
+    assert (load().counter, load().paper_printer) == ("3", "一楼")
+    assert "甲园区" in zone_of(home)
+    assert "甲园区审批局" in zone_of(home)
+    assert main(["verify"]) == 0
+    assert main(["machine", "--preset", preset(home, '[zone]\nname = "乙园区"\n')]) == 0
+    assert "乙园区" not in zone_of(home), "what the ledger has stands"
+
+
+def test_a_preset_may_bring_the_whole_file_of_the_zone(home: Path) -> None:
+    whole = (factory().resources / "demo" / "zone.toml").read_text(encoding="utf-8")
+    (home / "区的设置.toml").write_text(whole, encoding="utf-8")
+    assert main(["machine", "--preset", preset(home, '[zone]\nfile = "区的设置.toml"\nname = "丙园区"\n')]) == 0
+    assert "丙园区" in zone_of(home), "a name of its own goes over the file's"
+    assert "unified_acceptance" in zone_of(home)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('zone = "甲"\n', "[zone]"),
+        ("[zone]\nname = 3\n", "[zone]"),
+        ('[zone]\nseal = "甲"\n', "没有名为“seal”"),
+        ('[zone]\nfile = "没有.toml"\n', "读不出来"),
+    ],
+)
+def test_a_wrong_zone_in_a_preset_is_one_sentence_and_nothing_is_written(
+    home: Path, capsys: pytest.CaptureFixture[str], text: str, told: str
+) -> None:
+    assert main(["machine", "--preset", preset(home, text), "--counter", "3"]) == 2
+    assert told in capsys.readouterr().err
+    assert load() == Settings()
+
+
+def test_a_zone_that_cannot_be_written_is_told_apart_from_the_settings(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f'database = "postgresql://u@127.0.0.1:1/b"\ncounter = "3"\n\n{ZONE}'
+    assert main(["machine", "--preset", preset(home, text)]) == 2
+    assert "本机设置已写入，园区没有写进台账" in capsys.readouterr().err
+    assert load().counter == "3"

@@ -19,6 +19,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 import installer
 import signing
 import version_info
+from bingliang import settings
+from bingliang.command.machine import OF_ZONE
 
 NSI = installer.NSI.read_text(encoding="utf-8")
 CHECKLIST = (installer.NSI.parents[1] / "CHECKLIST.md").read_text(encoding="utf-8")
@@ -29,7 +31,7 @@ def test_exit_codes_are_told_in_the_checklist() -> None:
     codes = {int(code) for code in re.findall(r"!insertmacro Refuse (\d+) ", NSI)} | {
         int(code) for code in re.findall(r"^\s+SetErrorLevel (\d+)", NSI, re.MULTILINE)
     }
-    assert codes == {3, 4, 5, 6, 7, 8, 9}
+    assert codes == {3, 4, 5, 6, 7, 8, 9, 10}
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", CHECKLIST, re.MULTILINE)}
     assert codes | {0, 1} <= told
 
@@ -141,3 +143,12 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     )
     pem.write_bytes(made.public_bytes(Encoding.PEM))
     return pfx, pem
+
+
+def test_the_prepared_settings_of_the_checklist_can_be_read(workspace: Path) -> None:
+    text = re.search(r"```toml\n(.*?)```", CHECKLIST, re.DOTALL)
+    assert text is not None
+    (workspace / "preset.toml").write_text(text[1], encoding="utf-8")
+    held = settings.read(workspace / "preset.toml", beside="zone")
+    assert held["updates"] == r"\\服务器\共享\bingliang"
+    assert set(held["zone"]) <= set(OF_ZONE)

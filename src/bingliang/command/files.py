@@ -11,6 +11,9 @@ from typing import Any
 LIST = "files.txt"
 OWN = "_internal"
 """the folder that holds nothing but the program's own files; what else lies in it was put there"""
+LOADED = (".dll", ".drv", ".exe", ".pyd", ".so")
+"""What lies beside the program under such a name, Windows may load into it: a stranger's is as bad as a changed file."""
+UNINSTALL = "uninstall.exe"
 
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
@@ -57,6 +60,7 @@ def compared(folder: Path) -> tuple[int, list[str]]:
             wrong.append(f"缺少：{name}")
         except OSError as error:
             wrong.append(f"读不出（{error.strerror}）：{name}")
-    own = ((folder / OWN).rglob("*")) if (folder / OWN).is_dir() else ()
-    extra = {one.relative_to(folder).as_posix() for one in own if one.is_file()} - set(listed)
+    own = [*(folder / OWN).rglob("*"), *(one for one in folder.iterdir() if one.suffix.lower() in LOADED)]
+    found = {one.relative_to(folder).as_posix() for one in own if one.is_file()}
+    extra = found - set(listed) - {UNINSTALL}
     return len(listed), wrong + [f"多出：{name}" for name in sorted(extra)]

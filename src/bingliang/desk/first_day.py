@@ -54,14 +54,7 @@ def begin(first: FirstDay) -> Settings:
 
     ValueError or Refusal in one sentence when the database cannot be used; then nothing is remembered.
     """
-    if not first.database:
-        writable_data_folder()
-    where = first.database or str(default_database())
-    desk = open_desk(where, Who("首次设置", first.counter or "0", "管理员"), create=True)
-    try:
-        _name_zone(desk, first)
-    finally:
-        desk.close()
+    name_zone(first)
     settings = replace(
         load(),
         database=first.database,
@@ -73,11 +66,25 @@ def begin(first: FirstDay) -> Settings:
     return settings
 
 
-def _name_zone(desk: Desk, first: FirstDay) -> None:
+def name_zone(first: FirstDay, text: str = "") -> None:
+    """园区和落款: into a ledger that has none yet, which is made if it is not there; `text` is a whole 区的文件 to begin with.
+
+    ValueError in one sentence when the database cannot be used or the file cannot be laid over the catalogue.
+    """
+    if not first.database:
+        writable_data_folder()
+    where = first.database or str(default_database())
+    desk = open_desk(where, Who("首次设置", first.counter or "0", "管理员"), create=True)
+    try:
+        _name_zone(desk, first, text)
+    finally:
+        desk.close()
+
+
+def _name_zone(desk: Desk, first: FirstDay, text: str) -> None:
     """Another counter may have named it before: then its words stand."""
     if zone_text(desk):
         return
-    text = ""
     for key, value in (("zone_name", first.zone), ("lead_body_name", first.body)):
         if value.strip():
             text = with_setting(text, key, value.strip(), GROUND)
