@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import components
@@ -123,6 +123,46 @@ def tried(answer: Answer, home: Path, written: Callable[[Path], str]) -> str:
     return f"到期日 {due}；文书 {len(papers)} 份，截图 {len(pictures)} 张；台账、副本、程序文件核验无误"
 
 
+def worked(program: Path, pictures: Path) -> Iterator[str]:
+    """按键试用 the bundle's window on an X server of its own, as the installed Windows program is tried: first start, a case
+    taken in, its receipt drawn and printed to a file; a line for each thing that was seen to work. Linux only.
+    """
+    import smoke_window
+
+    with (
+        tempfile.TemporaryDirectory(prefix="试用 #1 ", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryDirectory(prefix="bingliang-") as plain,  # a keyboard has no Chinese on its keys
+        wine.screen() as display,
+    ):
+        home = Path(folder)
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "QT_"))}
+        environment |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": folder}
+
+        def window(name: str, *words: str) -> smoke_window.KeyedWindow:
+            held = environment | {"BINGLIANG_DATA": str(home / name)}
+            if words:  # a counter from its second day on
+                (home / name).mkdir()
+                (home / name / "settings.toml").write_text('counter = "3"\n', encoding="utf-8")
+            with (home / f"{name}.log").open("wb") as log:
+                process = subprocess.Popen([program, *words], cwd=home, env=held, stdout=log, stderr=log)
+            made = smoke_window.KeyedWindow(process, display, pictures, f"linux-{name}", focuses=True)
+            made.ledger = home / name / "practice" / "practice.db"
+            made.printed = Path(plain, "receipt.pdf")
+            made.named = str(made.printed)
+            return made
+
+        for name, words in (("first", ()), ("work", ("practice",))):
+            one = window(name, *words)
+            try:
+                yield from one.worked() if words else one.first_day()
+                one.close()
+            finally:
+                if one.process.poll() is None:
+                    one.process.kill()
+                    one.process.wait()
+        yield "窗口关闭，进程退出"
+
+
 def main(arguments: list[str]) -> int:
     """打包并试运行 on this system."""
     begun = time.monotonic()
@@ -130,7 +170,11 @@ def main(arguments: list[str]) -> int:
         bundle = native(arguments)
         contents.write_list(bundle)
         print(f"打包 {time.monotonic() - begun:.0f} 秒，{size(bundle) / MEGABYTE:.0f} MB：{bundle}", file=sys.stderr)
-        print(f"试运行：{smoke(bundle / ('bingliang-cli.exe' if WINDOWS else 'bingliang-cli'))}", file=sys.stderr)
+        program = bundle / ("bingliang-cli.exe" if WINDOWS else "bingliang-cli")
+        print(f"试运行：{smoke(program)}", file=sys.stderr)
+        if sys.platform == "linux" and shutil.which("Xvfb") and shutil.which("xdotool"):
+            for line in worked(bundle / "bingliang", BUILD / "smoke"):
+                print(f"试用：{line}", file=sys.stderr)
     except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
         print(f"打包没有通过：{error}", file=sys.stderr)
         return 1

@@ -65,7 +65,6 @@ WINE = {
     "wine": "wine",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
-    "import": "imagemagick",
     "makensis": "nsis",
     "wixl": "wixl",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
@@ -300,7 +299,7 @@ def needs(verb: str) -> dict[str, str]:
     if verb in ("test", "bench"):
         missing |= missing_programs(SCREEN)
     if verb == "test":
-        missing |= missing_programs(SETUP)
+        missing |= missing_programs(SETUP | BUNDLE) | missing_libpython()
     if verb == "linux-bundle":
         missing |= missing_programs(BUNDLE) | missing_libpython()
     if verb == "installer":

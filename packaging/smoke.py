@@ -122,6 +122,9 @@ def installed(made: list[Path], display: str, program: Path) -> Iterator[str]:
     """试装一遍 what was made of `program`; a line for each thing that was seen to work. RuntimeError for the first that did not."""
     setup = next(file for file in made if file.suffix == ".exe")
     machine = Machine(display)
+    if not WINDOWS and (left := machine.inside(smoke_setup.EVERYBODYS) / "uninstall.exe").is_file():
+        machine.must(left, "/S")  # a trial that was broken off
+        until("上一次试装留下的程序还在", lambda: not left.exists())
     try:
         yield from _tried(machine, setup)
         yield from smoke_setup.planted(machine, setup)

@@ -1,11 +1,11 @@
-"""按键和屏幕: a program on an X display of our own, worked by keys alone (xdotool) and looked at through its pictures (import).
+"""按键和屏幕: a program on an X display of our own, worked by keys alone (xdotool) and looked at through its pictures.
 
 Nothing of the program is asked: what has happened is read from the screen's stillness and the titles of its windows.
 """
 
 from __future__ import annotations
 
-import io
+import ctypes
 import os
 import subprocess
 import time
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-PATIENCE = 120.0
+PATIENCE = 60.0
 STILL = 0.6
 """seconds without a change on the screen, after which it is taken for still"""
 CARET = 40
@@ -75,12 +75,7 @@ class Keyed:
 
     def picture(self) -> Image.Image:
         """The whole screen, grey."""
-        from PIL import Image
-
-        done = subprocess.run(
-            ["import", "-silent", "-window", "root", "bmp:-"], env=self._environment, capture_output=True, check=True
-        )
-        return Image.open(io.BytesIO(done.stdout)).convert("L")
+        return self._grabbed().convert("L")
 
     def still(self) -> None:
         """Waits until nothing changes but a caret."""
@@ -88,7 +83,7 @@ class Keyed:
         before, since = self.picture(), time.monotonic()
         while time.monotonic() - since < STILL:
             now = self.picture()
-            if _changed(before, now):
+            if changed(before, now):
                 before, since = now, time.monotonic()
             if time.monotonic() > limit:
                 raise RuntimeError(f"屏幕 {PATIENCE:.0f} 秒没有静下来。")
@@ -97,7 +92,12 @@ class Keyed:
         """Keeps a picture for a person to look at."""
         self._count += 1
         target = self._pictures / f"{self.name}-{self._count:02}-{name}.png"
-        subprocess.run(["import", "-silent", "-window", "root", str(target)], env=self._environment, check=True)
+        self._grabbed().save(target)
+
+    def _grabbed(self) -> Image.Image:
+        from PIL import ImageGrab
+
+        return ImageGrab.grab(xdisplay=self._environment["DISPLAY"])
 
     def until(self, told: str, true: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Waits; RuntimeError when it does not come true, with a last picture."""
@@ -114,13 +114,52 @@ class Keyed:
         """Whether a window is shown whose title has one of these words."""
         return lambda: any(word in title for title in self.titles() for word in words)
 
+    def close_window(self) -> None:
+        """关窗 by the key; where there is no window manager to hear it, with the message that one would send."""
+        if not self._focuses:
+            self.keys("alt+F4")
+            return
+        self._focus()
+        _asked_to_close(self._environment["DISPLAY"], int(self._shown[-1]))
+        self.still()
+
     def ended(self) -> None:
         """等到进程结束."""
         self.process.wait(PATIENCE)
 
 
-def _changed(before: Image.Image, now: Image.Image) -> bool:
+def changed(before: Image.Image, now: Image.Image) -> bool:
+    """变了没有, more than a caret does."""
     from PIL import ImageChops
 
     box = ImageChops.difference(before, now).getbbox()
     return box is not None and not (box[2] - box[0] <= 4 and box[3] - box[1] <= CARET)
+
+
+class _ClientMessage(ctypes.Structure):
+    """XClientMessageEvent."""
+
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("serial", ctypes.c_ulong),
+        ("send_event", ctypes.c_int),
+        ("display", ctypes.c_void_p),
+        ("window", ctypes.c_ulong),
+        ("message_type", ctypes.c_ulong),
+        ("format", ctypes.c_int),
+        ("data", ctypes.c_long * 5),
+        ("rest", ctypes.c_char * 96),  # XEvent is as long as its longest kind
+    )
+
+
+def _asked_to_close(display: str, window: int) -> None:
+    """WM_DELETE_WINDOW, as the cross in a title bar sends it."""
+    x = ctypes.CDLL("libX11.so.6")
+    x.XOpenDisplay.restype = ctypes.c_void_p
+    x.XInternAtom.restype = ctypes.c_ulong
+    held = ctypes.c_void_p(x.XOpenDisplay(display.encode()))
+    protocols, delete = (x.XInternAtom(held, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
+    event = _ClientMessage(type=33, window=window, message_type=protocols, format=32)
+    event.data[0] = delete
+    x.XSendEvent(held, ctypes.c_ulong(window), 0, ctypes.c_long(0), ctypes.byref(event))
+    x.XCloseDisplay(held)

@@ -150,7 +150,11 @@ def long_names(machine: Machine, setup: Path, program: Path) -> Iterator[str]:
 
     most = MOST - contents.longest(program)
     stem = "C:\\长路径 #1\\"
-    names = stem + ("并联审批柜台 " * 40)[: most - len(stem) - 1].replace(" ", "_") + "末"
+    names = (
+        stem
+        + ("并联审批柜台 一楼二楼\\" * 40)[: most - len(stem) - 1].rstrip("\\ ").ljust(most - len(stem) - 1, "座")
+        + "末"
+    )
     machine.line(setup, f"/S /CURRENTUSER /D={names}题", TOO_LONG)
     folder = machine.inside(names)
     if folder.parent.exists() and any(folder.parent.iterdir()):

@@ -58,8 +58,10 @@ class KeyedWindow(smoke_keys.Keyed):
         self.shot("intake")
         self.keys("F6", "F6", "y", "alt+q", "alt+y")
         self.shot("intake-filled")
+        filled = self.picture()
         self.keys("F9")
         self.until("没有收件", lambda: self.lines() > before)
+        self.until("收件后画面没有换", lambda: smoke_keys.changed(filled, self.picture()))
         self.still()
         self.shot("received")
         yield f"按键收件一件，台账新增 {self.lines() - before} 行"
@@ -82,15 +84,13 @@ class KeyedWindow(smoke_keys.Keyed):
         self.shot("worklist")
 
     def first_day(self) -> Iterator[str]:
-        """第一次打开: the page is filled in by keys, from the counter number to the printers; F1 explains a field."""
+        """第一次打开: the page is filled in by keys, from the counter number to the printers."""
         yield from self.appeared()
         self.until("没有问“第一次打开”", self.titled("第一次打开"))
         self.still()
         self.shot("first")
         self.type("7")
-        self.keys("F1")
-        self.shot("first-help")
-        self.keys("F1", "Return")
+        self.keys("Return")
         self.type("Development Zone")
         self.keys("Return")
         self.type("Approval Bureau")
@@ -136,8 +136,7 @@ class KeyedWindow(smoke_keys.Keyed):
 
     def close(self) -> None:
         """As `Window.close`: by the key, as a clerk would."""
-        self.keys("alt+F4")
-        self.still()
+        self.close_window()
         self.shot("closing")
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(CLOSING_S)

@@ -55,7 +55,7 @@ def windows_path(path: Path) -> str:
 def screen(size: str = "1440x900x24") -> Iterator[str]:
     """屏幕: an X server for as long as the block lasts; gives its display."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(writing)
     try:

@@ -5,7 +5,7 @@
 ;
 ; Exit codes: 0 done, 1 cancelled, 3 running, 4 newer one installed, 5 no rights, 6 installed for all accounts already,
 ; 7 installed but the preset settings were refused, 8 backup failed (nothing was changed), 9 Windows too old, 10 folder's
-; name too long. LONGEST is the length of the longest name in the bundle.
+; name too long, 11 files could not be written. LONGEST is the length of the longest name in the bundle.
 
 Unicode true
 !ifdef AMD64
@@ -252,7 +252,13 @@ Section "程序"
   ${EndIf}
   RMDir /r "$INSTDIR\_internal"       ; never stale modules beside new ones
   SetOutPath "$INSTDIR"
+  ClearErrors
   File /r "${SOURCE}/*.*"
+  ${If} ${Errors}
+  ${OrIfNot} ${FileExists} "$INSTDIR\bingliang.exe"
+  ${OrIfNot} ${FileExists} "$INSTDIR\_internal\*.*"
+    !insertmacro Refuse 11 "程序文件没有写全（磁盘满、没有写入权限，或者被杀毒软件拦下），请查明后再安装。数据没有改动。"
+  ${EndIf}
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ; For all accounts, but not below Program Files: there everybody may write, also over the program that others start.
   ${If} $Mode == "all"
