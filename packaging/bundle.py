@@ -1,6 +1,8 @@
 """程序文件夹: makes the bundle by PyInstaller, for this system or for Windows under Wine, and tries it out.
 
-python packaging/dev.py linux-bundle [options of PyInstaller]
+python packaging/dev.py linux-bundle [--measure] [options of PyInstaller]
+
+`--measure` also tells size and first paint as ratios to an empty bundle (see measure.py).
 """
 
 from __future__ import annotations
@@ -35,12 +37,17 @@ Answer = Callable[..., str]
 
 def native(arguments: list[str]) -> Path:
     """本系统的程序文件夹, in build/bingliang. RuntimeError when PyInstaller refuses."""
+    return completed(packed(SPEC, arguments) / "bingliang", windows=WINDOWS)
+
+
+def packed(spec: Path, arguments: list[str]) -> Path:
+    """PyInstaller 打一次包; the folder that holds the result. RuntimeError when it refuses."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
-    command += [f"--distpath={BUILD}", f"--workpath={BUILD / 'work'}", *arguments, str(SPEC)]
+    command += [f"--distpath={BUILD}", f"--workpath={BUILD / 'work'}", *arguments, str(spec)]
     (BUILD / "work").mkdir(parents=True, exist_ok=True)
     if subprocess.run(command, cwd=ROOT, env=os.environ | STEADY, stdout=2, check=False).returncode:
         raise RuntimeError("PyInstaller 没有打包成，请看上面的提示。")
-    return completed(BUILD / "bingliang", windows=WINDOWS)
+    return BUILD
 
 
 def under_wine(display: str) -> Path:
@@ -166,8 +173,9 @@ def worked(program: Path, pictures: Path) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """打包并试运行 on this system."""
     begun = time.monotonic()
+    measures = "--measure" in arguments
     try:
-        bundle = native(arguments)
+        bundle = native([one for one in arguments if one != "--measure"])
         contents.write_list(bundle)
         print(f"打包 {time.monotonic() - begun:.0f} 秒，{size(bundle) / MEGABYTE:.0f} MB：{bundle}", file=sys.stderr)
         program = bundle / ("bingliang-cli.exe" if WINDOWS else "bingliang-cli")
@@ -175,6 +183,11 @@ def main(arguments: list[str]) -> int:
         if sys.platform == "linux" and shutil.which("Xvfb") and shutil.which("xdotool"):
             for line in worked(bundle / "bingliang", BUILD / "smoke"):
                 print(f"试用：{line}", file=sys.stderr)
+        if measures:
+            import measure
+
+            for line in measure.measured(bundle):
+                print(line, file=sys.stderr)
     except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
         print(f"打包没有通过：{error}", file=sys.stderr)
         return 1

@@ -120,10 +120,10 @@ class KeyedWindow(smoke_keys.Keyed):
         """The pages drawn, each of which must have ink on it; the first goes to the pictures."""
         import pypdfium2  # type: ignore[import-untyped]  # the library has no types
 
-        document = pypdfium2.PdfDocument(self.printed)
-        pages = [page.render(scale=1.4).to_pil().convert("L") for page in document]
+        with contextlib.closing(pypdfium2.PdfDocument(self.printed)) as document:
+            pages = [page.render(scale=1.4).to_pil().convert("L") for page in document]
         pages[0].save(self._pictures / f"{self.name}-paper.png")
-        if not pages or any(min(page.getdata()) > 100 for page in pages):
+        if not pages or any(page.getextrema()[0] > 100 for page in pages):
             raise RuntimeError("存下的 PDF 有空白页。")
         return len(pages)
 

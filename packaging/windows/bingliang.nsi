@@ -62,6 +62,7 @@ Var DeleteBox
 
 !define MUI_ICON "bingliang.ico"
 !define MUI_UNICON "bingliang.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装${TITLE} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "安装前请关闭正在运行的${TITLE}。$\r$\n$\r$\n已有的数据不会改动：从旧版本升级时先自动备份数据库，备份成功后才更换程序。$\r$\n$\r$\n点“下一步”继续。"
