@@ -35,6 +35,7 @@ VERBS = (
     "projects",
     "agency",
     "ratings",
+    "board",
     "diagnose",
     "backup",
     "move",

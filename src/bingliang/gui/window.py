@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bingliang.desk.rows import CaseView
     from bingliang.gui.aids import Aids
     from bingliang.gui.backstage import Backstage
+    from bingliang.gui.boards.broadcasting import Broadcasting
     from bingliang.gui.filing_watching import FilingWatching
     from bingliang.gui.keyboard import Keyboard
     from bingliang.gui.page import Page
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self._backstage: Backstage | None = None
         self.filings: FilingWatching | None = None
         self.updating: Updating | None = None
+        self.broadcasting: Broadcasting | None = None
         self._made: dict[Place, Page] = {}
         self._here: Where = (Place.WORKLIST, "")
         self._home = Place.WORKLIST
@@ -290,6 +292,7 @@ class Window(QMainWindow):
 
     def _watch_folders(self) -> None:
         """看文件夹: filings that arrive, newer setup programs."""
+        from bingliang.gui.boards.broadcasting import Broadcasting
         from bingliang.gui.filing_watching import FilingWatching
         from bingliang.gui.updating import Updating
 
@@ -297,6 +300,8 @@ class Window(QMainWindow):
         self.filings.begin()
         self.updating = self.updating or Updating(self)
         self.updating.begin()
+        self.broadcasting = self.broadcasting or Broadcasting(self)
+        self.broadcasting.begin()
 
     def _settle_in(self) -> None:
         """安顿: the rooms of this person's 岗位, and his own start page if the window has not been anywhere else yet."""

@@ -51,6 +51,8 @@ def test_pdf_and_pixels_are_one_picture(tmp_path: Path) -> None:
     written = export.pngs(boards, tmp_path / "frames")
     assert [one.name for one in written] == [f"{at:02d}.png" for at in range(1, len(boards) + 1)]
     assert mean(Image.open(written[0]).convert("RGB"), image(boards[0])) == 0
+    export.pngs(boards[:2], tmp_path / "frames")
+    assert sorted(one.name for one in (tmp_path / "frames").iterdir()) == ["01.png", "02.png"], "nothing of before"
 
 
 def test_posters_have_the_size_of_their_sheet() -> None:

@@ -5,7 +5,7 @@ The drawing is loaded when something is made, not when the list is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,8 @@ TIMES = ("08:30", "17:30")
 class Export:
     """一种导出: `suffix` of the file, empty where a folder is written; `make` writes it and answers every file it wrote.
 
-    With `sized`, `make` takes `size=(width, height)`, the pixels of the screen it is meant for.
+    With `sized`, `make` takes `size=(width, height)`, the pixels of the screen it is meant for; with `timed`, `times` of
+    the day.
     """
 
     key: str
@@ -36,6 +37,19 @@ class Export:
     suffix: str
     make: Callable[..., tuple[Path, ...]]
     sized: bool = False
+    timed: bool = False
+
+    def write(
+        self,
+        board: Any,  # noqa: ANN401  # whichever board it is made of
+        path: Path,
+        *,
+        size: tuple[int, int] | None = None,
+        times: Sequence[str] = (),
+    ) -> tuple[Path, ...]:
+        """做出来: for a screen of that size, to be played at those times, where this export asks for either."""
+        given = {"size": size} if size and self.sized else {}
+        return self.make(board, path, **given, **({"times": tuple(times)} if times and self.timed else {}))
 
 
 def export(key: str) -> Export:
@@ -157,7 +171,7 @@ def _editors(board: Issue | Digest, path: Path) -> tuple[Path, ...]:
 
 
 EXPORTS: tuple[Export, ...] = (
-    Export("daily_folder", "自动播放文件夹（另一栋楼的屏幕）", ISSUE, "", _daily_folder, sized=True),
+    Export("daily_folder", "自动播放文件夹（另一栋楼的屏幕）", ISSUE, "", _daily_folder, sized=True, timed=True),
     Export("daily_png", "日日播 PNG 序列", ISSUE, "", _daily_png, sized=True),
     Export("daily_pdf", "日日播 PDF", ISSUE, ".pdf", _daily_pdf, sized=True),
     Export("roll_a1", "龙虎榜海报 A1", ROLL, ".pdf", _roll_poster("A1")),

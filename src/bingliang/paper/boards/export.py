@@ -21,6 +21,8 @@ Told = Callable[[int, int], None]
 def pngs(boards: Sequence[Board], folder: Path, *, wide: int = 0, told: Told | None = None) -> tuple[Path, ...]:
     """PNG 序列: 01.png, 02.png …, each with as many pixels as its board; OSError when the folder cannot be written."""
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob("[0-9][0-9].png"):  # of an earlier issue, which had more of them
+        left.unlink()
     made = []
     for at, board in enumerate(boards, start=1):
         path = folder / f"{at:02d}.png"

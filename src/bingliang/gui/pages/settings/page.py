@@ -14,6 +14,7 @@ from bingliang.desk.zone.settings import ZoneView, zone_view
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame, Page
+from bingliang.gui.pages.settings.board import BoardForm
 from bingliang.gui.pages.settings.keys import KeyEditor, KeyTest
 from bingliang.gui.pages.settings.machine import (
     CounterForm,
@@ -56,7 +57,8 @@ class SettingsPage(Page):
         self.updates = UpdateForm(frame)
         self._panes: dict[str, QWidget] = {
             "counter": self.counter, "look": self.look, "printers": self.printers, "keys": self.editor,
-            "key_test": self.test, "scanner": ScannerForm(frame), "online": OnlineForm(frame), "updates": self.updates,
+            "key_test": self.test, "scanner": ScannerForm(frame), "online": OnlineForm(frame), "board": BoardForm(frame),
+            "updates": self.updates,
             "points": self.points, "doubts": self.doubts,
             "file": self.file, "roles": RolesPane(),
         }  # fmt: skip

@@ -22,6 +22,7 @@ SECTIONS = (
     Section("key_test", "按键测试", "这台机器"),
     Section("scanner", "扫码枪", "这台机器"),
     Section("online", "网上申报", "这台机器"),
+    Section("board", "日日播", "这台机器"),
     Section("updates", "更新", "这台机器"),
     Section("points", "待确认的口径", "全区"),
     Section("roles", "岗位与权限", "全区"),
