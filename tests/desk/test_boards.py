@@ -12,15 +12,15 @@ from bingliang.boards.daily_broadcast import Issue
 from bingliang.boards.flags import BLACK, RED
 from bingliang.boards.weekly_contest import Digest
 from bingliang.desk.acts.press import Press, press
-from bingliang.desk.boards import campaigns, commanders, digests, issues
+from bingliang.desk.boards import campaigns, commanders, digests, issues, pages, view
 from bingliang.desk.boards.offices import office_of
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import library as projects
 from bingliang.desk.projects import problems
+from bingliang.desk.projects import view as project_view
 from bingliang.desk.projects.investing import Report, invest
 from bingliang.desk.projects.library import Entrant, Plan
 from bingliang.desk.projects.problems import Hand, Told
-from bingliang.desk.projects.view import view
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.campaign import INVESTMENT, MILESTONE, PERMIT, Goal, TenDay, stream_of_tenday
 from bingliang.ledger.project import Profile
@@ -344,11 +344,11 @@ def test_investment_is_reported_day_after_day_with_its_source(room: Room) -> Non
     room.press(room.clerk, invest(project, report))
     with pytest.raises(Refusal, match="已经报到2026-10-20"):
         room.press(room.clerk, invest(project, report))
-    shown = view(room.clerk.desk, project)
+    shown = project_view.view(room.clerk.desk, project)
     assert ("完成投资", "累计 100 万元（报到 2026-10-20）") in shown.facts
     assert "完成投资登记：100 万元，统计报表" in shown.history[0]
     room.press(room.clerk, projects.amend(project, 2, "", None, "多写一个零"))
-    assert ("完成投资", "") in view(room.clerk.desk, project).facts
+    assert ("完成投资", "") in project_view.view(room.clerk.desk, project).facts
 
 
 # ── 周周比 ──
@@ -386,6 +386,10 @@ def test_the_weekly_number_tells_the_seven_days_before(room: Room) -> None:
         room.watch(digests.publish("weekly", on, text="字" * 600, reason="改"))
     room.watch(digests.publish("weekly", on, "新导语。", "短文。", reason="改"))
     assert [(one.number, one.lead, one.text) for one in published(room)] == [(12, "新导语。", "短文。")]
+    key = f"weekly|{on}"
+    shown = [view.view(room.clerk.desk, pages.CONTEST, key, at) for at in (0, 1, None)]
+    assert ["新导语" in one.words for one in shown] == [False, True, True]
+    assert shown[0].versions == ("原刊", "更正1"), "what was published first is still there to be read"
     with pytest.raises(Faults, match="还没有到"):
         room.watch(digests.publish("weekly", date(2026, 11, 9)))
     room.clerk.on("11-09")

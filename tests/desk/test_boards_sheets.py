@@ -11,7 +11,7 @@ import pytest
 
 from bingliang.boards.playing import Played
 from bingliang.desk.acts.rehearsal import Rehearsed
-from bingliang.desk.boards import campaigns, issues, playing, view
+from bingliang.desk.boards import campaigns, issues, pages, playing, view
 from bingliang.desk.boards.forms import TITLES, form_of
 from bingliang.desk.boards.offers import offers
 from bingliang.desk.boards.script import BOARDS
@@ -100,16 +100,16 @@ def test_issues_are_drafted_corrected_and_refused_in_words(desk: Desk, campaign:
         form_of(desk, "draft_issue", f"{campaign}|2026-12下")
     with pytest.raises(Refusal, match="第8期已经冻结，不能再改"):
         form_of(desk, "edit_issue", f"{campaign}|2026-12上")
-    found = {one.name: one.forbidden for one in offers(desk, view.ISSUES, f"{campaign}|2026-12上")}
+    found = {one.name: one.forbidden for one in offers(desk, pages.ISSUES, f"{campaign}|2026-12上")}
     assert "请由领导岗位办理" in found["sign_issue"]
     assert "没有草稿" in found["freeze_issue"]
-    assert [one.name for one in offers(desk, view.ISSUES, key) if one.natural] == ["draft_issue"]
-    assert [one.name for one in offers(desk, view.ISSUES, "") if one.allowed] == ["found_campaign"]
-    assert offers(desk, view.BROADCAST, "2026-12-18T08:30") == ()
+    assert [one.name for one in offers(desk, pages.ISSUES, key) if one.natural] == ["draft_issue"]
+    assert [one.name for one in offers(desk, pages.ISSUES, "") if one.allowed] == ["found_campaign"]
+    assert offers(desk, pages.BROADCAST, "2026-12-18T08:30") == ()
 
 
 def test_numbers_and_months_are_offered_by_what_is_there(desk: Desk) -> None:
-    found = {one.title: one.forbidden for one in offers(desk, view.CONTEST, "weekly|2026-12-14")}
+    found = {one.title: one.forbidden for one in offers(desk, pages.CONTEST, "weekly|2026-12-14")}
     assert found["刊发周报"] == found["更正这一期"] == ""
     assert "第8期已经刊发过，没有新的旬报" in found["刊发旬报"]
     told = said(tried(desk, "publish_digest", "weekly|2026-12-14", digest_reason="漏一条"))
@@ -118,7 +118,7 @@ def test_numbers_and_months_are_offered_by_what_is_there(desk: Desk) -> None:
         tried(desk, "publish_commanders", "2026-11", commanders_reason="改")
     )
     assert (
-        "到2026-12-31才期满" in {one.title: one.forbidden for one in offers(desk, view.STAGE, "2026-12")}["点将台公布"]
+        "到2026-12-31才期满" in {one.title: one.forbidden for one in offers(desk, pages.STAGE, "2026-12")}["点将台公布"]
     )
     form = form_of(desk, "set_goals")
     rows = [{**row, "month_amount": "10"} for row in form.values["months"]]
@@ -162,12 +162,12 @@ def test_a_draft_is_worded_and_spared_on_its_sheets(clerk: Clerk) -> None:
     with pytest.raises(Refusal, match="签发"):
         form_of(lead, "sign_issue", key)
     assert said(tried(watch, "freeze_issue", key)).startswith("第1期（2026年10月下旬）冻结，截至 2026-10-31")
-    shown = view.view(watch, view.ISSUES, key)
+    shown = view.view(watch, pages.ISSUES, key)
     assert (shown.of, "已签发，待冻结" in shown.sentence) == ("", True)
     room.watch(issues.freeze(stream))
     with pytest.raises(Refusal, match=r"没有黑旗|已经冻结"):
         form_of(lead, "exempt_flag", key)
-    assert view.view(watch, view.ISSUES, key).of == "issue"
+    assert view.view(watch, pages.ISSUES, key).of == "issue"
 
 
 # ── lists ──
@@ -175,25 +175,25 @@ def test_a_draft_is_worded_and_spared_on_its_sheets(clerk: Clerk) -> None:
 
 def test_the_pages_of_the_room_say_where_things_stand(desk: Desk, tmp_path: Path) -> None:
     journal = tmp_path / "played"
-    issues_ = view.listing(desk, view.ISSUES, view.ALL, journal)
+    issues_ = pages.listing(desk, pages.ISSUES, pages.ALL, journal)
     assert dict(issues_.counts) == {"全部": 9, "待办": 0, "已冻结": 8}
     assert "今天第 87 天，共 100 天，参战项目 7 个" in issues_.foot
-    assert len(view.listing(desk, view.ISSUES, view.FROZEN, journal).rows) == 8
-    roll = view.listing(desk, view.ROLL, view.BY_PROJECT, journal)
+    assert len(pages.listing(desk, pages.ISSUES, pages.FROZEN, journal).rows) == 8
+    roll = pages.listing(desk, pages.ROLL, pages.BY_PROJECT, journal)
     assert [(row.state, row.flag) for row in roll.rows][::6] == [("106%", "红旗"), ("63%", "黑旗")]
-    assert len(view.listing(desk, view.ROLL, view.BY_OFFICE, journal).rows) == 6
-    assert len(view.listing(desk, view.CONTEST, view.WEEKLY, journal).rows) == 2
-    assert [row.state for row in view.listing(desk, view.STAGE, "", journal).rows] == ["到12-31期满", "已公布"]
+    assert len(pages.listing(desk, pages.ROLL, pages.BY_OFFICE, journal).rows) == 6
+    assert len(pages.listing(desk, pages.CONTEST, pages.WEEKLY, journal).rows) == 2
+    assert [row.state for row in pages.listing(desk, pages.STAGE, "", journal).rows] == ["到12-31期满", "已公布"]
 
 
 def test_a_row_that_is_gone_says_so(desk: Desk, campaign: str) -> None:
     for tab, key in (
-        (view.CONTEST, "weekly|2020-01-01"),
-        (view.ROLL, "project/none"),
-        (view.ISSUES, f"{campaign}|2026-12中"),
+        (pages.CONTEST, "weekly|2020-01-01"),
+        (pages.ROLL, "project/none"),
+        (pages.ISSUES, f"{campaign}|2026-12中"),
     ):
         assert view.view(desk, tab, key).figures == ()
-    office = view.view(desk, view.ROLL, "office|岳阳经开区城市管理局（示范）")
+    office = view.view(desk, pages.ROLL, "office|岳阳经开区城市管理局（示范）")
     assert {row.word for row in office.figures} == {"旬进度", "参战项目", "法定超期", "承诺超时", "在办问题"}
 
 

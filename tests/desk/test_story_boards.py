@@ -9,10 +9,14 @@ import pytest
 
 from bingliang.boards.daily_broadcast import Issue
 from bingliang.boards.figures import Figure, Source
+from bingliang.boards.flag_roll import composed
 from bingliang.boards.flags import BLACK, RED
 from bingliang.boards.weekly_contest import FORTNIGHTLY, WEEKLY, Digest
 from bingliang.desk.boards import campaigns, commanders, digests, issues
 from bingliang.desk.boards.editors_page import write_bulletin, write_page
+from bingliang.desk.boards.reckoning import reckon
+from bingliang.ledger.campaign import Texts
+from bingliang.mechanism.public_rating import Span
 from bingliang.mechanism.supervision import Period
 from tests.clerk import Clerk
 
@@ -61,8 +65,11 @@ def test_the_roll_of_the_eighth_issue(eighth: Issue) -> None:
 def test_black_flags_fall_on_the_invented_firm_alone(told: Clerk) -> None:
     with told.desk.store.look() as look:
         made = [issues.opened(one) for one in issues.every(look)]
-    black = {row.firm for one in made if one is not None for row in one.black()}
-    assert black == {"岳阳示例精工有限公司（虚构）"}
+        held = campaigns.every(look)[0]
+        made.append(reckon(look, held, Span.of("2026-12中"), 9))
+    drafted = composed(made[-1], Texts(), {}) if made[-1] is not None else None
+    black = {row.firm for one in (*made, drafted) if one is not None for row in one.black()}
+    assert black == {"岳阳示例精工有限公司（虚构）"}, "nor does a draft of the ten days that are running put one up"
 
 
 def test_what_the_owners_said_and_what_was_solved(eighth: Issue) -> None:

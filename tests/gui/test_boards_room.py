@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from bingliang.desk.boards.exports import export
-from bingliang.desk.boards.view import BROADCAST, CONTEST, ISSUES, ROLL, STAGE, TABS
+from bingliang.desk.boards.pages import BROADCAST, CONTEST, ISSUES, ROLL, STAGE, TABS
 from bingliang.desk.demo.story import BEIJING
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.boards.board_list import BoardList

@@ -46,6 +46,12 @@ def every(look: Look) -> tuple[Digest, ...]:
     return tuple(sorted(made, key=lambda one: (one.published_on, one.kind), reverse=True))
 
 
+def versions(look: Look, kind: str, day: str) -> tuple[Digest, ...]:
+    """一期刊发过的各版, the last one last."""
+    held = fold_published(look.entries(f"{DIGESTS}{kind}/{day}"))
+    return tuple(digest_of(one.board, issues.position_of(one.line)) for one in held.versions) if held else ()
+
+
 def reckon(look: Look, kind: str, on: date) -> Digest:
     """一期 as the ledger stands: of the seven days before `on`, or with the 旬报 frozen last by then."""
     catalogue: Catalogue = look.loaded("catalogue")

@@ -86,8 +86,9 @@ def draft_of(one: TenDay) -> Issue | None:
 
 
 def latest(look: Look) -> Issue | None:
-    """最新冻结的一期, what every board shows; None before the first."""
-    return next((issue for one in every(look) if (issue := opened(one)) is not None), None)
+    """最新冻结的一期, what every board shows; None before the first. Only as many streams are read as it takes to find it."""
+    streams = sorted(look.streams(ISSUES), key=lambda one: Span.of(one.rpartition("/")[2]), reverse=True)
+    return next((issue for stream in streams if (issue := opened(found(look, stream))) is not None), None)
 
 
 # ── acts ──

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.acts.offers import Group, Offer, refused
 from bingliang.desk.boards.forms import TITLES, form_of
-from bingliang.desk.boards.view import CONTEST, ISSUES, ROLL, STAGE
+from bingliang.desk.boards.pages import CONTEST, ISSUES, ROLL, STAGE
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
@@ -20,7 +20,7 @@ OF_TAB: Mapping[str, tuple[str, ...]] = {
     STAGE: ("publish_commanders", "set_goals"),
 }  # fmt: skip
 """What is done on each page, in the order of the menu; numbers are published by their kinds."""
-_NEXT = ("freeze_issue", "sign_issue", "draft_issue", "publish_commanders", "publish_digest")
+_NEXT = ("freeze_issue", "sign_issue", "edit_issue", "draft_issue", "publish_commanders", "publish_digest")
 """What comes next where it can be done, the furthest first."""
 RASH = frozenset({"freeze_issue", "close_campaign"})
 _INITIALS: Mapping[str, str] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.boards.commanders import commanders_of
 from bingliang.boards.daily_broadcast import Issue, issue_of
@@ -28,6 +28,8 @@ Facts = Mapping[str, Any]
 
 class OfBoards(Presses):
     """看板的脚本."""
+
+    asks_first: ClassVar[bool] = True
 
     def made(self, look: Look, form: ActForm, stream: str, values: Values) -> Press:
         """成决定."""

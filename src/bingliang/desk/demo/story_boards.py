@@ -87,10 +87,7 @@ def _tell_issue(told: Telling) -> None:
     enlist_sample(told.desk)
     tell_problems(told.desk)
     span = Span.of(told.act["period"])
-    at, streams = list(_spans()).index(span), _streams(told)
-    for one in _sample()["project"]:
-        report = Report(span.last, one["done"][at], "统计报表")
-        press(told.desk, f"{told.request}/{_name(told, one)}", invest(streams[_name(told, one)], report))
+    _reports(told, span, span.last)
     campaign = _campaign(told)
     _by(told, SUPERVISOR, "起草", issues.draft(campaign, span.written))
     stream = stream_of_tenday(campaign, span.written)
@@ -99,6 +96,17 @@ def _tell_issue(told: Telling) -> None:
         _by(told, SUPERVISOR, "修改", issues.edit(stream, words["lead"], words["note"], {}))
     _by(told, LEADER, "签发", issues.sign(stream))
     _by(told, SUPERVISOR, "冻结", issues.freeze(stream))
+
+
+def _reports(told: Telling, span: Span, until: date) -> None:
+    at, streams = list(_spans()).index(span), _streams(told)
+    for one in _sample()["project"]:
+        report = Report(until, one["done"][at], "统计报表")
+        press(told.desk, f"{told.request}/{_name(told, one)}", invest(streams[_name(told, one)], report))
+
+
+def _report(told: Telling) -> None:
+    _reports(told, Span.of(told.act["period"]), told.act["until"])
 
 
 def _campaign(told: Telling) -> str:
@@ -126,6 +134,7 @@ def _publish_commanders(told: Telling) -> None:
 BOARDS: Mapping[str, Callable[[Telling], None]] = {
     "found_campaign": _found,
     "tell_issue": _tell_issue,
+    "report_investment": _report,
     "set_goals": _set_goals,
     "publish_digest": _publish_digest,
     "publish_commanders": _publish_commanders,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -26,6 +26,8 @@ from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.label import Paragraph, Words
 
 NARROW, DAY_WIDE = 88, 132
+LOW, HIGH = 54, 152
+"""Two lines of a longer text stand there empty, seven at the most."""
 MOST_ROWS = 9
 """A choice among more is a line with a list below it, not a column of rows."""
 MANY = 2
@@ -118,8 +120,21 @@ class _Lines(QPlainTextEdit):
         super().__init__(text)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFixedHeight(54)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(2)
+        self.setFixedHeight(LOW)
+        self.textChanged.connect(self._grow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as its lines, which a plain text counts, within its measure; beyond that it scrolls."""
+        lines = round(self.document().size().height())
+        wanted = lines * self.fontMetrics().lineSpacing() + 18
+        self.setFixedHeight(min(max(LOW, wanted), HIGH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -128,7 +143,7 @@ class _Lines(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, 54)
+        return QSize(240, LOW)
 
 
 class LongEditor(Editor):

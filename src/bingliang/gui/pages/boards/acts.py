@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from bingliang.desk.acts.offers import Group, Offer
-from bingliang.desk.boards import view as boards
+from bingliang.desk.boards import pages as boards
 from bingliang.desk.boards.exports import COMMANDERS, DIGEST, ISSUE, PROJECT, ROLL, Export, exports_of
 from bingliang.desk.boards.forms import form_of
 from bingliang.desk.boards.offers import BoardOffer, offers
+from bingliang.desk.boards.pages import BoardRow
 from bingliang.desk.boards.script import BOARDS
-from bingliang.desk.boards.view import BoardRow, BoardView
+from bingliang.desk.boards.view import BoardView, campaign_of_latest
 from bingliang.gui.acting import Acting
 from bingliang.gui.page import Command
 from bingliang.gui.sheet import Sheet
@@ -183,7 +184,7 @@ class BoardActs(Acting[BoardRow]):
 
 
 def _found(desk: Desk, tab: str, key: str, project: str) -> tuple[BoardOffer, ...]:
-    at = boards.campaign_of_latest(desk) if tab == boards.ROLL and key else key
+    at = campaign_of_latest(desk) if tab == boards.ROLL and key else key
     return offers(desk, tab, at, project)
 
 

@@ -8,9 +8,11 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
-from bingliang.desk.boards import view as boards
+from bingliang.desk.boards import pages as boards
 from bingliang.desk.boards.figure_rows import FigureRow
-from bingliang.desk.boards.view import BoardRow, BoardView, LineRow, Listing
+from bingliang.desk.boards.pages import BoardRow, Listing
+from bingliang.desk.boards.provenance import LineRow, lines
+from bingliang.desk.boards.view import BoardView, view
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Page
@@ -90,7 +92,7 @@ class BoardList(LibraryView[BoardRow]):
     def _ask(self, key: str, edition: int | None) -> None:
         tab = self.tab
         self.frame.backstage.ask(
-            self.page, lambda counter: boards.view(counter.desk, tab, key, edition), self._shown, topic=f"board/{tab}",
+            self.page, lambda counter: view(counter.desk, tab, key, edition), self._shown, topic=f"board/{tab}",
             refused=lambda sentence: self.detail.clear("没有读出来", sentence),
         )  # fmt: skip
 
@@ -120,7 +122,7 @@ class BoardList(LibraryView[BoardRow]):
         sources = row.sources
         self.frame.backstage.ask(
             self.page,
-            lambda counter: boards.lines(counter.desk, sources),
+            lambda counter: lines(counter.desk, sources),
             self.detail.show_lines,
             topic=f"lines/{self.tab}",
         )

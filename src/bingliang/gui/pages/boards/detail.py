@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bingliang.desk.boards.figure_rows import FigureRow
-from bingliang.desk.boards.view import BoardView, LineRow
+from bingliang.desk.boards.provenance import LineRow
+from bingliang.desk.boards.view import BoardView
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import Column, RowModel, RowTable

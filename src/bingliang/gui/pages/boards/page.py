@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from bingliang.desk.boards.view import ISSUES, TABS
+from bingliang.desk.boards.pages import ISSUES, TABS
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
