@@ -57,7 +57,7 @@ def test_a_complaint_about_a_case_is_handed_over_and_the_case_tells_of_it(clerk:
     assert press(clerk.desk, "投-1", made) == press(clerk.desk, "投-1", made), "one press, one complaint"
     ((row,), counts) = (complaints_of(clerk.desk).rows, dict(complaints_of(clerk.desk).counts))
     assert (row.number, row.against, row.department, row.when) == (
-        "投诉〔2026〕0001号", "城管", OFFICE, "12-09，剩 5 个工作日",
+        "投诉〔2026〕0001号", "城管", OFFICE, "12-09，余 5 日",
     )  # fmt: skip
     assert (counts[ComplaintFilter.OPEN], counts[ComplaintFilter.LATE]) == (1, 0)
     with clerk.desk.store.look() as look:

@@ -116,7 +116,7 @@ def _register_fields(look: Look, _one: Complaint | None, code: str) -> tuple[Fie
               help="有权核查的单位；不在清单里的（如纪检监察、信访）可以直接写。"),
         Field("complaint_channel", "渠道", Kind.CHOICE, CHANNELS[0], choices=_of(CHANNELS), folded=True),
         Field("complaint_ticket", "工单号", optional=True, help="12345热线或者上级转办的编号。"),
-        Field("complaint_by", "投诉人", Kind.CHOICE, BY[0], choices=_of(BY), help="只记是哪一类人，不记是谁。"),
+        Field("complaint_by", "投诉人", Kind.CHOICE, BY[0], choices=_of(BY), folded=True, help="只记是哪一类人，不记是谁。"),
         Field("complaint_on", "收到日期", Kind.DAY, look.today.isoformat()),
         Field("complaint_days", "答复期限（工作日）", default=str(handling.days(look)), unit="个工作日", optional=True,
               help="自收到的次日起数；默认按区的口径，示范默认由区确认。下面写了日期的以日期为准。"),

@@ -70,7 +70,7 @@ class ComplaintRow:
         if self.answered_on is not None:
             return self.outcome + (f"，迟 {self.late} 个工作日" if self.late else "")
         mark = "〔暂定〕" if self.provisional else ""
-        return f"逾期 {self.late} 个工作日" if self.late else f"{self.due:%m-%d}{mark}，剩 {self.remaining} 个工作日"
+        return f"逾期 {self.late} 个工作日" if self.late else f"{self.due:%m-%d}{mark}，余 {self.remaining} 日"
 
 
 @dataclass(frozen=True, slots=True)
