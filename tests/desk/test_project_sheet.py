@@ -28,7 +28,7 @@ from tests.clerk import Clerk
 FULL = Profile(
     "产业园（虚构）", "岳阳示例新材有限公司（虚构）", credit_code="914306000000009919", code="2609-430600-04-01-100099",
     investment=120000, land="240.5", industry="汽车产业", chain="零部件", investor="上市公司", responsible="产发局",
-    person="产发局局长", leader="管委会主任", agent="产发局局长", honours="省通报表扬",
+    person="产发局局长", leader="管委会主任", agent="产发局局长", honours="省通报表扬", growth="入规、专精特新",
     tags=(tag_of("2+10标杆2026"), tag_of("189")),
 )  # fmt: skip
 
@@ -205,3 +205,11 @@ def test_the_empty_sheet_is_filled_in_and_brought_in(told: Clerk, tmp_path: Path
 def test_a_place_that_takes_no_file_is_said(told: Clerk, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="写不进去"):
         write_template(told.desk, str(tmp_path / "没有" / "表.xlsx"))
+
+
+def test_what_an_enterprise_grows_into_is_sifted_and_industries_are_summed(told: Clerk) -> None:
+    found = library(told.desk)
+    assert ("企业培育", "专精特新", 1) in found.values
+    assert [row.name for row in library(told.desk, words="企业培育:专精特新").rows] == ["产业园（虚构）"]
+    assert found.industry_words == "产业：汽车产业 1 个 12.00 亿元、没有填产业 1 个 0.00 亿元"
+    assert library(told.desk, "洽谈").industry_words == ""

@@ -45,6 +45,7 @@ class Profile:
     leader: str = ""
     agent: str = ""
     honours: str = ""
+    growth: str = ""
     tags: tuple[Tag, ...] = ()
 
     def facts(self) -> dict[str, object]:
@@ -56,7 +57,7 @@ class Profile:
 
 TEXTS = (
     "name", "firm", "credit_code", "code", "land", "industry", "chain", "investor", "responsible", "person", "leader",
-    "agent", "honours",
+    "agent", "honours", "growth",
 )  # fmt: skip
 """The fields of a profile that are plain text."""
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ENLISTED = date(2026, 9, 23)
 """The day on which the sample's story enlists them: what came about later is dated later."""
-_TEXTS = ("land", "industry", "chain", "investor", "leader", "person")
+_TEXTS = ("land", "industry", "chain", "investor", "leader", "person", "growth")
 
 
 def enlist_sample(desk: Desk) -> None:

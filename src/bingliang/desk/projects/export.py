@@ -77,6 +77,7 @@ def _columns(look: Look) -> tuple[FillIn, ...]:
         FillIn("标签", note="写成“2+10标杆2026、汽车产业”：集合、角色、年度，顿号隔开。", wide=26),
         FillIn("单项工程", note="几个用顿号隔开；只有一个的不写。", wide=22),
         FillIn("荣誉", wide=18),
+        FillIn("企业培育", note=f"{'、'.join(seven_batches.GROWTH)}，几样用顿号隔开。", wide=18),
         *days,
     )
 
@@ -88,7 +89,7 @@ def _row(one: Enlisted, order: Sequence[str]) -> list[Value]:
         one.number, profile.name, profile.firm, profile.credit_code, profile.code, one.batch, one.since, "",
         profile.investment or None, _area(profile.land), profile.industry, profile.chain, profile.investor,
         profile.responsible, profile.person, profile.leader, profile.agent, "、".join(tag.text for tag in profile.tags),
-        "、".join(one.works), profile.honours, *days,
+        "、".join(one.works), profile.honours, profile.growth, *days,
     ]  # fmt: skip
 
 

@@ -90,6 +90,8 @@ def _profile_fields(look: Look, project: Enlisted | None) -> tuple[Field, ...]:
         Field("works_names", "单项工程", default="、".join(project.works) if project else "", optional=True,
               help="几个单项工程用顿号隔开；只有一个的不写。"),
         Field("honours", "荣誉", default=one.honours, optional=True),
+        Field("growth", "企业培育", default=one.growth, optional=True, choices=tuple(Choice(word, word) for word in seven_batches.GROWTH),
+              help=f"{'、'.join(seven_batches.GROWTH)}，几样用顿号隔开。"),
     )  # fmt: skip
 
 
@@ -259,7 +261,7 @@ def _profile(v: Mapping[str, Any]) -> tuple[Profile, tuple[str, ...]]:
         name=v["project_name"], firm=v["firm"], credit_code=v["credit_code"], code=v["project_code"],
         investment=int(v["investment"] or 0), land=v["land"], industry=v["industry"], chain=v["chain"],
         investor=v["investor"], responsible=v["responsible"], person=v["post"], leader=v["leader"],
-        agent=v["chief_agent"], honours=v["honours"], tags=seven_batches.tags_of(v["project_tags"]),
+        agent=v["chief_agent"], honours=v["honours"], growth=v["growth"], tags=seven_batches.tags_of(v["project_tags"]),
     )  # fmt: skip
     return profile, tuple(part for part in re.split(r"[、，,；;]+", v["works_names"]) if part.strip())
 
@@ -291,7 +293,7 @@ def _moved_days(words: str, old: Milestone | None, new: Milestone | None) -> Ite
 _WORDS = {
     "name": "项目名称", "firm": "投资主体", "credit_code": "信用代码", "code": "项目代码", "investment": "总投资", "land": "用地",
     "industry": "产业", "chain": "产业链", "investor": "投资主体类别", "responsible": "责任单位", "person": "责任人",
-    "leader": "联系领导", "agent": "首席代办专员", "honours": "荣誉",
+    "leader": "联系领导", "agent": "首席代办专员", "honours": "荣誉", "growth": "企业培育",
 }  # fmt: skip
 
 

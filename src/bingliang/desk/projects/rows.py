@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
 
 ALL = "全部项目"
+UNSAID = "没有填产业"
 SOON_DAYS = 7
 """A milestone within so many calendar days is shown as near; for the screen alone."""
-SIFTED = ("标签", "产业", "产业链", "投资主体类别", "责任单位", "责任人", "联系领导", "首席代办专员")
+SIFTED = ("标签", "产业", "产业链", "投资主体类别", "责任单位", "责任人", "联系领导", "首席代办专员", "企业培育")
 """What the list can be sifted by, besides any word."""
 
 
@@ -87,6 +88,7 @@ class ProjectRow:
             "标签": tuple(tag.text for tag in one.tags), "产业": (one.industry,), "产业链": (one.chain,),
             "投资主体类别": (one.investor,), "责任单位": (one.responsible,), "责任人": (one.person,),
             "联系领导": (one.leader,), "首席代办专员": (one.agent,),
+            "企业培育": tuple(part.strip() for part in one.growth.split("、")),
         }.get(what, ())  # fmt: skip
 
     @property
@@ -113,6 +115,17 @@ class Library:
         """招商漏斗 in one line; empty where the zone's batches have none."""
         steps = " → ".join(f"{one.name} {one.count} 个 {one.amount / 10000:,.2f} 亿元" for one in self.funnel)
         return f"招商：{steps}" if steps else ""
+
+    @property
+    def industry_words(self) -> str:
+        """产业 of the projects listed, the largest investment first; empty where none says its industry."""
+        held: dict[str, list[int]] = {}
+        for row in self.rows:
+            held.setdefault(row.profile.industry or UNSAID, []).append(row.investment)
+        if set(held) <= {UNSAID}:
+            return ""
+        order = sorted(held.items(), key=lambda one: (one[0] == UNSAID, -sum(one[1]), one[0]))
+        return "产业：" + "、".join(f"{name} {len(sums)} 个 {sum(sums) / 10000:,.2f} 亿元" for name, sums in order)
 
     @property
     def late(self) -> int:

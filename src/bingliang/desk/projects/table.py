@@ -24,7 +24,7 @@ REQUIRED = ("项目名称", "投资主体", "批次")
 COLUMNS: Mapping[str, str] = {
     "项目名称": "name", "投资主体": "firm", "信用代码": "credit_code", "项目代码": "code", "用地": "land", "产业": "industry",
     "产业链": "chain", "投资主体类别": "investor", "责任单位": "responsible", "责任人": "person", "联系领导": "leader",
-    "首席代办专员": "agent", "荣誉": "honours",
+    "首席代办专员": "agent", "荣誉": "honours", "企业培育": "growth",
 }  # fmt: skip
 NUMBER = "项目号"
 OTHERS = (NUMBER, "入库日期", "流转理由", "总投资", "标签", "单项工程")

@@ -101,6 +101,7 @@ def _facts(project: Enlisted) -> tuple[tuple[str, str], ...]:
         ("项目代码", one.code),
         ("标签", "、".join(tag.text for tag in one.tags)),
         ("荣誉", one.honours),
+        ("企业培育", one.growth),
         ("单项工程", "、".join(project.works)),
         ("分合", _kin(project)),
     )

@@ -16,7 +16,7 @@ from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 
-FACTS = 14
+FACTS = 15
 ROW = 30
 MOST_ROWS = 12
 

@@ -160,7 +160,7 @@ class ProjectList(LibraryView[ProjectRow]):
         total = sum(row.investment for row in rows)
         money = f"，{total / 10000:,.2f} 亿元" if total else ""
         self.card.sum.setText(f"{len(rows)} 个{late}{money}")
-        self.foot.setText(found.funnel_words)
+        self.foot.setText("\n".join(part for part in (found.funnel_words, found.industry_words) if part))
         words = self.sift.value().strip()
         hint = f"没有项目合“{words}”，按 Esc 去掉筛选。" if words else "按 Ins 入库一个项目，或者按 Ctrl+O 导入项目表。"
         self.show_rows(rows, f"“{self._batch}”没有项目", hint)
