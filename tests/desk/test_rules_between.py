@@ -14,6 +14,8 @@ from bingliang.desk.casework import acceptance, deferral
 from bingliang.desk.casework.aftermath import GROUNDS
 from bingliang.desk.casework.endings import DECLINE_GROUNDS
 from bingliang.desk.help import factory_help
+from bingliang.desk.papers.shelf import of_case
+from bingliang.desk.papers.verdict import Finding, verdict
 from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.standing import Level
@@ -168,6 +170,29 @@ def test_a9_a_wrong_item_is_put_right_with_the_day_of_acceptance_kept(clerk: Cle
         assert word in notice
     assert len(clerk.rows()) == 1, "one count"
     assert "已经更正过一次" in str(clerk.nothing_recorded(lambda: clerk.rights(1, "S3-06")))
+
+
+def test_a9_of_a_shared_notice_the_row_is_void_and_the_others_stand(alone: Clerk) -> None:
+    """Whoever verifies the old paper is told which row holds no more; the sibling keeps its number."""
+    alone.on("11-18").receives("S2-05", "S2-04").accepts(1, 2)
+    (shared,) = alone.papers("acceptance")
+    assert shared.items == (1, 2)
+    sibling = alone.item(2).acceptance
+    alone.rights(1, "S2-06")
+    shared = alone.papers("acceptance")[0]
+    assert (shared.void_reason, shared.void_rows) == (
+        "", ("《环境影响报告表审批》一行，受理更正：对照分类管理名录，只需填报环境影响登记表",),
+    )  # fmt: skip
+    assert alone.item(2).acceptance == sibling
+    assert f"{shared.number}（该事项一行作废）" in text_of(alone, "amended_acceptance")
+    told = verdict(alone.desk, shared.number)
+    assert (told.finding, told.ok) == (Finding.PARTLY, False)
+    assert "部分作废：《环境影响报告表审批》一行" in told.sentence
+    assert "其余各行有效" in told.sentence
+    (row,) = [one for one in of_case(alone.desk, alone.stream) if one.seq == shared.seq]
+    assert (row.void, row.partly) == (False, shared.void_rows[0])
+    assert next(one for one in alone.view.papers if one.seq == shared.seq).partly == shared.void_rows[0]
+    assert any(one.act == "文书部分作废" for one in alone.view.log)
 
 
 def test_a9_a_wrong_item_that_was_only_a_filing_is_filed_at_once(clerk: Clerk) -> None:

@@ -174,7 +174,7 @@ def _under(entries: Sequence[Entry]) -> dict[int, list[LogPaper]]:
             facts = entry.facts
             paper = LogPaper(str(facts["title"]), str(facts["number"]), entry.seq)
             found.setdefault(lead[entry.request], []).append(paper)
-        elif entry.act not in {"draw_up", "issue", "dispatch", "void"}:
+        elif entry.act not in {"draw_up", "issue", "dispatch", "void", "void_row"}:
             lead[entry.request] = entry.seq
     return found
 
@@ -193,6 +193,7 @@ def _papers(case: Case, forms: Mapping[str, Form]) -> Iterable[PaperRow]:
             stream=case.stream,
             seq=paper.seq,
             void_reason=paper.void_reason,
+            partly="；".join(paper.void_rows),
             items=tuple(case.items[no].name for no in paper.items if no in case.items),
             code=case.code,
             project=case.project["name"],

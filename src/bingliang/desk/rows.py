@@ -159,6 +159,8 @@ class PaperRow:
     stream: str = ""
     seq: int = 0
     void_reason: str = ""
+    partly: str = ""
+    """部分作废: which rows of it hold no more, and why"""
     kind: str = ""
     """公文, 凭证 or 小票: which printer it goes to."""
     copies: tuple[str, ...] = ()

@@ -180,9 +180,10 @@ def entry(case: Case, line: Entry) -> str:
     facts = line.facts
     if line.act == "draw_up":
         return f"{facts['title']} {facts['number']}"
-    if line.act == "void":
+    if line.act in {"void", "void_row"}:
         title = next((paper.title for paper in case.papers if paper.seq == facts.get("paper")), "")
-        return f"《{title}》{facts['number']} · {facts['reason']}"
+        row = f"中《{facts['name']}》一行" if line.act == "void_row" else ""
+        return f"《{title}》{facts['number']}{row} · {facts['reason']}"
     numbers = facts.get("items")
     if not isinstance(numbers, (list, tuple)):
         numbers = [facts["item"]] if "item" in facts else []

@@ -59,8 +59,11 @@ class Stored:
         return f"《{self.row.title}》{self.row.number}"
 
     def marks(self, reprint: int) -> str:
-        """纸上要注明的: 已作废, 补打 n."""
-        marks = ("已作废" if self.row.void else "", f"补打 {reprint}" if reprint else "")
+        """纸上要注明的: 已作废, 部分作废, 补打 n."""
+        marks = (
+            "已作废" if self.row.void else "部分作废" if self.row.partly else "",
+            f"补打 {reprint}" if reprint else "",
+        )
         return "　".join(mark for mark in marks if mark)
 
 

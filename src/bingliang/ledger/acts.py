@@ -282,6 +282,7 @@ _ACTS = (
     Act("serve", "文书送达", None, "", "《行政许可法》第三十二条、第四十四条", on="paper"),
     Act("file_copy", "回件归卷", None, "", "《档案法》第十四条", on="paper", legal=False),
     Act("void", "文书作废", None, "", "", on="paper"),
+    Act("void_row", "文书部分作废", None, "", "", on="paper"),
     Act("amend", "录入更正", None, "", "", on="line"),
     Act("migrate", "迁入", None, "", "", on="case"),
     Act("leave_blank", "批准留空手填", None, "", "区文书管理规定", on="zone", legal=False),

@@ -346,6 +346,8 @@ class Paper:
     sm3: str = ""
     pages: int = 0
     void_reason: str = ""
+    void_rows: tuple[str, ...] = ()
+    """部分作废: each row of a paper about several items that holds no more, and why; the other rows stand"""
     edition: int = 0
     signed_on: date | None = None
     sealed_on: date | None = None

@@ -338,6 +338,9 @@ _PAPERS: Mapping[str, PaperChange] = MappingProxyType(
     {
         "issue": lambda paper, facts: replace(paper, sm3=facts["sm3"], pages=int(facts["pages"])),
         "void": lambda paper, facts: replace(paper, void_reason=facts["reason"]),
+        "void_row": lambda paper, facts: replace(
+            paper, void_rows=(*paper.void_rows, f"《{facts['name']}》一行，{facts['reason']}")
+        ),
         "sign": lambda paper, facts: replace(paper, signed_on=day(facts["on"])),
         "seal": lambda paper, facts: replace(paper, sealed_on=day(facts["on"])),
         "serve": lambda paper, facts: replace(paper, served_on=day(facts["on"]), served_by=str(facts.get("means", ""))),

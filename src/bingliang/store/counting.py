@@ -12,7 +12,7 @@ from bingliang.store.schema import ledger, project, standing
 def counted(look: Look) -> dict[str, int]:
     """项目、办件、事项、在办事项、行为、文书、台账行数."""
     zone = or_(ledger.c.stream == "zone", ledger.c.stream.like("zone/%"))
-    paper = ledger.c.act.in_(("draw_up", "issue", "sign", "seal", "serve", "file_copy", "void"))
+    paper = ledger.c.act.in_(("draw_up", "issue", "sign", "seal", "serve", "file_copy", "void", "void_row"))
     item = standing.c.level == Level.ITEM.value
 
     def of(count: object, *where: ColumnElement[bool]) -> int:

@@ -18,7 +18,7 @@ from bingliang.store.prefix import begins
 from bingliang.store.schema import CHECK, ledger, number
 
 DRAW_UP, VOID = "draw_up", "void"
-MARKS = ("sign", "seal", "serve", "file_copy")
+MARKS = ("sign", "seal", "serve", "file_copy", "void_row")
 PAGE = 100
 _LINE = tuple(ledger.c[name] for name in Line.__slots__)
 _STREAMS = 200

@@ -23,7 +23,7 @@ _RUNNING = frozenset({"法定应办结日", "承诺办结日"})
 """Lines that a decision has stopped: afterwards they are worth a word only when they move."""
 DEFERRAL_MARGIN = 2
 """Workdays before the promised day by which what was 容缺 should be in."""
-_QUIET = frozenset({"draw_up", "void", "dispatch"})
+_QUIET = frozenset({"draw_up", "void", "void_row", "dispatch"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,9 @@ def _put_right(case: Case, lines: Sequence[Entry], fresh: Sequence[Entry]) -> It
         if line.act == "void":
             facts: Facts = line.facts
             yield f"《{titles[facts['paper']]}》{facts['number']}作废，编号保留不再使用。"
+        elif line.act == "void_row":
+            row: Facts = line.facts
+            yield f"《{titles[row['paper']]}》{row['number']}中“{row['name']}”一行作废，其余各行有效。"
 
 
 def _reckoned(case: Case, found: Consequence, calendar: Calendar) -> Iterable[str]:

@@ -113,11 +113,17 @@ def _lines(file: File, old: CaseItem) -> tuple[tuple[str, Due | None, Due | None
 
 
 def _papers(file: File, no: int, on: date, asked: Righting, old: CaseItem) -> None:
-    """The old 受理通知书 is void where it spoke of this item alone; on a shared one the notice names the row."""
+    """The old 受理通知书 is void where it spoke of this item alone; of a shared one its row is, the others keep their number."""
+    reason = f"受理更正：{asked.reason}"
+    shared = False
     for paper in file.case.papers:
-        if paper.form == "acceptance" and paper.items == (no,) and not paper.void_reason:
-            reason = f"受理更正：{asked.reason}"
-            file.add("void", {"paper": paper.seq, "number": paper.number, "reason": reason})
+        if paper.form == "acceptance" and no in paper.items and not paper.void_reason:
+            about = {"paper": paper.seq, "number": paper.number, "reason": reason}
+            if paper.items == (no,):
+                file.add("void", about)
+            else:
+                shared = True
+                file.add("void_row", {**about, "row": no, "name": old.name})
     now, before = file.case.items[no].acceptance, old.acceptance
     words = {
         "old_name": old.name,
@@ -126,6 +132,7 @@ def _papers(file: File, no: int, on: date, asked: Righting, old: CaseItem) -> No
         "accepted_on": before.on.isoformat() if before else "",
         "reason": asked.reason,
         "approver": asked.approver,
+        "shared": shared,
     }
     file.paper("amended_acceptance", on, (no,), amended=words)
     if now is not None and file.case.items[no].handling.has_acceptance_paper:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Group = dict[str, Any]
 
 _CHECK = 12
-_QUIET = frozenset({"draw_up", "issue", "void", "amend", "seal", "sign", "serve", "file_copy"})
+_QUIET = frozenset({"draw_up", "issue", "void", "void_row", "amend", "seal", "sign", "serve", "file_copy"})
 _DATES = ("on", "accepted_on", "received_on", "served_on", "result_on", "approved_on")
 
 
@@ -109,7 +109,7 @@ def contents(sheet: Sheet) -> list[Group]:
                 "title": paper.title,
                 "on": paper.on.isoformat(),
                 "pages": str(paper.pages or "—"),
-                "note": "作废" if paper.void_reason else "",
+                "note": "作废" if paper.void_reason else "部分作废" if paper.void_rows else "",
             }
         )
     found += [

@@ -268,6 +268,9 @@ def _row(
         stream=entry.stream,
         seq=entry.seq,
         void_reason=str(void.get("reason", "")),
+        partly="；".join(
+            f"《{one.facts['name']}》一行，{one.facts['reason']}" for one in about if one.act == "void_row"
+        ),
         kind=form.profile if form else "",
         copies=tuple(copy.name for copy in form.copies if copy.name) if form else (),
         items=tuple(item.title for item in names if item is not None),

@@ -33,6 +33,7 @@ class Finding(StrEnum):
     GENUINE = "真实有效"
     COPY = "内容是本台账的文书，文件本身不是原件"
     VOID = "已作废"
+    PARTLY = "部分作废"
     ALTERED = "与台账不符"
     UNKNOWN = "台账中没有"
 
@@ -121,6 +122,9 @@ def _said(paper: Paper, line: Entry, finding: Finding) -> Verdict:
     name = f"《{paper.title}》{paper.number}"
     if paper.void_reason:
         return Verdict(Finding.VOID, f"{name}已作废，原因：{paper.void_reason}。", paper.number, paper.title)
+    if paper.void_rows:
+        rows = "；".join(paper.void_rows)
+        return Verdict(Finding.PARTLY, f"{name}部分作废：{rows}；其余各行有效。", paper.number, paper.title)
     drawn = f"{paper.on:%Y-%m-%d}出具，校验串 {check_of(line)}"
     return Verdict(finding, f"{name}{finding}：{drawn}。", paper.number, paper.title)
 

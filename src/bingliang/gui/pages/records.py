@@ -107,7 +107,7 @@ def paper_columns(today: Callable[[], date], *, narrow: bool = False) -> tuple[C
 
     def tip(row: PaperRow) -> str:
         about = f"\n{'、'.join(row.items)}" if row.items else ""
-        void = f"\n已作废：{row.void_reason}" if row.void else ""
+        void = f"\n已作废：{row.void_reason}" if row.void else f"\n部分作废：{row.partly}" if row.partly else ""
         return f"{row.title}{about}\n{row.number}，{row.pages} 页{void}\n{row.word}\nSM3 {row.sm3}"
 
     wide = () if narrow else (_column("用于事项", lambda r: _of(r.items), 330, tip=tip, faint=True),)

@@ -82,7 +82,7 @@ class PreviewPane(QFrame):
         self.shown = row
         self._title.setText(row.title if row else "")
         self.facts.setText(facts(row) if row else "")
-        self._warn(f"已作废：{row.void_reason}" if row and row.void else "")
+        self._warn(_void_words(row) if row else "")
         if row is None:
             self.view.clear()
             return
@@ -103,7 +103,8 @@ class PreviewPane(QFrame):
         )  # fmt: skip
 
     def _see(self, seen: _Seen) -> None:
-        name, stamp = f"《{seen.row.title}》{seen.row.number}", "已作废" if seen.row.void else ""
+        name = f"《{seen.row.title}》{seen.row.number}"
+        stamp = "已作废" if seen.row.void else "部分作废" if seen.row.partly else ""
         self.view.show_pages(seen.images, name, stamp)
         if not seen.images:
             self._warn("编号已取得，PDF 还没有制成（可能因断电）。按 F8 补制并打印。")
@@ -111,3 +112,10 @@ class PreviewPane(QFrame):
     def _unseen(self, sentence: str) -> None:
         self.view.clear(sentence)
         self._warn(sentence)
+def _void_words(row: PaperRow) -> str:
+    """作废的话 above the preview: the whole paper, or only some rows of it."""
+    if row.void:
+        return f"已作废：{row.void_reason}"
+    return f"部分作废：{row.partly}；其余各行有效" if row.partly else ""
+
+
