@@ -29,6 +29,7 @@ from bingliang.desk.casework import (
     own_matters,
     pledge_bar,
     reinspection,
+    renewal,
     righting,
 )
 from bingliang.desk.demo.story import BEIJING, StoryClock, open_zone
@@ -431,6 +432,13 @@ class Clerk:
     def repairs(self, no: int, document: str = "示范信修〔2026〕1号", when: str = "") -> Clerk:
         """信用修复登记."""
         pledge_bar.repair(self.desk, self.press(), self.stream, no, self._when(when), document=document)
+        return self
+
+    def renews(self, no: int, expires: str = "2027-03-31", document: str = "示范排许〔2021〕9号") -> Clerk:
+        """延续申请登记."""
+        renewal.note_renewal(
+            self.desk, self.press(), self.stream, no, self.today, document=document, expires=day(expires)
+        )
         return self
 
     def commits(self, signatory: str = "岳阳经开区行政审批服务局局长") -> Clerk:

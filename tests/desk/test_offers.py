@@ -28,6 +28,7 @@ WORDS = {"by": "2026年11月20日", "document": "示范〔2026〕1号", "ground"
 
 CHOSEN: dict[str, dict[str, Any]] = {
     "accept": {"pledge_checked": True, "credit_clean": True},
+    "note_renewal": {"expires_on": "2027-03-31"},
     "amend_acceptance": {"code": "S2-06"},
     "late_entry": {"number": "SG-2026-0001"},
     "change_applicant": {"name": "岳阳示例精工制造有限公司（虚构）"},
@@ -132,6 +133,10 @@ def pledge_done(clerk: Clerk) -> Clerk:
     return pledge_granted(clerk).delivers(1)
 
 
+def renewing(clerk: Clerk) -> Clerk:
+    return clerk.on("10-12").receives("S3-06")
+
+
 def pledge_untrue(clerk: Clerk) -> Clerk:
     return pledge_granted(clerk).verifies(1, true=False)
 
@@ -190,7 +195,7 @@ def back_again(clerk: Clerk) -> Clerk:
 
 SCENES: tuple[Callable[[Clerk], Clerk], ...] = (
     waiting, received, told, handled, late, overdue, stopping, extended, asked, decided, done, closed, ended, stranded,
-    filing, pledged, pledge_granted, pledge_done, pledge_untrue, forwarding, forwarded, reviewed, outside,
+    filing, pledged, pledge_granted, pledge_done, pledge_untrue, renewing, forwarding, forwarded, reviewed, outside,
     lacking, deferring, deferral_over, not_ours, back_again, unheard, convened, heard,
 )  # fmt: skip
 

@@ -117,6 +117,7 @@ def _handling(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date)
         what = "按申请人的承诺由窗口办理容缺逾期撤回" if item.deferral_withdraws else "应依法作出决定"
         words += f"，容缺材料逾期未补齐，{what}" if over else f"，等企业补交容缺材料，至{spoken(clocks.deferral)}"
     words += _unheard(item, today)
+    words += f"，原许可有效期至{spoken(item.expires_on)}，届满前应作出决定" if item.expires_on else ""
     if line is None:
         return words + "，时限以办事指南为准"
     if clocks.promised is None or today <= clocks.promised.on:

@@ -257,6 +257,7 @@ _FIELDS: Mapping[str, str] = {
     "result_on": "结果日",
     "approved_on": "批准日",
     "until": "截止日",
+    "expires_on": "有效期届满日",
     "due": "法定应办结日",
     "promised_due": "承诺办结日",
     "number": "文号",

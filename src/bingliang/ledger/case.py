@@ -291,6 +291,9 @@ class CaseItem:
     aftermath: tuple[Aftermath, ...] = ()
     verified_follow: str = ""
     repaired_on: date | None = None
+    renews: str = ""
+    """延续: the permit that this application renews, blank for a new one"""
+    expires_on: date | None = None
 
     @property
     def state(self) -> ItemState:

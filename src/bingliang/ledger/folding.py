@@ -198,6 +198,11 @@ def _accepted(item: CaseItem, facts: Facts) -> CaseItem:
     )
 
 
+def _renewing(item: CaseItem, facts: Facts) -> CaseItem:
+    """延续: which permit, and until when it lasts."""
+    return replace(item, renews=facts["document"], expires_on=day(facts["expires_on"]))
+
+
 def _deemed(item: CaseItem, facts: Facts) -> CaseItem:
     return replace(_ordinarily(item, facts), acceptance=acceptance_of(facts))
 
@@ -408,6 +413,8 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "notify_again": _on_item(_noticed_again),
         "prolong_correction": _on_item(lambda item, facts: replace(item, correction_until=day(facts["until"]))),
         "take_corrections": _materials,
+        "note_renewal": _on_item(_renewing),
+        "deem_renewed": _on_item(_decision("grant")),
         "accept": _on_item(_accepted),
         "deem_accepted": _on_item(_deemed),
         "not_required": _on_item(_ending("not_required")),

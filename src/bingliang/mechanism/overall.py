@@ -6,7 +6,7 @@ One table for the acts of an item, one for roles (`ledger.roles`), one pure func
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from bingliang.ledger.acts import ACTS, DECISIONS, Draft, Refusal, Who
@@ -33,6 +33,7 @@ STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
         "notify_again": frozenset({_S.RECEIVED, _S.CORRECTING}),
         "prolong_correction": frozenset({_S.CORRECTING}),
         "take_corrections": frozenset({_S.CORRECTING}),
+        "note_renewal": frozenset({_S.RECEIVED}),
         "accept": frozenset({_S.RECEIVED}),
         "not_required": frozenset({_S.RECEIVED}),
         "decline": frozenset({_S.RECEIVED, _S.CORRECTING}),
@@ -86,6 +87,7 @@ HANDLINGS: Mapping[str, frozenset[Handling]] = MappingProxyType(
         "opine": _OPINIONS,
         "forward": frozenset({Handling.FORWARDED}),
         "accept": frozenset(Handling) - {Handling.FILING},
+        "note_renewal": _PERMITS,
         "decline": _PERMITS | {Handling.CONVENED},
         "verify_pledge": frozenset({Handling.PLEDGED}),
         "repair_credit": frozenset({Handling.PLEDGED}),
@@ -328,7 +330,33 @@ def inferred(case: Case, today: date, calendar: Calendar, catalogue: Catalogue) 
                 deemed=True, entered_on=today, joint=bool(case.joint),
             )  # fmt: skip
             drafts.append(Draft(case.stream, "deem_accepted", {**facts, "ordinary": True} if plain else facts))
+        elif renewed(item, today):
+            drafts.append(Draft(case.stream, "deem_renewed", _renewed(item, today)))
     return tuple(drafts)
+
+
+def renewed(item: CaseItem, today: date) -> bool:
+    """视为准予延续: asked for in time, accepted, and the permit ran out without a decision (《行政许可法》第五十条第二款)."""
+    waits = item.state is ItemState.HANDLING and asked_in_time(item)
+    return waits and item.expires_on is not None and today > item.expires_on
+
+
+AHEAD = timedelta(days=30)
+"""届满三十日前提出 (《行政许可法》第五十条第一款); what another law says otherwise stands in the item's guide."""
+
+
+def asked_in_time(item: CaseItem) -> bool:
+    """届满三十日前提出的延续申请."""
+    return bool(item.expires_on and item.received_on and item.received_on <= item.expires_on - AHEAD)
+
+
+def _renewed(item: CaseItem, today: date) -> dict[str, object]:
+    on = item.expires_on.isoformat() if item.expires_on else ""
+    return {
+        "item": item.no, "on": on, "document": f"{item.renews}（视为准予延续）", "entered_on": today.isoformat(),
+        "reasons": "有效期届满前没有作出是否准予延续的决定，依《行政许可法》第五十条第二款视为准予延续",
+        "article": "《行政许可法》第五十条第二款",
+    }  # fmt: skip
 
 
 def ready_since(case: Case, item: CaseItem) -> date | None:

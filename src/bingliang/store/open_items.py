@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import String, cast, exists, func, select, text
+from sqlalchemy import String, cast, exists, func, select, text, union
 
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.standing import StandingRow
@@ -29,14 +29,19 @@ def provisional_items(look: Look) -> int:
 
 
 def lapsing(look: Look, today: date) -> tuple[str, ...]:
-    """逾期未告知的办件: streams with an item whose period for acceptance or notice is over."""
+    """逾期未告知的办件, and renewals past their day: streams with an item for which silence may speak now."""
     chosen = (
         select(standing.c.stream)
         .where(*_OPEN_ITEM, standing.c.stage == ItemState.RECEIVED.value, standing.c.next_on < today)
         .distinct()
-        .order_by(standing.c.stream)
     )
-    return tuple(look.connection.execute(chosen).scalars())
+    # a renewal that nobody has decided on before the permit ran out (《行政许可法》第五十条); few are late at all
+    renewals = (
+        select(standing.c.stream)
+        .where(*_OPEN_ITEM, standing.c.due_on < today, standing.c.terms.contains('"e":'))
+        .distinct()
+    )
+    return tuple(look.connection.execute(union(chosen, renewals).order_by("stream")).scalars())
 
 
 def unissued(look: Look) -> tuple[str, ...]:

@@ -47,10 +47,13 @@ def retimed(row: StandingRow, calendar: Calendar) -> StandingRow:
     """重算日期 of one item row from its own terms: the same code at every act and at every new notice."""
     terms: dict[str, Any] = json.loads(row.terms)
     found = {key: _term(terms[key]) for key in "spcdfj" if key in terms}
+    if "e" in terms:
+        accepted, expires = (date.fromisoformat(day) for day in terms["e"])
+        found["e"] = clocks.before_expiry(accepted, expires, calendar)
     if "p" in found:
-        found["p"] = clocks.within_law(found["p"], (found.get("s"), found.get("j")), calendar)
+        found["p"] = clocks.within_law(found["p"], (found.get("s"), found.get("j"), found.get("e")), calendar)
     lines = {key: due(running(term, calendar), calendar) for key, term in found.items()}
-    law = min((lines[key] for key in "sj" if key in lines), key=lambda line: line.on, default=None)
+    law = min((lines[key] for key in "sje" if key in lines), key=lambda line: line.on, default=None)
     near = [lines[key].earliest for key in terms.get("next", ()) if key in lines]
     if terms.get("until"):
         near.append(date.fromisoformat(terms["until"]))
@@ -160,7 +163,7 @@ def _item(case: Case, item: CaseItem, calendar: Calendar) -> StandingRow:
 
 
 def _terms(item: CaseItem) -> dict[str, object]:
-    """各期限的输入: s 法定, j 联合办理外框, p 承诺, c 告知, d 送达, f 待核参考; `next` names those whose dates matter now."""
+    """各期限的输入: s 法定, j 联合办理外框, e 届满前, p 承诺, c 告知, d 送达, f 待核参考; `next` names those whose dates matter now."""
     found: dict[str, Term | None] = {
         "s": clocks.statutory_term(item),
         "j": clocks.frame_term(item),
@@ -171,7 +174,7 @@ def _terms(item: CaseItem) -> dict[str, object]:
     if state is ItemState.RECEIVED and item.corrected_on is None:
         found["c"], near = clocks.completeness_term(item), ("c",)
     elif state is ItemState.HANDLING:
-        near = ("s", "j", "p", "f")
+        near = ("s", "j", "p", "f", *(("e",) if item.expires_on else ()))
         if item.acceptance is not None and not (found["s"] or found["j"]):
             limit = clocks.FALLBACK
             found["f"] = Term(item.acceptance.on, limit.value, limit.unit, clocks.stops_of(item))
@@ -179,6 +182,8 @@ def _terms(item: CaseItem) -> dict[str, object]:
         found["d"], near = Term(item.decision.on, clocks.DELIVERY.value, clocks.DELIVERY.unit), ("d",)
     facts: dict[str, object] = {key: _term_facts(term) for key, term in found.items() if term is not None}
     facts["next"] = list(near)
+    if item.expires_on and item.acceptance is not None:
+        facts["e"] = [item.acceptance.on.isoformat(), item.expires_on.isoformat()]
     if state is ItemState.CORRECTING and item.correction_until:
         facts["correct"] = item.correction_until.isoformat()
     if state is ItemState.RECEIVED and item.corrected_on:

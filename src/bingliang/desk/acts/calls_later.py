@@ -17,6 +17,7 @@ from bingliang.desk.casework import (
     jurisdiction,
     own_matters,
     reinspection,
+    renewal,
     righting,
 )
 from bingliang.desk.papers import late_slips
@@ -35,6 +36,12 @@ def notify_again(desk: Desk, at: Press, v: V) -> Answer:
     """再次告知."""
     told = again.Again(v["defects"], v["approver"], v["until"])
     return again.notify_again(desk, at.request, at.stream, at.item, v["on"], told)
+
+
+def note_renewal(desk: Desk, at: Press, v: V) -> Answer:
+    """延续申请登记."""
+    words = {"document": v["document"], "expires": v["expires_on"]}
+    return renewal.note_renewal(desk, at.request, at.stream, at.item, v["on"], **words)
 
 
 def supplement(desk: Desk, at: Press, v: V) -> Answer:

@@ -14,6 +14,7 @@ from bingliang.desk.casework import own_matters
 from bingliang.ledger.acts import ACTS, DECISIONS, Draft
 from bingliang.ledger.case import Case, CaseItem, Facts, ItemState
 from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.overall import asked_in_time
 from bingliang.mechanism.parallel_approval.join import missing, stranded
 from bingliang.mechanism.time_limits import Due
 from bingliang.mechanism.time_limits.clocks import Clocks
@@ -296,6 +297,7 @@ def _warnings(before: Case, after: Case, drafts: Sequence[Draft], calendar: Cale
         yield "属于补录：记入的日期早于今天，连同补录原因列入督办清单。"
     for draft in drafts:
         yield from _of_act(draft, before, after, calendar, today)
+        yield from _renewing(draft, after)
     known = {item.no for item in stranded(before)}
     lost = [item.name for item in stranded(after) if item.no not in known]
     if lost:
@@ -328,6 +330,13 @@ def _of_act(draft: Draft, before: Case, after: Case, calendar: Calendar, today: 
         before, calendar
     ):  # pragma: no cover - the act refuses it; kept for amended files
         yield "仍有事项未作决定。"
+
+
+def _renewing(draft: Draft, after: Case) -> Iterable[str]:
+    """延续: whoever asks less than thirty days before the end has no silence on his side."""
+    late = [after.items[no] for no in _numbers(draft.facts)] if draft.act == "note_renewal" else []
+    for item in (one for one in late if not asked_in_time(one)):
+        yield f"《{item.name}》不是在届满三十日前提出的，届满前没有决定也不能推定准予延续（《行政许可法》第五十条）。"
 
 
 def _deferred(item: CaseItem, calendar: Calendar) -> Iterable[str]:

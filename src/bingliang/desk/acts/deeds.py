@@ -29,6 +29,7 @@ from bingliang.desk.casework import (
     opinion_receipt,
     pledge_bar,
     reinspection,
+    renewal,
     righting,
 )
 from bingliang.desk.papers import drawing, late_slips
@@ -173,6 +174,7 @@ _DEEDS = (
     Deed("remark", "remark", "齐全性意见", Group.RECEIVING, _nothing, _papers()),
     Deed("correct_on_spot", "correct_on_spot", "当场更正", Group.RECEIVING, _nothing, _papers()),
     Deed("supplement", "supplement", "容缺补齐", Group.RECEIVING, lambda f, i: deferral.may_supplement(f, i, f.today), _papers()),
+    Deed("note_renewal", "note_renewal", "延续申请登记", Group.RECEIVING, renewal.may_renew, _papers()),
     Deed("formalise", "formalise", "转正式收件", Group.RECEIVING, acceptance.may_formalise, _papers()),
     Deed("stop", "stop", "特殊环节开始", Group.CLOCK, lambda f, i: clocks.may_stop(f, i, f.today), _papers("special_step")),
     Deed("resume", "resume", "特殊环节结束", Group.CLOCK, lambda _, i: clocks.may_resume(i), _papers()),
@@ -259,7 +261,7 @@ NO_STOP = ("公示", "征求意见", "现场踏勘", "技术审查", "报上级�
 
 INITIALS: Mapping[str, str] = {
     "受理": "sl", "当场办结": "dcbj", "一次性告知": "ycxgz", "补正收件": "bzsj", "延长补正期限": "ycbzqx",
-    "齐全性意见": "qqxyj", "转正式收件": "zzssj", "特殊环节开始": "tshjks", "特殊环节结束": "tshjjs",
+    "齐全性意见": "qqxyj", "转正式收件": "zzssj", "延续申请登记": "yxsqdj", "特殊环节开始": "tshjks", "特殊环节结束": "tshjjs",
     "延长办理期限": "ycblqx", "延长联合办理外框": "yclhblwk", "超时公开说明": "csgksm", "征求意见": "zqyj",
     "回复意见": "hfyj", "联系单签收": "lxdqs", "转报": "zb", "准予": "zy", "不予许可": "byxk", "备案完成": "bawc", "出具意见": "cjyj",
     "告知承诺核查": "gzcnhc", "信用修复登记": "xyxfdj", "送达": "sd", "通知领取": "tzlq", "不受理告知": "bslgz", "不予受理": "bysl",

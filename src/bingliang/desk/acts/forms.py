@@ -52,6 +52,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "take_corrections": Row(receiving.take_corrections, calls.take_corrections, "pieces", hint="全部补齐的当天就是受理日。"),
         "prolong_correction": Row(receiving.prolong_correction, calls.prolong_correction, "until"),
         "remark": Row(receiving.remark, calls.remark, "defects", hint="一行也不填，就是“材料齐全，无意见”。"),
+        "note_renewal": Row(receiving.note_renewal, more.note_renewal, "document", hint="受理以前登记；届满前没有决定的，视为准予延续（第五十条）。"),
         "formalise": Row(receiving.formalise, calls.formalise, "evidence"),
         "stop": Row(handling.stop, calls.stop, "told_days", "served_on", "自告知书送达的次日起停表，最多停到告知的时间用完。"),
         "resume": Row(handling.resume, calls.resume, "result_on", "result_on"),

@@ -14,6 +14,7 @@ from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.account import Line, account
 from bingliang.mechanism.time_limits.clocks import (
     Clocks,
+    expiry_term,
     frame_term,
     promised_term,
     running,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 STOPPED = "停表"
 PROMISE = "承诺期限"
+EXPIRY = "有效期届满前"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,11 @@ def accounts_of(item: CaseItem, calendar: Calendar) -> list[Account]:
         return []
     found: list[Account] = []
     binding = Clocks(item, calendar).statutory
-    laws = (statutory_term(item), frame_term(item))
+    laws = (statutory_term(item), frame_term(item), expiry_term(item, calendar))
     for name, term, limit in (
         ("法定期限", laws[0], acceptance.limit),
         ("统一、联合、集中办理的外框", laws[1], None),
+        (EXPIRY, laws[2], None),
         (PROMISE, promised_term(item), acceptance.promise),
     ):
         if term is None:
@@ -146,7 +149,8 @@ def accounts_of(item: CaseItem, calendar: Calendar) -> list[Account]:
         bound = within_law(term, laws, calendar) if name == PROMISE else term
         run = running(bound, calendar)
         line = due(run, calendar)
-        article = limit.article if limit is not None else "《行政许可法》第四十二条第二款"
+        other = "《行政许可法》第五十条" if name == EXPIRY else "《行政许可法》第四十二条第二款"
+        article = limit.article if limit is not None else other
         ground = acceptance.promise_ground if name == PROMISE else article
         found.append(
             Account(

@@ -10,6 +10,9 @@ from bingliang.ledger.case import Case
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import Clocks
 
+RENEWED = "《行政许可法》第五十条第二款"
+"""A renewal that silence has granted: the body let the day of expiry pass."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -41,6 +44,8 @@ def findings(case: Case, today: date, calendar: Calendar) -> tuple[Finding, ...]
         if late:
             decided = item.decision is not None
             found.append(Finding(item.no, item.department, "法定超期", late, "《行政许可法》第七十四条", decided))
+        if item.decision is not None and item.decision.article == RENEWED:
+            found.append(Finding(item.no, item.department, "逾期未决定延续", 0, RENEWED, settled=True))
         delivery = clocks.delivery
         if delivery is not None and (item.delivered_on or today) > delivery.on:
             workdays = calendar.count(delivery.on, item.delivered_on or today)

@@ -11,6 +11,7 @@ from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import (
     DELIVERY,
     completeness_term,
+    expiry_term,
     frame_term,
     promised_term,
     running,
@@ -72,11 +73,11 @@ def _running(item: CaseItem, calendar: Calendar) -> Iterable[tuple[str, Term]]:
     if state is ItemState.RECEIVED and item.corrected_on is None and (term := completeness_term(item)):
         yield REPLY, term
     if state is ItemState.HANDLING:
-        laws = (statutory_term(item), frame_term(item))
+        laws = [one for one in (statutory_term(item), frame_term(item), expiry_term(item, calendar)) if one]
         if promised := promised_term(item):
             yield PROMISE, within_law(promised, laws, calendar)
-        if law := laws[0] or laws[1]:
-            yield STATUTE, law
+        if laws:
+            yield STATUTE, min(laws, key=lambda law: due_on(running(law, calendar), calendar))
     if state is ItemState.DECIDED and item.decision is not None:
         yield DELIVERING, Term(item.decision.on, DELIVERY.value, DELIVERY.unit)
 

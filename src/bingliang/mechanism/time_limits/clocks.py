@@ -13,7 +13,7 @@ from functools import cached_property
 from bingliang.ledger.case import CaseItem, ItemState, StepTaken
 from bingliang.ledger.catalogue import Limit, Start, Unit
 from bingliang.ledger.workdays import Calendar
-from bingliang.mechanism.time_limits.roll import FRAME
+from bingliang.mechanism.time_limits.roll import FRAME, validity_due
 from bingliang.mechanism.time_limits.term import Due, Stop, Term, due, due_on
 
 DELIVERY = Limit(10, Unit.WORKDAY, Start.DECIDED, "《行政许可法》第四十四条")
@@ -111,6 +111,20 @@ def frame_term(item: CaseItem) -> Term | None:
     return Term(acceptance.on, FRAME, Unit.WORKDAY, stops_of(item), days)
 
 
+def expiry_term(item: CaseItem, calendar: Calendar) -> Term | None:
+    """届满前 of a renewal: the last workday up to the day of expiry, as days from the acceptance (《行政许可法》第五十条).
+
+    It rolls back, never on; no special step and no extension moves it.
+    """
+    acceptance, expires = item.acceptance, item.expires_on
+    return None if acceptance is None or expires is None else before_expiry(acceptance.on, expires, calendar)
+
+
+def before_expiry(accepted: date, expires: date, calendar: Calendar) -> Term:
+    """届满前 counted from an acceptance."""
+    return Term(accepted, max(0, (validity_due(expires, calendar) - accepted).days), Unit.DAY)
+
+
 def promised_term(item: CaseItem) -> Term | None:
     """承诺期限: stops for special steps only, never moved by an extension; 含特殊环节 promises do not stop at all."""
     acceptance = item.acceptance
@@ -139,7 +153,8 @@ class Clocks:
     @cached_property
     def statutory(self) -> Due | None:
         """法定应办结日: the item's own limit, or the frame of joint handling where that ends earlier; never later."""
-        lines = [line for term in (statutory_term(self.item), frame_term(self.item)) if (line := self._due(term))]
+        terms = (statutory_term(self.item), frame_term(self.item), expiry_term(self.item, self.calendar))
+        lines = [line for term in terms if (line := self._due(term))]
         return min(lines, key=lambda line: line.on, default=None)
 
     def _due(self, term: Term | None) -> Due | None:
@@ -149,7 +164,7 @@ class Clocks:
     def promised(self) -> Due | None:
         """承诺办结日, never later than the law's own."""
         promise = promised_term(self.item)
-        laws = (statutory_term(self.item), frame_term(self.item))
+        laws = (statutory_term(self.item), frame_term(self.item), expiry_term(self.item, self.calendar))
         return None if promise is None else self._due(within_law(promise, laws, self.calendar))
 
     @cached_property

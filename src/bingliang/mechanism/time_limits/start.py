@@ -10,7 +10,7 @@ from bingliang.ledger.case import CaseItem, limit_facts
 from bingliang.ledger.catalogue import Handling, Item, Limit, Start, Unit
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.public_pledges import pledge_of
-from bingliang.mechanism.time_limits.clocks import within_law
+from bingliang.mechanism.time_limits.clocks import before_expiry, within_law
 from bingliang.mechanism.time_limits.forwarding import forwards, own_limit
 from bingliang.mechanism.time_limits.term import Term, due
 
@@ -72,14 +72,17 @@ def acceptance_facts(
     }
     if entered_on is not None:
         facts["entered_on"] = entered_on.isoformat()
+    expiry = before_expiry(on, item.expires_on, calendar) if item.expires_on else None
     if limit is not None:
-        line = due(Term(started_on(item, limit, on), limit.value, limit.unit), calendar)
+        lines = [due(Term(started_on(item, limit, on), limit.value, limit.unit), calendar)]
+        lines += [due(expiry, calendar)] if expiry else []
+        line = min(lines, key=lambda one: one.on)
         facts |= {"due": line.on.isoformat(), "provisional": line.provisional}
     if pledge.limit is not None:
         promise = pledge.limit
         promised = Term(started_on(item, promise, on), promise.value, promise.unit)
         law = Term(started_on(item, limit, on), limit.value, limit.unit) if limit else None
-        line = due(within_law(promised, (law,), calendar), calendar)
+        line = due(within_law(promised, (law, expiry), calendar), calendar)
         facts["promised_due"] = line.on.isoformat()
         facts["provisional"] = bool(facts["provisional"]) or line.provisional
     return facts

@@ -20,6 +20,7 @@ WORDS: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "result_on": ("结果送回日", Kind.DAY),
         "approved_on": ("批准日", Kind.DAY),
         "until": ("补正截止日", Kind.DAY),
+        "expires_on": ("有效期届满日", Kind.DAY),
         "reply_by": ("要求回复日", Kind.DAY),
         "told_days": ("告知所需工作日", Kind.NUMBER),
         "days": ("延长日数", Kind.NUMBER),
@@ -64,6 +65,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "notify_again": ("on", "until", "approver"),
         "prolong_correction": ("on", "until", "reason"),
         "take_corrections": ("on",),
+        "note_renewal": ("on", "document", "expires_on"),
         "accept": ("accepted_on",),
         "not_required": ("on", "reason"),
         "decline": ("on", "reason"),
@@ -135,6 +137,7 @@ def none_to_amend(line: Entry) -> None:
         instead = {
             "deem_accepted": "它由收件日推定，请更正收件日",
             "dispatch": "它随受理自动记录，请更正受理日",
+            "deem_renewed": "它由有效期届满日推定，请更正延续申请登记",
             "amend_acceptance": "更正成的事项有误的，请再办理一次受理更正",
             "close": "办结由各项的办理得出，请更正有误的那一行",
             "migrate": "迁入的内容请在迁入文件中改正后另行迁入",

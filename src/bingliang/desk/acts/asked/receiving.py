@@ -55,6 +55,16 @@ def accept(scene: Scene) -> tuple[Field, ...]:
     return (items_of(scene, together, "材料齐全、同一天受理的可以一起勾选；其他事项不必等。"), on)
 
 
+def note_renewal(scene: Scene) -> tuple[Field, ...]:
+    """延续申请登记."""
+    validity = scene.definition.validity
+    return (
+        Field("document", "原许可证件", help="要延续的许可证件的编号。例：湘示范排许字第0001号。"),
+        Field("expires_on", "有效期届满日", Kind.DAY, help=f"证件上的届满日。本事项：{validity or '没有有效期'}；应在届满三十日前提出，法律另有规定的从其规定。"),
+        on_day(scene, "登记日"),
+    )  # fmt: skip
+
+
 PLEDGE, ORDINARY = "告知承诺", "普通程序"
 
 
