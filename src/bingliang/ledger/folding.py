@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from bingliang.ledger import meetings
 from bingliang.ledger.acts import Draft, Entry
 from bingliang.ledger.case import (
     Aftermath,
@@ -15,12 +16,9 @@ from bingliang.ledger.case import (
     Decision,
     Ending,
     Facts,
-    Meeting,
     Objection,
     Opinion,
     Paper,
-    Rectified,
-    Voice,
     day,
     limit_of,
     maybe_day,
@@ -266,53 +264,6 @@ def _after(act: str) -> ItemChange:
     return later
 
 
-def _convened(case: Case, entry: Entry) -> Case:
-    facts: Facts = entry.facts
-    called = Meeting(
-        no=int(facts["meeting"]),
-        kind=facts["kind"],
-        at=facts["at"],
-        place=facts["place"],
-        on=day(facts["on"]),
-        items=tuple(facts["about"]),
-        departments=tuple(facts["departments"]),
-    )
-    return replace(case, meetings=(*case.meetings, called))
-
-
-def _on_meeting(change: Callable[[Meeting, Facts], Meeting]) -> Callable[[Case, Entry], Case]:
-    def apply(case: Case, entry: Entry) -> Case:
-        facts: Facts = entry.facts
-        meetings = tuple(change(one, facts) if one.no == facts["meeting"] else one for one in case.meetings)
-        return replace(case, meetings=meetings)
-
-    return apply
-
-
-def _spoke(meeting: Meeting, facts: Facts) -> Meeting:
-    said = Voice(
-        facts["department"], facts["verdict"], day(facts["on"]), facts.get("opinion", ""), facts.get("ground", "")
-    )
-    reports = tuple(
-        replace(one, answered_on=said.on) if one.department == said.department and one.answered_on is None else one
-        for one in meeting.reports
-    )
-    return replace(meeting, voices=(*meeting.voices, said), reports=reports)
-
-
-def _reported(meeting: Meeting, facts: Facts) -> Meeting:
-    """整改完成报告: from now on the department's turn, until the day that was counted then."""
-    objections = [one.department for one in meeting.voices if one.verdict == "有意见"]
-    made = tuple(
-        Rectified(
-            row["department"], day(facts["on"]), day(facts["reinspect_by"]), int(facts["days"]), tuple(row["items"]),
-            objections.count(row["department"]),
-        )
-        for row in facts["reported"]
-    )  # fmt: skip
-    return replace(meeting, reports=(*meeting.reports, *made))
-
-
 def _supplemented(case: Case, entry: Entry) -> Case:
     """容缺补齐: the pieces are in; the item is whole when none of its own is still out."""
     facts: Facts = entry.facts
@@ -445,10 +396,10 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "reassign": _on_item(_reassigned),
         "amend_acceptance": _on_item(_righted),
         "supplement": _supplemented,
-        "convene": _convened,
-        "attend": _on_meeting(_spoke),
-        "report_rectified": _on_meeting(_reported),
-        "conclude": _on_meeting(lambda one, facts: replace(one, concluded_on=day(facts["on"]))),
+        "convene": meetings.convened,
+        "attend": meetings.on_meeting(meetings.spoke),
+        "report_rectified": meetings.on_meeting(meetings.reported),
+        "conclude": meetings.on_meeting(lambda one, facts: replace(one, concluded_on=day(facts["on"]))),
         "hand_over": _moved,
         **{act: _on_item(_after(act)) for act in ("amend_decision", "recall", "annul", "cancel")},
         "change_applicant": _applicant,

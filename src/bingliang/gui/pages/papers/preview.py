@@ -112,10 +112,10 @@ class PreviewPane(QFrame):
     def _unseen(self, sentence: str) -> None:
         self.view.clear(sentence)
         self._warn(sentence)
+
+
 def _void_words(row: PaperRow) -> str:
     """作废的话 above the preview: the whole paper, or only some rows of it."""
     if row.void:
         return f"已作废：{row.void_reason}"
     return f"部分作废：{row.partly}；其余各行有效" if row.partly else ""
-
-
