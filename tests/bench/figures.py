@@ -6,15 +6,20 @@ import csv
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
+
+from pysqlite3 import dbapi2
 
 from bingliang.boards.balance import Filter
 from bingliang.desk.history.telling import Plan, tell
-from bingliang.desk.statistics.figures import figures
+from bingliang.desk.statistics.figures import visit
 from bingliang.desk.statistics.periods import Stretch, period_of
 from bingliang.exchange.workbook import Share, Sheet, Value, write_workbook
+from bingliang.store.touched import touched
 from tests.bench.measuring import Bench, Figure, compared
+from tests.bench.standing import filled
 
-MONTH_GOAL, SHEET_GOAL = 40.0, 4.0
+MONTH_GOAL, SHEET_GOAL, TOUCHED_GOAL = 40.0, 4.0, 5.0
 CASES, ROWS, COLUMNS = 400, 100_000, 10
 _COUNTED = (
     "SELECT body, count(*), sum(accepted_on BETWEEN :first AND :last), sum(decided_on BETWEEN :first AND :last),"
@@ -23,7 +28,7 @@ _COUNTED = (
 
 
 def statistics_month() -> Figure:
-    """A month of a told history, its cases folded once before, with every cell's items; the floor knows counts only."""
+    """A month of a told history and its twelve, its cases folded once before, with every cell's items; the floor knows counts."""
     folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
     desk = tell(folder / "history.db", Plan(projects=40, cases=CASES))
     period = period_of(date(2026, 6, 1), Stretch.MONTH)
@@ -34,9 +39,32 @@ def statistics_month() -> Figure:
             look.connection.exec_driver_sql(_COUNTED, span).fetchall()
 
     try:
-        return compared(MONTH_GOAL, lambda: figures(desk, period, Stretch.MONTH, Filter()), floor)
+        return compared(MONTH_GOAL, lambda: visit(desk, period, Stretch.MONTH, Filter()), floor)
     finally:
         desk.close()
+
+
+def statistics_touched() -> Figure:
+    """Which cases of 100,000 belong to the month on screen and its twelve, and how far each has grown; the floor reads the same
+    streams out of the same indices and knows nothing of the ledger.
+    """
+    desk, path = filled(100_000)
+    first, last = "2025-11-01", date(2026, 10, 31)
+
+    def ours() -> object:
+        with desk.store.look() as look:
+            return touched(look, date.fromisoformat(first), max(last, look.today))
+
+    raw: Any = dbapi2.connect(str(path))
+
+    def floor() -> None:
+        raw.execute(
+            "SELECT stream FROM standing WHERE open = 0 AND level = 'case' AND ended_on >= ?"
+            " UNION ALL SELECT stream FROM standing WHERE open = 1 AND level = 'case'",
+            (first,),
+        ).fetchall()
+
+    return compared(TOUCHED_GOAL, ours, floor)
 
 
 def xlsx_100k() -> Figure:
@@ -77,6 +105,12 @@ BENCHES = (
         MONTH_GOAL,
         "a month's balanced table with the items of every cell / plain SQL counts",
         statistics_month,
+    ),
+    Bench(
+        "statistics_touched",
+        TOUCHED_GOAL,
+        "the cases of a year among 100,000 with how far each has grown / their streams by raw sqlite3",
+        statistics_touched,
     ),
     Bench("xlsx_100k", SHEET_GOAL, "100,000 rows × 10 as a workbook / as CSV", xlsx_100k),
 )

@@ -6,13 +6,11 @@ import csv
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
-from sqlalchemy import event
 
 from bingliang.boards.balance import KINDS, Column, Filter, Period
 from bingliang.command import main
@@ -24,6 +22,7 @@ from bingliang.desk.statistics.saving import ENDINGS, save
 from bingliang.desk.statistics.sheets import save_workbook
 from bingliang.desk.statistics.table import HEADS, Band, Cell, Group, Shape, table
 from bingliang.paper.pages import page_count, page_sizes, page_text
+from tests.queries import overheard
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
@@ -36,21 +35,6 @@ def desk(demonstrated: Path) -> Desk:
 def plain(home: Path, query: str) -> int:
     with sqlite3.connect(home / "demo.db") as found:
         return int(found.execute(query).fetchone()[0])
-
-
-def looked_for(desk: Desk, call: Callable[[], object]) -> int:
-    """How often it is asked which streams there are and how far they have grown."""
-    asked: list[str] = []
-
-    def heard(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        asked.append(statement)
-
-    event.listen(desk.store.engine, "before_cursor_execute", heard)
-    try:
-        call()
-    finally:
-        event.remove(desk.store.engine, "before_cursor_execute", heard)
-    return sum("max(ledger.seq)" in statement for statement in asked)
 
 
 def test_a_year_agrees_with_plain_sql(demonstrated: Path, desk: Desk) -> None:
@@ -249,7 +233,10 @@ def test_every_cell_opens_what_it_counts_and_the_kinds_add_up(desk: Desk) -> Non
     desk.close()
 
 
-def test_one_reading_serves_the_period_and_the_twelve_months(desk: Desk) -> None:
+def test_one_reading_serves_the_period_and_the_twelve_months(demonstrated: Path) -> None:
+    with overheard() as queries:
+        desk = open_desk(demonstrated / "demo.db", CLERK, clock=StoryClock(), create=False)
+        desk.today()
     november = period_of(date(2026, 11, 10), Stretch.MONTH)
     found, twelve = visit(desk, november, Stretch.MONTH, Filter())
     alone = figures(desk, november, Stretch.MONTH, Filter())
@@ -257,8 +244,10 @@ def test_one_reading_serves_the_period_and_the_twelve_months(desk: Desk) -> None
     assert twelve == months(desk, november.last, Filter())
     assert twelve[-1].done == alone.report.total.cells[Column.DONE]
     assert twelve[-1].approval == alone.report.total.approval
-    asked = looked_for(desk, lambda: visit(desk, november, Stretch.MONTH, Filter()))
-    assert asked == 1, "the streams of a visit are looked for once"
+    queries.forget()
+    visit(desk, november, Stretch.MONTH, Filter())
+    asked = [statement for _, statement in queries.heard if "max(ledger.seq)" in statement]
+    assert len(asked) == 1, "the streams of a visit are looked for once"
     desk.close()
 
 

@@ -9,7 +9,8 @@ import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from bingliang.boards.balance import Column, Measure
+from bingliang.boards.amounts import Measure
+from bingliang.boards.balance import Column
 from bingliang.desk.statistics.periods import Stretch
 from bingliang.desk.statistics.table import ENQUIRED, HEADS, Band, Line
 from bingliang.gui.keys import Place
@@ -119,7 +120,7 @@ def test_any_days_are_asked_for_on_a_sheet_that_counts_at_once(zone: Zone, press
     page = arrived(zone, press)
     press(KEY.Key_F4)
     zone.settle()
-    sheet = page._sheet
+    sheet = page.acts.sheet
     assert sheet is not None
     QTest.keyClicks(focused(), "11-3")
     press(KEY.Key_Tab)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from statistics import fmean, median
 
+from bingliang.boards.amounts import MEASURED, Measure, Rate, Spread, limited, spread
 from bingliang.boards.handled import Exit, Handled, Joined
 from bingliang.ledger.catalogue import Handling
 
@@ -59,31 +59,6 @@ KINDS: Mapping[Column, frozenset[Handling]] = {
 """办结按办理方式分: together with 其他 (技术审查, 召集, 公共服务) they are all that was 办结."""
 
 
-class Measure(StrEnum):
-    """量: rates and times, each over those of the 办结 for which it is known."""
-
-    STATUTE_KEPT = "按时办结率"
-    PROMISE_KEPT = "承诺兑现率"
-    EARLY = "提前办结率"
-    STATUTORY = "平均法定工作日"
-    PROMISED = "平均承诺工作日"
-    APPROVAL = "审批用时（平均）"
-    APPROVAL_MID = "审批用时（中位）"
-    FASTER = "提速率"
-    CROSSED = "跨度用时（平均）"
-    CROSSED_MID = "跨度用时（中位）"
-    STOPS = "特殊环节（平均）"
-    OUTSIDE = "外部用时（平均）"
-    OUTSIDE_MID = "外部用时（中位）"
-    APPLICANT = "申请人用时（平均）"
-    APPLICANT_MID = "申请人用时（中位）"
-
-    @property
-    def share(self) -> bool:
-        """百分比, not workdays."""
-        return self in {Measure.STATUTE_KEPT, Measure.PROMISE_KEPT, Measure.EARLY, Measure.FASTER}
-
-
 @dataclass(frozen=True, slots=True)
 class Period:
     """期间: both days included."""
@@ -124,36 +99,6 @@ class Filter:
             and (not self.code or self.code in one.codes)
             and (not self.tag or self.tag in one.tags)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """比率: so many of so many; None when there is nothing to measure."""
-
-    good: int
-    of: int
-
-    @property
-    def percent(self) -> float | None:
-        """百分比."""
-        return self.good * 100 / self.of if self.of else None
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """一组用时: how many, mean, median and the values themselves, sorted, for the picture of their distribution."""
-
-    values: tuple[int, ...] = ()
-
-    @property
-    def mean(self) -> float | None:
-        """平均."""
-        return fmean(self.values) if self.values else None
-
-    @property
-    def median(self) -> float | None:
-        """中位."""
-        return median(self.values) if self.values else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,25 +165,6 @@ _VALUES: Mapping[Measure, Callable[[Row], float | None]] = {
     Measure.OUTSIDE_MID: lambda row: row.outside.median,
     Measure.APPLICANT: lambda row: row.applicant.mean,
     Measure.APPLICANT_MID: lambda row: row.applicant.median,
-}
-_LIMITED: Callable[[Handled], bool] = lambda one: one.statutory is not None and one.approval is not None  # noqa: E731
-_PROMISED: Callable[[Handled], bool] = lambda one: one.promised_on is not None  # noqa: E731
-_MEASURED: Mapping[Measure, Callable[[Handled], bool]] = {
-    Measure.STATUTE_KEPT: lambda one: one.due_on is not None,
-    Measure.PROMISE_KEPT: _PROMISED,
-    Measure.EARLY: _PROMISED,
-    Measure.STATUTORY: _LIMITED,
-    Measure.PROMISED: lambda one: one.promised is not None,
-    Measure.APPROVAL: lambda one: one.approval is not None,
-    Measure.APPROVAL_MID: lambda one: one.approval is not None,
-    Measure.FASTER: _LIMITED,
-    Measure.CROSSED: lambda one: one.crossed is not None,
-    Measure.CROSSED_MID: lambda one: one.crossed is not None,
-    Measure.STOPS: lambda one: bool(one.stopped_days),
-    Measure.OUTSIDE: lambda one: one.outside is not None,
-    Measure.OUTSIDE_MID: lambda one: one.outside is not None,
-    Measure.APPLICANT: lambda one: bool(one.applicant),
-    Measure.APPLICANT_MID: lambda one: bool(one.applicant),
 }
 _Test = Callable[[Handled, Period], bool]
 
@@ -309,7 +235,7 @@ def row(label: str, items: Sequence[Handled], period: Period) -> Row:
     """一行 of the table over these items."""
     cells = {column: tuple(one.key for one in items if test(one, period)) for column, test in _TESTS.items()}
     done = [one for one in items if left_by(one, period, Exit.DONE)]
-    limited = [one for one in done if _LIMITED(one)]
+    by_law = [one for one in done if limited(one)]
     return Row(
         label,
         cells,
@@ -317,14 +243,14 @@ def row(label: str, items: Sequence[Handled], period: Period) -> Row:
         promise_kept=kept(done, lambda one: one.promised_on),
         early=Rate(len(cells[Column.EARLY]), sum(one.promised_on is not None for one in done)),
         approval=spread(one.approval for one in done),
-        statutory=spread(one.statutory for one in limited),
+        statutory=spread(one.statutory for one in by_law),
         promised=spread(one.promised for one in done),
         outside=spread(one.outside for one in done),
         applicant=spread(one.applicant or None for one in done),
-        approval_limited=tuple(one.approval or 0 for one in limited),
+        approval_limited=tuple(one.approval or 0 for one in by_law),
         crossed=spread(one.crossed for one in done),
         stops=spread(one.stopped_days or None for one in done),
-        measured={measure: tuple(one.key for one in done if test(one)) for measure, test in _MEASURED.items()},
+        measured={measure: tuple(one.key for one in done if test(one)) for measure, test in MEASURED.items()},
     )
 
 
@@ -333,8 +259,3 @@ def kept(done: Iterable[Handled], line: Callable[[Handled], date | None]) -> Rat
     days = [(one.left_on, line(one)) for one in done]
     lines = [(left, day) for left, day in days if day is not None and left is not None]
     return Rate(sum(left <= day for left, day in lines), len(lines))
-
-
-def spread(values: Iterable[int | None]) -> Spread:
-    """一组用时 of those that are known."""
-    return Spread(tuple(sorted(value for value in values if value is not None)))

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bingliang.boards.balance import Filter, Keys, Period, Row, Spread, left_by, row, spread
+from bingliang.boards.amounts import Spread, spread
+from bingliang.boards.balance import Filter, Keys, Period, Row, left_by, row
 from bingliang.boards.handled import Exit, Handled, Joined
 
 ALL = Filter()

@@ -17,8 +17,11 @@ from xml.sax.saxutils import escape
 Value = str | int | float | date | None
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
+_SIMPLE = re.compile("[^\\x00-\\x1f&<>\\ufffe\\uffff]{0,200}").fullmatch
+"""Short and without a sign that must be escaped or left out: nearly every cell of a table."""
 _NAME_UNFIT = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME, _LONGEST_TEXT = 31, 32_767
+_REMEMBERED = 20_000
 _PLAIN, _HEAD, _DATE, _MOMENT, _SHARE, _TITLE, _MEAN = range(7)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -75,10 +78,30 @@ def _sheet(out: io.TextIOWrapper, sheet: Sheet, *, first: bool) -> None:
     if sheet.title:
         out.write(f"<row>{_text(sheet.title, _TITLE)}</row>")
     out.write(f"<row>{''.join(_text(one, _HEAD) for one in sheet.headings)}</row>")
-    out.writelines(f"<row>{''.join(map(_cell, row))}</row>" for row in sheet.rows)
+    known: dict[object, str] = {}
+    out.writelines(_row(row, known) for row in sheet.rows)
     if sheet.source:
         out.write(f"<row/><row>{_text(sheet.source)}</row>")
     out.write("</sheetData></worksheet>")
+
+
+def _row(row: Iterable[Value | Share], known: dict[object, str]) -> str:
+    """一行. Words and days come again and again in a column: each is written once and remembered in `known`."""
+    cells: list[str] = []
+    for value in row:
+        kind = type(value)
+        if kind is int:
+            cells.append(f"<c><v>{value}</v></c>")
+        elif kind is str or kind is date:
+            cell = known.get(value)
+            if cell is None:
+                if len(known) > _REMEMBERED:
+                    known.clear()
+                cell = known[value] = _cell(value)
+            cells.append(cell)
+        else:
+            cells.append(_cell(value))
+    return f"<row>{''.join(cells)}</row>"
 
 
 def _cell(value: Value | Share) -> str:
@@ -103,8 +126,10 @@ def _number(value: float | date | Share) -> tuple[int, str]:
 
 
 def _text(text: str, style: int = _PLAIN) -> str:
-    shown = escape(_UNFIT.sub("", text)[:_LONGEST_TEXT])
-    return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{shown}</t></is></c>'
+    shown = text if _SIMPLE(text) else escape(_UNFIT.sub("", text)[:_LONGEST_TEXT])
+    kept = ' xml:space="preserve"' if shown != shown.strip() or "\n" in shown else ""
+    styled = f' s="{style}"' if style else ""
+    return f'<c t="inlineStr"{styled}><is><t{kept}>{shown}</t></is></c>'
 
 
 def _name(name: str) -> str:

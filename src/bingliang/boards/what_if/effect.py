@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bingliang.boards.balance import Keys, Rate, Spread, spread
+from bingliang.boards.amounts import Rate, Spread, spread
+from bingliang.boards.balance import Keys
 from bingliang.boards.handled import Exit, Handled, Joined, handled, joined
 from bingliang.boards.what_if.change import (
     CapacityChange,

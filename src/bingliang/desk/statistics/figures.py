@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from bingliang.boards.balance import Filter, Keys, Period, Rate, Spread, kept, spread, touches
+from bingliang.boards.amounts import Rate, Spread, spread
+from bingliang.boards.balance import Filter, Keys, Period, kept, touches
 from bingliang.boards.handled import Exit, Handled, Joined, handled, joined
 from bingliang.boards.satisfaction import Satisfaction, satisfaction, together
 from bingliang.boards.statistics import Report, report
@@ -50,6 +51,8 @@ class Figures:
     """一期统计 as a screen, a sheet or a paper shows it: `items` gives the facts of every item that a cell names."""
 
     title: str
+    asked: Period
+    """the whole period that was asked for; the report goes up to today"""
     stretch: Stretch
     report: Report
     bodies: Mapping[str, str]
@@ -163,6 +166,7 @@ def _figures(
     going = f"（至{until.month}月{until.day}日）" if until < period.last else ""
     return Figures(
         title=named(period, stretch) + going,
+        asked=period,
         stretch=stretch,
         report=found,
         bodies=names,

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bingliang.boards.balance import Measure as Measured
-from bingliang.boards.picture import Bar, Measure, Picture, Sheet, columns, distribution, rows
+from bingliang.boards.amounts import Measure as Measured
+from bingliang.boards.charts import Bar, columns, distribution, rows
+from bingliang.boards.picture import Measure, Picture, Sheet
 
 if TYPE_CHECKING:
     from bingliang.boards.balance import Keys

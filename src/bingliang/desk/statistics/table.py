@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bingliang.boards.balance import INCOMING, OUTGOING, Column, Keys, Measure, Row
+from bingliang.boards.amounts import Measure
+from bingliang.boards.balance import INCOMING, OUTGOING, Column, Keys, Row
 
 if TYPE_CHECKING:
     from bingliang.desk.statistics.figures import Figures

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bingliang.boards.balance import Keys
-from bingliang.boards.picture import Bar, Measure, Picture, Sheet, pairs
+from bingliang.boards.charts import Bar, pairs
+from bingliang.boards.picture import Measure, Picture, Sheet
 from bingliang.boards.what_if.effect import Effect, Line, Measures
 from bingliang.desk.statistics.pictures import Chart
 from bingliang.desk.statistics.table import Cell, Group, Shape
 
 if TYPE_CHECKING:
-    from bingliang.boards.balance import Spread
+    from bingliang.boards.amounts import Spread
     from bingliang.desk.what_if.year import Year
 
 BEFORE = "过去"

@@ -136,7 +136,7 @@ def _finished(case: Case, first: date) -> bool:
 
 
 def _items(was: Past, catalogue: Mapping[str, object]) -> tuple[Known, ...]:
-    from bingliang.boards.balance import spread
+    from bingliang.boards.amounts import spread
 
     groups: dict[str, list[Handled]] = {}
     for one in was.items.values():

@@ -13,19 +13,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.boards.balance import Filter, Period
-from bingliang.desk.statistics import filtering
 from bingliang.desk.statistics.figures import Figures, Month, visit
+from bingliang.desk.statistics.filtering import Chosen
 from bingliang.desk.statistics.periods import Stretch, neighbour, period_of
 from bingliang.desk.statistics.pictures import charts
 from bingliang.desk.statistics.table import COMPLAINTS, ENQUIRIES, HEADS, RATINGS, Band, Group, Table, table
 from bingliang.gui import tokens
-from bingliang.gui.exporting import CSV, EXCEL, PDF, ask_where
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.pages.statistics.question import Question
+from bingliang.gui.pages.statistics.acts import FiguresActs
 from bingliang.gui.pages.statistics.rows import headline
 from bingliang.gui.pages.statistics.views import ALL, BELOW, ChartsView, TableView
-from bingliang.gui.printable import report_sheet
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.choice import Choice
 from bingliang.gui.widgets.headline import Headline
@@ -34,7 +32,6 @@ from bingliang.gui.widgets.label import Words
 if TYPE_CHECKING:
     from bingliang.boards.balance import Keys
     from bingliang.boards.handled import Handled
-    from bingliang.desk.acts.fields import ActForm, Values
 
 _TABLE, _CHARTS = "表", "图"
 TALL = 680
@@ -53,7 +50,7 @@ class StatisticsPage(Page):
         self._found: Figures | None = None
         self._table: Table | None = None
         self._months: tuple[Month, ...] = ()
-        self._sheet: Question | None = None
+        self.acts = FiguresActs(self, self._filtered)
         self._title = Words("统计", size=tokens.SUBTITLE, bold=True, colour=colours().text)
         self.stretches = Choice("期间", {one: str(one) for one in Stretch}, Stretch.MONTH)
         self.view = Choice("看", {_TABLE: _TABLE, _CHARTS: _CHARTS}, _TABLE)
@@ -119,8 +116,9 @@ class StatisticsPage(Page):
         return [self.tableau.front, *below, self.tableau.grouping, self.tableau.bands, self.stretches]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        if self._sheet is not None and self._sheet.isVisible():
-            return {"confirm": self._sheet.confirm}
+        over = self.acts.keys()
+        if over is not None:
+            return over
         stretches = {f"stretch/{n}": partial(self.stretch_to, one) for n, one in enumerate(self._stretches, 1)}
         views = {f"figure_view/{n}": partial(self.turn_to, one) for n, one in enumerate((_TABLE, _CHARTS), 1)}
         bands = {f"band/{n}": partial(self.band_to, one) for n, one in enumerate(Band, 1)}
@@ -128,7 +126,7 @@ class StatisticsPage(Page):
             **stretches, **views, **bands,
             "period_back": partial(self._step, -1), "period_next": partial(self._step, 1),
             "grouping": self._regroup, "tag": self._next_tag, "choices": self._filter, "what_if": self._what_if,
-            "save_sheet": self._save, "print": self._print,
+            "save_sheet": lambda: self.acts.save(self._found), "print": lambda: self.acts.print(self._found, self._months),
         }  # fmt: skip
 
     @property
@@ -144,8 +142,7 @@ class StatisticsPage(Page):
         return [*periods, *bands, Command("统计：全部图", partial(self.turn_to, _CHARTS), "Alt+6")]
 
     def escape(self) -> bool:
-        if self._sheet is not None and self._sheet.isVisible():
-            self._sheet.cancel()
+        if self.acts.escape():
             return True
         if self.tableau.listing:
             self.tableau.show_grid()
@@ -244,16 +241,9 @@ class StatisticsPage(Page):
         self._ask_again()
 
     def _filter(self) -> None:
-        """筛选: days, department, item and tag on one sheet."""
-        if self._found is None or self.frame.heading is None:
-            return
-        if self._sheet is None:
-            self._sheet = Question(self, filtering.OfFigures())
-            self._sheet.answered.connect(self._filtered)
-        self._sheet.open("", filtering.form(self._found, self._period, self.frame.heading.today))
+        self.acts.filter(self._found)
 
-    def _filtered(self, form: ActForm, values: Values) -> None:
-        wanted = filtering.chosen(form, values)
+    def _filtered(self, wanted: Chosen) -> None:
         self._period, self._stretch, self._chosen = wanted.period, wanted.stretch, wanted.filter
         self.stretches.set_value(wanted.stretch)
         self._ask_again()
@@ -302,33 +292,10 @@ class StatisticsPage(Page):
     def _open_case(self, one: Handled) -> None:
         self.frame.open_case(one.stream, one.project, one.case)
 
-    # ── what leaves ───────────────────────────────────────────────────────────────────────────────────────────
-
-    def _save(self) -> None:
-        if self._found is not None:
-            ask_where(self, "导出统计", f"办件统计 {self._found.title}", self.save_to, (EXCEL, PDF, CSV))
-
     def save_to(self, path: str | Path) -> None:
-        """存为 Excel、PDF 或 CSV, on a worker."""
-        found, months, group, to = self._found, self._months, self._group, Path(path)
-        if found is None:
-            return
-
-        def work() -> Path:
-            from bingliang.desk.statistics.saving import save
-
-            return save(found, months, to, group)
-
-        self.frame.backstage.outside(
-            self, work, lambda saved: self.frame.tell(f"已保存到 {saved}"), refused=self.frame.say
-        )
-
-    def _print(self) -> None:
-        """打印报表: the figures on screen, as they were made."""
-        found, months = self._found, self._months
-        if found is not None:
-            key = (f"statistics/{found.title}/{found.made_at:%H%M%S}", -1)
-            self.frame.printing.print_loose(key, lambda desk: report_sheet(desk, found, months))
+        """存为 Excel、PDF 或 CSV by the ending of its name."""
+        if self._found is not None:
+            self.acts.save_to(self._found, self._months, self._group, Path(path))
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 

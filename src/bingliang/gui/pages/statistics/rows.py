@@ -18,7 +18,7 @@ from bingliang.gui.widgets.headline import Head
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from bingliang.boards.balance import Rate
+    from bingliang.boards.amounts import Rate
     from bingliang.desk.statistics.figures import Figures, Month
 
 

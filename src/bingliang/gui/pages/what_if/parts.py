@@ -91,7 +91,7 @@ def comparison(parent: QWidget, shown: Compared) -> RowTable[Row]:
         what, _, whose = head.partition("|")
         if what in _PAPER_ONLY:
             continue
-        columns.append(_column(f"{_SHORT.get(what, what)}\n{whose}" if whose else what, 62, _cell(at), centred=True))
+        columns.append(_column(f"{_SHORT.get(what, what)}\n{whose}" if whose else what, 58, _cell(at), centred=True))
     model: RowModel[Row] = RowModel(tuple(columns), key=lambda row: row.label, parent=parent)
     made = RowTable(model, look().density.row, "过去和推演的比较", parent)
     made.horizontalHeader().setMinimumHeight(64)
