@@ -94,7 +94,7 @@ class Settings:
     `updates` is the share or the web address where newer setup programs are laid out, `updates_key` the publisher's key
     (empty: the one that the program brought), `updates_when` whether the program looks by itself outside `open_hours`.
     `board` says whether this machine plays the 日日播 by itself at its times, `board_screen` names the screen it plays on
-    (empty: the one the window is not on).
+    (empty: the one the window is not on), `board_size` the pixels of the screen that pictures are exported for.
     `printers` names a printer for a kind of paper where it is not the counter's usual one, `trays` the tray for a kind,
     `margins` by how many millimetres each printer's sheets are shifted (“右 下”); `keys` gives a key of the one
     table another chord (Qt's portable text, several parted by blanks). `worklist` is how this machine arranges its list.
@@ -122,6 +122,7 @@ class Settings:
     open_hours: str = "08:00-18:00"
     board: str = "off"
     board_screen: str = ""
+    board_size: str = "1920x1080"
     printers: Mapping[str, str] = field(default_factory=dict)
     trays: Mapping[str, str] = field(default_factory=dict)
     margins: Mapping[str, str] = field(default_factory=dict)

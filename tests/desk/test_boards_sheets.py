@@ -186,6 +186,22 @@ def test_the_pages_of_the_room_say_where_things_stand(desk: Desk, tmp_path: Path
     assert [row.state for row in pages.listing(desk, pages.STAGE, "", journal).rows] == ["到12-31期满", "已公布"]
 
 
+def test_a_zone_without_a_campaign_has_empty_pages_that_say_how_to_begin(alone: Clerk, tmp_path: Path) -> None:
+    alone.on("11-02")
+    found = {tab: pages.listing(alone.desk, tab, "", tmp_path / "played") for tab in pages.TABS}
+    assert [tab for tab, one in found.items() if not one.rows] == [pages.ISSUES, pages.CONTEST, pages.ROLL]
+    assert all(one.empty for one in found.values() if not one.rows)
+    for tab in (pages.BROADCAST, pages.STAGE):
+        key = found[tab].rows[0].key
+        assert view.view(alone.desk, tab, key).of == ""
+    assert {one.title: one.allowed for one in offers(alone.desk, pages.CONTEST, "")} == {
+        "刊发周报": False,
+        "刊发旬报": False,
+    }
+    with pytest.raises(Refusal, match="项目库里还没有项目"):
+        form_of(alone.administrator().desk, "found_campaign")
+
+
 def test_a_row_that_is_gone_says_so(desk: Desk, campaign: str) -> None:
     for tab, key in (
         (pages.CONTEST, "weekly|2020-01-01"),

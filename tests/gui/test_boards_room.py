@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from bingliang.desk.boards.exports import export
 from bingliang.desk.boards.pages import BROADCAST, CONTEST, ISSUES, ROLL, STAGE, TABS
@@ -160,6 +162,22 @@ def test_what_is_frozen_is_written_to_files(zone: Zone, press: Press, tmp_path: 
         zone.qtbot.waitUntil((tmp_path / name).exists, timeout=10_000)
         zone.settle()
     assert "省市重大产业项目周报" in (tmp_path / "短文.txt").read_text("utf-8-sig")
+
+
+def test_pictures_have_the_pixels_that_the_settings_say(zone: Zone, press: Press, tmp_path: Path) -> None:
+    view = arrived(zone, press, ROLL)
+    press(KEY.Key_S, CTRL)
+    assert "导出倒排工期挂图 A0" in greyed(zone)
+    press(KEY.Key_Escape)
+    zone.window.settings = replace(zone.window.settings, board_size="大")
+    view.acts.write(export("roll_png"), tmp_path / "榜")
+    zone.settle()
+    assert "“大”不是屏幕的点数" in zone.window.notice.text
+    zone.window.settings = replace(zone.window.settings, board_size="960x540")
+    view.acts.write(export("roll_png"), tmp_path / "榜")
+    zone.qtbot.waitUntil(lambda: "已导出到" in zone.window.notice.text, timeout=30_000)
+    picture = QImage(str(next((tmp_path / "榜").glob("*.png"))))
+    assert (picture.width(), picture.height()) == (960, 540)
 
 
 def test_a_draft_has_nothing_to_export_or_play(zone: Zone, press: Press) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from bingliang.store.look import Look
 
 NEWEST = "最新"
-_SIZE = re.compile(r"([0-9]{3,5})[xX×*]([0-9]{3,5})")
 
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
@@ -55,10 +53,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _pixels(text: str) -> tuple[int, int]:
-    found = _SIZE.fullmatch(text)
-    if found is None:
-        raise argparse.ArgumentTypeError(f"“{text}”不是屏幕的点数，请写成 1920x1080 这样")
-    return int(found[1]), int(found[2])
+    from bingliang.desk.boards.exports import pixels
+
+    try:
+        return pixels(text)
+    except ValueError as why:
+        raise argparse.ArgumentTypeError(str(why).removesuffix("。")) from None
 
 
 def _list(desk: Desk) -> int:

@@ -5,6 +5,7 @@ The drawing is loaded when something is made, not when the list is shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 ISSUE, ROLL, DIGEST, COMMANDERS, PROJECT = "issue", "roll", "digest", "commanders", "project"
 """Of what an export is made: an issue, the roll of an issue, a weekly number, a month's 点将台, the plan of a project."""
 SCREEN = (1920, 1080)
+_SIZE = re.compile(r"([0-9]{3,5})[xX×*]([0-9]{3,5})")
 TIMES = ("08:30", "17:30")
 """播放时刻 while the zone says nothing else."""
 
@@ -50,6 +52,14 @@ class Export:
         """做出来: for a screen of that size, to be played at those times, where this export asks for either."""
         given = {"size": size} if size and self.sized else {}
         return self.make(board, path, **given, **({"times": tuple(times)} if times and self.timed else {}))
+
+
+def pixels(text: str) -> tuple[int, int]:
+    """屏幕的点数 as they are written. ValueError in one sentence."""
+    found = _SIZE.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f"“{text}”不是屏幕的点数，请写成 1920x1080 这样。")
+    return int(found[1]), int(found[2])
 
 
 def export(key: str) -> Export:

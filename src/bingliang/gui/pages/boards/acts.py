@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from bingliang.desk.acts.offers import Group, Offer
 from bingliang.desk.boards import pages as boards
-from bingliang.desk.boards.exports import COMMANDERS, DIGEST, ISSUE, PROJECT, ROLL, Export, exports_of
+from bingliang.desk.boards.exports import COMMANDERS, DIGEST, ISSUE, PROJECT, ROLL, Export, exports_of, pixels
 from bingliang.desk.boards.forms import form_of
 from bingliang.desk.boards.offers import BoardOffer, offers
 from bingliang.desk.boards.pages import BoardRow
@@ -163,19 +163,33 @@ class BoardActs(Acting[BoardRow]):
         dialog.open()
 
     def write(self, one: Export, path: Path) -> None:
-        """写出: beside the desk's own work; what it needs of the ledger is what was frozen, but for a project's plan."""
+        """写出: beside the desk's own work; of the ledger it needs the zone's times, and a project's plan, nothing else."""
         view, row = self._view, self._row
         if view is None or row is None:
             return
+        try:
+            size = pixels(self._frame.settings.board_size) if one.sized else None
+        except ValueError as why:
+            self._frame.say(f"设置的“日日播”里，导出图片的点数{why}")
+            return
         self._frame.tell(f"正在导出{one.title}…")
-        if one.of == PROJECT:
-            self._frame.backstage.ask(
-                self, lambda counter: _plan_written(counter.desk, row.project, one, path), self._written,
-                topic="export", long=True, refused=self._frame.say,
+        project = row.project if one.of == PROJECT else ""
+
+        def draw(found: tuple[Any, tuple[str, ...]]) -> None:
+            board, times = found
+            self._frame.backstage.outside(
+                self, lambda: one.write(board or view.board, path, size=size, times=times), self._written,
+                refused=self._frame.say,
             )  # fmt: skip
-        else:
-            board: Any = view.board
-            self._frame.backstage.outside(self, lambda: one.make(board, path), self._written, refused=self._frame.say)
+
+        self._frame.backstage.ask(
+            self,
+            lambda counter: _wanted(counter.desk, project),
+            draw,
+            topic="export",
+            long=True,
+            refused=self._frame.say,
+        )
 
     def _written(self, paths: tuple[Path, ...]) -> None:
         first = paths[0]
@@ -188,10 +202,14 @@ def _found(desk: Desk, tab: str, key: str, project: str) -> tuple[BoardOffer, ..
     return offers(desk, tab, at, project)
 
 
-def _plan_written(desk: Desk, project: str, one: Export, path: Path) -> tuple[Path, ...]:
+def _wanted(desk: Desk, project: str) -> tuple[Any, tuple[str, ...]]:
+    """The plan of a project, where one is asked for, and the zone's times of the broadcast."""
     from bingliang.desk.boards.plans import plan
+    from bingliang.desk.boards.terms import schedule
 
-    return one.make(plan(desk, project), path)
+    with desk.store.look() as look:
+        times = tuple(f"{at:%H:%M}" for at in schedule(look.loaded("catalogue")).times)
+    return (plan(desk, project) if project else None, times)
 
 
 def _versions(view: BoardView | None) -> list[ExportOffer]:

@@ -25,6 +25,9 @@ class BoardForm(MachineForm):
         self.screen_choice.setMaximumWidth(420)
         self.row("播放屏幕", self.screen_choice, "只有一块屏幕的，到点不播、不遮住窗口；要在这一块上播，在这里选它。")
         self.screen_choice.activated.connect(lambda at: self._take(board_screen=str(self.screen_choice.itemData(at))))
+        self._text(
+            "board_size", "导出图片的点数", "给别的屏幕导出图片、自动播放文件夹用，如 1920x1080、1280x384。", most=12
+        )
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.screenAdded.connect(lambda _: self.show_screens())
