@@ -102,3 +102,54 @@ def test_the_list_of_papers_says_law_trigger_copies_and_what_each_owes(clerk: Cl
     assert (one.copies, one.owes, one.series) == (("第一联", "第二联"), ("用印", "送达"), "受理")
     assert all(row.ground and row.trigger for row in rows.values())
     assert replace(one, own=False) == one
+
+
+def without(text: str, lead: str) -> str:
+    """The text without the block that begins with these words."""
+    start = text.rindex("[[blocks]]", 0, text.index(f'lead = "{lead}'))
+    return text[:start] + text[text.index("[[blocks]]", start + 10) :]
+
+
+@pytest.mark.parametrize(
+    ("key", "lead", "gone", "law"),
+    [
+        ("refusal", "四、救济途径", "“行政复议机关”“有管辖权的人民法院”“网上行政复议渠道”", "《行政复议法》第二十条"),
+        ("refusal", "一、查明的事实", "“查明的事实”", "第三十八条第二款"),
+        ("deferral_end", "救济途径", "“行政复议机关”", "《行政复议法》第二十条"),
+    ],
+)
+def test_what_the_law_demands_cannot_be_taken_out(clerk: Clerk, key: str, lead: str, gone: str, law: str) -> None:
+    text = without(wording.factory_text(key), lead)
+    seen = wording.sample(key, text)
+    assert seen.pdf, "it is shown all the same"
+    assert gone in seen.barred
+    assert law in seen.barred
+    with pytest.raises(ValueError, match="请放回去再启用"):
+        wording.adopt(administrator(clerk).desk, "删", key, text, "试删")
+    assert not wording.wording(clerk.desk, key).row.own
+
+
+def test_nor_be_made_to_depend_on_something(clerk: Clerk) -> None:
+    text = wording.factory_text("refusal")
+    hedged = text.replace('lead = "四、救济途径。"', 'lead = "四、救济途径。"\nwhen = "decision.reapply"')
+    with pytest.raises(ValueError, match="不能附条件"):
+        wording.adopt(administrator(clerk).desk, "附条件", "refusal", hedged, "试")
+
+
+@pytest.mark.parametrize("flag", ["owner", "remedy"])
+def test_nor_the_check_that_the_owner_is_complete(clerk: Clerk, flag: str) -> None:
+    text = wording.factory_text("grant").replace(f"{flag} = true", f"{flag} = false")
+    with pytest.raises(ValueError, match="管着落款机关和救济途径"):
+        wording.adopt(administrator(clerk).desk, "关", "grant", text, "试")
+
+
+def test_what_else_is_taken_out_is_told_and_may_go(clerk: Clerk) -> None:
+    text = wording.factory_text("refusal").replace("、{zone.hotline}", "")
+    seen = wording.sample("refusal", text)
+    assert seen.barred == ""
+    assert seen.caution == "与出厂文字相比，不再印“便民热线”；有意删去的可以启用。"
+    wording.adopt(administrator(clerk).desk, "删热线", "refusal", text, "法制科审定")
+    assert wording.wording(clerk.desk, "refusal").row.own
+    for key in ("refusal", "grant", "receipt"):
+        factory = wording.sample(key, wording.factory_text(key))
+        assert (factory.barred, factory.caution) == ("", "")

@@ -24,7 +24,7 @@ def arrived(zone: Zone, press: Press, *, administrator: bool = True) -> FormsPag
     page = gone_to(zone, press, KEY.Key_F, FormsPage)
     page.enter("acceptance")
     zone.settle()
-    assert page._title.text() == "受理通知书"
+    assert page._edit.title.text() == "受理通知书"
     return page
 
 
@@ -43,7 +43,7 @@ def test_the_paper_follows_the_words_and_f9_puts_them_in_force(zone: Zone, press
     page.editor.setFocus()
     press(KEY.Key_F9)
     zone.settle()
-    assert "原因" in page._fault.text(), "the reason is asked for"
+    assert "原因" in page._edit.fault.text(), "the reason is asked for"
     page.reason.setText("法制科审定（示范）")
     press(KEY.Key_F9)
     zone.settle()
@@ -58,13 +58,38 @@ def test_a_slip_of_the_pen_is_told_with_its_line_and_nothing_is_put_in_force(zon
     page = arrived(zone, press)
     page.editor.setPlainText(page.editor.toPlainText().replace("{project.name}", "{project.nam}", 1))
     seen(zone, page)
-    assert page._fault.isVisible()
-    assert "project.nam" in page._fault.text()
-    assert "行" in page._fault.text()
+    assert page._edit.fault.isVisible()
+    assert "project.nam" in page._edit.fault.text()
+    assert "行" in page._edit.fault.text()
     page.reason.setText("试")
     press(KEY.Key_F9)
     zone.settle()
     assert not wording.wording(zone.desk, "acceptance").row.own
+
+
+def test_a_remedy_that_is_taken_out_is_told_at_once_and_cannot_be_put_in_force(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    page.enter("refusal")
+    zone.settle()
+    text = page.editor.toPlainText()
+    start = text.rindex("[[blocks]]", 0, text.index('lead = "四、救济途径'))
+    page.editor.setPlainText(text[:start] + text[text.index("[[blocks]]", start + 10) :])
+    seen(zone, page)
+    assert page.view.pictures, "the paper is shown as it would be"
+    assert "《行政复议法》第二十条" in page._edit.fault.text()
+    assert page._edit.fault.isVisible()
+    page.reason.setText("试删")
+    page.reason.setFocus()
+    press(KEY.Key_F9)
+    zone.settle()
+    assert not wording.wording(zone.desk, "refusal").row.own
+    page.editor.setPlainText(text.replace("、{zone.hotline}", ""))
+    seen(zone, page)
+    assert not page._edit.fault.isVisible()
+    assert "便民热线" in page._edit.caution.text()
+    assert page._edit.caution.isVisible()
+    press(KEY.Key_PageUp, CTRL)
+    assert "看不了别的版" in zone.window.notice.text, "what was typed is not thrown away without a word"
 
 
 def test_old_versions_are_leafed_through_and_put_back(zone: Zone, press: Press) -> None:
@@ -79,7 +104,7 @@ def test_old_versions_are_leafed_through_and_put_back(zone: Zone, press: Press) 
     press(KEY.Key_PageUp, CTRL)
     zone.settle()
     assert OLD in page.editor.toPlainText()
-    assert "出厂文字" in page._version.text()
+    assert "出厂文字" in page._edit.version.text()
 
 
 def test_coming_back_shows_the_paper_that_was_asked_for(zone: Zone, press: Press) -> None:
@@ -88,14 +113,14 @@ def test_coming_back_shows_the_paper_that_was_asked_for(zone: Zone, press: Press
     zone.settle()
     chosen = page.table.current()
     assert chosen is not None
-    assert (chosen.key, page._title.text()) == ("acceptance", "受理通知书")
+    assert (chosen.key, page._edit.title.text()) == ("acceptance", "受理通知书")
 
 
 def test_others_read_and_are_told_who_changes(zone: Zone, press: Press) -> None:
     page = arrived(zone, press, administrator=False)
     assert page.editor.isReadOnly()
-    assert not page.save_button.isEnabled()
-    assert "管理员" in page._version.text()
+    assert not page._edit.save_button.isEnabled()
+    assert "管理员" in page._edit.version.text()
     assert page.unsaved() == ""
 
 

@@ -97,7 +97,9 @@ def parsed_toml(text: str, name: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         where = f"第{found[1]}行" if found else "末尾"
-        raise FormError(f"文书样式“{name}”{where}写法有误（{error}），请对照其他样式文件改正。") from error
+        raise FormError(
+            f"文书样式“{name}”{where}写法有误：等号右边的文字要用英文双引号括起来，方括号要成对，同一个名称不能写两次，请对照上下各行改正。"
+        ) from error
 
 
 def read_vocabulary(path: Path) -> Vocabulary:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import loading
+from bingliang.desk.zone import wording_law
 from bingliang.desk.zone.editions import STREAM
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.roles import ROLES
@@ -68,11 +69,13 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """预览: the PDF made from the text with sample data."""
+    """预览: the PDF made from the text with sample data; `barred` says why it cannot be put in force, `caution` what it drops."""
 
     pdf: bytes
     pages: int
     title: str
+    barred: str = ""
+    caution: str = ""
 
 
 def form_rows(desk: Desk) -> tuple[FormRow, ...]:
@@ -133,7 +136,10 @@ def sample(key: str, text: str, *, watermark: str = "预览") -> Sample:
 
     form = _read(key, text)
     made = compose(form, form.sample(), watermark=watermark)
-    return Sample(made.pdf, made.pages, form.title)
+    factory = loading.factory_forms()[key]
+    return Sample(
+        made.pdf, made.pages, form.title, wording_law.barred(factory, form), wording_law.caution(factory, form)
+    )
 
 
 def _read(key: str, text: str) -> Form:
@@ -153,6 +159,8 @@ def adopt(desk: Desk, request: str, key: str, text: str, reason: str) -> Answer:
     if not reason.strip():
         raise ValueError("请写明修改的原因或者依据（谁审定、哪份文件），以后才说得清这一版从哪里来。")
     made = sample(key, text)
+    if made.barred:
+        raise ValueError(made.barred)
     factory = loading.factory_forms()[key]
     fresh = _read(key, text)
     if (fresh.series, fresh.profile) != (factory.series, factory.profile):

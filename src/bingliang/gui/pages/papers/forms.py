@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bingliang.desk.zone import wording
 from bingliang.desk.zone.wording import FormRow, Sample, Version, Wording
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame, Page
-from bingliang.gui.style import colours, font
-from bingliang.gui.table import Column, RowModel, RowTable
-from bingliang.gui.widgets import ink
+from bingliang.gui.pages.papers.wording_card import WordingCard, form_column
+from bingliang.gui.style import colours
+from bingliang.gui.table import RowModel, RowTable
 from bingliang.gui.widgets.asking import ask_first
-from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.paper_view import PaperView, Wish, drawn
 
 if TYPE_CHECKING:
@@ -60,7 +60,11 @@ class FormsPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         row.setSpacing(tokens.M)
-        self._edit = self._edit_card()
+        self._edit = WordingCard(self)
+        self.editor, self.reason = self._edit.editor, self._edit.reason
+        self.editor.textChanged.connect(self._timer.start)
+        self._edit.save_button.clicked.connect(self._save)
+        self._edit.back_button.clicked.connect(self._restore)
         row.addWidget(self._list_card())
         row.addWidget(self._edit)
         row.addWidget(self._view_card(), 1)
@@ -73,7 +77,7 @@ class FormsPage(Page):
         card.setObjectName("card")
         card.setFixedWidth(LIST)
         self._head = Words("文书样式", size=tokens.SUBTITLE, bold=True, colour=c.text)
-        model: RowModel[FormRow] = RowModel((_column(),), key=lambda row: row.key, parent=self)
+        model: RowModel[FormRow] = RowModel((form_column(),), key=lambda row: row.key, parent=self)
         self.table: RowTable[FormRow] = RowTable(model, ROW, "文书样式清单", self)
         self.table.picked.connect(self._pick)
         self.table.opened.connect(lambda _: self.editor.setFocus(Qt.FocusReason.TabFocusReason))
@@ -85,49 +89,6 @@ class FormsPage(Page):
         head.addWidget(self._head)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        return card
-
-    def _edit_card(self) -> QFrame:
-        c = colours()
-        card = QFrame(self)
-        card.setObjectName("card")
-        self._title = Words(size=tokens.SUBTITLE, bold=True, colour=c.text)
-        self._law = Paragraph(size=tokens.CAPTION, colour=c.text2)
-        self._version = Paragraph(size=tokens.CAPTION, colour=c.text2)
-        self.editor = QPlainTextEdit()
-        self.editor.setAccessibleName("样式文字")
-        self.editor.setProperty("helpKey", "forms.text")
-        self.editor.setTabChangesFocus(True)
-        self.editor.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.editor.setFont(font(tokens.LABEL))
-        self.editor.textChanged.connect(self._timer.start)
-        self.reason = QLineEdit()
-        self.reason.setAccessibleName("修改的原因或依据")
-        self.reason.setProperty("helpKey", "forms.reason")
-        self.reason.setPlaceholderText("修改的原因或依据：谁审定、哪份文件")
-        self.reason.setMaxLength(200)
-        self._fault = Paragraph(size=tokens.LABEL, colour=c.late.text)
-        self._fault.hide()
-        self.save_button = QPushButton("启用（F9）")
-        self.back_button = QPushButton("改回出厂…")
-        self.save_button.clicked.connect(self._save)
-        self.back_button.clicked.connect(self._restore)
-        foot = QHBoxLayout()
-        foot.setSpacing(tokens.S)
-        foot.addStretch(1)
-        for button in (self.back_button, self.save_button):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.setSpacing(tokens.S)
-        column.addWidget(self._title)
-        column.addWidget(self._law)
-        column.addWidget(self._version)
-        column.addWidget(self.editor, 1)
-        column.addWidget(self._fault)
-        column.addWidget(self.reason)
-        column.addLayout(foot)
         return card
 
     def _view_card(self) -> QFrame:
@@ -206,13 +167,13 @@ class FormsPage(Page):
             return  # another paper was chosen in the meantime
         self._held, self._at = held, 0
         row = held.row
-        self._title.setText(row.title)
+        self._edit.title.setText(row.title)
         copies = "、".join(row.copies) or "一份"
         owes = f"；打印后还要{'、'.join(row.owes)}" if row.owes else ""
         series = f"；文号系列 {row.series}" if row.series else ""
-        self._law.setText(f"{row.trigger}。{'；'.join(row.ground)}。{row.profile}，{copies}{series}{owes}。")
+        self._edit.law.setText(f"{row.trigger}。{'；'.join(row.ground)}。{row.profile}，{copies}{series}{owes}。")
         self.editor.setReadOnly(not held.may_change)
-        for widget in (self.reason, self.save_button, self.back_button):
+        for widget in (self.reason, self._edit.save_button, self._edit.back_button):
             widget.setEnabled(held.may_change)
         self.reason.clear()
         self._lay(held.versions[0])
@@ -225,14 +186,19 @@ class FormsPage(Page):
         said = f"{version.on:%Y-%m-%d} {version.by} 启用：{version.why}" if version.on else "出厂文字"
         where = "现用" if self._at == 0 else "旧版（按 F9 可以重新启用）"
         whose = "" if held.may_change else "。由“管理员”岗位修改和启用"
-        self._version.setText(f"{where} · 第 {len(held.versions) - self._at}/{len(held.versions)} 版 · {said}{whose}")
-        self.back_button.setEnabled(held.may_change and held.row.own)
+        self._edit.version.setText(
+            f"{where} · 第 {len(held.versions) - self._at}/{len(held.versions)} 版 · {said}{whose}"
+        )
+        self._edit.back_button.setEnabled(held.may_change and held.row.own)
         self._preview()
 
     def _turn(self, step: int) -> None:
         """前后各版."""
         held = self._held
-        if held is None or self._dirty:
+        if held is None:
+            return
+        if self._dirty:
+            self.frame.say("改了还没有启用，看不了别的版：按 F9 启用，或者按 Ctrl+Z 撤销修改。")
             return
         self._at = min(max(self._at + step, 0), len(held.versions) - 1)
         self._lay(held.versions[self._at])
@@ -249,12 +215,11 @@ class FormsPage(Page):
         )
 
     def _see(self, seen: _Seen) -> None:
-        self._fault.hide()
+        self._edit.tell(seen.sample.barred, seen.sample.caution)
         self.view.show_pages(seen.images, f"《{seen.sample.title}》预览")
 
     def _wrong(self, sentence: str) -> None:
-        self._fault.setText(sentence)
-        self._fault.show()
+        self._edit.tell(sentence)
 
     def _say(self, sentence: str) -> None:
         self.frame.say(sentence)
@@ -292,21 +257,3 @@ class FormsPage(Page):
         self.frame.backstage.act(
             self, lambda counter: wording.adopt(counter.desk, request, key, text, reason), done, refused=self._wrong
         )
-
-
-def _column() -> Column[FormRow]:
-    def tip(row: FormRow) -> str:
-        return "\n".join((row.title, row.trigger, *row.ground))
-
-    def paint(painter: QPainter, box: QRect, row: FormRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-        del selected
-        c = colours()
-        inner = box.adjusted(12, 0, -8, 0)
-        upper = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-        lower = QRect(inner.left(), box.top() + 25, inner.width(), 17)
-        ink.write(painter, upper, row.title, font(tokens.BODY, bold=True), c.text)
-        mark = "本区文字 · " if row.own else ""
-        ink.write(painter, lower, f"{mark}{row.profile} · {row.trigger}", font(tokens.CAPTION), c.text2)
-
-    return Column("文书 / 何时出具", lambda row: row.title, tip=tip, paint=paint,
-                  speech=lambda row: f"{row.title}，{row.trigger}")  # fmt: skip
