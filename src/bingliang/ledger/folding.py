@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from bingliang.ledger import meetings
 from bingliang.ledger.acts import Draft, Entry
+from bingliang.ledger.altering import replace
 from bingliang.ledger.case import (
     Aftermath,
     Case,

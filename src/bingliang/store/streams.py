@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
@@ -16,6 +16,8 @@ from bingliang.store.look import TOGETHER, Look
 from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger
 
+DRAWING = ("draw_up", "issue")
+"""The acts by which papers come about."""
 _COLUMNS = tuple(ledger.c[name] for name in Line.__slots__)
 
 
@@ -44,6 +46,18 @@ def lines_of(look: Look, streams: Collection[str]) -> Mapping[str, tuple[Entry, 
     parts = (named[start : start + TOGETHER] for start in range(0, len(named), TOGETHER))
     chosen = (select(*_COLUMNS).where(ledger.c.stream.in_(part)) for part in parts)
     return {stream: lines for one in chosen for stream, lines in _grouped(look, one).items()}
+
+
+def lines_but_papers(look: Look, streams: Collection[str]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """这些流水的行, in the order asked for, without those that draw papers up: five sixths of what a case has written are
+    the facts of its papers, and no date or state of an item rests on them.
+    """
+    named = list(dict.fromkeys(streams))
+    for start in range(0, len(named), TOGETHER):
+        part = named[start : start + TOGETHER]
+        chosen = select(*_COLUMNS).where(ledger.c.stream.in_(part), ledger.c.act.not_in(DRAWING))
+        found = _grouped(look, chosen)
+        yield from ((stream, found[stream]) for stream in part if stream in found)
 
 
 def _grouped(look: Look, chosen: Select[Any]) -> dict[str, tuple[Entry, ...]]:

@@ -161,6 +161,7 @@ def missing(look: Look) -> tuple[Gap, ...]:
 def cases_of(look: Look, work: Collection[Entrustment]) -> dict[str, tuple[Case, ...]]:
     """各委托还有事要办的办件 by its stream: the one case, or those of the project; read together, however many they are."""
     from bingliang.store import finding
+    from bingliang.store.streams import lines_but_papers
 
     whole = [one for one in work if not one.case]
     coded = finding.projects_coded(look, (one.project_code for one in whole if one.project_code and not one.project_id))
@@ -168,8 +169,7 @@ def cases_of(look: Look, work: Collection[Entrustment]) -> dict[str, tuple[Case,
     each = finding.going_on_of_each(look, filter(None, project.values()), CASES)
     streams = {one.stream: [one.case] if one.case else each.get(project[one.stream], []) for one in work}
     every = list(dict.fromkeys(stream for found in streams.values() for stream in found))
-    look.gather(every)
-    folded = {stream: case for stream in every if (case := fold(look.entries(stream))) is not None}
+    folded = {stream: case for stream, lines in lines_but_papers(look, every) if (case := fold(lines)) is not None}
     return {name: tuple(folded[one] for one in found if one in folded) for name, found in streams.items()}
 
 

@@ -94,6 +94,7 @@ class Figures:
 
 Folded = tuple[int, int, tuple[Handled, ...], Joined | None]
 _FOLDED: WeakKeyDictionary[Store, dict[str, Folded]] = WeakKeyDictionary()
+_NOTHING: Folded = (0, 0, (), None)
 
 
 def figures(desk: Desk, period: Period, stretch: Stretch, chosen: Filter) -> Figures:
@@ -185,6 +186,7 @@ def _figures(
 
 def _read(look: Look, store: Store, period: Period) -> tuple[list[Handled], list[Joined]]:
     """The items of all cases that touch the period; what is folded already and has not grown is taken as it is."""
+    from bingliang.store.streams import lines_but_papers
     from bingliang.store.touched import touched
 
     calendar: Calendar = look.loaded("calendar")
@@ -192,13 +194,15 @@ def _read(look: Look, store: Store, period: Period) -> tuple[list[Handled], list
     folded = _FOLDED.setdefault(store, {})
     items: list[Handled] = []
     cases: list[Joined] = []
-    for stream, seq in touched(look, period.first, period.last):
-        known = folded.get(stream)
-        if known is None or known[:2] != (seq, edition):
-            case = fold(look.entries(stream))
-            look.forget(stream)
-            known = (seq, edition, *((handled(case, calendar), joined(case, calendar)) if case else ((), None)))
-            folded[stream] = known
+    wanted = list(touched(look, period.first, period.last))
+    stale = [stream for stream, seq in wanted if folded.get(stream, _NOTHING)[:2] != (seq, edition)]
+    at = dict(wanted)
+    for stream, lines in lines_but_papers(look, stale):
+        case = fold(lines)
+        made = (handled(case, calendar), joined(case, calendar)) if case else ((), None)
+        folded[stream] = (at[stream], edition, *made)
+    for stream, _ in wanted:
+        known = folded.get(stream, _NOTHING)
         items += known[2]
         if known[3] is not None:
             cases.append(known[3])

@@ -99,6 +99,7 @@ def assessment(desk: Desk, written: str, *, live: bool = False) -> Assessment:
 
 def _reckoned(look: Look, period: Period) -> Assessment:
     from bingliang.store.matters import nearing, written
+    from bingliang.store.streams import lines_but_papers
 
     if period.first > look.today:
         raise ValueError(f"{period.name}还没有开始，没有可以考核的内容。")
@@ -109,8 +110,8 @@ def _reckoned(look: Look, period: Period) -> Assessment:
     found: list[MarkRow] = []
     done: list[Done] = []
     weights = terms.weights(catalogue)
-    for stream in dict.fromkeys((*cases, *nearing(look, min(period.last, look.today)), *behind)):
-        entries = look.entries(stream)
+    streams = (*cases, *nearing(look, min(period.last, look.today)), *behind)
+    for stream, entries in lines_but_papers(look, streams):
         case = fold(entries)
         if case is None:
             continue
@@ -121,7 +122,6 @@ def _reckoned(look: Look, period: Period) -> Assessment:
             if mark.on in period and mark.on <= look.today
         ]
         done += done_in(case, _people(entries), period, calendar)
-        look.forget(stream)
     found += _loose(look, period)
     rows = {id(row.mark): row for row in found}
     grades = terms.grades(catalogue)

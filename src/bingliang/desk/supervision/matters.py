@@ -130,7 +130,7 @@ _ROWS: Kept[MatterRow | None] = Kept()
 def _listed(look: Look) -> Iterable[MatterRow]:
     """各行: only what has grown since it was last looked at is folded again."""
     from bingliang.store.matters import newest
-    from bingliang.store.streams import heads
+    from bingliang.store.streams import heads, lines_but_papers
 
     streams, today = newest(look, LISTED), of_today(look)
     look.gather([stream for stream in streams if _SUBJECTS.lacks(look, stream, None)])
@@ -138,15 +138,15 @@ def _listed(look: Look) -> Iterable[MatterRow]:
     at = heads(look, [*streams, *(case for case, item in about.values() if item)])
     stamps = {stream: (at.get(stream), at.get(case), today) for stream, (case, _) in about.items()}
     stale = [stream for stream in streams if about[stream][1] and _ROWS.lacks(look, stream, stamps[stream])]
-    look.gather([one for stream in stale for one in (stream, about[stream][0])])
-    cases: dict[str, Case | None] = {}
+    look.gather(stale)
+    cases = {stream: (fold(lines), lines) for stream, lines in lines_but_papers(look, [about[one][0] for one in stale])}
     for stream in streams:
         case, item = about[stream]
         if not item:  # rests on the streams of what it is about
             matter = fold_matter(look.entries(stream))
             yield from _loose(look, matter) if matter is not None and matter.case else ()
             continue
-        if (row := _ROWS.get(look, stream, stamps[stream], partial(_made, look, stream, case, cases))) is not None:
+        if (row := _ROWS.get(look, stream, stamps[stream], partial(_made, look, stream, cases.get(case)))) is not None:
             yield row
     _ROWS.drop_all_but(look, streams)
     _SUBJECTS.drop_all_but(look, streams)
@@ -157,14 +157,12 @@ def _subject(look: Look, stream: str) -> tuple[str, int]:
     return (matter.case, matter.item) if matter is not None else ("", 0)
 
 
-def _made(look: Look, stream: str, case_stream: str, cases: dict[str, Case | None]) -> MatterRow | None:
-    lines, entries = look.entries(stream), look.entries(case_stream)
-    if case_stream not in cases:
-        cases[case_stream] = fold(entries)
-    case, matter = cases[case_stream], fold_matter(lines)
-    if case is None or matter is None or matter.item not in case.items:
+def _made(look: Look, stream: str, about: tuple[Case | None, tuple[Entry, ...]] | None) -> MatterRow | None:
+    lines = look.entries(stream)
+    case, matter = about[0] if about else None, fold_matter(lines)
+    if about is None or case is None or matter is None or matter.item not in case.items:
         return None
-    return _row(look, case, entries, matter, lines)
+    return _row(look, case, about[1], matter, lines)
 
 
 _ORDER = (

@@ -61,15 +61,15 @@ def _warned(look: Look, case: str, item: int, one: Rung) -> bool:
 
 def _owed(desk: Desk) -> list[_Owed]:
     from bingliang.store.matters import nearing
+    from bingliang.store.streams import lines_but_papers
 
     found: list[_Owed] = []
     with desk.store.look() as look:
         calendar, today = look.loaded("calendar"), look.today
         share = figure(look.loaded("catalogue"), "warning_share")
         ahead = AHEAD if share >= 90 else 400  # noqa: PLR2004  # the default, for which AHEAD was reckoned
-        for stream in nearing(look, today + timedelta(days=ahead)):
-            case = fold(look.entries(stream))
-            look.forget(stream)
+        for stream, lines in lines_but_papers(look, nearing(look, today + timedelta(days=ahead))):
+            case = fold(lines)
             for no, item in (case.items if case else {}).items():
                 looks = second_looks(case, no) if case else ()
                 found += [
