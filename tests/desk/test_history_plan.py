@@ -73,6 +73,19 @@ def test_what_goes_wrong_befalls_only_the_invented(planned: Sequence[Course]) ->
         assert str(course.who.project["name"]).endswith("（虚构）")
 
 
+def test_no_enterprise_pledges_anew_after_a_pledge_that_was_not_true(planned: Sequence[Course]) -> None:
+    broken = 0
+    for course in planned:
+        turns = [
+            (Turn.FALSE in visit.turns, Turn.DEFERRED in visit.turns or "S2-08" in visit.why.items)
+            for visit in course.visits
+        ]
+        for at, (false, _) in enumerate(turns):
+            broken += false
+            assert not false or not any(again for _, again in turns[at + 1 :])
+    assert broken >= 2
+
+
 def test_the_same_seed_plans_the_same(planned: Sequence[Course], catalogue: Catalogue) -> None:
     assert courses(PLAN, catalogue, factory_calendar(), TODAY) == planned
     other = courses(Plan(seed=7), catalogue, factory_calendar(), TODAY)

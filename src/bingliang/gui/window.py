@@ -20,7 +20,6 @@ from bingliang.gui.widgets.notice import Notice
 from bingliang.gui.widgets.ribbon import PRACTICE, Ribbon
 from bingliang.gui.widgets.strip import KeyStrip
 from bingliang.gui.widgets.topbar import PROGRAM, TopBar
-from bingliang.ledger.agency import PREFIX as AGENCY
 from bingliang.settings import Settings
 
 if TYPE_CHECKING:
@@ -199,6 +198,8 @@ class Window(QMainWindow):
 
     def open_case(self, stream: str, title: str = "", code: str = "") -> None:
         """打开办件 over the whole window; what belongs to an entrustment is opened where entrustments are."""
+        from bingliang.ledger.agency import PREFIX as AGENCY
+
         if stream.startswith(AGENCY):
             self.go(Place.AGENCY, stream)
             return

@@ -61,6 +61,8 @@ RIGHT_CODES = {"S2-05": "S2-06"}
 """选错的事项 and what it should have been: a report where the register form is enough."""
 BODIES = {"S3-07": "公安交管部门（示范）", "S3-09": "公安交管部门（示范）"}
 """征求意见的部门."""
+PLEDGED = frozenset({"S2-08"})
+"""告知承诺件 among the reasons for a visit."""
 DEFERRABLE = {"S3-06": "M-DRAIN-QUALITY"}
 """可容缺材料 on the sample zone's published list."""
 

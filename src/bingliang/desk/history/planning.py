@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from random import Random
 from typing import TYPE_CHECKING
 
-from bingliang.desk.history.courses import Turn, drawn
+from bingliang.desk.history.courses import PLEDGED, Turn, drawn
 from bingliang.desk.history.invented import Invented, invented
 from bingliang.desk.history.visits import REASONS, Reason
 
@@ -90,8 +90,21 @@ def courses(plan: Plan, catalogue: Catalogue, calendar: Calendar, today: datetim
                 minutes=_OPEN + random.randint(0, 480)
             )
             visits.append(Planned(key, who, why, at, drawn(Random(f"{key}/turns"), items)))  # noqa: S311 - as above
-        found.append(Course(number, who, tuple(visits)))
+        found.append(Course(number, who, _trusted(visits)))
     return tuple(found)
+
+
+def _trusted(visits: Sequence[Planned]) -> tuple[Planned, ...]:
+    """守信才能再承诺: a pledge that was not true is the last that the enterprise could make before its credit is repaired."""
+    kept: list[Planned] = []
+    for at, visit in enumerate(visits):
+        again = any(_rests_on_credit(later) for later in visits[at + 1 :])
+        kept.append(replace(visit, turns=visit.turns - {Turn.FALSE}) if again else visit)
+    return tuple(kept)
+
+
+def _rests_on_credit(visit: Planned) -> bool:
+    return Turn.DEFERRED in visit.turns or bool(PLEDGED & set(visit.why.items))
 
 
 def _days(calendar: Calendar, begin: date, span: int, many: int, random: Random) -> Sequence[date]:
