@@ -208,6 +208,7 @@ TABLE: tuple[Key, ...] = (
     Key("project_acts", ("Ctrl+B",), "Ctrl+B", "办理", Place.BOARDS),
     Key("add", ("Ins",), "Ins", "登记、刊发", Place.BOARDS),
     Key("export", ("Ctrl+S",), "Ctrl+S", "导出", Place.BOARDS),
+    Key("preview", ("Ctrl+O",), "Ctrl+O", "预览", Place.BOARDS),
     Key("board", ("F11",), "F11", "播放", Place.BOARDS),
     Key("library_next", ("Ctrl+PgDown",), "Ctrl+PgDn", "换一页", Place.BOARDS),
     Key("library_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "前一页", Place.BOARDS, on_strip=False),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SETTLE_MS = 120
 """So long nothing is drawn anew while the window is being pulled larger."""
+MIDDLE = 128
 EMPTY = "没有可以显示的看板。"
 
 
@@ -149,7 +150,8 @@ class BoardView(QWidget):
     def _mark(self, painter: QPainter, board: Board, place: QRectF) -> None:
         """选中的数字: a frame of two colours, which is seen on any board."""
         box = self.rect_of(board.spots[self.spot]).intersected(place).adjusted(1, 1, -1, -1)
-        for colour, thick in ((board.ground, 6), ("#FFFFFF" if colours().dark else colours().accent, 3)):
+        dark = QColor(board.ground).lightness() < MIDDLE
+        for colour, thick in ((board.ground, 6), ("#FFFFFF" if dark else colours().accent, 3)):
             painter.setPen(QPen(QColor(colour), thick))
             painter.drawRoundedRect(box, 4, 4)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,13 @@ _OF_SUFFIX = {
     ".rtf": "Word 能打开的文稿 (*.rtf)",
 }
 EDITION, PLAY = "edition/", "play"
+SIZES = {
+    (1920, 1080): "（横屏）",
+    (3840, 2160): "（4K 横屏）",
+    (1280, 720): "（横屏）",
+    (1280, 384): "（条屏）",
+    (1080, 1920): "（竖屏）",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class ExportOffer(Offer):
     """一种导出, or an earlier version to be opened."""
 
     export: Export | None = None
+    size: tuple[int, int] | None = None
 
     @property
     def initials(self) -> str:
@@ -59,6 +67,7 @@ class BoardActs(Acting[BoardRow]):
         self._tab, self._after, self._opened = tab, done, opened
         self._view: BoardView | None = None
         self.dialog: QFileDialog | None = None
+        self._size: tuple[int, int] | None = None
 
     def menu(self, row: BoardRow | None, view: BoardView | None) -> None:
         """办理菜单; without a row, what begins something new."""
@@ -126,9 +135,11 @@ class BoardActs(Acting[BoardRow]):
             self._frame.say(f"“{self._tab}”这一页没有要办理的；旬报、周周比和点将台各有各的办理。")
 
     def _open(self, row: BoardRow, offer: Offer) -> None:
-        del row
         if isinstance(offer, ExportOffer):
-            if offer.export is not None:
+            if offer.export is not None and offer.export.sized and offer.size is None:
+                self._ask_size(row, offer)
+            elif offer.export is not None:
+                self._size = offer.size
                 self._ask_where(offer.export)
             else:
                 self._opened(int(offer.name.removeprefix(EDITION)))
@@ -145,6 +156,20 @@ class BoardActs(Acting[BoardRow]):
         self._after()
 
     # ── export ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _ask_size(self, row: BoardRow, offer: ExportOffer) -> None:
+        """屏幕多大: the one in the settings, where any other is typed, and those that are common."""
+        try:
+            own = pixels(self._frame.settings.board_size)
+        except ValueError as why:
+            self._frame.say(f"设置的“日日播”里，导出图片的点数{why}")
+            return
+        sizes = {own: "（设置 → 日日播里的点数）", **{one: word for one, word in SIZES.items() if one != own}}
+        found = [
+            replace(offer, name=f"{wide}x{high}", title=f"{wide}×{high}{word}", size=(wide, high))
+            for (wide, high), word in sizes.items()
+        ]
+        self._open_menu(row, f"{offer.title}：屏幕多大", found)
 
     def _ask_where(self, one: Export) -> None:
         name = f"{one.title} {self._view.number if self._view else ''}".strip().replace("/", "")
@@ -168,7 +193,7 @@ class BoardActs(Acting[BoardRow]):
         if view is None or row is None:
             return
         try:
-            size = pixels(self._frame.settings.board_size) if one.sized else None
+            size = (self._size or pixels(self._frame.settings.board_size)) if one.sized else None
         except ValueError as why:
             self._frame.say(f"设置的“日日播”里，导出图片的点数{why}")
             return

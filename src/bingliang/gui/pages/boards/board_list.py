@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
+from bingliang.boards.figures import Source
 from bingliang.desk.boards import pages as boards
 from bingliang.desk.boards.figure_rows import FigureRow
 from bingliang.desk.boards.pages import BoardRow, Listing
@@ -32,6 +33,8 @@ _PLAYABLE = frozenset({boards.ISSUES, boards.BROADCAST, boards.ROLL})
 class BoardList(LibraryView[BoardRow]):
     """一页; which one it is belongs to `tab`."""
 
+    previewed = Signal()
+    """what is chosen is wanted as it hangs on the wall"""
     detail: BoardDetail
     tile_help = "boards.tile"
 
@@ -42,6 +45,7 @@ class BoardList(LibraryView[BoardRow]):
         self.detail.acts.connect(self.menu)
         self.detail.exported.connect(self.export)
         self.detail.played.connect(self.play)
+        self.detail.previewed.connect(self.previewed)
         self.detail.figures.picked.connect(self._figure)
         self.detail.figures.opened.connect(self._to_lines)
         self.detail.lines.opened.connect(self._to_source)
@@ -133,6 +137,17 @@ class BoardList(LibraryView[BoardRow]):
             return
         self.detail.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_sources(self, sources: tuple[Source, ...]) -> None:
+        """出处 of a figure that was chosen on the drawn board."""
+
+        def take(rows: tuple[LineRow, ...]) -> None:
+            self.detail.show_lines(rows)
+            self.detail.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self.frame.backstage.ask(
+            self.page, lambda counter: lines(counter.desk, sources), take, topic=f"lines/{self.tab}"
+        )
+
     def _to_source(self, row: LineRow) -> None:
         if row.room == str(Place.CASE):
             self.frame.open_case(row.stream)
@@ -145,7 +160,9 @@ class BoardList(LibraryView[BoardRow]):
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         found = super().keys()
-        return found if self.acts.keys() is not None else {**found, "board": self.play}
+        return found if self.acts.keys() is not None else {
+            **found, "board": self.play, "preview": self.previewed.emit,
+        }  # fmt: skip
 
     def menu(self) -> None:
         self.acts.menu(self.table.current(), self.detail.view)
@@ -172,6 +189,7 @@ class BoardList(LibraryView[BoardRow]):
     def commands(self) -> Sequence[Command]:
         return [
             *super().commands(),
+            Command("预览看板", self.previewed.emit, "Ctrl+O"),
             *([Command("播放这一期", partial(self.play), "F11")] if self.tab in _PLAYABLE else []),
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bingliang.desk.boards.figure_rows import FigureRow
 from bingliang.desk.boards.provenance import LineRow
@@ -26,6 +26,7 @@ class BoardDetail(DetailPane[BoardView]):
     acts = Signal()
     exported = Signal()
     played = Signal()
+    previewed = Signal()
 
     def __init__(self, *, playable: bool, parent: QWidget | None = None) -> None:
         self._playable = playable
@@ -54,6 +55,7 @@ class BoardDetail(DetailPane[BoardView]):
         self.figures.show_rows(view.figures, keep=True)
         tall(self.figures, len(view.figures), MOST_FIGURES)
         self.play_button.setVisible(self._playable and view.of == "issue")
+        self.preview_button.setVisible(bool(view.of))
         self._filled()
 
     def show_lines(self, rows: tuple[LineRow, ...]) -> None:
@@ -90,16 +92,20 @@ class BoardDetail(DetailPane[BoardView]):
         column.addStretch(1)
         return inside
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QVBoxLayout:
         self.acts_button = QPushButton("办理（Ctrl+B）")
         self.export_button = QPushButton("导出（Ctrl+S）")
         self.play_button = QPushButton("播放（F11）")
         self.acts_button.setProperty("helpKey", "boards.acts")
         self.export_button.setProperty("helpKey", "boards.export")
         self.play_button.setProperty("helpKey", "boards.play")
-        return buttons(
-            (self.acts_button, self.acts), (self.export_button, self.exported), (self.play_button, self.played)
-        )
+        self.preview_button = QPushButton("预览（Ctrl+O）")
+        self.preview_button.setProperty("helpKey", "boards.preview")
+        rows = QVBoxLayout()
+        rows.setSpacing(tokens.S)
+        rows.addLayout(buttons((self.acts_button, self.acts), (self.export_button, self.exported)))
+        rows.addLayout(buttons((self.preview_button, self.previewed), (self.play_button, self.played)))
+        return rows
 
 
 def _figure_columns() -> tuple[Column[FigureRow], ...]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from bingliang.desk.boards.pages import ISSUES, TABS
+from bingliang.desk.boards.pages import ISSUES, ROLL, TABS
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.boards.board_list import BoardList
+from bingliang.gui.pages.boards.preview import Preview
 from bingliang.gui.widgets.choice import Choice
+
+if TYPE_CHECKING:
+    from bingliang.paper.boards.ink import Spot
 
 
 class BoardsPage(Page):
@@ -29,6 +34,11 @@ class BoardsPage(Page):
         self._stack = QStackedWidget()
         for one in self.views.values():
             self._stack.addWidget(one)
+            one.previewed.connect(self.preview)
+        self.previewing = Preview(frame.backstage, self)
+        self.previewing.left.connect(self._leave_preview)
+        self.previewing.chosen.connect(self._to_sources)
+        self._stack.addWidget(self.previewing)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.M)
         column.setSpacing(tokens.S)
@@ -56,12 +66,14 @@ class BoardsPage(Page):
         self.view.refresh()
 
     def panes(self) -> list[QWidget]:
-        return self.view.panes()
+        return [self.previewing.view] if self.on_wall else self.view.panes()
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         view = self.view
         if view.acts.keys() is not None:
             return view.keys()
+        if self.on_wall:
+            return {"preview": self._leave_preview, "board": view.play, "export": view.export}
         return {**view.keys(), "library_next": partial(self._step, 1), "library_back": partial(self._step, -1)}
 
     def commands(self) -> Sequence[Command]:
@@ -77,13 +89,42 @@ class BoardsPage(Page):
         view.acts.ask_commands(view.table.current(), view.detail.view, lambda found: then([*found, *self.commands()]))
 
     def escape(self) -> bool:
-        return self.view.acts.escape()
+        if self.view.acts.escape():
+            return True
+        if self.on_wall:
+            self._leave_preview()
+            return True
+        return False
 
     def unsaved(self) -> str:
         return self.view.acts.unsaved()
 
     def mark(self) -> str:
         return self.switch.value
+
+    # ── the board as it hangs on the wall ─────────────────────────────────────────────────────────────────────
+
+    @property
+    def on_wall(self) -> bool:
+        """正在预览."""
+        return self._stack.currentWidget() is self.previewing
+
+    def preview(self) -> None:
+        """预览 what is chosen; a draft is not drawn."""
+        shown = self.view.detail.view
+        if shown is None or not shown.of:
+            self.frame.say("选中的还没有冻结，看板只画冻结的；旬报冻结、周报刊发、点将台公布以后再预览。")
+            return
+        self._stack.setCurrentWidget(self.previewing)
+        self.previewing.show_view(shown, roll=self.switch.value == ROLL)
+
+    def _leave_preview(self) -> None:
+        self._stack.setCurrentWidget(self.view)
+        self.view.focus()
+
+    def _to_sources(self, spot: Spot) -> None:
+        self._stack.setCurrentWidget(self.view)
+        self.view.show_sources(spot.sources)
 
     # ── the pages ─────────────────────────────────────────────────────────────────────────────────────────────
 
