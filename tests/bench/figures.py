@@ -19,7 +19,7 @@ from bingliang.store.touched import touched
 from tests.bench.measuring import Bench, Figure, compared
 from tests.bench.standing import filled
 
-MONTH_GOAL, SHEET_GOAL, TOUCHED_GOAL = 40.0, 4.0, 5.0
+MONTH_GOAL, SHEET_GOAL, TOUCHED_GOAL = 20.0, 4.0, 5.0
 CASES, ROWS, COLUMNS = 400, 100_000, 10
 _COUNTED = (
     "SELECT body, count(*), sum(accepted_on BETWEEN :first AND :last), sum(decided_on BETWEEN :first AND :last),"

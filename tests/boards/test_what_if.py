@@ -213,6 +213,18 @@ def test_without_the_prerequisite_it_begins_on_the_day_it_was_handed_in() -> Non
     assert found.cases[0].last == ("S3-02", 2)
 
 
+def test_of_two_prerequisites_the_later_one_counts() -> None:
+    """S3-02 waits for S2-02 (10-20) and S3-01 (10-19): pressing the later alone lets it follow the other."""
+    case = chain()
+    drawings = replace(item("10-14", "10-19", code="S3-01"), no=3)
+    waiting = replace(case.items[2], waits_for=(Wait(1, "《规划许可证》"), Wait(3, "《审图合格书》")))
+    both = replace(case, items={1: case.items[1], 2: waiting, 3: drawings})
+    (again,) = replayed(both, changes=(LimitChange("S2-02", 1),))
+    assert (decided(again), again.items[2].received_on) == (day("10-15"), day("10-20"))
+    (again,) = replayed(both, changes=(LimitChange("S3-01", 1),))
+    assert again.items[2].received_on == day("10-21"), "the other one is still the later"
+
+
 def test_a_document_from_outside_is_not_there_earlier() -> None:
     case = chain()
     waiting = replace(case.items[2], waits_for=(*case.items[2].waits_for, Wait(None, "《出让合同》")))

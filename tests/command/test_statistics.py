@@ -200,7 +200,7 @@ def test_the_same_figures_on_paper_cell_by_cell(november: tuple[Figures, tuple[M
         for band in Band:
             figures_of = "".join(line.cells[at].text for at in shown.places(band))
             assert f"{line.label}{figures_of}" in printed, (line.label, band)
-    for said in ("办件月报（2026年11月）", "制表：", "审核：", "来源：本区台账", "没有业务的部门：", "逐月办结"):
+    for said in ("办件月报2026年11月", "制表：", "审核：", "来源：本区台账", "没有业务的部门：", "逐月办结"):
         assert said in printed
     assert all(width > height for width, height in page_sizes(pdf)), "A4 on its side"
 

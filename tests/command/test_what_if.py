@@ -7,12 +7,25 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bingliang.boards.what_if.change import CapacityChange, LimitChange, OrderChange, PeriodChange, Scenario, Which
+from bingliang.boards.what_if.change import (
+    CapacityChange,
+    Change,
+    LimitChange,
+    OrderChange,
+    Pace,
+    PeriodChange,
+    Scenario,
+    Which,
+)
 from bingliang.command import main
 from bingliang.command.what_if import change_of
 from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import Desk, open_desk
-from bingliang.desk.what_if.year import year
+from bingliang.desk.statistics.table import Group
+from bingliang.desk.what_if.asking import KIND, Asked, OfChanges, form, with_change
+from bingliang.desk.what_if.saving import save
+from bingliang.desk.what_if.table import compared
+from bingliang.desk.what_if.year import Year, year
 from bingliang.paper.pages import page_count, page_text
 
 
@@ -89,3 +102,67 @@ def test_a_change_as_it_is_written(desk: Desk) -> None:
         CapacityChange("city-management", 2, 3),
     ]  # fmt: skip
     desk.close()
+
+
+def filled(found: Year, scenario: Scenario, kind: Asked, change: Change | None = None, **given: str) -> Scenario:
+    """The sheet as a leader fills it in."""
+    asked = form(found, scenario, change)
+    values = {**asked.values, KIND: str(kind), **{f"{kind.name}.{name}": text for name, text in given.items()}}
+    return with_change(found, asked, values)
+
+
+def test_the_sheet_makes_every_kind_of_change_and_changes_one_in_its_place(desk: Desk) -> None:
+    found = year(desk)
+    made = Scenario("甲")
+    made = filled(found, made, Asked.LIMIT, code="S3-03", days="2", which=Which.PROMISED)
+    made = filled(found, made, Asked.PERIOD, code="S3-03", days="1")
+    made = filled(found, made, Asked.ORDER, code="S3-03", after="S3-02", waits="不再等")
+    made = filled(found, made, Asked.CAPACITY, body="city-management", now="", then="4")
+    made = filled(found, made, Asked.PACE, pace=Pace.IN_PROPORTION)
+    usual = found.loads["city-management"].usual
+    assert made == Scenario(
+        "甲",
+        (
+            LimitChange("S3-03", 2), PeriodChange("S3-03", 1), OrderChange("S3-03", "S3-02", waits=False),
+            CapacityChange("city-management", usual, 4),
+        ),
+        Pace.IN_PROPORTION,
+    )  # fmt: skip
+    changed = filled(found, made, Asked.LIMIT, made.changes[0], code="S3-03", days="1", which=Which.STATUTORY)
+    assert changed.changes[-1] == LimitChange("S3-03", 1, Which.STATUTORY)
+    assert len(changed.changes) == 4
+    again = filled(found, made, Asked.PERIOD, code="S3-03", days="3")
+    assert [one for one in again.changes if isinstance(one, PeriodChange)] == [PeriodChange("S3-03", 3)]
+    with pytest.raises(ValueError, match="不是件数"):
+        filled(found, made, Asked.CAPACITY, body="city-management", now="两", then="4")
+    with pytest.raises(ValueError, match="改为"):
+        filled(found, made, Asked.LIMIT, code="S3-03", days="两", which=Which.PROMISED)
+    desk.close()
+
+
+def test_what_is_shown_beside_the_sheet(desk: Desk) -> None:
+    found = year(desk)
+    asked = form(found, Scenario("甲"))
+    blank = OfChanges().trial(desk, asked, "", "press/1", asked.values)
+    assert blank.lacking == ("事项", "改为")
+    filled_in = {**asked.values, "LIMIT.code": "S3-03", "LIMIT.days": "1"}
+    told = OfChanges().trial(desk, asked, "", "press/1", filled_in).rehearsed
+    assert told.consequence is not None
+    assert told.consequence.sentences[0] == "建筑工程施工许可证核发的承诺时限改为1个工作日："
+    assert told.shown is not None
+    far = {**filled_in, "LIMIT.days": "99999"}
+    refused = OfChanges().trial(desk, asked, "", "press/1", far).rehearsed
+    assert refused.consequence is None or "99999" in refused.consequence.sentences[0]
+    desk.close()
+
+
+def test_a_year_in_which_nothing_was_decided(tmp_path: Path) -> None:
+    opened = open_desk(tmp_path / "空.db", CLERK, clock=StoryClock())
+    found = year(opened)
+    opened.close()
+    assert (found.items, found.done, found.loads) == ((), 0, {})
+    tried = found.tried(Scenario("方案甲"))
+    (only,) = compared(found, [tried], Group.ITEM).rows
+    assert [cell.text for cell in only.cells] == ["0", *["—"] * 8, "0"]
+    save(found, [tried], tmp_path / "空.pdf")
+    save(found, [tried], tmp_path / "空.xlsx")

@@ -67,9 +67,7 @@ def handling(item: CaseItem, calendar: Calendar) -> Handling | None:
 
 def accepted_again(item: CaseItem, received: date, scenario: Scenario, calendar: Calendar) -> CaseItem:
     """从收件到受理: examination, correction and acceptance from another day of receipt and with another period."""
-    was, taken = item.received_on, item.acceptance
-    if was is None:
-        return item
+    was, taken = item.received_on or received, item.acceptance
     first = item.noticed_on or (taken.on if taken else was)
     spent = calendar.count(was, first)
     until = scenario.period(item.code)

@@ -37,7 +37,7 @@ def report_paper(found: Figures, months: Sequence[Month]) -> ReportPaper:
 
     called = _CALLED.get(str(found.stretch), "办件统计")
     made = paper.Report(
-        title=f"{found.zone}{called}（{found.title}）",
+        title=f"{found.zone}{called}　{found.title}",
         under=(_narrowed(found), _balance(found)),
         parts=(
             *_tables(table(found, Group.BODY), "部门"),

@@ -24,6 +24,7 @@ from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typ
 from bingliang.desk.acts.forms import Trial
 from bingliang.desk.acts.presses import only
 from bingliang.desk.acts.rehearsal import Rehearsed
+from bingliang.desk.errors import Faults
 from bingliang.desk.statistics.filtering import nothing
 from bingliang.desk.what_if.year import Known, Year, year
 
@@ -122,7 +123,7 @@ def _of_capacity(found: Year, now: Change | Scenario) -> Sequence[Field]:
     )  # fmt: skip
     return (
         Field("body", "部门", Kind.CHOICE, held.body if held else "", "落款机关。", bodies, folded=True),
-        Field("now", "现在每天", Kind.NUMBER, str(held.now) if held else "", "不填就用过去一年每个出件日的平均件数（进一）。", optional=True, unit="项"),
+        Field("now", "现在每天", Kind.TEXT, str(held.now) if held else "", "不填就用过去一年每个出件日的平均件数（进一）。", optional=True, unit="项"),
         Field("then", "改为每天", Kind.NUMBER, str(held.then) if held else "", "每天最多能办出几项决定、意见。", unit="项"),
     )  # fmt: skip
 
@@ -164,9 +165,10 @@ def _change(found: Year, kind: Asked, v: Mapping[str, Any]) -> Change:
         return PeriodChange(v["code"], v["days"])
     if kind is Asked.ORDER:
         return OrderChange(v["code"], v["after"], waits=v["waits"] == YES)
-    body = v["body"]
-    now = v["now"] or found.loads[body].usual
-    return CapacityChange(body, now, v["then"])
+    body, now = v["body"], v["now"]
+    if now and not now.isdecimal():
+        raise Faults([(f"{kind.name}.now", f"“{now}”不是件数，请写阿拉伯数字，或者不填。")])
+    return CapacityChange(body, int(now) if now else found.loads[body].usual, v["then"])
 
 
 class OfChanges:
