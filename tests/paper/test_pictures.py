@@ -19,6 +19,7 @@ from bingliang.paper import pages
 from bingliang.paper.compose import Rendered, compose
 from bingliang.paper.form import Form
 from tests.paper.conftest import FORMS, long_facts
+from tests.paper.test_compose import only_required
 
 KEPT = Path(__file__).with_name("pictures")
 DPI = 36
@@ -30,17 +31,21 @@ WORST, MEAN = 12, 0.4
 """The shades kept alone make 3 and 0.2; with more than this allowed, one row in eight could move by 2 pixels unseen."""
 LARGEST = 30 * 1024
 LONG = (
+    "acceptance", "checklist", "collection", "commitment", "commitment_note", "correction", "deadline_note", "delivery",
+    "forwarding", "grant", "notified_commitment", "receipt", "refusal", "returned_materials", "slip80", "transfer_slip",
+)  # fmt: skip
+"""Papers with long tables, or long names in a decision; they are kept with the longest lawful names and lists besides."""
+SHORT = (
     "acceptance",
-    "checklist",
+    "account",
     "commitment",
-    "correction",
+    "deferral_notice",
     "delivery",
-    "forwarding",
+    "notified_commitment",
     "receipt",
-    "returned_materials",
-    "slip80",
+    "transfer_slip",
 )
-"""Papers whose tables run over the page; they are kept with the longest lawful names and lists besides."""
+"""Papers that leave whole parts out where there is nothing to say; they are kept with nothing but what they must have."""
 
 
 def drawn(form: Form, facts: Mapping[str, Any]) -> Image.Image:
@@ -106,6 +111,12 @@ def test_a_long_paper_looks_as_it_was_kept(key: str) -> None:
     compared(f"{key}-long", done, max(done.width // 297, 1))
 
 
+@pytest.mark.parametrize("key", SHORT)
+def test_a_short_paper_looks_as_it_was_kept(key: str) -> None:
+    done = drawn(FORMS[key], only_required(FORMS[key]))
+    compared(f"{key}-short", done, max(done.width // 297, 1))
+
+
 def test_no_row_of_it_can_go_or_sink_unseen(form: Form) -> None:
     plain = drawn(form, form.sample())
     found = rows(plain)
@@ -131,7 +142,9 @@ def shifted(page: Image.Image, row: tuple[int, int], down: int) -> Image.Image:
 
 
 def test_nothing_is_kept_of_a_paper_that_is_gone() -> None:
-    assert {one.stem for one in KEPT.glob("*.png")} == {*FORMS, *(f"{key}-long" for key in LONG)}
+    assert {one.stem for one in KEPT.glob("*.png")} == {
+        *FORMS, *(f"{key}-long" for key in LONG), *(f"{key}-short" for key in SHORT),
+    }  # fmt: skip
 
 
 def test_a_row_that_moves_by_a_line_a_missing_line_and_another_word_are_seen() -> None:
