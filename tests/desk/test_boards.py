@@ -16,7 +16,7 @@ from bingliang.desk.boards import campaigns, commanders, digests, issues, pages,
 from bingliang.desk.boards.offices import office_of
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import library as projects
-from bingliang.desk.projects import problems
+from bingliang.desk.projects import problems, reshaping
 from bingliang.desk.projects import view as project_view
 from bingliang.desk.projects.investing import Report, invest
 from bingliang.desk.projects.library import Entrant, Plan
@@ -333,6 +333,23 @@ def test_goals_are_changed_with_a_reason_until_the_campaign_is_closed(room: Room
     with pytest.raises(Refusal, match="不再出新的旬报"):
         room.watch(issues.draft(campaign, "2026-11上"))
     assert room.watch(issues.draft(campaign, PERIOD, "更正")) == stream, "what was wrong may still be put right"
+
+
+def test_projects_that_became_one_stand_in_one_row_with_both_their_goals(room: Room) -> None:
+    one, two = room.enlisted(), room.enlisted("乙（虚构）", "")
+    campaign = room.founded({one: GOALS, two: (Goal(INVESTMENT, "完成投资", date(2026, 11, 10), 600, 2),)})
+    room.clerk.on("11-02")
+    room.press(room.clerk, invest(one, Report(date(2026, 10, 31), 300, "统计报表")))
+    room.press(room.clerk, invest(two, Report(date(2026, 10, 31), 200, "统计报表")))
+    room.press(room.clerk, reshaping.merge(one, [two], "合并为一个项目，示范〔2026〕7号"))
+    room.clerk.on("11-11")
+    (row,) = room.issue(frozen(room, campaign, "2026-11上")).projects
+    assert (row.stream, row.name) == (one, PROJECT["name"])
+    assert [(goal.planned.text, goal.done.text) for goal in row.goals] == [
+        ("累计1000万元", "500万元"),
+        ("10-31前", "未完成"),
+    ]
+    assert {source.stream for source in row.goals[0].done.sources} == {one, two}
 
 
 def test_investment_is_reported_day_after_day_with_its_source(room: Room) -> None:

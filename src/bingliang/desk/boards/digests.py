@@ -20,6 +20,7 @@ from bingliang.ledger.campaign import DIGESTS, fold_published
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
+    from bingliang.desk.projects.index import Index
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.problem import Problem
     from bingliang.ledger.project import Enlisted
@@ -78,9 +79,10 @@ def _fortnightly(look: Look, empty: Digest, before: Iterable[Digest]) -> Digest:
 
 def _weekly(look: Look, catalogue: Catalogue, empty: Digest) -> Digest:
     tags = terms.weekly_tags(catalogue)
-    chosen = [one for one in index(look).going_on if any(tag.name in tags for tag in one.profile.tags)]
+    held = index(look)
+    chosen = [one for one in held.going_on if any(tag.name in tags for tag in one.profile.tags)]
     asked = problems.every(look)
-    told = (_news(look, one, asked, empty) for one in sorted(chosen, key=lambda one: one.number))
+    told = (_news(look, held, one, asked, empty) for one in sorted(chosen, key=lambda one: one.number))
     news = tuple(one for one in told if one.sentences)
     every_line = tuple(figure for one in news for figure in one.sentences)
     projects = tuple(Source(one.stream, 0, one.profile.name) for one in chosen)
@@ -97,9 +99,9 @@ def _weekly(look: Look, catalogue: Catalogue, empty: Digest) -> Digest:
     return replace(empty, lead=lead, tiles=tiles, news=news)
 
 
-def _news(look: Look, one: Enlisted, asked: Iterable[Problem], week: Digest) -> News:
+def _news(look: Look, held: Index, one: Enlisted, asked: Iterable[Problem], week: Digest) -> News:
     """一个项目的一周."""
-    seen = see(look, one, week.first, week.first, week.last)
+    seen = see(look, held, one, week.first, week.first, week.last)
     told = [
         Figure(f"完成投资{row.amount}万元", row.amount, (Source(one.stream, row.seq, row.source),))
         for row in one.invested

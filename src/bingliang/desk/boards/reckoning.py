@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,12 @@ from bingliang.desk.boards.offices import office_of
 from bingliang.desk.boards.problem_rows import problem_rows
 from bingliang.desk.projects.cases import cases_for
 from bingliang.desk.projects.index import index
-from bingliang.ledger.campaign import MILESTONE, PERMIT, Campaign, Target
+from bingliang.ledger.campaign import INVESTMENT, MILESTONE, PERMIT, Campaign, Goal, Target
 from bingliang.mechanism.public_rating import Grade, Span
 from bingliang.mechanism.time_limits.clocks import Clocks
 
 if TYPE_CHECKING:
+    from bingliang.desk.projects.index import Index
     from bingliang.ledger.case import Case, CaseItem
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.project import Enlisted
@@ -45,12 +46,12 @@ def reckon(look: Look, campaign: Campaign, span: Span, number: int) -> Issue:
     catalogue: Catalogue = look.loaded("catalogue")
     first, last = max(span.first, campaign.first), min(span.last, campaign.last)
     held = index(look)
-    seen = {
-        target.project: see(look, held.last(held.held[target.project]), campaign.first, first, last)
-        for target in campaign.targets.values()
-        if target.project in held.held
-    }
-    projects = tuple(project_row(campaign, campaign.targets[stream], one, last) for stream, one in seen.items())
+    targets: dict[str, list[Target]] = {}
+    for target in campaign.targets.values():
+        if target.project in held.held:
+            targets.setdefault(held.last(held.held[target.project]).stream, []).append(target)
+    seen = {stream: see(look, held, held.held[stream], campaign.first, first, last) for stream in targets}
+    projects = tuple(project_row(campaign, together(targets[stream]), one, last) for stream, one in seen.items())
     problems = problem_rows(look, {one.enlisted.stream for one in seen.values()}, first, last)
     header = Header(
         terms.zone_name(catalogue), campaign.name, campaign.stream, number, span.written, span.name, first, last,
@@ -76,10 +77,10 @@ def reckon(look: Look, campaign: Campaign, span: Span, number: int) -> Issue:
 # ── one project ──
 
 
-def see(look: Look, one: Enlisted, since: date, first: date, last: date) -> Seen:
-    """查一个项目: investment since the campaign began, milestones and permits by the cut-off."""
-    reports = [row for row in one.invested if since <= row.on <= last]
-    lines = tuple(Source(one.stream, row.seq, f"{row.on:%m-%d}完成投资{row.amount}万元") for row in reports)
+def see(look: Look, held: Index, one: Enlisted, since: date, first: date, last: date) -> Seen:
+    """查一个项目, what was merged into it included: investment since the campaign began, milestones and permits by the cut-off."""
+    reports = [(member, row) for member in held.family(one) for row in member.invested if since <= row.on <= last]
+    lines = tuple(Source(member.stream, row.seq, f"{row.on:%m-%d}完成投资{row.amount}万元") for member, row in reports)
     found = [
         Reached(MILESTONE, mile.name, mile.works, mile.actual,
                 Source(one.stream, mile.seq, f"{mile.works}{mile.name}{mile.actual:%Y-%m-%d}"))
@@ -98,7 +99,7 @@ def see(look: Look, one: Enlisted, since: date, first: date, last: date) -> Seen
             law, promise = _lateness(look, case, item, first, last)
             overdue += [(item.department, source) for source in law]
             late += [(item.department, source) for source in promise]
-    done = Done(sum(row.amount for row in reports), lines, tuple(found))
+    done = Done(sum(row.amount for _, row in reports), lines, tuple(found))
     return Seen(one, done, tuple(overdue), tuple(late), tuple(decided))
 
 
@@ -135,6 +136,22 @@ def _lateness(
     if law > 0:
         return (Source(case.stream, seq, f"{item.name}法定超期{law}日"),), ()
     return (), (Source(case.stream, seq, f"{item.name}承诺超时{promise}个工作日"),) if promise > 0 else ()
+
+
+def together(targets: Sequence[Target]) -> Target:
+    """合并以后的目标 of projects that have become one: the cumulated sums of each day added up, the rest side by side."""
+    if len(targets) == 1:
+        return targets[0]
+    goals = [goal for one in targets for goal in one.goals if goal.kind != INVESTMENT]
+    sums = [[goal for goal in one.goals if goal.kind == INVESTMENT] for one in targets]
+    for by in sorted({goal.by for rows in sums for goal in rows}):
+        latest = [
+            max((goal for goal in rows if goal.by <= by), key=lambda goal: goal.by, default=None) for rows in sums
+        ]
+        known = [goal for goal in latest if goal is not None]
+        amount, points = sum(goal.amount for goal in known), max(goal.points for goal in known)
+        goals.append(Goal(INVESTMENT, known[0].words, by, amount, points))
+    return replace(targets[-1], goals=tuple(goals))
 
 
 def project_row(campaign: Campaign, target: Target, seen: Seen, last: date) -> ProjectRow:
