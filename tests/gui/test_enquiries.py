@@ -152,6 +152,19 @@ def test_a_complaint_is_registered_by_keys_and_answered_by_the_supervisors(zone:
     assert page.view is page.complaints
 
 
+def test_the_supervisors_come_to_the_complaints_and_an_enquiry_has_no_acts(zone: Zone, press: Press) -> None:
+    page = arrived(zone, press)
+    assert page.switch.value == "咨询"
+    press(KEY.Key_B, CTRL)
+    zone.settle()
+    assert "投诉按 Ctrl+PgDn 换过去办" in zone.window.notice.text
+    zone.window.go(Place.WORKLIST)
+    zone.window.settings = replace(zone.window.settings, role="督查")
+    zone.window.go(Place.ENQUIRIES)
+    zone.settle()
+    assert page.switch.value == "投诉"
+
+
 def test_a_complaint_leads_to_its_case(zone: Zone, press: Press) -> None:
     page = arrived(zone, press)
     press(KEY.Key_PageDown, CTRL)

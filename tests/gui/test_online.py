@@ -23,6 +23,7 @@ from bingliang.gui.keys import Place
 from bingliang.gui.pages.intake.page import IntakePage
 from bingliang.gui.pages.online.page import OnlinePage
 from bingliang.gui.pages.online.tables import apart
+from bingliang.ledger.acts import Who
 from bingliang.ledger.filing import Remark
 from bingliang.ledger.folding import fold
 from bingliang.paper.apart import Fit, drawn_apart
@@ -57,6 +58,17 @@ def test_two_filings_wait_with_the_most_urgent_first(zone: Zone, page: OnlinePag
     assert (first.word, first.differs) == ("住所", True)
     drawn(zone, page)
     assert "节能报告" in page.attachment.view.accessibleName()
+
+
+def test_who_may_not_receive_is_told_before_he_looks_through_the_form(
+    zone: Zone, page: OnlinePage, press: Press
+) -> None:
+    zone.desk.who = Who("督查专员", "后台", "督查")
+    press(Qt.Key.Key_F9)
+    zone.settle()
+    assert place(zone) is Place.ONLINE
+    assert "督查无权办理“网上申报转收件”，请由窗口岗位办理" in zone.window.notice.text
+    assert page.list.table.rows_model.rows
 
 
 def test_a_filing_becomes_a_case_with_nothing_typed(zone: Zone, page: OnlinePage, press: Press) -> None:

@@ -12,6 +12,7 @@ from bingliang.desk.intake.past import Known, known_in, renewed
 from bingliang.desk.intake.receiving import Bearer
 from bingliang.desk.intake.visit import HeldDocument, Mark, OwnMaterial, Visit
 from bingliang.desk.online import filings
+from bingliang.mechanism import overall
 from bingliang.mechanism.online_approval import CHANNEL
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 def press_of(stream: str) -> str:
     """收件的按键 of a filing: the same whichever counter presses it, so that one filing is one case."""
     return uuid5(NAMESPACE_URL, f"{stream}/receive").hex
+
+
+def may_take(desk: Desk) -> None:
+    """可转收件: a Refusal for a post that receives nothing."""
+    overall.authorise("take_filing", desk.who)
+    overall.authorise("receive", desk.who)
 
 
 def visit_of(desk: Desk, stream: str) -> Visit:

@@ -28,6 +28,8 @@ from bingliang.ledger.complaint import PREFIX
 
 FACTS = 4
 LOG, COMPLAINTS = "咨询", "投诉"
+_AT_THE_COUNTER = ("窗口", "代办")
+"""Who answers enquiries; the other posts come for the complaints."""
 
 
 class EnquiryActs(Acting[EnquiryRow]):
@@ -192,6 +194,8 @@ class EnquiriesPage(Page):
             self.complaints.show_complaint(subject)
         elif subject:
             self._turn(COMPLAINTS if subject.startswith(COMPLAINTS) else LOG)
+        elif self.frame.settings.role not in _AT_THE_COUNTER:
+            self._turn(COMPLAINTS)
         self.refresh()
         self.view.focus()
         if subject.endswith("登记"):
@@ -205,7 +209,12 @@ class EnquiriesPage(Page):
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         view = self.view
-        return view.keys() if view.acts.keys() is not None else {**view.keys(), "enquiry_turn": self._other}
+        if view.acts.keys() is not None:
+            return view.keys()
+        return {"complaint_acts": self._no_acts, **view.keys(), "enquiry_turn": self._other}
+
+    def _no_acts(self) -> None:
+        self.frame.say("咨询登记以后没有别的办理；投诉按 Ctrl+PgDn 换过去办。")
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
         turn = Command(COMPLAINTS if self.view is self.log else LOG, self._other, "Ctrl+PgDn")

@@ -21,6 +21,7 @@ from bingliang.desk.online import view as filing_view
 from bingliang.desk.online.corrections import Corrections
 from bingliang.desk.online.table import ENDINGS, TableEntered, import_table
 from bingliang.desk.online.view import FilingRow, FilingView, MaterialRow
+from bingliang.desk.online.visit import may_take
 from bingliang.desk.online.watch import quarantine
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
@@ -213,7 +214,14 @@ class OnlinePage(Page):
         if self._view is not None and self._view.row.corrected:
             self._ask_corrections(self._view.row.stream)
             return
-        self._written(lambda stream: self.frame.go(Place.INTAKE, stream))
+        self._written(self._into_intake)
+
+    def _into_intake(self, stream: str) -> None:
+        """Whoever may not receive is told so here, not behind a form that he has looked through for nothing."""
+        self.frame.backstage.ask(
+            self, lambda counter: may_take(counter.desk), lambda _: self.frame.go(Place.INTAKE, stream), topic="take",
+            refused=self.frame.say,
+        )  # fmt: skip
 
     def notify(self) -> None:
         """一次性告知: shown whole before it is done, since it can be done only once."""
