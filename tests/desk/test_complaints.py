@@ -147,6 +147,10 @@ def test_an_answer_says_what_was_found_and_what_was_put_right(clerk: Clerk) -> N
     ):
         with pytest.raises(Faults, match=said):
             does(clerk, handling.answer(stream, wrong), SUPERVISOR)
+    of_counter = does(clerk, handling.register(told(clerk, against="窗口")))
+    with pytest.raises(Refusal, match="窗口不登记自己的"):
+        does(clerk, handling.answer(of_counter, TRUTH))
+    does(clerk, handling.answer(does(clerk, handling.register(told(clerk))), TRUTH))
     does(clerk, handling.answer(stream, Reply("不属实", "录像为证，已说明", "")), SUPERVISOR)
     with pytest.raises(Refusal, match="已于2026-12-01答复（不属实）"):
         does(clerk, handling.answer(stream, TRUTH), SUPERVISOR)

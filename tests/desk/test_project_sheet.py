@@ -211,5 +211,6 @@ def test_what_an_enterprise_grows_into_is_sifted_and_industries_are_summed(told:
     found = library(told.desk)
     assert ("企业培育", "专精特新", 1) in found.values
     assert [row.name for row in library(told.desk, words="企业培育:专精特新").rows] == ["产业园（虚构）"]
-    assert found.industry_words == "产业：汽车产业 1 个 12.00 亿元、没有填产业 1 个 0.00 亿元"
-    assert library(told.desk, "洽谈").industry_words == ""
+    assert found.industry_words() == "产业：汽车产业 1 个 12.00 亿元、没有填产业 1 个 0.00 亿元"
+    assert found.industry_words(1) == "产业：汽车产业 1 个 12.00 亿元等 2 类"
+    assert library(told.desk, "洽谈").industry_words() == ""

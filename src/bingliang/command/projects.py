@@ -52,7 +52,7 @@ def _list(desk: Desk, batch: str | None) -> int:
         coming = f"，下一个里程碑“{row.coming}”{row.when}" if row.coming else "，没有排期"
         print(f"{row.number} {row.batch} {row.firm}《{row.name}》{coming}")
     print("、".join(f"{name} {count}" for name, count in found.counts))
-    for words in (found.funnel_words, found.industry_words):
+    for words in (found.funnel_words, found.industry_words()):
         if words:
             print(words)
     return 0

@@ -245,6 +245,8 @@ def mine(work: Work, one: Complaint) -> None:
             f"{one.number}由{owner.department}答复，不是本部门的，请由{owner.department}登记。",
             "《整体工作机制》角色表",
         )
+    if work.who.role == COUNTER and one.against == COUNTER:
+        raise Refusal(f"{one.number}投诉的是窗口，核查结果由督查岗位登记，窗口不登记自己的。", "《整体工作机制》角色表")
     if work.who.role == COUNTER and owner.office:
         raise Refusal(
             f"{one.number}由{owner.department}核查答复，请由{owner.department}的岗位登记；窗口只登记交给窗口的。",

@@ -116,16 +116,17 @@ class Library:
         steps = " → ".join(f"{one.name} {one.count} 个 {one.amount / 10000:,.2f} 亿元" for one in self.funnel)
         return f"招商：{steps}" if steps else ""
 
-    @property
-    def industry_words(self) -> str:
-        """产业 of the projects listed, the largest investment first; empty where none says its industry."""
+    def industry_words(self, most: int = 0) -> str:
+        """产业 of the projects listed, the largest investment first, `most` of them; empty where none says its industry."""
         held: dict[str, list[int]] = {}
         for row in self.rows:
             held.setdefault(row.profile.industry or UNSAID, []).append(row.investment)
         if set(held) <= {UNSAID}:
             return ""
         order = sorted(held.items(), key=lambda one: (one[0] == UNSAID, -sum(one[1]), one[0]))
-        return "产业：" + "、".join(f"{name} {len(sums)} 个 {sum(sums) / 10000:,.2f} 亿元" for name, sums in order)
+        told = [f"{name} {len(sums)} 个 {sum(sums) / 10000:,.2f} 亿元" for name, sums in order]
+        rest = f"等 {len(told)} 类" if most and len(told) > most else ""
+        return "产业：" + "、".join(told[: most or len(told)]) + rest
 
     @property
     def late(self) -> int:

@@ -280,7 +280,7 @@ def _loose_row(look: Look, stream: str, own: Sequence[Mark]) -> MatterRow:
     body = catalogue.bodies.get(first.side)
     return MatterRow(
         stream=stream, no=0, item=first.sentence, code="", project=first.kind, enterprise="",
-        department=body.short if body else first.side, office=first.side, light=Light.SOON, state=MatterFilter.APPEAL,
+        department=body.short if body else first.side, office=first.side, light=Light.OK, state=MatterFilter.APPEAL,
         rung="", until=None, until_word="", remaining=None, provisional=False, promise_late=0, statute_late=0,
         points=sum(mark.counts for mark in own), appealing=any(mark.asked for mark in own), kind=loose.word_of(stream),
     )  # fmt: skip

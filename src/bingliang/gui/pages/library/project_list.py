@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SIFT = "F4 筛选：名称、企业、标签…"
 SIFT_WIDE = 250
+INDUSTRIES = 3
+"""As many industries as stand below the list; the rest are in the tip and on the command line."""
 
 
 class ProjectList(LibraryView[ProjectRow]):
@@ -160,7 +162,8 @@ class ProjectList(LibraryView[ProjectRow]):
         total = sum(row.investment for row in rows)
         money = f"，{total / 10000:,.2f} 亿元" if total else ""
         self.card.sum.setText(f"{len(rows)} 个{late}{money}")
-        self.foot.setText("\n".join(part for part in (found.funnel_words, found.industry_words) if part))
+        self.foot.setText("\n".join(part for part in (found.funnel_words, found.industry_words(INDUSTRIES)) if part))
+        self.foot.setToolTip(found.industry_words())
         words = self.sift.value().strip()
         hint = f"没有项目合“{words}”，按 Esc 去掉筛选。" if words else "按 Ins 入库一个项目，或者按 Ctrl+O 导入项目表。"
         self.show_rows(rows, f"“{self._batch}”没有项目", hint)

@@ -125,7 +125,9 @@ class AssessmentPane(QWidget):
     def _picked(self, row: ScoreRow | None) -> None:
         marks = row.marks if row is not None else ()
         who = row.name if row is not None else "本期没有办结，也没有记分"
-        self._head.setText(f"{who} · {f'{len(marks)} 条记分，Enter 到它的台账行' if marks else '没有扣分'}")
+        self._head.setText(
+            f"{who} · {f'{len(marks)} 条记分，Enter 到它的台账行，Ctrl+B 申诉' if marks else '没有扣分'}"
+        )
         self.marks.show_rows(marks)
 
 
