@@ -132,3 +132,21 @@ def test_a15_the_right_day_of_the_report_moves_the_second_look(found: Clerk) -> 
     found.amends(seq, {"on": "2026-10-19"})
     assert found.case.meetings[0].reinspecting[0].by == day("10-22")
     assert "提出整改意见之日2026-10-14" in str(found.nothing_recorded(lambda: found.amends(seq, {"on": "2026-10-13"})))
+
+
+def test_a15_of_two_meetings_each_goes_on_by_itself(found: Clerk) -> None:
+    """A joint look is called while the joint acceptance still waits: neither holds the other up."""
+    found.on("10-15").convenes(
+        1, departments=(SITE_A, "岳阳市生态环境局（示范）"), kind="联合踏勘", at="2026-10-16T09:00"
+    )
+    offer = next(one for one in offers(found.desk, found.stream).case if one.name == "attend")
+    choices = next(one for one in form_of(found.desk, found.stream, offer).fields if one.name == "department").choices
+    assert [one.value for one in choices] == [SITE_A, "岳阳市生态环境局（示范）", SITE_B]
+    found.on("10-19").reports(SITE_B).on("10-20").attends(SITE_B)
+    assert found.case.meetings[0].objecting == ()
+    found.concludes()
+    assert [one.concluded_on for one in found.case.meetings] == [day("10-20"), None]
+    said = found.nothing_recorded(found.concludes)
+    assert "尚缺2个部门的意见" in str(said)
+    found.attends(SITE_A).attends("岳阳市生态环境局（示范）").concludes()
+    assert all(one.concluded_on for one in found.case.meetings)

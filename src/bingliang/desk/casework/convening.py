@@ -114,13 +114,20 @@ def running(file: File) -> Meeting:
     raise Refusal("没有正在进行的会审、联合踏勘或者联合验收。", ARTICLE)
 
 
-def may_attend(file: File) -> Meeting:
-    """可登记意见: a meeting is going on and some department has not said that it agrees."""
-    meeting = running(file)
-    agreed = {name for name, voice in meeting.last.items() if voice.verdict == AGREES}
-    if agreed >= set(meeting.departments):
-        raise Refusal(f"本次{meeting.kind}的各部门都已提出一致意见，请汇总结论。", ARTICLE)
-    return meeting
+def wanting(meeting: Meeting) -> tuple[str, ...]:
+    """还没有一致意见的部门 of one meeting."""
+    return tuple(
+        name for name in meeting.departments if name not in meeting.last or meeting.last[name].verdict != AGREES
+    )
+
+
+def may_attend(file: File, department: str = "") -> Meeting:
+    """可登记意见: a meeting is going on and some department, or this one, has not said that it agrees; of several the newest."""
+    latest = running(file)
+    open_ = [one for one in reversed(file.case.meetings) if one.concluded_on is None and wanting(one)]
+    if not open_:
+        raise Refusal(f"本次{latest.kind}的各部门都已提出一致意见，请汇总结论。", ARTICLE)
+    return next((one for one in open_ if department in wanting(one)), open_[0])
 
 
 def attend(desk: Desk, request: str, stream: str, on: date, said: Attending) -> Answer:
@@ -129,7 +136,7 @@ def attend(desk: Desk, request: str, stream: str, on: date, said: Attending) -> 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
         overall.authorise("attend", work.who)
-        meeting = may_attend(file)
+        meeting = may_attend(file, said.department)
         file.own_opinion(said.department)
         _may_say(meeting, said, on)
         facts = {"meeting": meeting.no, "department": said.department, "verdict": said.verdict}
@@ -162,8 +169,22 @@ def _may_say(meeting: Meeting, said: Attending, on: date) -> None:
 
 
 def may_conclude(file: File) -> Meeting:
-    """可汇总: every department has spoken, nothing waits for rectification, and absence counts only under a rule."""
-    meeting = running(file)
+    """可汇总: every department has spoken, nothing waits for rectification, and absence counts only under a rule.
+
+    Of several meetings the newest that is ready; with none ready, what the newest lacks is said.
+    """
+    running(file)
+    going = [one for one in reversed(file.case.meetings) if one.concluded_on is None]
+    said: list[Refusal] = []
+    for meeting in going:
+        try:
+            return _ready(file, meeting)
+        except Refusal as why:
+            said.append(why)
+    raise said[0]
+
+
+def _ready(file: File, meeting: Meeting) -> Meeting:
     last, silent = meeting.last, meeting.silent
     if silent:
         raise Refusal(f"{meeting.kind}尚缺{len(silent)}个部门的意见，不能汇总：{'、'.join(silent)}。", ARTICLE)

@@ -201,13 +201,8 @@ def convene(scene: Scene) -> tuple[Field, ...]:
 
 def attend(scene: Scene) -> tuple[Field, ...]:
     """到会意见."""
-    try:
-        meeting = convening.running(scene.file)
-    except Refusal:
-        names: tuple[str, ...] = ()
-    else:
-        agreed = {name for name, voice in meeting.last.items() if voice.verdict == convening.AGREES}
-        names = tuple(name for name in meeting.departments if name not in agreed)
+    going = [one for one in reversed(scene.file.case.meetings) if one.concluded_on is None]
+    names = tuple(dict.fromkeys(name for meeting in going for name in convening.wanting(meeting)))
     bodies = tuple(Choice(name, name) for name in names)
     verdicts = tuple(Choice(one, one) for one in convening.VERDICTS)
     objects = ("verdict", convening.OBJECTS)
@@ -243,7 +238,7 @@ def report_rectified(scene: Scene) -> tuple[Field, ...]:
 def conclude(scene: Scene) -> tuple[Field, ...]:
     """结论."""
     try:
-        kind = convening.running(scene.file).kind
+        kind = convening.may_conclude(scene.file).kind
     except Refusal:
         kind = "会审"
     told = "汇总表和联合意见书上要印。"
