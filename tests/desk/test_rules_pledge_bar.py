@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bingliang.desk.acts.forms import form_of
@@ -43,7 +45,10 @@ def test_a13_the_sheet_greys_the_promise_with_that_reason_and_leaves_the_ordinar
     way = next(one for one in form.fields if one.name == "way")
     assert way.default == "普通程序"
     assert [bool(one.barred) for one in way.choices] == [True, False]
-    assert "核查不实" in way.choices[0].barred
+    assert re.fullmatch(r"收件号20261012\d+的承诺2026-10-20核查不实，未修复。", way.choices[0].barred), (
+        "it fits on its line"
+    )
+    assert "修复以前不适用告知承诺" in way.help
     assert {"pledge_checked", "conditions"} & {one.name for one in form.asked(form.values)} == set()
 
 

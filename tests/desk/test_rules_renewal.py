@@ -85,6 +85,8 @@ def test_a6_only_what_runs_out_is_renewed_and_only_before_it_has(alone: Clerk) -
     assert "已经届满，不能延续" in str(alone.nothing_recorded(lambda: alone.renews(1, "2026-10-11")))
     assert "编号" in str(alone.nothing_recorded(lambda: alone.renews(1, document=" ")))
     alone.renews(1)
+    assert "（延续申请，原许可有效期至3月31日），10月19日前受理或一次告知" in alone.view.sentence
+    assert alone.view.log[0].text == "延续示范排许〔2021〕9号，有效期至 2027-03-31"
     assert "已登记为延续申请" in str(alone.nothing_recorded(lambda: alone.renews(1)))
     alone.amends(alone.line("note_renewal").seq, {"expires_on": "2026-12-31"})
     assert alone.item(1).expires_on == day("12-31")

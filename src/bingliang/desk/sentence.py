@@ -94,7 +94,8 @@ def _receiving(item: CaseItem, clocks: Clocks, catalogue: Catalogue, _today: dat
         return f"《{item.name}》补正材料已于{spoken(item.corrected_on)}交齐，窗口应以该日受理"
     if line is None:
         return f"窗口待接收《{item.name}》并分送{_who(item, catalogue)}"
-    return f"窗口在核《{item.name}》，{by}受理或一次告知"
+    old = f"（延续申请，原许可有效期至{spoken(item.expires_on)}）" if item.expires_on else ""
+    return f"窗口在核《{item.name}》{old}，{by}受理或一次告知"
 
 
 def _correcting(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, today: date) -> str:

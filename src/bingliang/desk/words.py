@@ -238,6 +238,8 @@ def _of_departments(facts: Mapping[str, object]) -> str:
 _OWN_WORDS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
     "consult": lambda facts: f"{facts['caller']}（{facts['means']}）问：{facts['question']}；答：{facts['answer']}",
     "late_entry": lambda facts: f"手工收件凭证{facts['slip']} · {facts['reason']}",
+    "note_renewal": lambda facts: f"延续{facts['document']}，有效期至 {facts['expires_on']}",
+    "ask_opinion": lambda facts: f"向{facts['department']}征求：{facts.get('question', '')}",
     "receive_opinion": _signing,
     "attend": _spoke,
     "report_rectified": lambda facts: f"{_of_departments(facts)}，{facts['reinspect_by']} 前复验：{facts['note']}",

@@ -71,6 +71,12 @@ def why(file: File) -> str:
     )
 
 
+def briefly(file: File) -> str:
+    """同一原因 in a line: where and when it was found."""
+    found = untrue(file.work, file.case.enterprise)
+    return f"收件号{found[0].code}的承诺{found[0].on:%Y-%m-%d}核查不实，未修复" if found else ""
+
+
 def refuse_barred(file: File, otherwise: str) -> None:
     """有不实承诺的不得再承诺; `otherwise` is what the clerk does instead."""
     if said := why(file):

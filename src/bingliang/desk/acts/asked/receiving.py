@@ -27,8 +27,8 @@ def accept(scene: Scene) -> tuple[Field, ...]:
     on = on_day(scene, "受理日", default=item.corrected_on)
     if item.handling is Handling.PLEDGED:
         same = items_of(scene, (item,), "告知承诺件逐件受理。")
-        barred = _barred(scene)
-        told = "由申请人自己选；不选告知承诺的，或者不能选的，按普通程序受理。"
+        barred, whole = _barred(scene)
+        told = f"{whole}。" if whole else "由申请人自己选；不选告知承诺的，或者不能选的，按普通程序受理。"
         ways = (
             Choice(PLEDGE, PLEDGE, "凭承诺当场决定，事后核查", barred=f"{barred}。" if barred else ""),
             Choice(ORDINARY, ORDINARY, "依《行政许可法》第四十二条办理，不当场决定"),
@@ -68,13 +68,13 @@ def note_renewal(scene: Scene) -> tuple[Field, ...]:
 PLEDGE, ORDINARY = "告知承诺", "普通程序"
 
 
-def _barred(scene: Scene) -> str:
-    """为什么不能选告知承诺: no published conditions, or an untrue promise that has not been repaired."""
+def _barred(scene: Scene) -> tuple[str, str]:
+    """为什么不能选告知承诺, in a line and whole: no published conditions, or an untrue promise that has not been repaired."""
     try:
         told_conditions(scene.file, scene.one)
     except Refusal as refusal:
-        return refusal.sentence.rstrip("。")
-    return pledge_bar.why(scene.file)
+        return "本区没有公布本事项的承诺条件", refusal.sentence.rstrip("。")
+    return pledge_bar.briefly(scene.file), pledge_bar.why(scene.file)
 
 
 def _conditions(scene: Scene) -> Field:
