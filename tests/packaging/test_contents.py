@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from cryptography.hazmat.primitives import hashes
+from PySide6.QtGui import QImage
 
 import components
 import contents
@@ -154,6 +155,13 @@ def test_icon_in_every_size_is_the_drawing() -> None:
     assert make_icon.bitmap(small) in held, "made from this drawing: run packaging/make_icon.py"
 
 
+def test_picture_beside_the_pages_of_the_setup_is_the_drawing() -> None:
+    held = QImage(str(ROOT / "packaging" / "windows" / "side.bmp"))
+    assert (held.width(), held.height()) == make_icon.SIDE
+    made = make_icon.side((ROOT / "packaging" / "windows" / "bingliang.svg").read_bytes())
+    assert held.convertToFormat(made.format()) == made, "made from this drawing: run packaging/make_icon.py"
+
+
 def test_list_of_files_is_the_same_for_the_same_files_and_tells_both_hashes(workspace: Path) -> None:
     for name in ("b/二.txt", "a.txt"):
         file = workspace / name
@@ -167,6 +175,15 @@ def test_list_of_files_is_the_same_for_the_same_files_and_tells_both_hashes(work
     digest = hashes.Hash(hashes.SM3())
     digest.update(b"a.txt")
     assert rows[0].split()[1] == digest.finalize().hex()
+
+
+def test_longest_name_is_counted_as_windows_counts_it(workspace: Path) -> None:
+    assert contents.longest(workspace / "空") == 0
+    for name in ("deep/er/a.txt", "𠅤𠅤𠅤𠅤𠅤𠅤.txt"):
+        file = workspace / "b" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    assert contents.longest(workspace / "b") == 2 * 6 + len(".txt"), "a character beyond the first plane is two"
 
 
 def test_components_are_listed_with_their_versions_and_the_same_words_every_time() -> None:
@@ -202,6 +219,12 @@ def test_msi_names_every_file_once_and_knows_its_forerunners() -> None:
     upgrade = product.find("w:MajorUpgrade", space)
     assert upgrade is not None
     assert upgrade.get("DowngradeErrorMessage")
+    codes = {msi.source(files, version, held) for version in ("1.2.3", "1.2.4") for held in ("a", "b")}
+    assert len({re.search(r'Product Id="([^"]+)"', one)[1] for one in codes}) == 4, "another content, another product"  # type: ignore[index]
+    assert {one.get("Root") for one in tree.iterfind(".//w:RegistryValue", space)} == {"HKLM"}
+    opening = tree.find(".//w:RegistryValue[@Id='opening']", space)
+    assert opening is not None
+    assert opening.get("Value") == '"[INSTALLDIR]bingliang.exe" "%1"'
     assert text.isascii(), "wixl loses Chinese: a menu entry without a name ends the installation"
     sources = [one.get("Source") for one in tree.iterfind(".//w:File", space)]
     assert sorted(str(one) for one in sources) == sorted(files)
