@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 MODULES = (
+    # with multiprocessing PyInstaller would bring it in before the first line of ours, at every start
+    "multiprocessing",
     *("IPython", "doctest", "idlelib", "lib2to3", "numpy", "pip", "pkg_resources", "pydoc", "pydoc_data"),
     *("setuptools", "test", "tkinter", "wheel"),
     *("PySide6.QtDBus", "PySide6.QtOpenGL", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest"),
