@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 PATIENCE = 60.0
-STILL = 0.6
+STILL = 0.8
 """seconds without a change on the screen, after which it is taken for still"""
 CARET = 40
 """pixels of height: what a blinking caret may change between two pictures"""
