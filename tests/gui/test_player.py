@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from bingliang.gui.boards.player import NO_SCREEN, Playing, play, screen_for
+from bingliang.gui.boards.player import NO_SCREEN, Playing, _drawn, play, screen_for
 from bingliang.paper.boards import sizes
 from bingliang.settings import Settings
 from tests.gui.boards_stand import Stand
@@ -84,6 +84,13 @@ def test_a_screen_of_any_shape_is_drawn_for(wide: int, high: int) -> None:
     assert max(size.wide, size.high) <= sizes.MOST
     if wide >= sizes.LEAST[0] and high >= sizes.LEAST[1] and max(wide, high) <= sizes.MOST:
         assert (size.wide, size.high) == (wide, high)
+
+
+@pytest.mark.parametrize(("wide", "high", "drawn"), [(1920, 1080, (1920, 1080)), (3840, 2160, (2667, 1500))])
+def test_the_frames_of_a_large_screen_take_no_half_gigabyte(wide: int, high: int, drawn: tuple[int, int]) -> None:
+    made = _drawn(sample.issue(), wide, high)
+    assert {(one.width(), one.height()) for one in made.frames} == {drawn}
+    assert sum(one.sizeInBytes() for one in made.frames) < 200_000_000
 
 
 @pytest.mark.skipif(not shutil.which("Xvfb"), reason="needs Xvfb, which packaging/dev.py installs")

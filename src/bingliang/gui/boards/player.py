@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bingliang.paper.boards.ink import Board
 
 NO_SCREEN = "到了日日播的时刻，没有可以播放的屏幕：只有窗口自己的这一块，不遮住它。请接上另一块屏幕，或者按 F11 在这一块上播放。"
+MOST_PIXELS = 4_000_000
+"""A frame is drawn no larger and then enlarged: twenty frames of a 4K screen would take half a gigabyte."""
 Begun = Callable[[], None]
 
 
@@ -69,7 +71,8 @@ def reel(boards: Sequence[Board], title: str, seconds: int) -> Reel:
 def _drawn(issue: Issue, wide: int, high: int) -> Reel:
     from bingliang.paper.boards import daily, sizes
 
-    size = sizes.nearest(wide, high)
+    by = min(1.0, (MOST_PIXELS / (wide * high)) ** 0.5)
+    size = sizes.nearest(round(wide * by), round(high * by))
     title = f"日日播 {issue.header.period_name}旬报{issue.header.name}"
     return reel(daily.frames(issue, size), title, daily.SECONDS)
 

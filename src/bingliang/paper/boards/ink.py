@@ -99,11 +99,6 @@ class Size:
         """宽、高 in units."""
         return self.wide / self.scale, self.high / self.scale
 
-    @property
-    def upright(self) -> bool:
-        """竖."""
-        return self.high > self.wide
-
 
 @dataclass(frozen=True, slots=True)
 class Board:

@@ -10,7 +10,6 @@ from bingliang.paper.boards.ink import Pen, Sources
 
 LOW = 760.0
 """A board lower than this is a strip: its head is one line."""
-NARROW = 1300.0
 
 
 @dataclass(frozen=True, slots=True)
