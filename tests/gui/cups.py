@@ -216,8 +216,8 @@ def _until(true: object, otherwise: str, seconds: float = 30) -> None:
 
 
 @contextlib.contextmanager
-def private_cups() -> Iterator[Cups]:
-    """A running server; the process's own library speaks to it from every thread."""
+def private_cups(*queues: str) -> Iterator[Cups]:
+    """A running server with these queues; the process's own library speaks to it from every thread."""
     if CUPSD is None or LPADMIN is None or not (SYSTEM / "filter").exists():
         pytest.skip("没有 cupsd：packaging/dev.py test 会装 cups，或运行 apt-get install cups")
     # Not below pytest's folder: the filters run as another user and must be able to walk there.
@@ -230,6 +230,8 @@ def private_cups() -> Iterator[Cups]:
     library.cupsSetServer(None)  # this thread may have asked another server before
     try:
         cups.start()
+        for name in queues:
+            cups.add(name)
         yield cups
     finally:
         cups.stop()

@@ -61,6 +61,7 @@ def test_a_slip_of_the_pen_is_told_with_its_line_and_nothing_is_put_in_force(zon
     assert page._edit.fault.isVisible()
     assert "project.nam" in page._edit.fault.text()
     assert "行" in page._edit.fault.text()
+    assert "右边仍是改错以前的样子" in page._edit.fault.text(), "nobody takes the old picture for the new words"
     page.reason.setText("试")
     press(KEY.Key_F9)
     zone.settle()

@@ -55,9 +55,7 @@ CASE = "新能源汽车零部件"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Cups]:
-    with private_cups() as cups:
-        cups.add(LASER)
-        cups.add(OTHER)
+    with private_cups(LASER, OTHER) as cups:
         yield cups
 
 

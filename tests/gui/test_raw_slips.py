@@ -33,9 +33,7 @@ PYTHON, MADE = WINE / "python" / "python.exe", WINE / "prefix" / "made"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Cups]:
-    with private_cups() as cups:
-        cups.add(POS)
-        cups.add(LASER)
+    with private_cups(POS, LASER) as cups:
         yield cups
 
 

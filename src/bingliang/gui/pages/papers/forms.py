@@ -211,12 +211,15 @@ class FormsPage(Page):
             return
         key, text, wish = held.row.key, self.editor.toPlainText(), self.view.wish
         self.frame.backstage.ask(
-            self, lambda _: _seen(key, text, wish), self._see, topic="form_preview", long=True, refused=self._wrong
+            self, lambda _: _seen(key, text, wish), self._see, topic="form_preview", long=True, refused=self._unreadable
         )
 
     def _see(self, seen: _Seen) -> None:
         self._edit.tell(seen.sample.barred, seen.sample.caution)
         self.view.show_pages(seen.images, f"《{seen.sample.title}》预览")
+
+    def _unreadable(self, sentence: str) -> None:
+        self._edit.tell(f"{sentence}（右边仍是改错以前的样子）" if self.view.pictures else sentence)
 
     def _wrong(self, sentence: str) -> None:
         self._edit.tell(sentence)
