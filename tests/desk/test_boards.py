@@ -393,7 +393,7 @@ def test_the_weekly_number_tells_the_seven_days_before(room: Room) -> None:
     made = published(room)[0]
     assert (made.name, made.first, made.last) == ("省市重大产业项目周报 第12期", date(2026, 10, 26), date(2026, 11, 1))
     assert [figure.text for figure in made.news[0].sentences] == [
-        "完成投资100万元", "交地2026-10-30", "资金问题解决，落实60万元", "提出用工问题，由城管办",
+        "完成投资100万元", "交地2026-10-30", "资金问题解决，落实60万元", "提出用工问题，由岳阳经开区城市管理局（示范）办",
     ]  # fmt: skip
     assert all(figure.sources for figure in made.news[0].sentences)
     assert "1个重点项目中1个有新进展，完成投资100万元" in made.lead

@@ -74,8 +74,8 @@ def test_black_flags_fall_on_the_invented_firm_alone(told: Clerk) -> None:
 
 def test_what_the_owners_said_and_what_was_solved(eighth: Issue) -> None:
     said = {(one.department, one.text, one.grade, one.answered_on) for one in eighth.comments}
-    assert ("建设交通局", "五项并联，少跑四趟", "非常满意", None) in said
-    assert ("生态", "承诺晚了两天，当日公开说明了原因", "基本满意", date(2026, 12, 11)) in said
+    assert ("岳阳经开区建设交通局（示范）", "五项并联，少跑四趟", "非常满意", None) in said
+    assert ("岳阳市生态环境局（示范）", "承诺晚了两天，当日公开说明了原因", "基本满意", date(2026, 12, 11)) in said
     solved = [one for one in eighth.problems if one.amount]
     assert [(one.project, one.amount, one.settled_on) for one in solved] == [
         ("生物制剂研发与产业化", 1800, date(2026, 12, 4))

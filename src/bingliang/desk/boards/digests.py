@@ -11,6 +11,7 @@ from bingliang.boards.figures import Figure, Source, Tile, joined
 from bingliang.boards.weekly_contest import FORTNIGHTLY, WEEKLY, Digest, News, digest_of, said_of, short
 from bingliang.desk.acts.press import Press
 from bingliang.desk.boards import issues, terms
+from bingliang.desk.boards.offices import named
 from bingliang.desk.boards.reckoning import see
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import problems
@@ -120,7 +121,7 @@ def _news(look: Look, held: Index, one: Enlisted, asked: Iterable[Problem], week
             amount = f"，落实{problem.amount}万元" if problem.amount else ""
             told.append(Figure(f"{problem.kind}问题{problem.outcome}{amount}", None, (line,)))
         elif week.first <= problem.raised_on <= week.last:
-            told.append(Figure(f"提出{problem.kind}问题，由{problem.owner.department}办", None, (line,)))
+            told.append(Figure(f"提出{problem.kind}问题，由{named(look, problem.owner.department)}办", None, (line,)))
     return News(one.profile.name, one.profile.firm, one.profile.responsible, tuple(told), one.stream)
 
 

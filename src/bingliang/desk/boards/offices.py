@@ -18,6 +18,13 @@ def office_of(look: Look, written: str) -> str:
     return next((code for code, body in catalogue.bodies.items() if wanted and wanted in _names(body)), "")
 
 
+def named(look: Look, written: str) -> str:
+    """单位的全称, as it hangs on the wall; one that the catalogue does not know stays as it is written."""
+    catalogue: Catalogue = look.loaded("catalogue")
+    code = office_of(look, written)
+    return catalogue.bodies[code].name or written if code else written
+
+
 def _names(body: IssuingBody) -> set[str]:
     """Whole name, short name, either with the branch that works in the zone; the bracket behind a name may be left out."""
     whole = _plain(body.name)

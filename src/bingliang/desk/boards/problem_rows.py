@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.boards.daily_broadcast import NEW, OPEN, SOLVED, ProblemRow
 from bingliang.boards.figures import Source
+from bingliang.desk.boards.offices import named
 from bingliang.desk.projects import problems
 from bingliang.desk.projects.index import index
 
@@ -38,6 +39,6 @@ def _row(look: Look, one: Problem, project: str, first: date, last: date) -> Pro
     closing = [entry.seq for entry in lines if entry.act == "settle_problem"]
     sources = (raised, Source(one.stream, closing[-1], f"{one.number}：{one.outcome}")) if settled else (raised,)
     return ProblemRow(
-        state, project, one.firm, one.kind, one.words, one.owner.department, one.raised_on, one.due, one.wanted,
+        state, project, one.firm, one.kind, one.words, named(look, one.owner.department), one.raised_on, one.due, one.wanted,
         one.amount if settled else 0, one.outcome if settled else "", settled, sources,
     )  # fmt: skip

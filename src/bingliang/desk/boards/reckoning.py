@@ -240,7 +240,7 @@ def _comments(look: Look, catalogue: Catalogue, span: Span, names: set[str]) -> 
     issue = issue_of(look, span)
     if issue is None:
         return ()
-    bodies = {code: body.short for code, body in catalogue.bodies.items()}
+    bodies = {code: body.name or body.short for code, body in catalogue.bodies.items()}
     source = Source(issue.stream, issue.seq, f"业主点评第{issue.number}期")
     return tuple(
         CommentRow(
