@@ -14,13 +14,14 @@ from bingliang.desk.enquiry_log import form_of
 from bingliang.desk.help import factory_help
 from bingliang.desk.statistics.table import COMPLAINED, HEADS
 from bingliang.gui.keys import Place
+from bingliang.gui.page import Command
 from bingliang.gui.pages.enquiries.page import EnquiriesPage
 from bingliang.gui.pages.statistics.page import StatisticsPage
 from bingliang.gui.widgets.act_menu import ActMenu
 from bingliang.ledger.acts import Who
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
-from tests.gui.sheet_hand import confirmed, gone_to
+from tests.gui.sheet_hand import confirmed, gone_to, sheet_over
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 COMPLAINT_ACTS = ("register_complaint", *OF_ONE)
@@ -163,6 +164,22 @@ def test_the_supervisors_come_to_the_complaints_and_an_enquiry_has_no_acts(zone:
     zone.window.go(Place.ENQUIRIES)
     zone.settle()
     assert page.switch.value == "投诉"
+
+
+def test_a_complaint_about_the_case_in_hand_has_its_number(zone: Zone, press: Press) -> None:
+    zone.window.open_case(zone.stream("新能源汽车零部件"))
+    zone.settle()
+    found: list[Command] = []
+    zone.window.page.ask_commands(found.extend)
+    zone.settle()
+    line = next(one for one in found if one.word == "投诉登记（针对本件）")
+    line.act()
+    page = zone.window.page
+    assert isinstance(page, EnquiriesPage)
+    sheet = sheet_over(zone, page.complaints.acts)
+    assert sheet.form is not None
+    assert (sheet.form.values["complaint_case"], sheet.form.values["complaint_against"]) == (line.note, "不动产")
+    press(KEY.Key_Escape)
 
 
 def test_a_complaint_leads_to_its_case(zone: Zone, press: Press) -> None:

@@ -46,7 +46,15 @@ class CaseRoom(Page):
         return {"go_online": partial(self.frame.go, Place.ONLINE, case.filing), **self.case.keys()}
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
-        self.case.acts.ask_commands(then)
+        self.case.acts.ask_commands(lambda acts: then([*acts, *self._complaint()]))
+
+    def _complaint(self) -> Sequence[Command]:
+        """投诉登记 about this case, with its number filled in."""
+        case = self.case.case
+        if case is None:
+            return ()
+        go = partial(self.frame.go, Place.ENQUIRIES, f"投诉登记={case.code}")
+        return [Command("投诉登记（针对本件）", go, note=case.code, group="办理")]
 
     def escape(self) -> bool:
         return self.case.escape()

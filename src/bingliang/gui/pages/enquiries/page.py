@@ -163,7 +163,7 @@ class EnquiryList(LibraryView[EnquiryRow]):
 
 
 class EnquiriesPage(Page):
-    """咨询投诉; `subject` is one of the two, behind it “登记” for the sheet of a new one, or the stream of a complaint."""
+    """咨询投诉; `subject` is one of the two, behind it “登记” for the sheet of a new one (“=收件号” the case it is about), or the stream of a complaint."""
 
     place = Place.ENQUIRIES
 
@@ -189,6 +189,7 @@ class EnquiriesPage(Page):
         return self._views[self.switch.value]
 
     def enter(self, subject: str = "") -> None:
+        subject, _, code = subject.partition("=")
         if subject.startswith(PREFIX):
             self._turn(COMPLAINTS)
             self.complaints.show_complaint(subject)
@@ -198,7 +199,9 @@ class EnquiriesPage(Page):
             self._turn(COMPLAINTS)
         self.refresh()
         self.view.focus()
-        if subject.endswith("登记"):
+        if subject.startswith(COMPLAINTS) and code:
+            self.complaints.acts.register(code)
+        elif subject.endswith("登记"):
             self.view.add()
 
     def refresh(self) -> None:
