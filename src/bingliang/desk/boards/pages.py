@@ -112,7 +112,7 @@ def _broadcasts(desk: Desk, journal: Path) -> Listing:
     coming = f"下一次 {found.coming.at:%m-%d %H:%M}" if found.coming else "近期没有要播的"
     return Listing(
         (("今天", len(rows)),), rows, f"{coming} · 每个时刻播一次，只播最新冻结的一期",
-        "播放记录按电脑各记各的；时刻在设置的“看板管理”里，放在哪块屏幕上在设置的“本机”里。", "设置里没有写播放的时刻。",
+        "播放记录按电脑各记各的；时刻在设置的“看板管理”里，在哪块屏幕上播在设置的“日日播”里。", "设置里没有写播放的时刻。",
     )  # fmt: skip
 
 
