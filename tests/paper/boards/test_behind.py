@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bingliang.boards.figures import Source
+from bingliang.boards.flags import Exemption
 from bingliang.paper import pages
 from bingliang.paper.boards import daily, export, flags, gantt, roll, sizes, stage, tokens, weekly
 from bingliang.paper.boards.canvas import pdf
@@ -131,6 +132,27 @@ def test_a_draft_says_so_on_paper_too() -> None:
     draft = replace(sample.issue(), position=None)
     for board in (*roll.posters(draft), *flags.sheets(draft)):
         assert "没有冻结" in "".join(board.words)
+
+
+def test_a_correction_and_a_spared_flag_are_told_with_their_reasons() -> None:
+    one = sample.issue()
+    spared = Exemption("强降雨停工", "管委会主任", "会议纪要3号", Source("issue/8", 4, "批准豁免"))
+    last = replace(
+        one.projects[-1],
+        flag="",
+        exemption=spared,
+        flag_reason="旬进度63%；经管委会主任批准豁免：强降雨停工",
+        note="下旬专题推进",
+    )
+    header = replace(one.header, erratum=1, reason="投资额录错")
+    one = replace(one, header=header, projects=(*one.projects[:-1], last))
+    for boards in (daily.frames(one, SCREEN), roll.posters(one), [weekly.long(replace(sample.digest(), issue=one))]):
+        told = "".join("".join(board.words) for board in boards)
+        for words in ("更正1", "更正理由：投资额录错", "批准豁免：强降雨停工", "下旬专题推进"):
+            assert words in told
+    assert any("批准豁免" in board.words for board in daily.frames(one, SCREEN)), "beside the project too"
+    table = replace(sample.commanders(), erratum=1, reason="目标录错")
+    assert "更正理由：目标录错" in "".join("".join(board.words) for board in stage.posters(table))
 
 
 def test_the_same_issue_makes_the_same_bytes() -> None:

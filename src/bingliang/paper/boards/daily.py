@@ -215,7 +215,7 @@ def _whose(pen: Pen, area: Area, one: CommentRow, who: str) -> float:
 def _closing(issue: Issue, new: Made) -> Iterator[Draw]:
     """说明: how it was reckoned, by which rule the flags stand, when it was signed."""
     head, position = issue.header, issue.position
-    told = [one for one in (issue.rule, issue.reckoning, issue.note) if one]
+    told = [*said.beneath(issue)]
     sources: Sources = ()
     if position is not None:
         told.append(

@@ -241,4 +241,4 @@ def posters(issue: Issue, sheet: str = "A1", *, by: str = PROJECT) -> tuple[Boar
     head = issue.header
     title, table = (TITLE, project_table(issue, theme)) if by == PROJECT else (UNITS, department_table(issue, theme))
     under = f"{head.campaign} · {head.period_name} · {head.name} · {head.day_of}"
-    return posting.posted(sizes.paper(sheet), title, under, said.stamp(issue), (issue.rule, issue.reckoning), table)
+    return posting.posted(sizes.paper(sheet), title, under, said.stamp(issue), said.beneath(issue), table)

@@ -27,6 +27,15 @@ def stamp(issue: Issue) -> Stamp:
     )
 
 
+def beneath(issue: Issue) -> tuple[str, ...]:
+    """榜下的话: why it was corrected, whose black flag was spared by whom and why, the editors' notes, rule and reckoning."""
+    head = issue.header
+    spared = (f"{one.name}：{one.flag_reason}" for one in (*issue.projects, *issue.departments) if one.exemption)
+    noted = (f"{one.name}：{one.note}" for one in issue.projects if one.note)
+    corrected = f"{head.name}的更正理由：{head.reason}" if head.reason else ""
+    return tuple(one for one in (corrected, *spared, *noted, issue.note, issue.rule, issue.reckoning) if one)
+
+
 def longest(stamp: Stamp) -> Stamp:
     """落款 with the most frames there may be: by it the rows are divided before the frames are counted."""
     return replace(stamp, page=99, pages=99)

@@ -35,7 +35,8 @@ def posters(table: Commanders, sheet: str = "A1") -> tuple[Board, ...]:
     table = cleaned(table)
     theme, stamp, size = tokens.LIGHT, said.stamp_of_month(table), sizes.paper(sheet, upright=False)
     under = f"{table.name} · {len(table.rows)}个项目"
-    made = posting.posted(size, table.title, under, stamp, (), _duty_table(theme, table))
+    reason = (f"{table.name}的更正理由：{table.reason}",) if table.reason else ()
+    made = posting.posted(size, table.title, under, stamp, reason, _duty_table(theme, table))
     if table.contest:
         contest = _contest_table(theme, table)
         under = f"{table.name} · {len(table.contest)}个责任单位"

@@ -120,9 +120,8 @@ def _issue(issue: Issue, theme: Theme, size: float) -> Iterator[Block]:
         yield Heading("业主点评")
         for comment in issue.comments:
             yield from _comment(comment, theme, size)
-    for words in (issue.rule, issue.reckoning, issue.note):
-        if words:
-            yield Paragraph(words, tokens.SMALL, colour=theme.text2, after=8)
+    for words in said.beneath(issue):
+        yield Paragraph(words, tokens.SMALL, colour=theme.text2, after=8)
 
 
 _END = "。；，！"
