@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from bingliang.ledger.acts import Entry
 from bingliang.store.chain import BEIJING, Line, canonical
@@ -48,14 +48,18 @@ def lines_of(look: Look, streams: Collection[str]) -> Mapping[str, tuple[Entry, 
     return {stream: lines for one in chosen for stream, lines in _grouped(look, one).items()}
 
 
-def lines_but_papers(look: Look, streams: Collection[str]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+def lines_but_papers(
+    look: Look, streams: Collection[str], *, forms: Collection[str] = ()
+) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """这些流水的行, in the order asked for, without those that draw papers up: five sixths of what a case has written are
-    the facts of its papers, and no date or state of an item rests on them.
+    the facts of its papers, and no date or state of an item rests on them. Papers of these `forms` are read all the same.
     """
+    said = (ledger.c.facts.contains(canonical({"form": form})[1:-1], autoescape=True) for form in forms)
+    wanted = or_(ledger.c.act.not_in(DRAWING), *(and_(ledger.c.act == DRAWING[0], one) for one in said))
     named = list(dict.fromkeys(streams))
     for start in range(0, len(named), TOGETHER):
         part = named[start : start + TOGETHER]
-        chosen = select(*_COLUMNS).where(ledger.c.stream.in_(part), ledger.c.act.not_in(DRAWING))
+        chosen = select(*_COLUMNS).where(ledger.c.stream.in_(part), wanted)
         found = _grouped(look, chosen)
         yield from ((stream, found[stream]) for stream in part if stream in found)
 

@@ -150,12 +150,14 @@ def _dated(look: Look, kind: PledgeKind, body: str) -> Iterable[PledgeRow]:
 def _explanations(look: Look) -> dict[tuple[str, int], tuple[date, int, str]]:
     """超时公开说明 that were published: of which item, on which day, the line and number of the paper."""
     from bingliang.store import pledged
+    from bingliang.store.streams import lines_but_papers
 
     found: dict[tuple[str, int], tuple[date, int, str]] = {}
     papers = pledged.numbered(look, "超时说明", LISTED)
-    look.gather([stream for _, stream, _ in papers])
+    streams = [stream for _, stream, _ in papers]
+    cases = {stream: fold(lines) for stream, lines in lines_but_papers(look, streams, forms=("overrun",))}
     for number, stream, seq in papers:
-        case = fold(look.entries(stream))
+        case = cases.get(stream)
         paper = next((one for one in case.papers if one.seq == seq), None) if case else None
         if case is None or paper is None or paper.void_reason:
             continue
@@ -220,15 +222,15 @@ def _state(row: StandingRow, kind: PledgeKind, calendar: Calendar, today: date) 
 
 def _of_kind(look: Look, kind: PledgeKind) -> tuple[PledgeRow, ...]:
     from bingliang.store import pledged
-    from bingliang.store.streams import heads
+    from bingliang.store.streams import heads, lines_but_papers
 
     papers = [(stream, seq) for _, stream, seq in pledged.numbered(look, _SERIES[kind], LISTED)]
     at, today = heads(look, [stream for stream, _ in papers]), of_today(look)
     stamps = {stream: (head, today) for stream, head in at.items()}
-    look.gather([stream for stream, seq in papers if _KEPT.lacks(look, (kind, stream, seq), stamps[stream])])
-    cases: dict[str, Case | None] = {}
+    stale = [stream for stream, seq in papers if _KEPT.lacks(look, (kind, stream, seq), stamps[stream])]
+    cases = {stream: fold(lines) for stream, lines in lines_but_papers(look, stale, forms=(_FORMS[kind],))}
     found = [
-        _KEPT.get(look, (kind, stream, seq), stamps[stream], partial(_pledge, look, kind, stream, seq, cases))
+        _KEPT.get(look, (kind, stream, seq), stamps[stream], partial(_pledge, look, kind, cases.get(stream), seq))
         for stream, seq in papers
     ]
     rows = (row for row in found if row is not None)
@@ -238,10 +240,7 @@ def _of_kind(look: Look, kind: PledgeKind) -> tuple[PledgeRow, ...]:
 _KEPT: Kept[PledgeRow | None] = Kept()
 
 
-def _pledge(look: Look, kind: PledgeKind, stream: str, seq: int, cases: dict[str, Case | None]) -> PledgeRow | None:
-    if stream not in cases:
-        cases[stream] = fold(look.entries(stream))
-    case = cases[stream]
+def _pledge(look: Look, kind: PledgeKind, case: Case | None, seq: int) -> PledgeRow | None:
     paper = next((one for one in case.papers if one.seq == seq), None) if case else None
     if case is None or paper is None or paper.form != _FORMS[kind] or paper.void_reason:
         return None
