@@ -233,3 +233,30 @@ def test_the_zones_file_says_plainly_what_a_new_item_lacks(alone: Clerk) -> None
             loading.catalogue({loading.ZONE_FILE: f"{held}\n{text}"})
     with pytest.raises(Refusal, match="管理员"):
         form_of(alone.desk, "new_item")
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "said"),
+    [
+        ("结果", "", "新增的事项要填“结果”"),
+        ("项目类型", "没有这种类型", "没有“没有这种类型”这种项目类型"),
+        ("阶段", "第九阶段", "“阶段”是“第九阶段”，只能写"),
+    ],
+)
+def test_a_new_row_of_the_table_says_what_it_lacks(
+    alone: Clerk, tmp_path: Path, column: str, text: str, said: str
+) -> None:
+    desk, path = admin(alone), tmp_path / "目录.xlsx"
+    drafted(desk)
+    in_force(desk, "Z-01")
+    item_table.export(desk, str(path))
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    heads = {cell.value: int(cell.column or 0) for cell in sheet[2]}
+    row = next(at for at in range(3, sheet.max_row + 1) if sheet.cell(at, 1).value == "Z-01")
+    sheet.cell(row, heads[column]).value = text
+    book.save(path)
+    other = Desk(open_desk(tmp_path / "另一区.db", ADMIN, clock=alone.clock).store, ADMIN)
+    (bad,) = [one for one in item_table.read(other, path).rejected if one.name.startswith("Z-01")]
+    assert said in bad.why[0]

@@ -9,6 +9,7 @@ import pytest
 from bingliang.desk.acts.press import Press, press
 from bingliang.desk.acts.rehearsal import Done
 from bingliang.desk.desk import Desk
+from bingliang.desk.rating import comments
 from bingliang.desk.supervision import assessing, loose
 from bingliang.desk.supervision.assessing import MarkRow, assessment, stream_of_period
 from bingliang.desk.supervision.matters import MatterFilter, matter_view, matters
@@ -18,6 +19,8 @@ from bingliang.ledger.acts import Refusal, Who
 from bingliang.mechanism.supervision import Period
 from tests.clerk import Clerk
 from tests.desk.agency_hand import AGENT_A, entrusted, ready
+from tests.desk.test_comments import SPAN, enlisted
+from tests.desk.test_comments import entered as owners_said
 from tests.desk.test_ratings import delivered, rated
 
 BOSS, LEADER = Who("督查专员", "后台", "督查"), Who("分管领导", "后台", "领导")
@@ -166,3 +169,25 @@ def test_a_mark_of_a_case_opens_the_cases_own_sheet_with_it_chosen(clerk: Clerk)
         form_of(as_(clerk, AGENT_A), about, offer)
     with pytest.raises(Refusal, match="这里没有记分"), clerk.desk.store.look() as look:
         loose.marks_on(look, clerk.stream)
+
+
+def test_a_department_appeals_what_the_owners_said_of_it_each_point_by_itself(clerk: Clerk) -> None:
+    clerk.on("11-09")
+    sheet = owners_said(clerk, enlisted(clerk), ("city-management", 4, "没有人接电话"))
+    clerk.on("11-11")
+    does(clerk, comments.check(sheet, []), BOSS)
+    clerk.on("11-17")
+    does(clerk, comments.publish(SPAN), BOSS)
+    found = marks(clerk)
+    bad, late = (
+        next(row.mark for row in found.values() if row.mark.kind == kind)
+        for kind in ("业主点评不满意", "业主点评逾期未答复")
+    )
+    assert bad.stream == late.stream
+    assert loose.word_of(bad.stream) == "业主点评"
+    does(clerk, loose.appeal(bad.stream, bad.key, "责任不在本单位", "电话属市政中心，有机构文件"), OFFICE)
+    does(clerk, loose.settle(bad.stream, Decided(bad.key, upheld=True, words="属实"), act="decide_appeal"), BOSS)
+    now = marks(clerk)
+    assert (now[bad.key].mark.counts, now[late.key].mark.counts) == (0, 1), "the other point stands"
+    with clerk.desk.store.look() as look, pytest.raises(Refusal, match="没有记分"):
+        loose.marks_on(look, sheet)
