@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.boards.balance import Filter, Period
 from bingliang.desk.statistics.figures import Figures, Month, visit
@@ -23,9 +23,8 @@ from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.statistics.acts import FiguresActs
 from bingliang.gui.pages.statistics.rows import headline
-from bingliang.gui.pages.statistics.views import ALL, BELOW, ChartsView, TableView
+from bingliang.gui.pages.statistics.views import ALL, BELOW, ChartsView, TableView, TopBar
 from bingliang.gui.style import colours
-from bingliang.gui.widgets.choice import Choice
 from bingliang.gui.widgets.headline import Headline
 from bingliang.gui.widgets.label import Words
 
@@ -51,10 +50,8 @@ class StatisticsPage(Page):
         self._table: Table | None = None
         self._months: tuple[Month, ...] = ()
         self.acts = FiguresActs(self, self._filtered)
-        self._title = Words("统计", size=tokens.SUBTITLE, bold=True, colour=colours().text)
-        self.stretches = Choice("期间", {one: str(one) for one in Stretch}, Stretch.MONTH)
-        self.view = Choice("看", {_TABLE: _TABLE, _CHARTS: _CHARTS}, _TABLE)
-        self.view.setProperty("helpKey", "figures.charts")
+        self.top = TopBar(_TABLE, _CHARTS)
+        self._title, self.stretches, self.view = self.top.title, self.top.stretches, self.top.view
         self.tableau, self.below, self.gallery = TableView(), ChartsView(BELOW), ChartsView(ALL)
         self.grid, self.cases = self.tableau.grid, self.tableau.cases
         self.headline = Headline()
@@ -62,6 +59,8 @@ class StatisticsPage(Page):
         self._lay_out()
         self.stretches.chosen.connect(lambda key: self.stretch_to(Stretch(key)))
         self.view.chosen.connect(self.turn_to)
+        self.top.filter_button.clicked.connect(self._filter)
+        self.top.what_if_button.clicked.connect(self._what_if)
         self.tableau.grouping.chosen.connect(lambda _: self._show_table())
         self.tableau.state.again.connect(self.refresh)
         self.grid.opened.connect(self._open_cell)
@@ -70,17 +69,6 @@ class StatisticsPage(Page):
             pictures.opened.connect(self._open_point)
 
     def _lay_out(self) -> None:
-        self.filter_button, self.what_if_button = QPushButton("筛选（F4）"), QPushButton("流程再造（Ctrl+R）")
-        self.filter_button.clicked.connect(self._filter)
-        self.what_if_button.clicked.connect(self._what_if)
-        for button in (self.filter_button, self.what_if_button):
-            button.setAutoDefault(False)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        top = QHBoxLayout()
-        top.setSpacing(tokens.M)
-        top.addWidget(self._title, 1)
-        for widget in (self.view, self.stretches, self.filter_button, self.what_if_button):
-            top.addWidget(widget)
         self.below.setFixedHeight(172)
         with_table = QWidget()
         inside = QVBoxLayout(with_table)
@@ -94,7 +82,7 @@ class StatisticsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.S)
         column.setSpacing(tokens.S)
-        column.addLayout(top)
+        column.addWidget(self.top)
         column.addWidget(self.headline)
         column.addWidget(self._views, 1)
         column.addWidget(self._source)

@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from bingliang.desk.statistics.periods import Stretch
 from bingliang.desk.statistics.table import Band, Group, Table
 from bingliang.gui import tokens
 from bingliang.gui.pages.statistics.rows import cases_table
@@ -25,6 +35,28 @@ AROUND = 80
 """A cell that is walked to stays clear of the head above it."""
 BELOW, ALL, ACROSS = 3, 6, 3
 """So many charts below the table, and so many in their own view, three beside each other."""
+
+
+class TopBar(QWidget):
+    """页头: which period, table or charts, how long a period, what to filter by, and the way to the what-if."""
+
+    def __init__(self, *views: str) -> None:
+        super().__init__()
+        self.title = Words("统计", size=tokens.SUBTITLE, bold=True, colour=colours().text)
+        self.view = Choice("看", {one: one for one in views}, views[0])
+        self.view.setProperty("helpKey", "figures.charts")
+        self.stretches = Choice("期间", {one: str(one) for one in Stretch}, Stretch.MONTH)
+        self.filter_button, self.what_if_button = QPushButton("筛选（F4）"), QPushButton("流程再造（Ctrl+R）")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.M)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.view)
+        row.addWidget(self.stretches)
+        for button in (self.filter_button, self.what_if_button):
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(button)
 
 
 class TableView(QFrame):
