@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bingliang.boards.commanders import Commanders
-from bingliang.boards.daily_broadcast import Issue
+from bingliang.boards.daily_broadcast import DepartmentRow, Issue, ProjectRow
 from bingliang.boards.figures import Figure, Tile
 from bingliang.boards.flags import Rule
 from bingliang.boards.weekly_contest import Digest
@@ -30,7 +30,8 @@ def stamp(issue: Issue) -> Stamp:
 def beneath(issue: Issue) -> tuple[str, ...]:
     """榜下的话: why it was corrected, whose black flag was spared by whom and why, the editors' notes, rule and reckoning."""
     head = issue.header
-    spared = (f"{one.name}：{one.flag_reason}" for one in (*issue.projects, *issue.departments) if one.exemption)
+    rows: tuple[ProjectRow | DepartmentRow, ...] = (*issue.projects, *issue.departments)
+    spared = (f"{one.name}：{one.flag_reason}" for one in rows if one.exemption)
     noted = (f"{one.name}：{one.note}" for one in issue.projects if one.note)
     corrected = f"{head.name}的更正理由：{head.reason}" if head.reason else ""
     return tuple(one for one in (corrected, *spared, *noted, issue.note, issue.rule, issue.reckoning) if one)
