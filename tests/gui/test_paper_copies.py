@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from bingliang.desk.acts.fields import Field, Kind
 from bingliang.desk.papers import shelf
 from bingliang.desk.rows import PaperRow
 from bingliang.gui.keys import Place
@@ -166,3 +167,20 @@ def test_escape_from_the_dialog_leaves_the_line_and_the_sheet_as_they_were(zone:
     back(zone, editor)
     assert editor.value() == ""
     assert sheet.isVisible()
+
+
+def test_a_folder_is_looked_for_from_the_nearest_one_that_is_there(zone: Zone, tmp_path: Path) -> None:
+    editor = FileEditor(Field("folder", "存到哪个文件夹", Kind.FOLDER, str(tmp_path / "归档" / "2026")))
+    zone.qtbot.addWidget(editor)
+    editor.show()
+    QTest.keyClick(editor.box, KEY.Key_Down)
+    dialog = editor.dialog
+    assert dialog is not None
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    assert Path(dialog.directory().absolutePath()) == tmp_path, "the year's folder is made only when it is needed"
+    QTest.keyClick(editor.box, KEY.Key_Down)
+    assert editor.dialog is dialog, "a second press is the same dialog"
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.reject()
+    zone.qtbot.waitUntil(lambda: editor.dialog is None)
+    assert editor.value() == str(tmp_path)
