@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from itertools import pairwise
 
 import pytest
 
@@ -12,7 +12,8 @@ from bingliang.paper.compose import Sizes
 from bingliang.paper.form import Form
 from bingliang.paper.ink import MM, Ink, Page, Rule, Run, Symbol
 from bingliang.paper.linebreak import halves
-from bingliang.paper.modules import modules
+from bingliang.paper.modules import QUIET_BARS, bar, modules
+from bingliang.paper.pages import render
 from tests.paper.conftest import FORMS, long_facts
 
 CODED = sorted(key for key, form in FORMS.items() if any(block["kind"] == "code" for block in form.blocks))
@@ -48,11 +49,20 @@ def box(ink: Ink) -> tuple[float, float, float, float]:
 
 def bars(symbol: Symbol) -> tuple[float, float, float]:
     """Where the bars of a Code 128 begin and end, and how wide the thinnest is."""
-    from reportlab.graphics.barcode.code128 import Code128
+    narrow = bar(symbol.data, symbol.width)
+    return symbol.x + QUIET_BARS * narrow, symbol.x + symbol.width - QUIET_BARS * narrow, narrow
 
-    probe: Any = Code128(symbol.data, barWidth=1, quiet=1)
-    made: Any = Code128(symbol.data, barWidth=symbol.width / probe.width, barHeight=symbol.height, quiet=1)
-    return symbol.x + made.lquiet, symbol.x + made.width - made.rquiet, made.barWidth
+
+def test_bars_stand_in_the_middle_of_their_place() -> None:
+    """As drawn: the first and the last dark dot are as far from the edges of a strip; the figures begin below the first."""
+    form = FORMS["slip80"]
+    made = render(composing.compose(form, form.sample()).pdf, 0, 600)
+    rows = [made.data[at * made.stride : at * made.stride + made.width] for at in range(made.height)]
+    striped = [row for row in rows if sum(one != two for one, two in pairwise(byte < 128 for byte in row)) > 60]
+    assert len(striped) > 100, "rows through the bars"
+    row = striped[len(striped) // 2]
+    dark = [at for at, byte in enumerate(row) if byte < 128]
+    assert abs(dark[0] - (made.width - 1 - dark[-1])) <= 6, "a quarter of a millimetre"
 
 
 def test_white_enough_stands_around_every_code(coded: Form) -> None:

@@ -11,7 +11,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from bingliang.paper import archival, fonts
 from bingliang.paper.ink import Area, Page, Rule, Run, Symbol
-from bingliang.paper.modules import modules
+from bingliang.paper.modules import QUIET_BARS, bar, modules
 
 _PIECES = re.compile(r"[ -~]+|—+|[☑☐▢]|[^ -~—☑☐▢]+")
 _WATERMARK = 0.07
@@ -203,8 +203,9 @@ def _symbol(canvas: Canvas, ink: Symbol, height: float) -> None:
     if ink.kind == "code128":
         from reportlab.graphics.barcode.code128 import Code128
 
-        probe = Code128(ink.data, barWidth=1, quiet=1)
-        bars = Code128(ink.data, barWidth=ink.width / probe.width, barHeight=ink.height, quiet=1)
+        narrow = bar(ink.data, ink.width)
+        white = QUIET_BARS * narrow
+        bars = Code128(ink.data, barWidth=narrow, barHeight=ink.height, quiet=1, lquiet=white, rquiet=white)
         bars.drawOn(canvas, ink.x, height - ink.y - ink.height)
         return
     squares = modules(ink.data)

@@ -9,7 +9,7 @@ from typing import Any
 from bingliang.paper import filled
 from bingliang.paper.ink import MM, Atom, Ink, Rule, Run, Symbol, shifted
 from bingliang.paper.linebreak import balanced, break_lines, halves
-from bingliang.paper.modules import modules
+from bingliang.paper.modules import QUIET_BARS, bar, modules
 from bingliang.paper.setting import Setting, baseline
 from bingliang.paper.signing import seal, sign
 from bingliang.paper.table import PAD, Cell, Grain, framed, row, widths
@@ -207,7 +207,7 @@ def _code(block: filled.Code, setting: Setting) -> list[Atom]:
         corner.append(Symbol(setting.width - size, -size - 5 * MM if setting.grid else 0, size, size, block.data, "qr"))
     if "code128" in block.kinds:
         corner.append(Symbol(0, 1, 44 * MM, 9 * MM, block.data, "code128"))
-        corner.append(Run(2 * MM, 9 * MM + 11, block.data, 9, 9))
+        corner.append(Run(QUIET_BARS * bar(block.data, 44 * MM), 9 * MM + 11, block.data, 9, 9))
     if "words" in block.kinds:
         corner.append(Run(2 * MM, 11, block.data, 9, 9))
     return [Atom(0, tuple(corner), glue=True)]
