@@ -253,3 +253,19 @@ def test_qt_is_the_version_that_counts_its_references() -> None:
         thing.blockSignals(False)
         thing.setObjectName("a")
     assert abs(sys.getrefcount(None) - before) < 1_000
+
+
+def test_no_date_is_written_with_chinese_signs_in_its_format() -> None:
+    """On Windows strftime takes its format through the locale: with 月 in it the program ends where that is not Chinese."""
+    found = []
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FormattedValue) and isinstance(node.format_spec, ast.JoinedStr):
+                said = "".join(str(part.value) for part in node.format_spec.values if isinstance(part, ast.Constant))
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "strftime":
+                said = "".join(str(one.value) for one in node.args if isinstance(one, ast.Constant))
+            else:
+                continue
+            if "%" in said and not said.isascii():
+                found.append(f"{path.relative_to(HOUSE)}:{node.lineno} {said}")
+    assert found == []

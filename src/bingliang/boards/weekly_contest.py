@@ -84,7 +84,9 @@ def said_of(issue: Issue) -> tuple[str, ...]:
     black = "、".join(f"{one.name}（{one.percent.text}）" for one in issue.black())
     solved = [one for one in issue.problems if one.settled_on is not None]
     amount = sum(one.amount for one in solved)
-    said = [f"【{head.campaign}】{head.period_name}旬报{head.name}（截至{head.last:%m月%d日}，{head.day_of}）。"]
+    said = [
+        f"【{head.campaign}】{head.period_name}旬报{head.name}（截至{head.last:%m}月{head.last:%d}日，{head.day_of}）。"
+    ]
     if issue.lead:
         said.append(issue.lead)
     said.append(f"{len(ranked)}个项目有旬目标。")

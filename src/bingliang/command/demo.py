@@ -109,7 +109,7 @@ def _kept(plan: Plan) -> Path:
 
 
 def _month(first: date) -> None:
-    print(f"讲到 {first:%Y年%m月}", file=sys.stderr, flush=True)
+    print(f"讲到 {first:%Y}年{first:%m}月", file=sys.stderr, flush=True)
 
 
 def _window(where: str) -> int:

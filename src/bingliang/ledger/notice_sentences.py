@@ -119,7 +119,7 @@ def _name(off: set[date]) -> str:
     months = {1: "春节", 2: "春节", 3: "清明节", 4: "清明节", 5: "端午节", 6: "端午节", 9: "中秋节", 10: "中秋节"}
     name = months.get(max(off).month, "")
     if not name:
-        raise ValueError(f"看不出{max(off):%m月%d日}放的是哪个节日，请在句前写明节日名称，如“春节：”。")
+        raise ValueError(f"看不出{max(off):%m}月{max(off):%d}日放的是哪个节日，请在句前写明节日名称，如“春节：”。")
     return name
 
 

@@ -95,7 +95,7 @@ def _weekly(look: Look, catalogue: Catalogue, empty: Digest) -> Digest:
             "本周完成投资", Figure(f"{invested}万元", invested, joined(tuple(one for one in every_line if one.value)))
         ),
     )
-    lead = f"{empty.first:%m月%d日}至{empty.last:%m月%d日}，{len(chosen)}个重点项目中{len(news)}个有新进展"
+    lead = f"{empty.first:%m}月{empty.first:%d}日至{empty.last:%m}月{empty.last:%d}日，{len(chosen)}个重点项目中{len(news)}个有新进展"
     lead += f"，完成投资{invested}万元。" if invested else "。"
     return replace(empty, lead=lead, tiles=tiles, news=news)
 
@@ -129,7 +129,7 @@ def _said(made: Digest) -> tuple[str, ...]:
     """短文 sentence by sentence."""
     if made.issue is not None:
         return said_of(made.issue)
-    head = f"【{made.kind}】第{made.number}期（{made.published_on:%m月%d日}）。{made.lead}"
+    head = f"【{made.kind}】第{made.number}期（{made.published_on:%m}月{made.published_on:%d}日）。{made.lead}"
     return (head, *(f"{one.project}：{'；'.join(figure.text for figure in one.sentences)}。" for one in made.news))
 
 

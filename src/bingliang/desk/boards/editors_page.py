@@ -30,7 +30,7 @@ def digest_page(one: Digest) -> bytes:
     if one.issue is not None:
         return issue_page(one.issue, title=one.name, lead=one.lead)
     made = Document(one.name)
-    made.line(f"{one.zone}　{one.published_on:%Y年%m月%d日}", centred=True)
+    made.line(f"{one.zone}　{one.published_on:%Y}年{one.published_on:%m}月{one.published_on:%d}日", centred=True)
     made.paragraph(one.lead)
     made.table(("项目", "投资主体", "本周进展"), tuple(
         (row.project, row.firm, "；".join(figure.text for figure in row.sentences)) for row in one.news
@@ -45,7 +45,7 @@ def issue_page(one: Issue, *, title: str = "", lead: str = "") -> bytes:
     """一期旬报: what the boards show, table by table, with the rule beneath."""
     head = one.header
     made = Document(title or f"{head.campaign}旬报 {head.name}")
-    made.line(f"{head.zone}　{head.period_name}　截至{head.last:%m月%d日}（{head.day_of}）", centred=True)
+    made.line(f"{head.zone}　{head.period_name}　截至{head.last:%m}月{head.last:%d}日（{head.day_of}）", centred=True)
     if head.reason:
         made.line(f"更正理由：{head.reason}", centred=True)
     made.paragraph(lead or one.lead)

@@ -261,5 +261,5 @@ def _rectified(meeting: Meeting) -> str:
         first = next((voice for voice in meeting.voices if voice.department == name and voice.verdict == OBJECTS), None)
         last = meeting.last[name]
         if first is not None and last.verdict == AGREES:
-            parts.append(f"{name}{first.on:%m月%d日}提出整改意见，{last.on:%m月%d日}复验合格")
+            parts.append(f"{name}{first.on:%m}月{first.on:%d}日提出整改意见，{last.on:%m}月{last.on:%d}日复验合格")
     return "；".join(parts)

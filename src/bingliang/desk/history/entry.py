@@ -105,7 +105,9 @@ def said_for(visit: Visit, item: CaseItem, moment: datetime) -> Said:
     if item.handling is Handling.PLEDGED:
         conditions = visit.catalogue.setting(f"pledge_{item.code}", {}).get("conditions", ())
         by = visit.calendar.workday(moment.date(), 20)
-        promised = {item.no: [{"met": True}, *({"met": False, "by": f"{by:%Y年%m月%d日}"} for _ in conditions[1:])]}
+        promised = {
+            item.no: [{"met": True}, *({"met": False, "by": f"{by:%Y}年{by:%m}月{by:%d}日"} for _ in conditions[1:])]
+        }
     if not deferral.wanting(visit.case(), item.no):
         return promised, {}
     until = visit.calendar.workday(moment.date(), 3)

@@ -53,10 +53,10 @@ def named(period: Period, stretch: Stretch) -> str:
     """期间的名称."""
     first, last = period.first, period.last
     words = {
-        Stretch.TEN_DAYS: f"{first:%Y年}{first.month}月{'上中下'[(first.day - 1) // _TEN]}旬",
-        Stretch.MONTH: f"{first:%Y年}{first.month}月",
-        Stretch.QUARTER: f"{first:%Y年}第{'一二三四'[(first.month - 1) // 3]}季度",
-        Stretch.YEAR: f"{first:%Y年}",
-        Stretch.ANY: f"{first:%Y年}{first.month}月{first.day}日至{last:%Y年}{last.month}月{last.day}日",
+        Stretch.TEN_DAYS: f"{first:%Y}年{first.month}月{'上中下'[(first.day - 1) // _TEN]}旬",
+        Stretch.MONTH: f"{first:%Y}年{first.month}月",
+        Stretch.QUARTER: f"{first:%Y}年第{'一二三四'[(first.month - 1) // 3]}季度",
+        Stretch.YEAR: f"{first:%Y}年",
+        Stretch.ANY: f"{first:%Y}年{first.month}月{first.day}日至{last:%Y}年{last.month}月{last.day}日",
     }
     return words[stretch]

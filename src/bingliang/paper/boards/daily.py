@@ -164,7 +164,7 @@ def _comments(issue: Issue, new: Made) -> Iterator[Draw]:
 
 
 def _answer(one: CommentRow) -> str:
-    when = f"（{one.answered_on:%m月%d日}）" if one.answered_on else ""
+    when = f"（{one.answered_on:%m}月{one.answered_on:%d}日）" if one.answered_on else ""
     return f"{one.department}答复：{one.answer}{when}" if one.answer else ""
 
 
@@ -219,7 +219,7 @@ def _closing(issue: Issue, new: Made) -> Iterator[Draw]:
     sources: Sources = ()
     if position is not None:
         told.append(
-            f"{position.at:%Y年%m月%d日 %H:%M}签发冻结，校验串 {position.tail}。每个数字都出自台账，可以逐行查到。"
+            f"{position.at:%Y}年{position.at:%m}月{position.at:%d}日 {position.at:%H:%M}签发冻结，校验串 {position.tail}。每个数字都出自台账，可以逐行查到。"
         )
         sources = (Source(position.stream, position.seq, f"{head.name}签发"),)
     yield from _told(issue, new, f"{head.period_name}旬报 · {head.name}", head.campaign, told, sources)

@@ -91,7 +91,9 @@ def _frame(pen: Pen, plan: Plan) -> Area:
     )
     said = " · ".join((plan.firm, f"“{plan.batch}”批次", *(f"{word}：{who}" for word, who in duty if who)))
     pen.text(_SIDE, 178, said, measure.fitted(said, 36, room), theme.on_flag)
-    pen.right(pen.wide - _SIDE, 110, f"截至{plan.today:%Y年%m月%d日}", 44, theme.on_flag, bold=True)
+    pen.right(
+        pen.wide - _SIDE, 110, f"截至{plan.today:%Y}年{plan.today:%m}月{plan.today:%d}日", 44, theme.on_flag, bold=True
+    )
     top = pen.high - 118
     _legend(pen, top)
     foot = f"{plan.zone} · {plan.number} · 数据截至{plan.today:%Y-%m-%d}，出自项目库和办件台账"

@@ -74,7 +74,7 @@ def _page(pen: Pen, digest: Digest, at: int, of: int) -> Area:
 
 
 def _under(digest: Digest) -> str:
-    return f"第{digest.number}期 · {digest.first:%Y年%m月%d日}至{digest.last:%m月%d日} · {digest.published_on:%Y-%m-%d}刊发"
+    return f"第{digest.number}期 · {digest.first:%Y}年{digest.first:%m}月{digest.first:%d}日至{digest.last:%m}月{digest.last:%d}日 · {digest.published_on:%Y-%m-%d}刊发"
 
 
 def _foot(digest: Digest, theme: Theme) -> Iterator[Block]:
@@ -130,10 +130,10 @@ _END = "。；，！"
 def _problem(one: ProblemRow) -> str:
     who = "，".join(part for part in (one.project or one.firm, one.kind, one.department) if part)
     if one.settled_on is None:
-        return f"{one.words.rstrip(_END)}（{who}，{one.due:%m月%d日}前）。"
+        return f"{one.words.rstrip(_END)}（{who}，{one.due:%m}月{one.due:%d}日前）。"
     amount = f"，落实{one.amount:,}万元" if one.amount else ""
     outcome = f"：{one.outcome}" if one.outcome else ""
-    return f"{one.words.rstrip(_END)}{outcome}{amount}（{who}，{one.settled_on:%m月%d日}解决）。"
+    return f"{one.words.rstrip(_END)}{outcome}{amount}（{who}，{one.settled_on:%m}月{one.settled_on:%d}日解决）。"
 
 
 def _comment(one: CommentRow, theme: Theme, size: float) -> Iterator[Block]:
@@ -141,5 +141,5 @@ def _comment(one: CommentRow, theme: Theme, size: float) -> Iterator[Block]:
     words = f"{one.firm}点评{one.department}（{one.grade}）：“{one.text}”"
     yield Paragraph(words, size, after=4, sources=sources, glue=bool(one.answer))
     if one.answer:
-        when = f"（{one.answered_on:%m月%d日}）" if one.answered_on else ""
+        when = f"（{one.answered_on:%m}月{one.answered_on:%d}日）" if one.answered_on else ""
         yield Paragraph(f"{one.department}答复：{one.answer}{when}", size, colour=theme.text2, after=10)
