@@ -24,6 +24,7 @@ LAWFUL: dict[str, set[ItemState]] = {
     "remark": {R},
     "correct_on_spot": {R},
     "notify_once": {R},
+    "note_renewal": {R},
     "accept": {R},
     "not_required": {R},
     "prolong_correction": {C},
@@ -36,6 +37,7 @@ LAWFUL: dict[str, set[ItemState]] = {
     "resume": {H},
     "extend": {H},
     "ask_opinion": {R, H},
+    "receive_opinion": {R, H},
     "give_opinion": {R, H},
     "forward": {H},
     "superior_result": {F},
@@ -52,6 +54,7 @@ LAWFUL: dict[str, set[ItemState]] = {
     "opine": {H},
     "explain_overrun": {H, F, D, N},
     "verify_pledge": {D, N},
+    "repair_credit": {D, N},
     "notify_collection": {D},
     "deliver": {D},
     "amend_decision": {D, N},
@@ -74,6 +77,7 @@ KIND: dict[str, Handling] = {
     "file": Handling.FILING,
     "opine": Handling.REVIEW,
     "verify_pledge": Handling.PLEDGED,
+    "repair_credit": Handling.PLEDGED,
 }
 """The kind for which an act exists, where it is not the ordinary one."""
 
@@ -110,6 +114,8 @@ EXISTS: dict[str, set[Handling]] = {
     "forward": {Handling.FORWARDED},
     "superior_result": {Handling.FORWARDED},
     "verify_pledge": {Handling.PLEDGED},
+    "repair_credit": {Handling.PLEDGED},
+    "note_renewal": PERMITS,
     "recall": PERMITS,
     "annul": PERMITS,
     "cancel": PERMITS,
