@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from bingliang.desk.boards import playing
-from bingliang.gui.boards.player import play, screen_for
 from bingliang.settings import journal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bingliang.boards.daily_broadcast import Issue
     from bingliang.boards.playing import Slot
+    from bingliang.desk.desk import Desk
     from bingliang.gui.window import Window
 
 EVERY_MS = 20_000
@@ -45,7 +46,7 @@ class Broadcasting(QObject):
             return
         path = journal()
         self._window.backstage.ask(
-            self, lambda counter: playing.what_now(counter.desk, path), self._found, topic="board", long=True,
+            self, lambda counter: _due(counter.desk, path), self._found, topic="board", long=True,
             refused=_quiet, failed=_quiet,
         )  # fmt: skip
 
@@ -53,6 +54,8 @@ class Broadcasting(QObject):
         """Where there is no screen it is said once, and looked for again until the time has gone by."""
         if found is None:
             return
+        from bingliang.gui.boards.player import play, screen_for
+
         slot, issue = found
         screen = screen_for(self._window.screen(), self._window.settings.board_screen, by_hand=False)
         if slot.key == self._tried or (screen is None and slot.key == self._told):
@@ -65,9 +68,20 @@ class Broadcasting(QObject):
 
     def _begun(self, slot: Slot, issue: Issue) -> None:
         now = datetime.now().astimezone()
-        self._window.backstage.outside(
-            self, lambda: playing.begun(journal(), slot, issue, now), lambda _: None, failed=_quiet
-        )
+        self._window.backstage.outside(self, lambda: _note(slot, issue, now), lambda _: None, failed=_quiet)
+
+
+def _due(desk: Desk, path: Path) -> tuple[Slot, Issue] | None:
+    """On the worker, where the boards are brought into memory only on a machine that plays them."""
+    from bingliang.desk.boards import playing
+
+    return playing.what_now(desk, path)
+
+
+def _note(slot: Slot, issue: Issue, now: datetime) -> None:
+    from bingliang.desk.boards import playing
+
+    playing.begun(journal(), slot, issue, now)
 
 
 def _quiet(_: str) -> None:
