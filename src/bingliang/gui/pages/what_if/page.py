@@ -183,6 +183,7 @@ class WhatIfPage(Page):
     def _ask(self, change: object) -> None:
         found = self._year
         if found is None:
+            self.frame.tell("过去一年的办件还在读取，读完就能加改动。")
             return
         if not found.items:
             self.frame.say("过去一年没有办结的件，没有可以推演的。")
