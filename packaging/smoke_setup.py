@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WINDOWS = sys.platform == "win32"
 EVERYBODYS = r"C:\Program Files\bingliang"
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\bingliang"
-OLDER, FOR_ALL, TOO_LONG, NOT_WHOLE = "0.0.9", 6, 10, 11
+OLDER, FOR_ALL, TOO_LONG = "0.0.9", 6, 10
 MOST = 258
 PLANTED = (
     *("cryptbase", "dwmapi", "iphlpapi", "netapi32", "profapi", "propsys", "riched20", "secur32", "shfolder"),
@@ -159,8 +159,6 @@ def long_names(machine: Machine, setup: Path, program: Path) -> Iterator[str]:
     folder = machine.inside(names)
     if folder.parent.exists() and any(folder.parent.iterdir()):
         raise RuntimeError("被拒绝的安装留下了文件。")
-    if not WINDOWS:  # Linux takes no name of more than 255 bytes: a disk that does not take the files
-        machine.line(setup, f"/S /CURRENTUSER /D={stem}{'座' * 100}", NOT_WHOLE)
     machine.line(setup, f"/S /CURRENTUSER /D={names}")
     cli = folder / "bingliang-cli.exe"
     machine.must(cli, "files")
@@ -177,7 +175,7 @@ def long_names(machine: Machine, setup: Path, program: Path) -> Iterator[str]:
     machine.must(cli, "verify", "--db", place)
     machine.must(folder / "uninstall.exe", "/S")
     until("卸载后程序还在", lambda: not folder.exists())
-    yield f"安装路径 {len(names)} 字（最长）能装能用，{len(names) + 1} 字拒绝；写不下文件的报出来；数据库路径 {len(place)} 字能用"
+    yield f"安装路径 {len(names)} 字（最长）能装能用，{len(names) + 1} 字拒绝；数据库路径 {len(place)} 字能用"
 
 
 def planted(machine: Machine, setup: Path) -> Iterator[str]:
