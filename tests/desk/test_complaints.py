@@ -23,7 +23,7 @@ from bingliang.desk.statistics.figures import Figures, figures
 from bingliang.desk.statistics.periods import Stretch, period_of
 from bingliang.desk.statistics.sheets import save_workbook
 from bingliang.desk.supervision.elsewhere import elsewhere
-from bingliang.desk.supervision.matters import MatterFilter
+from bingliang.desk.supervision.rows import MatterFilter
 from bingliang.ledger.acts import Refusal, Who
 from tests.clerk import Clerk
 

@@ -13,7 +13,7 @@ from bingliang.desk.projects.problems import Hand, Told
 from bingliang.desk.rating import comments, ratings
 from bingliang.desk.supervision.elsewhere import elsewhere
 from bingliang.desk.supervision.export import export_matters
-from bingliang.desk.supervision.matters import MatterFilter, MatterRow, under
+from bingliang.desk.supervision.rows import MatterFilter, MatterRow, under
 from bingliang.ledger.acts import Who
 from tests.clerk import Clerk
 from tests.desk.test_comments import CITY, enlisted, entered

@@ -19,7 +19,8 @@ from bingliang.desk.pledges.register import register
 from bingliang.desk.pledges.rows import PledgeKind
 from bingliang.desk.projects import library
 from bingliang.desk.projects.index import index
-from bingliang.desk.supervision.matters import MatterFilter, matters
+from bingliang.desk.supervision.matters import matters
+from bingliang.desk.supervision.rows import MatterFilter
 from tests.queries import Queries, overheard
 
 

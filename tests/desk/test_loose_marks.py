@@ -12,9 +12,11 @@ from bingliang.desk.desk import Desk
 from bingliang.desk.rating import comments
 from bingliang.desk.supervision import assessing, loose
 from bingliang.desk.supervision.assessing import MarkRow, assessment, stream_of_period
-from bingliang.desk.supervision.matters import MatterFilter, matter_view, matters
+from bingliang.desk.supervision.matters import matters
+from bingliang.desk.supervision.rows import MatterFilter
 from bingliang.desk.supervision.script import SUPERVISION, Subject, form_of, offers_of, subject_of
 from bingliang.desk.supervision.supervising import Decided
+from bingliang.desk.supervision.view import matter_view
 from bingliang.ledger.acts import Refusal, Who
 from bingliang.mechanism.supervision import Period
 from tests.clerk import Clerk

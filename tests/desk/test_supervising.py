@@ -12,9 +12,10 @@ from bingliang.desk.casework.clocks import sweep
 from bingliang.desk.supervision import assessing, matters, supervising
 from bingliang.desk.supervision.assessment_paper import facts_of, notice_paper
 from bingliang.desk.supervision.deeds import matter_offers
-from bingliang.desk.supervision.matters import MatterFilter
+from bingliang.desk.supervision.rows import MatterFilter, under
 from bingliang.desk.supervision.rules import RED, YELLOW
 from bingliang.desk.supervision.supervising import Decided, Ordered, Recorded
+from bingliang.desk.supervision.view import matter_view
 from bingliang.desk.supervision.warnings import warn
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.matter import Matter, fold_matter, stream_of_matter
@@ -51,7 +52,7 @@ def running(clerk: Clerk) -> Clerk:
 
 
 def due(clerk: Clerk) -> str:
-    promised = matters.matter_view(clerk.desk, clerk.stream, 1).days[1][1]
+    promised = matter_view(clerk.desk, clerk.stream, 1).days[1][1]
     return promised.removeprefix("2026-")
 
 
@@ -103,7 +104,7 @@ def test_only_what_is_late_or_unanswered_is_supervised_and_red_is_for_the_law(ru
     with pytest.raises(Refusal, match="应当发黄牌"):
         supervising.supervise(boss.desk, running.press(), running.stream, 1, told("12-01", RED))
     supervising.supervise(boss.desk, running.press(), running.stream, 1, told("12-01"))
-    row = matters.matter_view(running.desk, running.stream, 1)
+    row = matter_view(running.desk, running.stream, 1)
     assert {mark.kind: mark.points for mark in row.marks} == {"承诺超时": 2, "黄牌督办": 1}
     assert [title for title, _, _ in row.papers] == ["督办单"]
 
@@ -156,7 +157,7 @@ def test_an_appeal_and_a_pardon_take_the_point_away_and_leave_it_to_be_read(runn
         supervising.exempt(head.desk, running.press(), running.stream, 1, Decided("承诺超时", True, "属实"))
     pardon = Decided("承诺超时", True, "气象部门证明属实", "示范批〔2026〕3号", "分管副主任")
     supervising.exempt(head.desk, running.press(), running.stream, 1, pardon)
-    (mark,) = [one for one in matters.matter_view(running.desk, running.stream, 1).marks if one.kind == "承诺超时"]
+    (mark,) = [one for one in matter_view(running.desk, running.stream, 1).marks if one.kind == "承诺超时"]
     assert (mark.points, mark.counts) == (2, 0)
     assert mark.pardon == "免责（不可抗力，示范批〔2026〕3号）"
     with pytest.raises(Refusal, match="没有可以申诉的记分"):
@@ -256,7 +257,7 @@ def test_a_late_matter_whose_item_is_finished_leaves_what_is_in_hand(running: Cl
     running.grants(1)
     (row,) = matters.matters(running.desk)
     assert (row.state, row.promise_late) == (MatterFilter.DONE, 2), "to be urged ends with the item, the point stays"
-    assert matters.under((row,), MatterFilter.OPEN) == ()
+    assert under((row,), MatterFilter.OPEN) == ()
     assert row.points > 0
     running.delivers(1)
     assert matters.matters(running.desk)[0].state is MatterFilter.DONE

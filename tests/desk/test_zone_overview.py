@@ -17,7 +17,8 @@ from bingliang.desk.pledges.agreed import Promised, record, settle
 from bingliang.desk.pledges.register import register
 from bingliang.desk.pledges.rows import PledgeKind
 from bingliang.desk.projects.rows import library
-from bingliang.desk.supervision.matters import MatterFilter, matters, under
+from bingliang.desk.supervision.matters import matters
+from bingliang.desk.supervision.rows import MatterFilter, under
 from bingliang.desk.zone_overview import ZONE, zone_overview
 from bingliang.ledger.agreed import KEPT
 from tests.clerk import Clerk

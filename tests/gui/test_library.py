@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from bingliang.desk.projects.ceremony_view import ceremonies_of
 from bingliang.desk.projects.problem_view import problems_of
 from bingliang.desk.projects.rows import library
-from bingliang.desk.supervision.matters import MatterFilter
+from bingliang.desk.supervision.rows import MatterFilter
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.library.page import CEREMONIES, PROBLEMS, PROJECTS, ProjectsPage
 from bingliang.gui.pages.library.sheets import ceremony_sheet, problem_sheet

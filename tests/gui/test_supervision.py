@@ -10,7 +10,7 @@ from openpyxl.cell.cell import Cell
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from bingliang.desk.supervision.matters import MatterFilter
+from bingliang.desk.supervision.rows import MatterFilter
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.rating.page import RatingPage
 from bingliang.gui.pages.settings.page import SettingsPage

@@ -53,7 +53,8 @@ def _due(desk: Desk) -> int:
 
 
 def _list(desk: Desk, *, everything: bool) -> int:
-    from bingliang.desk.supervision.matters import MatterFilter, matters, under
+    from bingliang.desk.supervision.matters import matters
+    from bingliang.desk.supervision.rows import MatterFilter, under
 
     rows = matters(desk)
     shown = rows if everything else under(rows, MatterFilter.OPEN)

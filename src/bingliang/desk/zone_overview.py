@@ -28,7 +28,7 @@ from bingliang.desk.rows import ListFilter
 from bingliang.desk.statistics.figures import figures
 from bingliang.desk.statistics.periods import Stretch, period_of
 from bingliang.desk.supervision import matters
-from bingliang.desk.supervision.matters import MatterFilter
+from bingliang.desk.supervision.rows import MatterFilter, under
 from bingliang.ledger.catalogue import Catalogue
 from bingliang.mechanism.public_pledges import agreed_kept
 from bingliang.mechanism.time_limits.clocks import SOON
@@ -237,7 +237,7 @@ def _rating(seen: Seen) -> Panel:
 
 def _supervision(seen: Seen) -> Panel:
     rows = matters.matters(seen.desk)
-    counts = {which: len(matters.under(rows, which)) for which in MatterFilter if which is not MatterFilter.ELSEWHERE}
+    counts = {which: len(under(rows, which)) for which in MatterFilter if which is not MatterFilter.ELSEWHERE}
     lights = {MatterFilter.SUPERVISE: Light.PROMISE_LATE, MatterFilter.URGE: Light.SOON}
     lines = [_count(str(one), count, "件", lights.get(one), "督办", str(one)) for one, count in counts.items()]
     late = dict(seen.problems.counts)[ProblemFilter.LATE]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bingliang.desk.complaints.view import ComplaintFilter, complaints_of
 from bingliang.desk.projects.problem_view import ProblemFilter, problems_of
 from bingliang.desk.rating.view import RatingFilter, room
-from bingliang.desk.supervision.matters import MatterFilter, MatterRow
+from bingliang.desk.supervision.rows import MatterFilter, MatterRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

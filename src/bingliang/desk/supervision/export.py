@@ -10,7 +10,7 @@ from bingliang.desk.supervision.assessing import DEPARTMENTS, PEOPLE, Assessment
 from bingliang.exchange.plain_tables import Plain, Value, write
 
 if TYPE_CHECKING:
-    from bingliang.desk.supervision.matters import MatterRow
+    from bingliang.desk.supervision.rows import MatterRow
 
 _SCORES = ("名次", "单位或者个人", "得分", "等次", "扣分", "办结", "承诺超时", "法定超期")
 _MARKS = (

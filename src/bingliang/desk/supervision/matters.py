@@ -1,21 +1,19 @@
-"""督办件: the list with the step of the ladder each has reached, and one of them whole, for the page and the command line."""
+"""督办件: the list with the step of the ladder each has reached, for the page and the command line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bingliang.desk.kept import Kept, of_today
 from bingliang.desk.lights import Light
 from bingliang.desk.supervision import loose, terms
+from bingliang.desk.supervision.rows import MatterFilter, MatterRow
 from bingliang.desk.words import light
-from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.ledger.case import Case, CaseItem
 from bingliang.ledger.folding import fold
-from bingliang.ledger.matter import Matter, Order, Warned, fold_matter, stream_of_matter
+from bingliang.ledger.matter import Matter, Order, Warned, fold_matter
 from bingliang.mechanism.supervision import Mark, marks
 from bingliang.mechanism.supervision.ladder import DELIVERING
 from bingliang.mechanism.time_limits.clocks import Clocks
@@ -31,87 +29,6 @@ if TYPE_CHECKING:
 
 LISTED = 500
 """The newest so many matters are listed; an older one is reached through its case."""
-
-
-class MatterFilter(StrEnum):
-    """督办的筛选."""
-
-    OPEN = "督办在办"
-    URGE = "待催办"
-    SUPERVISE = "待督办"
-    REPLY = "待回复"
-    REVIEW = "待复核"
-    APPEAL = "待处理申诉"
-    DONE = "督办了结"
-    ELSEWHERE = "其他超期"
-
-
-@dataclass(frozen=True, slots=True)
-class MatterRow:
-    """清单的一行: `state` is one of the words of the filter; `rung` the gravest warning so far."""
-
-    stream: str
-    no: int
-    item: str
-    code: str
-    project: str
-    enterprise: str
-    department: str
-    office: str
-    light: Light
-    state: MatterFilter
-    rung: str
-    until: date | None
-    until_word: str
-    remaining: int | None
-    provisional: bool
-    promise_late: int
-    statute_late: int
-    points: int
-    appealing: bool
-    kind: str = ""
-    place: str = ""
-    subject: str = ""
-    """of what is late elsewhere: what it is, the room where it is done and what to show there"""
-
-    @property
-    def word(self) -> str:
-        """状态的一个词: what it is where it is no matter of a case."""
-        return self.kind or self.state
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """行的名称."""
-        return self.stream, self.no
-
-    @property
-    def next_on(self) -> date | None:
-        """到哪天, as the badge of a list shows it."""
-        return self.until
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """一步 of the matter: on which day, what, in words, with the line that says it."""
-
-    on: date
-    title: str
-    words: str
-    seq: int
-    case_line: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MatterView:
-    """一件督办 whole: its lines, its steps and its marks."""
-
-    row: MatterRow
-    sentence: str
-    days: tuple[tuple[str, str], ...]
-    steps: tuple[Step, ...]
-    marks: tuple[Mark, ...]
-    papers: tuple[tuple[str, str, int], ...]
-    """title, number and line of the 催办单 and 督办单"""
 
 
 def matters(desk: Desk) -> tuple[MatterRow, ...]:
@@ -162,7 +79,7 @@ def _made(look: Look, stream: str, about: tuple[Case | None, tuple[Entry, ...]] 
     case, matter = about[0] if about else None, fold_matter(lines)
     if about is None or case is None or matter is None or matter.item not in case.items:
         return None
-    return _row(look, case, about[1], matter, lines)
+    return row_of(look, case, about[1], matter, lines)
 
 
 _ORDER = (
@@ -171,21 +88,13 @@ _ORDER = (
 )  # fmt: skip
 
 
-def under(rows: Sequence[MatterRow], which: MatterFilter) -> tuple[MatterRow, ...]:
-    """筛选."""
-    if which is MatterFilter.OPEN:
-        return tuple(row for row in rows if row.state not in (MatterFilter.DONE, MatterFilter.ELSEWHERE))
-    if which is MatterFilter.APPEAL:
-        return tuple(row for row in rows if row.appealing)
-    return tuple(row for row in rows if row.state is which)
-
-
-def _row(look: Look, case: Case, entries: Sequence[Entry], matter: Matter, lines: Sequence[Entry]) -> MatterRow:
+def row_of(look: Look, case: Case, entries: Sequence[Entry], matter: Matter, lines: Sequence[Entry]) -> MatterRow:
+    """一件督办的行 of one item of a case."""
     calendar: Calendar = look.loaded("calendar")
     catalogue: Catalogue = look.loaded("catalogue")
     item = case.items[matter.item]
     clocks, today = Clocks(item, calendar), look.today
-    own = _marks(look, case, entries, matter, lines)
+    own = marks_of(look, case, entries, matter, lines)
     appealing = any(not one.outcome for one in matter.appeals)
     state = _state(matter, item, clocks, today, appealing=appealing)
     until, word = _until(matter, clocks, state)
@@ -213,9 +122,10 @@ def _row(look: Look, case: Case, entries: Sequence[Entry], matter: Matter, lines
     )
 
 
-def _marks(
+def marks_of(
     look: Look, case: Case, entries: Sequence[Entry], matter: Matter, lines: Sequence[Entry]
 ) -> tuple[Mark, ...]:
+    """这一项的记分."""
     weights = terms.weights(look.loaded("catalogue"))
     found = marks(case, entries, {matter.item: (matter, lines)}, look.today, look.loaded("calendar"), weights)
     return tuple(mark for mark in found if mark.item == matter.item)
@@ -271,10 +181,11 @@ def _rung(warned: Sequence[Warned]) -> str:
 def _loose(look: Look, matter: Matter) -> Iterable[MatterRow]:
     """代办、评议的记分 of which an appeal waits: a row until it is decided."""
     if any(not one.outcome for one in matter.appeals):
-        yield _loose_row(look, matter.case, loose.marks_on(look, matter.case))
+        yield loose_row(look, matter.case, loose.marks_on(look, matter.case))
 
 
-def _loose_row(look: Look, stream: str, own: Sequence[Mark]) -> MatterRow:
+def loose_row(look: Look, stream: str, own: Sequence[Mark]) -> MatterRow:
+    """代办、评议的记分 as a row: no item of a case stands behind it."""
     catalogue: Catalogue = look.loaded("catalogue")
     first = next((mark for mark in own if mark.asked), own[0])
     body = catalogue.bodies.get(first.side)
@@ -284,109 +195,3 @@ def _loose_row(look: Look, stream: str, own: Sequence[Mark]) -> MatterRow:
         rung="", until=None, until_word="", remaining=None, provisional=False, promise_late=0, statute_late=0,
         points=sum(mark.counts for mark in own), appealing=any(mark.asked for mark in own), kind=loose.word_of(stream),
     )  # fmt: skip
-
-
-def _loose_view(look: Look, stream: str) -> MatterView:
-    lines = look.entries(stream_of_matter(stream, 0))
-    own = loose.marks_on(look, stream)
-    row = _loose_row(look, stream, own)
-    said = f"{row.kind}的记分，{row.department}；" + ("有申诉等待处理。" if row.appealing else "没有待处理的申诉。")
-    return MatterView(row, said, (("记分日期", f"{own[0].on:%Y-%m-%d}"),), _steps(lines), tuple(own), ())
-
-
-def matter_view(desk: Desk, stream: str, no: int) -> MatterView:
-    """一件督办; a Refusal when there is no such item."""
-    with desk.store.look() as look:
-        if not no:
-            return _loose_view(look, stream)
-        entries = look.entries(stream)
-        case = fold(entries)
-        if case is None or no not in case.items:
-            raise Refusal("没有这一项，请刷新后再看。")
-        name = stream_of_matter(stream, no)
-        lines = look.entries(name)
-        matter = fold_matter(lines) or Matter(name, stream, no)
-        row = _row(look, case, entries, matter, lines)
-        presses = {order.press for order in matter.orders}
-        drawn = {entry.seq for entry in entries if entry.act == "draw_up" and entry.request in presses}
-        papers = tuple((paper.title, paper.number, paper.seq) for paper in case.papers if paper.seq in drawn)
-        clocks = Clocks(case.items[no], look.loaded("calendar"))
-        return MatterView(
-            row,
-            _sentence(row, matter),
-            _days(clocks),
-            _steps(lines),
-            _marks(look, case, entries, matter, lines),
-            papers,
-        )
-
-
-def _days(clocks: Clocks) -> tuple[tuple[str, str], ...]:
-    def said(on: date | None, *, provisional: bool = False) -> str:
-        return f"{on:%Y-%m-%d}{'（暂定）' if provisional else ''}" if on else "没有"
-
-    item, promised, law = clocks.item, clocks.promised, clocks.statutory
-    return (
-        ("受理", said(item.acceptance.on if item.acceptance else None)),
-        ("承诺办结", said(promised.on, provisional=promised.provisional) if promised else "没有"),
-        ("法定办结", said(law.on, provisional=law.provisional) if law else "以办事指南为准"),
-        ("办结", said(clocks.ended_on) if clocks.ended_on else "还没有"),
-    )
-
-
-def _sentence(row: MatterRow, matter: Matter) -> str:
-    late = []
-    if row.statute_late:
-        late.append(f"法定超期 {row.statute_late} 个工作日")
-    elif row.promise_late:
-        late.append(f"承诺超时 {row.promise_late} 个工作日")
-    head = f"{row.department}承办，" + ("，".join(late) or (f"{row.rung}已预警" if row.rung else "期限以内"))
-    order = matter.order
-    if order is None:
-        return f"{head}；{_NEXT[row.state]}"
-    named = "催办" if order.act == "urge" else f"{order.light.replace('灯', '牌')}督办"
-    if order.state == "待复核" and order.replied_on is not None:
-        return f"{head}；{named}已于 {order.replied_on:%m-%d} 回复，等督查复核。"
-    return f"{head}；{order.on:%m-%d} 已{named}，请承办部门在 {order.reply_by:%m-%d} 前回复。"
-
-
-_NEXT = {
-    MatterFilter.URGE: "还没有催办。",
-    MatterFilter.SUPERVISE: "应当督办。",
-    MatterFilter.APPEAL: "有申诉等待处理。",
-    MatterFilter.OPEN: "催办、督办都已了结，期限照常计算。",
-    MatterFilter.DONE: "已了结。",
-    MatterFilter.REPLY: "等回复。",
-    MatterFilter.REVIEW: "等复核。",
-}
-
-
-def _steps(lines: Sequence[Entry]) -> tuple[Step, ...]:
-    return tuple(
-        Step(date.fromisoformat(str(entry.facts["on"])), _title(entry), _words(entry), entry.seq) for entry in lines
-    )
-
-
-def _title(entry: Entry) -> str:
-    facts = entry.facts
-    if entry.act == "warn":
-        return f"{facts['line']}{facts['rung']}预警"
-    if entry.act == "supervise":
-        return f"{str(facts['light']).replace('灯', '牌')}督办"
-    if entry.act == "hold_account":
-        return str(facts["kind"])
-    return ACTS[entry.act].title
-
-
-def _words(entry: Entry) -> str:
-    facts = entry.facts
-    if entry.act == "warn":
-        return f"{facts['line']}期限 {facts['due']}"
-    parts = [str(facts[key]) for key in ("verdict", "outcome", "mark", "ground", "request", "words") if facts.get(key)]
-    if entry.act in ("urge", "supervise"):
-        parts.append(f"{facts['reply_by']} 前回复")
-    if entry.act in ("hold_account", "record_violation"):
-        parts = [str(facts[key]) for key in ("kind", "against", "document", "words", "article") if facts.get(key)]
-    if facts.get("document") and entry.act == "exempt":
-        parts.append(str(facts["document"]))
-    return "；".join(parts)

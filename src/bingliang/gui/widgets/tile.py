@@ -14,7 +14,7 @@ from bingliang.desk.catalogue.filter import ItemFilter
 from bingliang.desk.pledges.rows import PledgeKind
 from bingliang.desk.projects.problem_view import ProblemFilter
 from bingliang.desk.rows import Light, ListFilter, TaskFilter
-from bingliang.desk.supervision.matters import MatterFilter
+from bingliang.desk.supervision.rows import MatterFilter
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from bingliang.desk.supervision.matters import MatterRow
+from bingliang.desk.supervision.rows import MatterRow
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import RIGHT, Column

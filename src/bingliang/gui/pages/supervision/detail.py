@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from bingliang.desk.supervision.matters import MatterView, Step
+from bingliang.desk.supervision.rows import MatterView, Step
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from bingliang.desk.supervision.assessing import Assessment, MarkRow, assessment
 from bingliang.desk.supervision.elsewhere import elsewhere
 from bingliang.desk.supervision.export import export_assessment, export_matters
-from bingliang.desk.supervision.matters import MatterFilter, MatterRow, MatterView, matter_view, matters, under
+from bingliang.desk.supervision.matters import matters
+from bingliang.desk.supervision.rows import MatterFilter, MatterRow, MatterView, under
 from bingliang.desk.supervision.script import Subject, subject_of
+from bingliang.desk.supervision.view import matter_view
 from bingliang.gui import tokens
 from bingliang.gui.exporting import ask_where
 from bingliang.gui.keys import Place
