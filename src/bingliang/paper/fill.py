@@ -165,7 +165,7 @@ def _text(filling: Filling, block: Mapping[str, Any], _copy: Copy) -> list[fille
     style = block["kind"] if block["kind"] != "text" else block.get("style", "text")
 
     def made() -> list[filled.Filled]:
-        parts = filling.text(block["text"]).split("\n")
+        parts = _cell(filling, block["text"]).split("\n")
         lead = filling.text(block.get("lead", ""))
         return [filled.Text(part, "" if place else lead, style) for place, part in enumerate(parts)]
 

@@ -230,6 +230,7 @@ def _acceptance(sheet: Sheet) -> Group:
         return {}
     return {
         "accepted_on": acceptance.on.isoformat(),
+        "second": rows.second(sheet, sheet.item),
         "complete": sheet.item.corrected_on is None and not acceptance.deemed,
         "corrected_on": sheet.item.corrected_on.isoformat() if sheet.item.corrected_on else "",
         "deemed": acceptance.deemed,

@@ -78,6 +78,23 @@ def item(sheet: Sheet, found: CaseItem) -> Row:
     }
 
 
+def second(sheet: Sheet, found: CaseItem) -> str:
+    """受理时刻 to the second, by which applications are put in order (《行政许可法》第五十七条): the hour of the line itself.
+
+    Blank where the line was written on another day than that of the acceptance (补录), and where silence has accepted:
+    an hour at which nobody acted is not printed.
+    """
+    file = sheet.file
+    lines = [
+        *((one.act, one.facts, one.at) for one in file.entries),
+        *((one.act, one.facts, file.work.now) for one in file.drafts),
+    ]
+    at = next((at for act, facts, at in reversed(lines) if act == "accept" and facts.get("item") == found.no), None)
+    if at is None or found.acceptance is None or found.acceptance.deemed or at.date() != found.acceptance.on:
+        return ""
+    return f"{at.hour}时{at.minute:02d}分{at.second:02d}秒"
+
+
 def as_accepted(definition: Item, acceptance: Acceptance | None) -> Item:
     """受理时的时限: what the acceptance has copied is printed, whatever the catalogue says by now."""
     if acceptance is None or acceptance.limit is None or definition.limit is None or forwards(definition):
