@@ -16,10 +16,10 @@ from bingliang.desk.boards.provenance import LineRow, lines
 from bingliang.desk.boards.view import BoardView, view
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
+from bingliang.gui.listed import Listed
 from bingliang.gui.page import Command, Page
 from bingliang.gui.pages.boards.acts import BoardActs
 from bingliang.gui.pages.boards.detail import BoardDetail
-from bingliang.gui.pages.library.view import LibraryView
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells, ink
@@ -30,7 +30,7 @@ FLAGS = "旗"
 _PLAYABLE = frozenset({boards.ISSUES, boards.BROADCAST, boards.ROLL})
 
 
-class BoardList(LibraryView[BoardRow]):
+class BoardList(Listed[BoardRow]):
     """一页; which one it is belongs to `tab`."""
 
     previewed = Signal()

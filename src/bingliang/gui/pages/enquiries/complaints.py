@@ -21,8 +21,8 @@ from bingliang.desk.complaints.view import (
 )
 from bingliang.gui import tokens
 from bingliang.gui.acting import Acting
+from bingliang.gui.listed import OfStreams
 from bingliang.gui.page import Command
-from bingliang.gui.pages.library.view import LibraryView
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column
@@ -159,16 +159,15 @@ class ComplaintDetail(DetailPane[ComplaintView]):
         return buttons((self.acts_button, self.acts), (self.case_button, self.case))
 
 
-class ComplaintList(LibraryView[ComplaintRow]):
+class ComplaintList(OfStreams[ComplaintRow, ComplaintFilter]):
     """投诉清单."""
 
     detail: ComplaintDetail
     tile_help = "complaints.filter"
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page, "投诉", _columns(), lambda row: row.stream, ComplaintDetail())
-        self._which, self._wanted = ComplaintFilter.OPEN, ""
-        self.acts: ComplaintActs = ComplaintActs(page, self.show_complaint)
+        super().__init__(page, "投诉", _columns(), ComplaintDetail(), (ComplaintFilter.OPEN, ComplaintFilter.ALL))
+        self.acts: ComplaintActs = ComplaintActs(page, self.show_stream)
         self.detail.acts.connect(self.menu)
         self.detail.case.connect(self.whole)
         self.table.setProperty("helpKey", "complaints.list")
@@ -178,20 +177,11 @@ class ComplaintList(LibraryView[ComplaintRow]):
         if not self.frame.backstage.ready:
             self.state.say("正在打开数据库…")
             return
-        which = self._which
+        which = self.which
         self.frame.backstage.ask(
             self.page, lambda counter: complaints_of(counter.desk, which), self._take, topic="complaints",
             refused=self.not_read,
         )  # fmt: skip
-
-    def choose(self, which: str) -> None:
-        self._which = ComplaintFilter(which)
-        self.refresh()
-
-    def show_complaint(self, stream: str) -> None:
-        """选中 one complaint; where the filter leaves it out, all of them are listed."""
-        self._wanted = stream
-        self.refresh()
 
     def menu(self) -> None:
         row = self.table.current()
@@ -223,20 +213,16 @@ class ComplaintList(LibraryView[ComplaintRow]):
         return [Command("投诉登记", self.add, "Ins", group="办理"), *super().commands()]
 
     def _take(self, found: Complaints) -> None:
-        wanted, self._wanted = self._wanted, ""
-        if wanted and all(row.stream != wanted for row in found.rows) and self._which is not ComplaintFilter.ALL:
-            self._wanted, self._which = wanted, ComplaintFilter.ALL
-            self.refresh()
+        if self.widened(found.rows):
             return
-        self.show_tiles(found.counts, self._which)
-        self.card.head.setText(f"投诉 · {self._which}")
+        self.show_tiles(found.counts, self.which)
+        self.card.head.setText(f"投诉 · {self.which}")
         self.card.sum.setText(f"{len(found.rows)} 件 · 按工作日")
         self.foot.setText("不记投诉人是谁；逾期没有答复的列入督办（Alt+U），每月的件数在统计（Alt+M）。")
         self.show_rows(
-            found.rows, f"没有“{self._which}”的投诉", "来电、来访、12345转来的投诉按 Ins 登记，交给有权核查的单位。"
+            found.rows, f"没有“{self.which}”的投诉", "来电、来访、12345转来的投诉按 Ins 登记，交给有权核查的单位。"
         )
-        if wanted:
-            self.select(wanted)
+        self.select_wanted()
 
     def _pick(self, row: ComplaintRow | None) -> None:
         if row is None:
@@ -248,8 +234,7 @@ class ComplaintList(LibraryView[ComplaintRow]):
         )  # fmt: skip
 
     def _shown(self, found: ComplaintView) -> None:
-        now = self.table.current()
-        if now is not None and now.stream == found.row.stream:
+        if self.is_current(found.row.stream):
             self.detail.show_view(found)
 
 

@@ -7,20 +7,20 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from bingliang.desk.enquiry_log import ENQUIRIES, Asked, EnquiryLog, EnquiryRow, form_of, log
 from bingliang.gui import tokens
 from bingliang.gui.acting import Acting
 from bingliang.gui.keys import Place
+from bingliang.gui.listed import Listed
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.enquiries.complaints import ComplaintList
-from bingliang.gui.pages.library.view import LibraryView
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column
+from bingliang.gui.turned import Turned
 from bingliang.gui.widgets import cells
-from bingliang.gui.widgets.choice import Choice
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -97,7 +97,7 @@ class EnquiryDetail(DetailPane[EnquiryRow]):
         return inside
 
 
-class EnquiryList(LibraryView[EnquiryRow]):
+class EnquiryList(Listed[EnquiryRow]):
     """咨询登记簿."""
 
     detail: EnquiryDetail
@@ -162,41 +162,25 @@ class EnquiryList(LibraryView[EnquiryRow]):
             self.detail.show_row(row)
 
 
-class EnquiriesPage(Page):
+class EnquiriesPage(Turned[Listed[Any]]):
     """咨询投诉; `subject` is one of the two, behind it “登记” for the sheet of a new one (“=收件号” the case it is about), or the stream of a complaint."""
 
     place = Place.ENQUIRIES
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
-        self.switch = Choice("咨询投诉", {one: one for one in (LOG, COMPLAINTS)}, LOG)
-        self.switch.setProperty("helpKey", "enquiries.switch")
-        self.switch.chosen.connect(self.turn_to)
         self.log, self.complaints = EnquiryList(self), ComplaintList(self)
-        self._views: dict[str, LibraryView[Any]] = {LOG: self.log, COMPLAINTS: self.complaints}
-        self._stack = QStackedWidget()
-        for one in self._views.values():
-            self._stack.addWidget(one)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.M)
-        column.setSpacing(tokens.S)
-        column.addWidget(self.switch)
-        column.addWidget(self._stack, 1)
-
-    @property
-    def view(self) -> LibraryView[Any]:
-        """现在的一页."""
-        return self._views[self.switch.value]
+        self.bring("咨询投诉", "enquiries.switch", {LOG: self.log, COMPLAINTS: self.complaints})
 
     def enter(self, subject: str = "") -> None:
         subject, _, code = subject.partition("=")
         if subject.startswith(PREFIX):
-            self._turn(COMPLAINTS)
-            self.complaints.show_complaint(subject)
+            self.turn(COMPLAINTS)
+            self.complaints.show_stream(subject)
         elif subject:
-            self._turn(COMPLAINTS if subject.startswith(COMPLAINTS) else LOG)
+            self.turn(COMPLAINTS if subject.startswith(COMPLAINTS) else LOG)
         elif self.frame.settings.role not in _AT_THE_COUNTER:
-            self._turn(COMPLAINTS)
+            self.turn(COMPLAINTS)
         self.refresh()
         self.view.focus()
         if subject.startswith(COMPLAINTS) and code:
@@ -204,50 +188,19 @@ class EnquiriesPage(Page):
         elif subject.endswith("登记"):
             self.view.add()
 
-    def refresh(self) -> None:
-        self.view.refresh()
-
-    def panes(self) -> list[QWidget]:
-        return [self.view.front, *self.view.detail.panes()]
-
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        view = self.view
-        if view.acts.keys() is not None:
-            return view.keys()
-        return {"complaint_acts": self._no_acts, **view.keys(), "enquiry_turn": self._other}
+        keys = super().keys()
+        return keys if self.view.acts.keys() is not None else {"complaint_acts": self._no_acts, **keys}
 
     def _no_acts(self) -> None:
         self.frame.say("咨询登记以后没有别的办理；投诉按 Ctrl+PgDn 换过去办。")
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
-        turn = Command(COMPLAINTS if self.view is self.log else LOG, self._other, "Ctrl+PgDn")
         if self.view is self.log:
-            then([*self.log.commands(), turn])
+            then(self.commands())
             return
         row = self.complaints.table.current()
-        self.complaints.acts.ask_commands(row, lambda acts: then([*acts, *self.complaints.commands(), turn]))
-
-    def escape(self) -> bool:
-        return self.view.acts.escape()
-
-    def unsaved(self) -> str:
-        return self.view.acts.unsaved()
-
-    def mark(self) -> str:
-        return self.switch.value
-
-    def turn_to(self, which: str) -> None:
-        """换一页."""
-        self._turn(which)
-        self.refresh()
-        self.view.focus()
-
-    def _turn(self, which: str) -> None:
-        self.switch.set_value(which)
-        self._stack.setCurrentWidget(self._views[which])
-
-    def _other(self) -> None:
-        self.turn_to(LOG if self.view is self.complaints else COMPLAINTS)
+        self.complaints.acts.ask_commands(row, lambda acts: then([*acts, *self.commands()]))
 
 
 def _columns() -> tuple[Column[EnquiryRow], ...]:

@@ -15,10 +15,10 @@ from bingliang.desk.projects.ceremony_view import Ceremonies, CeremonyView, List
 from bingliang.desk.projects.library_export import export_ceremony
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
+from bingliang.gui.listed import Listed
 from bingliang.gui.page import Command
 from bingliang.gui.pages.library.project_acts import LibraryActs
 from bingliang.gui.pages.library.sheets import ceremony_sheet
-from bingliang.gui.pages.library.view import LibraryView
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import cells, ink
@@ -112,7 +112,7 @@ class CeremonyDetail(DetailPane[ListedRow]):
         return buttons((self.acts_button, self.acts), (self.print_button, self.printed))
 
 
-class CeremonyList(LibraryView[ListedRow]):
+class CeremonyList(Listed[ListedRow]):
     """集中开工的一批."""
 
     detail: CeremonyDetail

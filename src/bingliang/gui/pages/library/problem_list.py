@@ -22,10 +22,10 @@ from bingliang.desk.projects.problem_view import (
 )
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
+from bingliang.gui.listed import OfStreams
 from bingliang.gui.page import Command
 from bingliang.gui.pages.library.project_acts import LibraryActs
 from bingliang.gui.pages.library.sheets import problem_sheet
-from bingliang.gui.pages.library.view import LibraryView
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
@@ -121,16 +121,15 @@ class ProblemDetail(DetailPane[ProblemView]):
         )
 
 
-class ProblemList(LibraryView[ProblemRow]):
+class ProblemList(OfStreams[ProblemRow, ProblemFilter]):
     """要素保障清单."""
 
     detail: ProblemDetail
     tile_help = "projects.problem"
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page, "要素保障", _columns(), lambda row: row.stream, ProblemDetail())
-        self._which, self._wanted = ProblemFilter.OPEN, ""
-        self.acts: ProblemActs = ProblemActs(page, self.show_problem)
+        super().__init__(page, "要素保障", _columns(), ProblemDetail(), (ProblemFilter.OPEN, ProblemFilter.ALL))
+        self.acts: ProblemActs = ProblemActs(page, self.show_stream)
         self.detail.acts.connect(self.menu)
         self.detail.printed.connect(self.print)
         self.detail.whole.connect(self._to_project)
@@ -141,20 +140,11 @@ class ProblemList(LibraryView[ProblemRow]):
         if not self.frame.backstage.ready:
             self.state.say("正在打开数据库…")
             return
-        which = self._which
+        which = self.which
         self.frame.backstage.ask(
             self.page, lambda counter: problems_of(counter.desk, which), self._take, topic="problems", long=True,
             refused=self.not_read,
         )  # fmt: skip
-
-    def choose(self, which: str) -> None:
-        self._which = ProblemFilter(which)
-        self.refresh()
-
-    def show_problem(self, stream: str) -> None:
-        """选中 one problem; where the filter leaves it out, all of them are listed."""
-        self._wanted = stream
-        self.refresh()
 
     def menu(self) -> None:
         row = self.table.current()
@@ -189,7 +179,7 @@ class ProblemList(LibraryView[ProblemRow]):
 
     def export(self) -> None:
         rows = self.table.rows_model.rows
-        self.save_as("导出要素保障清单", f"要素保障 {self._which}", lambda _, path: export_problems(rows, path))
+        self.save_as("导出要素保障清单", f"要素保障 {self.which}", lambda _, path: export_problems(rows, path))
 
     def _to_project(self) -> None:
         row = self.table.current()
@@ -197,19 +187,15 @@ class ProblemList(LibraryView[ProblemRow]):
             self.frame.go(Place.PROJECTS, row.project_stream)
 
     def _take(self, found: Problems) -> None:
-        wanted, self._wanted = self._wanted, ""
-        if wanted and all(row.stream != wanted for row in found.rows) and self._which is not ProblemFilter.ALL:
-            self._wanted, self._which = wanted, ProblemFilter.ALL
-            self.refresh()
+        if self.widened(found.rows):
             return
-        self.show_tiles(found.counts, self._which)
-        self.card.head.setText(str(self._which))
+        self.show_tiles(found.counts, self.which)
+        self.card.head.setText(str(self.which))
         money = f"，需要 {found.wanted:,} 万元，已解决 {found.solved:,} 万元" if found.wanted else ""
         self.card.sum.setText(f"{len(found.rows)} 个 · 按工作日{money}")
         self.foot.setText(found.words)
-        self.show_rows(found.rows, f"没有“{self._which}”", "按 Ins 登记领导走访、企业反映的问题，交给责任部门限期办。")
-        if wanted:
-            self.select(wanted)
+        self.show_rows(found.rows, f"没有“{self.which}”", "按 Ins 登记领导走访、企业反映的问题，交给责任部门限期办。")
+        self.select_wanted()
 
     def _pick(self, row: ProblemRow | None) -> None:
         if row is None:
@@ -221,8 +207,7 @@ class ProblemList(LibraryView[ProblemRow]):
         )  # fmt: skip
 
     def _shown(self, found: ProblemView) -> None:
-        now = self.table.current()
-        if now is not None and now.stream == found.row.stream:
+        if self.is_current(found.row.stream):
             self.detail.show_view(found)
 
 

@@ -14,10 +14,10 @@ from bingliang.desk.projects.export import export_projects, write_template
 from bingliang.desk.projects.rows import ALL, Library, ProjectRow, library
 from bingliang.desk.projects.view import ProjectView, view
 from bingliang.gui.keys import Place
+from bingliang.gui.listed import Listed
 from bingliang.gui.page import Command
 from bingliang.gui.pages.library.project_acts import ProjectActs
 from bingliang.gui.pages.library.project_detail import ProjectDetail
-from bingliang.gui.pages.library.view import LibraryView
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.act_suggest import SuggestEditor
@@ -31,7 +31,7 @@ INDUSTRIES = 3
 """As many industries as stand below the list; the rest are in the tip and on the command line."""
 
 
-class ProjectList(LibraryView[ProjectRow]):
+class ProjectList(Listed[ProjectRow]):
     """项目清单."""
 
     detail: ProjectDetail

@@ -1,11 +1,12 @@
-"""项目服务的一页: tiles that filter, a list, what is chosen beside it; the three pages of the project library share it."""
+"""有筛选的清单: tiles that filter, a list, what is chosen beside it; what the pages of 项目库, 咨询投诉 and 看板 have alike."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
     from bingliang.gui.page import Page
 
 Row = TypeVar("Row")
+Which = TypeVar("Which", bound=StrEnum)
+
+
+class _OnStream(Protocol):
+    @property
+    def stream(self) -> str: ...
+
+
+Held = TypeVar("Held", bound=_OnStream)
 LIST_SHARE = 0.56
 FEW, TILE_WIDEST, QWIDGETSIZE_MAX = 4, 260, (1 << 24) - 1
 """Fewer tiles than these do not fill the row."""
@@ -34,8 +44,8 @@ KEYED = 9
 """As many tiles as Alt+1…9 reach; whoever has more clicks the rest, or chooses them in the palette."""
 
 
-class LibraryView(QWidget, Generic[Row]):
-    """一页 in the room 项目库. What is asked, shown and done is each one's own."""
+class Listed(QWidget, Generic[Row]):
+    """一页清单. What is asked, shown and done is each one's own."""
 
     acts: Acting[Any]
 
@@ -99,7 +109,7 @@ class LibraryView(QWidget, Generic[Row]):
     def export(self) -> None:
         """导出."""
 
-    # ── what all three do ─────────────────────────────────────────────────────────────────────────────────────
+    # ── what all of them do ─────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def front(self) -> QWidget:
@@ -195,3 +205,52 @@ class LibraryView(QWidget, Generic[Row]):
     def focus(self) -> None:
         """焦点 to the list."""
         self.card.focus_front(Qt.FocusReason.ShortcutFocusReason)
+
+
+class OfStreams(Listed[Held], Generic[Held, Which]):
+    """一页清单 of streams under one filter: a stream that is asked for is shown even where the filter leaves it out."""
+
+    which: Which
+    every: Which
+    """the filter that leaves nothing out"""
+
+    def __init__(
+        self,
+        page: Page,
+        name: str,
+        columns: tuple[Column[Held], ...],
+        detail: DetailPane[Any],
+        filters: tuple[Which, Which],
+    ) -> None:
+        super().__init__(page, name, columns, lambda row: row.stream, detail)
+        self.which, self.every = filters
+        self._wanted = ""
+
+    def choose(self, which: str) -> None:
+        self.which = type(self.which)(which)
+        self.refresh()
+
+    def show_stream(self, stream: str) -> None:
+        """选中 one of them."""
+        self._wanted = stream
+        self.refresh()
+
+    def widened(self, rows: Sequence[Held]) -> bool:
+        """换成全部: what is wanted is not among `rows`, so all of them are asked for instead."""
+        wanted = self._wanted
+        if not wanted or self.which == self.every or any(row.stream == wanted for row in rows):
+            return False
+        self.which = self.every
+        self.refresh()
+        return True
+
+    def select_wanted(self) -> None:
+        """选中 what was asked for."""
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.select(wanted)
+
+    def is_current(self, stream: str) -> bool:
+        """还是它: an answer may come when another row has been chosen meanwhile."""
+        now = self.table.current()
+        return now is not None and now.stream == stream
