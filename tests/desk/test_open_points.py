@@ -108,6 +108,7 @@ def test_the_sample_zone_says_plainly_that_its_values_are_samples(clerk: Clerk) 
     optional = [one.key for one in view.points if one.state is State.OPTIONAL]
     assert sorted(optional) == [
         "bulletin_most",
+        "combined_acceptance",
         "committee_document",
         "contest_prizes",
         "office_faces",

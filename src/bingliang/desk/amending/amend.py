@@ -23,6 +23,7 @@ from bingliang.desk.amending.rules import (
     whole,
 )
 from bingliang.desk.file import File
+from bingliang.desk.papers import signing
 from bingliang.ledger.acts import Entry, Refusal
 from bingliang.ledger.case import Facts, Paper
 from bingliang.ledger.folding import amended
@@ -173,9 +174,10 @@ def _new_number(file: File, line: Entry, papers: Sequence[Paper]) -> dict[str, A
     """新文号: the voided paper keeps its number, so the act that carries it goes by the number of the new paper."""
     key, kind = _NUMBERED.get(line.act, ("", ""))
     item = item_of(file, line)
-    if item is None or line.facts.get(key) not in {paper.number for paper in papers}:
+    old = next((paper for paper in papers if paper.number == line.facts.get(key)), None)
+    if item is None or old is None:
         return {}
-    return {key: numbers.document(file.catalogue.bodies[item.body], kind, file.today, f"amend/{line.seq}")}
+    return {key: numbers.document(signing(file, old.form, old.items), kind, file.today, f"amend/{line.seq}")}
 
 
 def _same_paper(

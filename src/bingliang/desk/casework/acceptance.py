@@ -19,7 +19,7 @@ from bingliang.desk.casework.pledge_bar import refuse_barred
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
-from bingliang.ledger.catalogue import Handling
+from bingliang.ledger.catalogue import Handling, IssuingBody
 from bingliang.mechanism import overall
 from bingliang.mechanism.time_limits.start import acceptance_facts, ordinary
 
@@ -232,19 +232,32 @@ def accept(
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
+        lead = unified(file, items)
         for no in items:
             item = file.item(no, "accept", on)
             if item.handling is Handling.PLEDGED and not said.ordinary:
                 draw_pledge(file, item, on, (promised or {}).get(no, ()), checked=said.pledge_checked)
             reason = not_on_the_spot(file, item, on, said.spot_reason)
-            accept_one(file, item, on, (deferred or {}).get(no), reason=reason, plain=said.ordinary)
+            accept_one(file, item, on, (deferred or {}).get(no), reason=reason, plain=said.ordinary, signs=lead)
         dispatch_all(file)
-        _acceptance_papers(file, items)
+        _acceptance_papers(file, items, together=lead is not None)
         for no in items:
             deferral.papers(file, no, on)
         return file
 
     return desk.act(request, "accept", decide)
+
+
+def unified(file: File, items: Sequence[int]) -> IssuingBody | None:
+    """统一受理: the lead unit, which signs one notice for several bodies; None where each signs for itself.
+
+    Only with the document that authorises it: an acceptance is the act of the body that decides (《行政许可法》第二十四条、
+    第二十六条第二款).
+    """
+    lead = file.catalogue.bodies.get(str(file.catalogue.setting("lead_body", "")))
+    found = [file.case.items[no] for no in items if no in file.case.items]
+    several = len({item.body for item in found if item.handling.has_acceptance_paper}) > 1
+    return lead if several and str(file.catalogue.setting("combined_acceptance", "")).strip() else None
 
 
 def spot_is_over(file: File, item: CaseItem, on: date) -> bool:
@@ -265,7 +278,7 @@ def not_on_the_spot(file: File, item: CaseItem, on: date, reason: str) -> str:
 
 def accept_one(
     file: File, item: CaseItem, on: date, deferred: deferral.Deferral | None = None, *,
-    reason: str = "", plain: bool = False,
+    reason: str = "", plain: bool = False, signs: IssuingBody | None = None,
 ) -> None:  # fmt: skip
     """受理一项: refused while a material is wanting, or on another day than that on which all corrections were in."""
     if item.corrected_on is not None and on != item.corrected_on:
@@ -274,8 +287,11 @@ def accept_one(
             "《行政许可法》第三十二条第一款第（五）项",
         )
     complete(file, item)
-    kind = "受理" if item.handling.has_acceptance_paper else "接收"
-    number = numbers.document(file.catalogue.bodies[item.body], kind, file.today)
+    own = file.catalogue.bodies[item.body]
+    if item.handling.has_acceptance_paper:
+        number = numbers.acceptance(signs or own, file.today)
+    else:
+        number = numbers.document(own, "接收", file.today)
     definition = file.definition(item, on)
     plain = plain and item.handling is Handling.PLEDGED
     if plain:
@@ -343,12 +359,12 @@ def draw_pledge(file: File, item: CaseItem, on: date, promised: Sequence[Mapping
     file.paper("notified_commitment", on, (item.no,), pledge=words, conditions=rows)
 
 
-def _acceptance_papers(file: File, items: Sequence[int]) -> None:
-    """受理通知书: one per issuing body."""
+def _acceptance_papers(file: File, items: Sequence[int], *, together: bool) -> None:
+    """受理通知书: one per issuing body; one for all of them under 统一受理 with its authorising document."""
     by_body: dict[str, list[int]] = {}
     for no in items:
         item = file.case.items[no]
         if item.handling.has_acceptance_paper:
-            by_body.setdefault(item.body, []).append(no)
+            by_body.setdefault("" if together else item.body, []).append(no)
     for numbers_ in by_body.values():
         file.paper("acceptance", file.today, tuple(numbers_))

@@ -18,6 +18,7 @@ ACCEPTANCE = "受理"
 
 if TYPE_CHECKING:
     from bingliang.desk.file import File
+    from bingliang.ledger.catalogue import IssuingBody
     from bingliang.paper.form import Form
     from bingliang.store.work import Work
 
@@ -58,14 +59,21 @@ def signable(file: File, key: str, on: date, items: tuple[int, ...]) -> None:
     _signed(Sheet(file, file.work.loaded("forms")[key], on, items))
 
 
+def signing(file: File, key: str, items: tuple[int, ...]) -> IssuingBody:
+    """落款机关 of a paper about these items."""
+    return Sheet(file, file.work.loaded("forms")[key], file.today, items).body
+
+
 def _signed(sheet: Sheet) -> None:
-    body, form = sheet.body, sheet.form
-    lacking = body.missing(sheet.file.today) if form.owner or form.remedy else ()
-    if lacking:
-        raise Refusal(
-            f"“{body.name or body.short}”的落款机关信息不全（缺：{'、'.join(lacking)}），不能出具《{form.title}》，请先由管理员补全。",
-            "《行政许可法》第二十四条、《行政复议法》第二十条",
-        )
+    form = sheet.form
+    named = (sheet.file.catalogue.bodies[item.body] for item in sheet.spoken_of) if sheet.combined else ()
+    for body in (sheet.body, *named):
+        lacking = body.missing(sheet.file.today) if form.owner or form.remedy else ()
+        if lacking:
+            raise Refusal(
+                f"“{body.name or body.short}”的落款机关信息不全（缺：{'、'.join(lacking)}），不能出具《{form.title}》，请先由管理员补全。",
+                "《行政许可法》第二十四条、《行政复议法》第二十条",
+            )
 
 
 def check(work: Work, form: Form, facts: dict[str, Any]) -> None:

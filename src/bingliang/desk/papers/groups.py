@@ -66,10 +66,15 @@ class Sheet:
     def body(self) -> IssuingBody:
         """落款机关: of the item for papers about items, else the lead unit that takes in for all."""
         bodies = self.file.catalogue.bodies
-        if self.items and self.form.owner:
+        if self.items and self.form.owner and not self.combined:
             return bodies[self.item.body]
         lead = str(self.setting("lead_body", "")) or next(iter(bodies))
         return bodies[lead]
+
+    @property
+    def combined(self) -> bool:
+        """统一受理: a 受理通知书 about items of several bodies is the lead unit's, by the document that authorises it."""
+        return self.form.key == "acceptance" and bool(self.items) and len({item.body for item in self.spoken_of}) > 1
 
     def setting(self, key: str, default: object = "") -> Any:  # noqa: ANN401  # settings are TOML
         """区设置."""
@@ -369,6 +374,7 @@ GROUPS: Mapping[str, Callable[[Sheet], Any]] = {
     "defects": _defects,
     "correction": _correction,
     "acceptance": _acceptance,
+    "unified": later_groups.unified,
     "step": _step,
     "extension": _extension,
     "decision": _decision,

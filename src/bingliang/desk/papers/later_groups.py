@@ -20,6 +20,35 @@ _QUIET = frozenset({"draw_up", "issue", "void", "void_row", "amend", "seal", "si
 _DATES = ("on", "accepted_on", "received_on", "served_on", "result_on", "approved_on")
 
 
+def unified(sheet: Sheet) -> Group:
+    """统一受理: each deciding body with its own items and its own remedies; nothing on a paper of one body alone."""
+    if not sheet.combined:
+        return {}
+    about: dict[str, list[str]] = {}
+    for item in sheet.spoken_of:
+        about.setdefault(item.body, []).append(f"《{item.name}》")
+    bodies = sheet.file.catalogue.bodies
+    return {
+        "document": sheet.setting("combined_acceptance") or _authorised(sheet),
+        "bodies": rows.numbered(
+            {
+                "name": bodies[code].name,
+                "items": "、".join(names),
+                "reconsideration": bodies[code].reconsideration,
+                "online_channel": bodies[code].online_channel,
+                "court": bodies[code].court,
+            }
+            for code, names in about.items()
+        ),
+    }
+
+
+def _authorised(sheet: Sheet) -> str:
+    """授权文件 of the notice that is drawn up anew, when the zone has meanwhile gone back to one notice for each body."""
+    told = (paper.facts.get("unified", {}) for paper in sheet.case.papers if paper.items == sheet.items)
+    return next((str(one["document"]) for one in told if one.get("document")), "")
+
+
 def urging(sheet: Sheet) -> Group:
     """催办督办: who handles it and how its two lines stand today."""
     item, clocks = sheet.item, sheet.clocks(sheet.item)

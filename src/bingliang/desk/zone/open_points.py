@@ -94,6 +94,9 @@ TABLE: tuple[Point, ...] = (
     Point("receipt_seal", "收件凭证加盖的印章", NAMES, Sort.WORDS, "", "是否加盖、加盖哪一枚，由区确定。", _SILENT),
     Point("unified_acceptance", "统一受理的授权文件", NAMES, Sort.WORDS, "",
           "由一个窗口统一受理须有依据（《行政许可法》第二十六条）。", "写授权或委托文件的文号，印在办事清单上；没有文号就不印统一受理。", optional=True),
+    Point("combined_acceptance", "合并出具受理通知书的授权文件", NAMES, Sort.WORDS, "",
+          "受理由有决定权的机关以自己的名义作出（《行政许可法》第二十四条、第二十六条第二款）；没有授权文件不得合并，默认每个机关一份。",
+          "写授权文件的文号：同时受理几个机关的事项时由牵头单位落款出一份受理通知书，写明各机关、各事项和救济途径。留空就每个机关一份。", optional=True),
     # ── 项目服务 ──
     Point("project_batches", "“七个一批”的批次", PROJECTS, Sort.WORDS, "、".join(DEFAULT_BATCHES),
           f"本区的批次没有公开，默认取{SOURCE}。", "按先后顺序写，用顿号隔开；项目库按它分栏，流转按它看先后。"),
