@@ -131,3 +131,11 @@ def test_a_letter_and_a_strip_do_not_ask_for_the_size_of_slips() -> None:
     for key in ("grant", "slip80"):
         form = FORMS[key]
         assert compose(form, form.sample(), sizes=Sizes("A5")).pdf == compose(form, form.sample()).pdf
+
+
+def test_the_groups_to_sign_of_a_small_delivery_note_are_parted_between_them() -> None:
+    """Else all of them would move to the next sheet together and leave the head alone."""
+    form = FORMS["delivery"]
+    first, second = compose(form, form.sample(), sizes=Sizes("A5")).lines
+    assert "他人代收（附授权委托书）" in first
+    assert second[0] == "拒绝签收", "each group is whole, and the last one draws the one above along"

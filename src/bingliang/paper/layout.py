@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from bingliang.paper import filled
@@ -22,17 +23,23 @@ def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
     """排版: the atoms of all blocks in order; the last lines before a seal are tied to it."""
     result: list[Atom] = []
     before: filled.Filled | None = None
-    for block in blocks:
+    for block, after in zip_longest(blocks, blocks[1:]):
         made = _SETTERS[type(block)](block, setting)
-        if isinstance(block, (filled.Seal, filled.Sign)):
-            # A box to write in is text enough for the signatures below it; one group of them draws the group above along.
-            _tie(result, 1 if isinstance(before, (filled.Box, filled.Sign)) else 2)
+        signed = isinstance(before, filled.Sign)
+        if isinstance(block, filled.Seal) or (isinstance(block, filled.Sign) and not (signed and _is_led(after))):
+            # A box to write in is text enough for the signatures below it; of groups of them the last draws the one above along.
+            _tie(result, 1 if signed or isinstance(before, filled.Box) else 2)
         if isinstance(before, (filled.Table, filled.Pairs, filled.Box)) and _is_close(block) and not setting.grid:
             # The grid leaves air above its lines; on a slip small print and a heading would touch the frame.
             made[0] = replace(made[0], height=made[0].height + AIR, ink=tuple(shifted(i, 0, AIR) for i in made[0].ink))
         result.extend(made)
         before = block
     return result
+
+
+def _is_led(block: filled.Filled | None) -> bool:
+    """A further group of signatures under a heading of its own."""
+    return isinstance(block, filled.Sign) and bool(block.lead)
 
 
 def _is_close(block: filled.Filled) -> bool:
