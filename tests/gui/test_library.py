@@ -14,7 +14,7 @@ from bingliang.desk.projects.problem_view import problems_of
 from bingliang.desk.projects.rows import library
 from bingliang.desk.supervision.rows import MatterFilter
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.library.page import CEREMONIES, PROBLEMS, PROJECTS, ProjectsPage
+from bingliang.gui.pages.library.page import CEREMONIES, LEADERS, PROBLEMS, PROJECTS, ProjectsPage
 from bingliang.gui.pages.library.sheets import ceremony_sheet, problem_sheet
 from bingliang.gui.pages.supervision.page import SupervisionPage
 from bingliang.gui.sheet import Sheet
@@ -50,15 +50,15 @@ def turned(zone: Zone, press: Press, room: ProjectsPage, which: str) -> None:
         zone.settle()
 
 
-def test_three_pages_are_turned_by_one_key(zone: Zone, press: Press, room: ProjectsPage) -> None:
+def test_four_pages_are_turned_by_one_key(zone: Zone, press: Press, room: ProjectsPage) -> None:
     seen = [room.switch.value]
-    for _ in range(3):
+    for _ in range(4):
         press(KEY.Key_PageDown, CTRL)
         zone.settle()
         seen.append(room.switch.value)
     press(KEY.Key_PageUp, CTRL)
     zone.settle()
-    assert [*seen, room.switch.value] == [PROJECTS, CEREMONIES, PROBLEMS, PROJECTS, PROBLEMS]
+    assert [*seen, room.switch.value] == [PROJECTS, CEREMONIES, PROBLEMS, LEADERS, PROJECTS, LEADERS]
 
 
 def test_who_has_no_permit_is_not_ready_and_says_why(zone: Zone, press: Press, room: ProjectsPage) -> None:
@@ -206,7 +206,7 @@ def test_a_split_and_an_enterprise_that_is_absorbed_are_rehearsed(zone: Zone, ro
     )
 
 
-@pytest.mark.parametrize("which", [CEREMONIES, PROBLEMS])
+@pytest.mark.parametrize("which", [CEREMONIES, PROBLEMS, LEADERS])
 @pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
 def test_nothing_is_cut(zone: Zone, press: Press, room: ProjectsPage, which: str, size: tuple[int, int]) -> None:
     zone.window.resize(*size)
@@ -226,7 +226,8 @@ def test_each_page_is_written_out_and_printed(zone: Zone, room: ProjectsPage, tm
         path = tmp_path / f"{at}.xlsx"
         zone.qtbot.waitUntil(path.exists)
         zone.settle()
-        assert load_workbook(path).sheetnames == ["项目表", "取值", "填写说明"]
+        behind = ["联系领导", "走访"] if ask == room.projects.export else []
+        assert load_workbook(path).sheetnames == ["项目表", "取值", "填写说明", *behind]
     room.turn_to(CEREMONIES)
     zone.settle()
     batch = room.ceremonies.batch

@@ -51,6 +51,23 @@ def test_investment_is_added_up_and_a_wrong_report_can_be_struck() -> None:
     assert [one.amount for one in right.invested] == [400]
 
 
+def test_visits_are_kept_in_order_and_a_wrong_one_can_be_struck() -> None:
+    call = {"on": "2026-10-20", "post": "管委会主任", "form": "走访", "words": "看进度", "problems": []}
+    lines = [
+        line(1, "enlist_project", ENLISTED), line(2, "visit_project", call),
+        line(3, "visit_project", {**call, "form": "座谈", "problems": ["要素〔2026〕0001号"]}),
+    ]  # fmt: skip
+    found = fold_project(lines)
+    assert found is not None
+    assert [(one.text, one.problems, one.seq) for one in found.visits] == [
+        ("2026-10-20 管委会主任 走访", (), 2), ("2026-10-20 管委会主任 座谈", ("要素〔2026〕0001号",), 3),
+    ]  # fmt: skip
+    struck = line(4, "amend_project", {"line": 2, "reason": "没有去", "struck": True, "on": "2026-11-01"})
+    right = fold_project([*lines, struck])
+    assert right is not None
+    assert [one.seq for one in right.visits] == [3]
+
+
 def test_no_project_without_its_enlisting() -> None:
     assert fold_project([]) is None
     assert fold_project([line(1, "move_batch", {"to": "开工"})]) is None

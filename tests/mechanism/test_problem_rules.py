@@ -87,3 +87,7 @@ def test_supervision_waits_for_the_deadline_and_for_its_own_reply(calendar: Cale
     rules.may_supervise(waiting, calendar, date(2026, 12, 23))
     answered = replace(waiting, progress=(Progress(TODAY, "已约银行", "甲", 4),))
     rules.may_supervise(answered, calendar, TODAY)
+
+
+def test_every_form_of_a_visit_is_a_source_of_problems() -> None:
+    assert set(rules.VISITS.values()) <= set(rules.SOURCES)

@@ -28,16 +28,16 @@ SUPERVISORS = CAMPAIGN | BOARDS | {
 AGENTS = {
     "consult", "enquire", "own_matter", "set_milestone", "enter_comment", "sign", "entrust", "take_entrustment", "log_agency",
     "hold_originals", "return_originals", "pass_entrustment", "end_entrustment", "amend_agency", "raise_problem",
-    "report_problem", "report_investment", "register_complaint", "appeal_mark",
+    "report_problem", "report_investment", "visit_project", "register_complaint", "appeal_mark",
 }  # fmt: skip
 POSTS = {"open_agent_post", "succeed_agent", "close_agent_post"}
 GRADES = {"rate", "take_rating", "rate_again"}
 LEADERS = {
     "rule", "exempt", "raise_problem", "hand_problem", "reopen_problem", "register_complaint", "pass_complaint",
-    "reopen_complaint",
+    "reopen_complaint", "visit_project",
 } | SIGNING  # fmt: skip
 ADMINISTRATORS = {
-    "report_investment",
+    "report_investment", "visit_project",
     "publish_notice", "adopt_edition", "anchor", "confirm_date", "migrate", "amend", "enter_filing", "supplement_filing",
     "withdraw_filing", "report_filing", "enlist_project", "describe_project", "move_batch", "set_milestone",
     "amend_project", "split_project", "merge_projects", "merge_enterprises", "plan_ceremony", "change_ceremony",

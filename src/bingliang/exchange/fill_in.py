@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bingliang.exchange.plain_tables import Value
+from bingliang.exchange.plain_tables import Plain, Value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -51,6 +51,8 @@ class Sheet:
     columns: tuple[FillIn, ...]
     rows: Sequence[Sequence[Value]] = field(default_factory=tuple)
     notes: tuple[str, ...] = ()
+    beside: tuple[Plain, ...] = ()
+    """what is only to be read, each on a sheet behind it"""
 
 
 def write_sheet(path: Path, sheet: Sheet) -> None:
@@ -70,6 +72,12 @@ def write_sheet(path: Path, sheet: Sheet) -> None:
     notes.column_dimensions["A"].width = 100
     for line in (*sheet.notes, *(f"{one.heading}：{one.note}" for one in sheet.columns if one.note)):
         notes.append([line])
+    for table in sheet.beside:
+        other = book.create_sheet(table.name)
+        _heads(other, Sheet(table.name, tuple(FillIn(heading, wide=16) for heading in table.headings)))
+        for at, row in enumerate(table.rows, 2):
+            for column, value in enumerate(row, 1):
+                _cell(other, at, column, value)
     try:
         book.save(path)
     except OSError as error:

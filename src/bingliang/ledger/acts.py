@@ -116,6 +116,7 @@ _ACTS = (
     Act("move_batch", "批次流转", None, "", _SEVEN, on="project", legal=False),
     Act("set_milestone", "里程碑登记", None, "", _SEVEN, on="project", legal=False),
     Act("report_investment", "完成投资登记", None, "", _SEVEN, on="project", legal=False),
+    Act("visit_project", "走访登记", None, "", _SEVEN, on="project", legal=False),
     Act("amend_project", "项目库更正", None, "", _SEVEN, on="project", legal=False),
     Act("split_project", "项目拆分", None, "", _SEVEN, on="project", legal=False),
     Act("merge_projects", "项目合并", None, "", _SEVEN, on="project", legal=False),

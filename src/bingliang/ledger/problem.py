@@ -74,6 +74,8 @@ class Problem:
     reason: str = ""
     amount: int = 0
     settled_on: date | None = None
+    visit: int = 0
+    """the line of the project's stream that is the visit on which it was raised; 0 where none is named"""
 
     @property
     def owner(self) -> Handed:
@@ -105,7 +107,7 @@ def fold_problem(entries: Sequence[Entry]) -> Problem | None:
     found = Problem(
         entries[0].stream, facts["number"], facts["firm"], facts["project"], facts["kind"], facts["words"],
         facts["source"], day(facts["met_on"]), facts["visitor"], facts["wanted"], day(facts["on"]),
-        (_handed(entries[0]),),
+        (_handed(entries[0]),), visit=int(facts.get("visit", 0)),
     )  # fmt: skip
     for entry in entries[1:]:
         found = _after(found, entry)

@@ -94,6 +94,23 @@ class Invested:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """走访: the day, the leader's post (never a name), in which form, what was seen and said; `problems` by their numbers."""
+
+    on: date
+    post: str
+    form: str
+    words: str
+    problems: tuple[str, ...]
+    seq: int
+
+    @property
+    def text(self) -> str:
+        """哪天、谁、怎样."""
+        return f"{self.on:%Y-%m-%d} {self.post} {self.form}"
+
+
+@dataclass(frozen=True, slots=True)
 class Kin:
     """另一个项目: what a split or a merger names of the project at its other end."""
 
@@ -131,6 +148,7 @@ class Enlisted:
     origin: Kin | None = None
     parts: tuple[Kin, ...] = ()
     invested: tuple[Invested, ...] = ()
+    visits: tuple[Visit, ...] = ()
     firms: tuple[tuple[str, str], ...] = ()
     """投资主体 (name and credit code) that it has had, the first one first"""
 
@@ -191,13 +209,22 @@ def _after(found: Enlisted, entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
         return replace(found, moves=(*found.moves, move))
     if entry.act == "set_milestone":
         return _dated(found, entry, [facts])
-    if entry.act == "report_investment":
-        one = Invested(date.fromisoformat(facts["on"]), int(facts["amount"]), str(facts["source"]), entry.seq)
-        return replace(found, invested=(*found.invested, one))
     if entry.act == "describe_project":
         profile = as_profile(facts)
         firms = dict.fromkeys((*found.firms, (profile.firm, profile.credit_code)))
         return replace(found, profile=profile, works=tuple(facts["works"]), firms=tuple(firms))
+    return _told(found, entry, facts)
+
+
+def _told(found: Enlisted, entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
+    """登记和分合: investment reported, a visit paid, a split, a merger."""
+    if entry.act == "report_investment":
+        one = Invested(date.fromisoformat(facts["on"]), int(facts["amount"]), str(facts["source"]), entry.seq)
+        return replace(found, invested=(*found.invested, one))
+    if entry.act == "visit_project":
+        seen = Visit(date.fromisoformat(facts["on"]), str(facts["post"]), str(facts["form"]), str(facts["words"]),
+                     tuple(facts["problems"]), entry.seq)  # fmt: skip
+        return replace(found, visits=(*found.visits, seen))
     if entry.act in ("split_project", "merge_projects"):
         return _split(found, facts) if entry.act == "split_project" else _merged(found, entry, facts)
     return found

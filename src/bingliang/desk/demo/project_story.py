@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.acts.press import press
-from bingliang.desk.projects import ceremonies, problems
+from bingliang.desk.projects import ceremonies, problems, visits
 from bingliang.desk.projects import library as projects
 from bingliang.desk.projects.index import index
 from bingliang.desk.projects.library import Entrant, Plan
@@ -71,11 +71,15 @@ def tell_of_them(desk: Desk) -> None:
 
 
 def tell_problems(desk: Desk) -> None:
-    """企业的问题 as far as they have come by today; told again later, what has come about since is recorded."""
-    told = tomllib.loads((factory().resources / "demo" / "ceremonies.toml").read_text("utf-8"))["problem"]
+    """走访和企业的问题 as far as they have come by today; told again later, what has come about since is recorded."""
+    told = tomllib.loads((factory().resources / "demo" / "ceremonies.toml").read_text("utf-8"))
     with desk.store.look() as look:
         streams, today = {one.profile.name: one.stream for one in index(look).going_on}, look.today
-    for at, one in enumerate(told, start=1):
+    for at, one in enumerate(told["visit"], start=1):
+        if one["on"] <= today:
+            call = visits.Call(one["on"], one["post"], one["form"], one["words"])
+            press(desk, f"demo/visit/{at}", visits.visit(streams[one["project"]], call))
+    for at, one in enumerate(told["problem"], start=1):
         if one["on"] <= today:
             _problem(desk, f"demo/problem/{at}", one, streams, today)
 
@@ -89,9 +93,13 @@ def _ceremony(desk: Desk, request: str, one: Mapping[str, Any], streams: Mapping
 
 def _problem(desk: Desk, request: str, one: Mapping[str, Any], streams: Mapping[str, str], today: date) -> None:
     hand = Hand(one["department"], one["days"], on=one["on"])
+    project = streams[one["project"]]
+    with desk.store.look() as look:
+        calls = projects.found(look, project).visits
     told = Told(
-        one["kind"], one["words"], one["source"], one["on"], one["visitor"], hand, streams[one["project"]],
+        one["kind"], one["words"], one["source"], one["on"], one["visitor"], hand, project,
         wanted=one.get("wanted", 0),
+        visit=next((call.seq for call in calls if (call.on, call.post) == (one["on"], one["visitor"])), 0),
     )  # fmt: skip
     answer = press(desk, request, problems.raise_problem(told))
     stream = str(answer["streams"][0])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.projects import library as projects
 from bingliang.desk.projects.index import index
+from bingliang.desk.projects.leaders import tables_of
 from bingliang.desk.projects.table import ACTUAL, NUMBER, PLANNED
 from bingliang.exchange.fill_in import FillIn, Rule, Sheet, write_sheet
 from bingliang.mechanism import seven_batches
@@ -30,11 +31,11 @@ _NOTES = (
 
 
 def export_projects(desk: Desk, streams: Sequence[str], path: str) -> str:
-    """导出 these projects; answers the path."""
+    """导出 these projects, behind them the lines of the 联系领导 and every visit of the zone; answers the path."""
     with desk.store.look() as look:
         held, order = index(look).held, projects.milestones(look)
         rows = [_row(held[stream], order) for stream in streams if stream in held]
-        sheet = Sheet(NAME, _columns(look), rows, _NOTES)
+        sheet = Sheet(NAME, _columns(look), rows, _NOTES, tables_of(look))
     write_sheet(Path(path), sheet)
     return path
 

@@ -280,6 +280,12 @@ def consequences(before: Enlisted | None, after: Enlisted, order: Sequence[str])
         yield from _moved_days(words_of(one), before.milestones.get(key), after.milestones.get(key))
     if total(before) != total(after):
         yield f"累计完成投资：{total(before):,} 万元 → {total(after):,} 万元。"
+    was, now = (
+        "、".join(one.text for one in of.visits if one not in other.visits) or "—"
+        for of, other in ((before, after), (after, before))
+    )
+    if was != now:
+        yield f"走访：{was} → {now}。"
     yield from _described(before, after)
 
 

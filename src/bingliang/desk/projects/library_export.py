@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _STARTERS = ("项目号", "项目", "建设单位", "总投资（万元）", "责任单位", "开工日期", "情形", "原因", "依据")
 _PROBLEMS = (
-    "编号", "种类", "企业", "项目", "问题和要求", "需要金额（万元）", "来源", "走访日期", "走访人（职务）", "登记日期", "责任部门", "期限",
+    "编号", "种类", "企业", "项目", "问题和要求", "需要金额（万元）", "来源", "走访日期", "走访人（职务）", "走访", "登记日期", "责任部门", "期限",
     "状态", "超期（工作日）", "结果", "解决金额（万元）", "办结日期",
 )  # fmt: skip
 
@@ -39,7 +39,7 @@ def export_problems(rows: Sequence[ProblemRow], path: str) -> str:
     lines = tuple(
         (
             row.number, row.kind, row.firm, row.project, row.words, row.wanted, row.source, row.met_on, row.visitor,
-            row.raised_on, row.department, row.due, "已办结" if row.settled_on else "在办", row.late, row.outcome,
+            row.visit, row.raised_on, row.department, row.due, "已办结" if row.settled_on else "在办", row.late, row.outcome,
             row.amount, row.settled_on,
         )
         for row in rows

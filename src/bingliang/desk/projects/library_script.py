@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bingliang.desk.acts.offers import Group, Offer, refused
-from bingliang.desk.projects import ceremony_forms, problem_forms, reshape_forms
+from bingliang.desk.projects import ceremony_forms, problem_forms, reshape_forms, visit_forms
 from bingliang.desk.projects import forms as project_forms
 from bingliang.desk.projects.ceremony_forms import CEREMONIES
 from bingliang.desk.projects.problem_forms import PROBLEMS
 from bingliang.desk.projects.reshape_forms import RESHAPING
 from bingliang.desk.projects.script import PROJECTS
+from bingliang.desk.projects.visit_forms import VISITS
 from bingliang.ledger.acts import Who
 from bingliang.mechanism import overall
 
@@ -29,14 +30,16 @@ SCRIPTS: Mapping[str, Presses] = {
     **dict.fromkeys(reshape_forms.TITLES, RESHAPING),
     **dict.fromkeys(ceremony_forms.TITLES, CEREMONIES),
     **dict.fromkeys(problem_forms.TITLES, PROBLEMS),
+    **dict.fromkeys(visit_forms.TITLES, VISITS),
 }
 TITLES: Mapping[str, str] = {
     **{name: title for name, (_, title) in project_forms.TITLES.items()},
     **reshape_forms.TITLES,
     **ceremony_forms.TITLES,
     **problem_forms.TITLES,
+    **visit_forms.TITLES,
 }
-OF_PROJECT = (*project_forms.OF_ONE, "raise_problem", "list_for_ceremony", *reshape_forms.OF_PROJECT)
+OF_PROJECT = (*project_forms.OF_ONE, "visit_project", "raise_problem", "list_for_ceremony", *reshape_forms.OF_PROJECT)
 """What is done to one project, in the order of the menu."""
 RASH = frozenset({"amend_project", "strike_from_ceremony", *reshape_forms.OF_PROJECT})
 """Acts that Enter alone never does."""
@@ -46,7 +49,7 @@ _INITIALS: Mapping[str, str] = {
     "describe_project": "xmgkbg", "amend_project": "xmkgz", "split_project": "xmcf", "merge_projects": "xmhb",
     "merge_enterprises": "qyhbdj", "plan_ceremony": "jzkgpcdj", "change_ceremony": "jzkgpcbg",
     "list_for_ceremony": "lrjzkgpc", "strike_from_ceremony": "ycjzkgpc", "confirm_ceremony": "jzkgqr",
-    "raise_problem": "wtdj", "report_problem": "djjz", "settle_problem": "bj", "hand_problem": "yjgq",
+    "visit_project": "zfdj", "raise_problem": "wtdj", "report_problem": "djjz", "settle_problem": "bj", "hand_problem": "yjgq",
     "supervise_problem": "db", "reopen_problem": "cxjb",
 }  # fmt: skip
 
@@ -71,12 +74,14 @@ def offer(name: str, role: str, *, forbidden: str = "", natural: bool = False) -
     )
 
 
-def form_of(desk: Desk, name: str, stream: str = "", *, project: str = "", path: str = "") -> ActForm:
-    """取表 of any of them: `stream` is what it is done to, `project` the one in hand where it begins something new."""
+def form_of(desk: Desk, name: str, stream: str = "", *, project: str = "", path: str = "", post: str = "") -> ActForm:
+    """取表 of any of them: `stream` is what it is done to, `project` the one in hand where it begins something new; `post` visits."""
     if name in ceremony_forms.TITLES:
         return ceremony_forms.form_of(desk, name, stream, project=project)
     if name in problem_forms.TITLES:
         return problem_forms.form_of(desk, name, stream, project=project)
+    if name in visit_forms.TITLES:
+        return visit_forms.form_of(desk, name, stream, post=post)
     if name in reshape_forms.TITLES:
         return reshape_forms.form_of(desk, name, stream)
     return project_forms.form_of(desk, name, stream, path=path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.desk.acts.consequence import Consequence
@@ -23,6 +23,7 @@ from bingliang.mechanism.seven_batches import problems as rules
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.project import Enlisted
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.endings import Shown
     from bingliang.store.look import Look
@@ -33,6 +34,8 @@ TITLES: Mapping[str, str] = {
     "raise_problem": "问题登记", "report_problem": "登记进展", "settle_problem": "办结", "hand_problem": "移交、改期",
     "supervise_problem": "督办", "reopen_problem": "重新交办",
 }  # fmt: skip
+RECENT = 30
+"""As many visits as are offered to choose from."""
 NONE = "—"
 """The choice that no project of the library is meant."""
 
@@ -59,17 +62,31 @@ def _raise_fields(look: Look, problem: Problem | None, project: str) -> tuple[Fi
     rows = tuple(Choice(one.stream, one.profile.name, one.profile.firm) for one in held)
     kinds = tuple(Choice(word, word) for word in problems.kinds(look))
     sources = tuple(Choice(word, word) for word in rules.SOURCES)
+    visits = _visit_choices(held, project)
+    named = (
+        Field("problem_visit", "哪次走访提出", Kind.CHOICE, NONE, choices=(Choice(NONE, "不是走访提出的，或者走访没有登记"), *visits),
+              help="选了走访的，来源、日期和走访人就照那一行。"),
+    ) if visits else ()  # fmt: skip
+    unnamed = ("problem_visit", NONE) if visits else None
     return (
         Field("problem_project", "项目", Kind.CHOICE, project or NONE, choices=(Choice(NONE, "不属于项目库的企业"), *rows)),
         Field("problem_firm", "企业", when=("problem_project", NONE), help="企业全称。"),
         Field("problem_kind", "种类", default=kinds[0].value, choices=kinds, help=f"种类：{'、'.join(problems.kinds(look))}。"),
         Field("problem_words", "问题和要求", Kind.LONG, help="照企业的原话写：卡在哪里，要什么，什么时候要。"),
         Field("problem_wanted", "需要金额（万元）", optional=True, help="资金、政策兑现一类写金额，其余可以不填。"),
-        Field("problem_source", "来源", default=sources[0].value, choices=sources, help=f"来源：{'、'.join(rules.SOURCES)}。"),
-        Field("problem_met_on", "走访日期", Kind.DAY, look.today.isoformat(), help="领导走访、现场办公或者企业反映的日子。"),
-        Field("problem_visitor", "走访人（职务）", optional=True, help="写职务，不写姓名。"),
+        *named,
+        Field("problem_source", "来源", default=sources[0].value, choices=sources, when=unnamed, help=f"来源：{'、'.join(rules.SOURCES)}。"),
+        Field("problem_met_on", "走访日期", Kind.DAY, look.today.isoformat(), when=unnamed, help="领导走访、现场办公或者企业反映的日子。"),
+        Field("problem_visitor", "走访人（职务）", optional=True, when=unnamed, help="写职务，不写姓名。"),
         *_hand_fields(look, "", reason=False),
     )  # fmt: skip
+
+
+def _visit_choices(held: Sequence[Enlisted], project: str) -> tuple[Choice, ...]:
+    """走访 of the project in hand, or of all where none is, the latest first."""
+    of = [(one, visit) for one in held if project in ("", one.stream) for visit in one.visits]
+    of.sort(key=lambda pair: pair[1].on, reverse=True)
+    return tuple(Choice(f"{visit.seq}@{one.stream}", visit.text, one.profile.name) for one, visit in of[:RECENT])
 
 
 def _hand_fields(look: Look, department: str, *, reason: bool) -> tuple[Field, ...]:
@@ -134,13 +151,26 @@ class OfProblems(Presses):
 
     fields: ClassVar[Mapping[str, str]] = {
         name: f"problem_{name}"
-        for name in ("firm", "kind", "words", "source", "met_on", "department", "reason", "on", "request", "handed_on")
+        for name in (
+            "firm",
+            "kind",
+            "words",
+            "source",
+            "visit",
+            "met_on",
+            "department",
+            "reason",
+            "on",
+            "request",
+            "handed_on",
+        )
     }
 
     def made(self, look: Look, form: ActForm, stream: str, values: Values) -> Press:
         """成决定."""
-        del look
         v = typed(form, values)
+        if (named := v.get("problem_visit", NONE)) != NONE:
+            v = {**v, **_met(look, str(named), v["problem_project"])}
         return _PRESSES[form.name](stream, v)
 
     def told(self, desk: Desk, made: Press, shown: Shown) -> Consequence:
@@ -164,6 +194,19 @@ class OfProblems(Presses):
         return Consequence(tuple(sentences), (), (ACTS[made.act].title,), (), (rules.LAW,), tuple(warnings))
 
 
+def _met(look: Look, named: str, project: str) -> dict[str, object]:
+    """来源、日期、走访人 as the visit has them; a fault where it was paid to another project."""
+    seq, _, stream = named.partition("@")
+    of = index(look).held.get(stream) if stream == project else None
+    visit = next((one for one in of.visits if one.seq == int(seq)), None) if of is not None else None
+    if visit is None:
+        raise Faults([("problem_visit", "这次走访不是这个项目的，请选这个项目的走访，或者另选项目。")])
+    return {
+        "visit": visit.seq, "problem_source": rules.VISITS[visit.form], "problem_met_on": visit.on,
+        "problem_visitor": visit.post,
+    }  # fmt: skip
+
+
 def _amount(v: Mapping[str, Any], name: str) -> int:
     text = v.get(name, "")
     if text and not (text.isascii() and text.isdigit()):
@@ -184,7 +227,7 @@ def _raised(stream: str, v: Mapping[str, Any]) -> Press:
     given = problems.Told(
         kind=v["problem_kind"], words=v["problem_words"], source=v["problem_source"], met_on=v["problem_met_on"],
         visitor=v["problem_visitor"], hand=_hand(v), project=project, firm=v.get("problem_firm", ""),
-        wanted=_amount(v, "problem_wanted"),
+        wanted=_amount(v, "problem_wanted"), visit=v.get("visit", 0),
     )  # fmt: skip
     return problems.raise_problem(given)
 

@@ -66,6 +66,8 @@ class ProblemRow:
     settled_on: date | None
     supervised: bool
     light: Light
+    visit: str = ""
+    """the visit on which it was raised"""
 
     @property
     def when(self) -> str:
@@ -155,7 +157,15 @@ def _row(one: Problem, held: Index, calendar: Calendar, today: date) -> ProblemR
         met_on=one.met_on, raised_on=one.raised_on, due=one.due, remaining=remaining,
         provisional=not calendar.certain(one.due), late=late, wanted=one.wanted, outcome=one.outcome, amount=one.amount,
         settled_on=one.settled_on, supervised=one.unanswered is not None, light=_light(one, late, remaining),
+        visit=_visit(one, held),
     )  # fmt: skip
+
+
+def _visit(one: Problem, held: Index) -> str:
+    """哪次走访提出: named by the problem, or by the visit."""
+    project = held.held.get(one.project)
+    visits = project.visits if project is not None else ()
+    return next((visit.text for visit in visits if visit.seq == one.visit or one.number in visit.problems), "")
 
 
 def _light(one: Problem, late: int, remaining: int | None) -> Light:
@@ -193,6 +203,7 @@ def _facts(one: Problem, row: ProblemRow) -> tuple[tuple[str, str], ...]:
         ("种类", one.kind),
         ("来源", f"{one.source} {one.met_on:%Y-%m-%d}"),
         ("走访人（职务）", one.visitor),
+        ("走访", row.visit),
         ("需要金额", f"{one.wanted:,} 万元" if one.wanted else ""),
         ("解决金额", f"{one.amount:,} 万元" if one.amount else ""),
         ("理由", one.reason),

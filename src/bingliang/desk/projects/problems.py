@@ -53,6 +53,8 @@ class Told:
     project: str = ""
     firm: str = ""
     wanted: int = 0
+    visit: int = 0
+    """the line of the project that is the visit it was raised on: that says its source, day and visitor"""
 
 
 def kinds(look: Look) -> tuple[str, ...]:
@@ -137,12 +139,13 @@ def raise_problem(told: Told) -> Press:
         if told.project:
             firm = projects.going_on(work, told.project).profile.firm
         _sound(work, told, firm)
+        given: dict[str, object] = {"visit": told.visit} if told.visit else {}
         year = work.today.year
         return {
             "number": Number(f"{SERIES}{year}", f"要素〔{year}〕{{n:04d}}号"),
             "firm": firm, "project": told.project, "kind": told.kind, "words": told.words.strip(), "source": told.source,
             "met_on": told.met_on.isoformat(), "visitor": told.visitor.strip(), "wanted": told.wanted,
-            **_handed(work, told.hand),
+            **given, **_handed(work, told.hand),
         }  # fmt: skip
 
     return _press("raise_problem", "", facts)
@@ -158,6 +161,8 @@ def _sound(work: Work, told: Told, firm: str) -> None:
         faults.append(("source", f"来源请从{'、'.join(rules.SOURCES)}中选。"))
     if not told.words.strip():
         faults.append(("words", "请写明企业的问题和要求。"))
+    if told.visit and told.visit not in {one.seq for one in projects.found(work, told.project).visits}:
+        faults.append(("visit", "这次走访不是这个项目的，或者已经撤掉，请重新选择。"))
     if told.met_on > work.today:
         faults.append(("met_on", f"日期{told.met_on:%Y-%m-%d}还没有到，请核对。"))
     if faults:

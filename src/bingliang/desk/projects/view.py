@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from bingliang.desk.projects.enterprises import names_of
 from bingliang.desk.projects.index import index
 from bingliang.desk.projects.investing import total
 from bingliang.desk.projects.rows import ProjectRow, milestone_light, row_of, words_of
+from bingliang.desk.projects.visits import visited
 from bingliang.ledger.acts import ACTS
 from bingliang.ledger.project import Enlisted, Milestone
 from bingliang.mechanism import seven_batches
@@ -47,6 +48,7 @@ class ProjectView:
     milestones: tuple[MilestoneRow, ...]
     history: tuple[str, ...]
     project_id: str
+    visits: tuple[str, ...] = ()
 
 
 def enlisted_of(look: Look, project: Project) -> Enlisted | None:
@@ -61,15 +63,17 @@ def view(desk: Desk, stream: str) -> ProjectView:
         project = projects.found(look, stream)
         order, today = projects.milestones(look), look.today
         held = registered(look, project)
+        calls = visited(look, project)
         return ProjectView(
             row=row_of(project, order, today),
             sentence=sentence(project, order, today),
-            facts=_facts(project),
+            facts=_facts(project, calls),
             milestones=tuple(
                 _milestone(one, today) for one in seven_batches.in_order(project.milestones.values(), order)
             ),
             history=tuple(_history(project, look.entries(stream))),
             project_id=held.id if held else "",
+            visits=calls,
         )
 
 
@@ -86,7 +90,7 @@ def sentence(project: Enlisted, order: tuple[str, ...], today: date) -> str:
     return f"{head}；下一个里程碑“{words_of(coming)}”计划 {coming.planned:%Y-%m-%d}，{when}。"
 
 
-def _facts(project: Enlisted) -> tuple[tuple[str, str], ...]:
+def _facts(project: Enlisted, calls: Sequence[str]) -> tuple[tuple[str, str], ...]:
     one = project.profile
     return (
         ("总投资", f"{one.investment:,} 万元" if one.investment else ""),
@@ -96,6 +100,7 @@ def _facts(project: Enlisted) -> tuple[tuple[str, str], ...]:
         ("责任单位", one.responsible),
         ("责任人（职务）", one.person),
         ("联系领导（职务）", one.leader),
+        ("走访", f"{len(calls)} 次，最近 {calls[0][:10]}" if calls else ""),
         ("首席代办专员", one.agent),
         ("投资主体类别", one.investor),
         ("项目代码", one.code),
@@ -185,6 +190,7 @@ _TOLD: Mapping[str, Callable[[Facts], str]] = {
     "enlist_project": _enlisted,
     "move_batch": _moved,
     "set_milestone": _dated,
+    "visit_project": lambda facts: f"：{facts['post']}{facts['form']}，{facts['words']}",
     "report_investment": lambda facts: f"：{facts['amount']} 万元，{facts['source']}",
     "split_project": _split,
     "merge_projects": _merged,

@@ -6,6 +6,7 @@ The zone's own list and period are not public; the kinds are those named in its 
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.problem import OUTCOMES, SOLVED, UNSOLVED, Problem
@@ -13,7 +14,9 @@ from bingliang.ledger.workdays import Calendar
 
 LAW = "区《“七个一批”项目推进服务制度》要素保障"
 KINDS = ("资金", "用地", "用工", "人才", "水电气", "政策兑现", "生活配套", "其他")
-SOURCES = ("领导走访", "现场办公", "企业反映", "窗口收集", "代办专员收集", "热线转办", "其他")
+SOURCES = ("领导走访", "现场办公", "座谈", "企业反映", "窗口收集", "代办专员收集", "热线转办", "其他")
+VISITS = MappingProxyType({"走访": "领导走访", "现场办公": "现场办公", "座谈": "座谈"})
+"""走访的形式 → the source of a problem that was raised on it."""
 DEFAULT_DAYS = 10
 """示范默认: so many workdays from the day after it is handed over, until the zone sets its own."""
 DUE, LATE = "到期", "超期"

@@ -1,4 +1,4 @@
-"""项目库: projects, 集中开工 batches and the enterprises' problems, each a page of one room; Ctrl+PgDn turns them."""
+"""项目库: projects, 集中开工 batches, the enterprises' problems and the leaders' lines, each a page of one room; Ctrl+PgDn turns them."""
 
 from __future__ import annotations
 
@@ -10,26 +10,31 @@ from bingliang.gui.keys import Place
 from bingliang.gui.listed import Listed
 from bingliang.gui.page import Frame
 from bingliang.gui.pages.library.ceremony_list import CeremonyList
+from bingliang.gui.pages.library.leader_list import LeaderList
 from bingliang.gui.pages.library.problem_list import ProblemList
 from bingliang.gui.pages.library.project_list import ProjectList
 from bingliang.gui.turned import Turned
 from bingliang.ledger import ceremony, problem, project
 
-PROJECTS, CEREMONIES, PROBLEMS = "项目", "集中开工", "要素保障"
+PROJECTS, CEREMONIES, PROBLEMS, LEADERS = "项目", "集中开工", "要素保障", "联系领导"
 _OF_STREAM = {project.PREFIX: PROJECTS, ceremony.PREFIX: CEREMONIES, problem.PREFIX: PROBLEMS}
 
 
 class ProjectsPage(Turned[Listed[Any]]):
-    """项目库; `subject` is one of the three pages, a stream of one of them, or behind “筛选=” what projects are sifted by."""
+    """项目库; `subject` is one of its pages, a stream of one of them, or behind “筛选=” what projects are sifted by."""
 
     place = Place.PROJECTS
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
         self.projects, self.ceremonies, self.problems = ProjectList(self), CeremonyList(self), ProblemList(self)
+        self.leaders = LeaderList(self)
         self.bring(
             "项目服务", "projects.switch",
-            {PROJECTS: self.projects, CEREMONIES: self.ceremonies, PROBLEMS: self.problems},
+            {
+                PROJECTS: self.projects, CEREMONIES: self.ceremonies, PROBLEMS: self.problems,
+                LEADERS: self.leaders,
+            },
         )  # fmt: skip
 
     def enter(self, subject: str = "") -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from bingliang.desk.acts.offers import Offer
     from bingliang.gui.page import Page
 
-FACTS = 8
+FACTS = 9
 
 
 class ProblemActs(LibraryActs[ProblemRow]):

@@ -39,9 +39,11 @@ class LibraryActs(Acting[Row], Generic[Row]):
         """可办的一项 for the post at this window."""
         return offer(name, self._frame.settings.role, forbidden=forbidden, natural=natural)
 
-    def ask(self, name: str, stream: str = "", *, project: str = "", path: str = "") -> None:
+    def ask(self, name: str, stream: str = "", *, project: str = "", path: str = "", post: str = "") -> None:
         """打开办理单."""
-        self._ask_form(stream, lambda counter: form_of(counter.desk, name, stream, project=project, path=path))
+        self._ask_form(
+            stream, lambda counter: form_of(counter.desk, name, stream, project=project, path=path, post=post)
+        )
 
     def _made_sheet(self) -> Sheet:
         return Sheet(self._frame, self._page, LIBRARY)

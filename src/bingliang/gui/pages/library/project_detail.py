@@ -16,7 +16,7 @@ from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 
-FACTS = 15
+FACTS = 16
 ROW = 30
 MOST_ROWS = 12
 
@@ -47,6 +47,10 @@ class ProjectDetail(DetailPane[ProjectView]):
         self._head.setText(f"里程碑 {len(view.milestones)}")
         self.milestones.show_rows(view.milestones)
         tall(self.milestones, len(view.milestones), MOST_ROWS)
+        self._visits_head.setText(f"走访 {len(view.visits)}")
+        self._visits.setText("\n".join(view.visits))
+        for part in (self._visits_head, self._visits):
+            part.setVisible(bool(view.visits))
         self._history.setText("\n".join(view.history))
         self.whole_button.setEnabled(bool(view.project_id))
         why = "" if view.project_id else "还没有这个项目代码的办件，收件以后才有总览。"
@@ -74,6 +78,11 @@ class ProjectDetail(DetailPane[ProjectView]):
         column.addWidget(self.milestones)
         column.addSpacing(tokens.S)
         column.addWidget(self._facts)
+        column.addSpacing(tokens.S)
+        self._visits_head = Words(size=tokens.SUBTITLE, bold=True, colour=c.text)
+        self._visits = Paragraph(size=tokens.BODY, colour=c.text2)
+        column.addWidget(self._visits_head)
+        column.addWidget(self._visits)
         column.addSpacing(tokens.S)
         column.addWidget(Words("流水", size=tokens.SUBTITLE, bold=True, colour=c.text))
         self._history = Paragraph(size=tokens.LABEL, colour=c.text2)
