@@ -31,6 +31,7 @@ from bingliang.desk.casework import (
     reinspection,
     renewal,
     righting,
+    unified,
 )
 from bingliang.desk.demo.story import BEIJING, StoryClock, open_zone
 from bingliang.desk.desk import Desk, open_desk, stream_of
@@ -296,6 +297,18 @@ class Clerk:
         reinspection.report(self.desk, self.press(), self.stream, self._when(when), departments, note=note)
         return self
 
+    def decides_jointly(
+        self, when: str = "", *, granted: bool = True, article: str = "《城市建筑垃圾管理规定》第七条"
+    ) -> Clerk:
+        """统一决定."""
+        said = unified.Joint(
+            self._when(when), granted,
+            content="准予按申请内容实施" if granted else "", findings="" if granted else "现场未设冲洗设施",
+            reasons="" if granted else "处置方案没有防止遗撒的措施", article="" if granted else article,
+        )  # fmt: skip
+        unified.decide_jointly(self.desk, self.press(), self.stream, said)
+        return self
+
     def concludes(self, conclusion: str = "各部门意见一致，同意通过联合验收") -> Clerk:
         convening.conclude(self.desk, self.press(), self.stream, self.today, conclusion=conclusion)
         return self
@@ -375,9 +388,10 @@ class Clerk:
         return self
 
     def hears(
-        self, no: int, department: str = "公安交管部门（示范）", document: str = "示范交函〔2026〕1号", when: str = ""
-    ) -> Clerk:
-        reply = dispatch.OpinionReply(department, self._when(when), "无意见", document)
+        self, no: int, department: str = "公安交管部门（示范）", document: str = "示范交函〔2026〕1号", when: str = "",
+        opinion: str = "无意见",
+    ) -> Clerk:  # fmt: skip
+        reply = dispatch.OpinionReply(department, self._when(when), opinion, document, agree=opinion == "无意见")
         dispatch.give_opinion(self.desk, self.press(), self.stream, no, reply)
         return self
 

@@ -87,6 +87,9 @@ UNLAWFUL = {
     "b1-窗口落款": (
         ZONE.read_text("utf-8").replace("岳阳经开区产业发展局（示范）", "岳阳经开区产业发展局政务窗口"), "不是作出决定的机关",
     ),
+    "a3-统一办理": (
+        ZONE.read_text("utf-8") + '\n[settings.unified_items]\nvalue = "S3-09、S9-99"\nsource = "区"\n', "没有的编码：S9-99",
+    ),
     "口径名": (ZONE.read_text("utf-8") + '\n[settings.corection_days]\nvalue = 3\nsource = "区"\n', "没有名为“corection_days”的口径"),
 }  # fmt: skip
 """What no zone can decide, brought in by command."""

@@ -32,6 +32,15 @@ def accepted(clerk: Clerk, code: str = "S3-09") -> Clerk:
     return clerk.receives(code).accepts(1)
 
 
+def unified(clerk: Clerk) -> Clerk:
+    """Two items under 统一办理, both departments content."""
+    clerk.sets(unified_items="S3-09、S2-02", unified_document="示范政函〔2026〕12号")
+    clerk.receives("S3-09", "S2-02").accepts(1, 2)
+    for no, body in ((1, "岳阳经开区城市管理局（示范）"), (2, "岳阳市自然资源和规划局（示范）")):
+        clerk.asks(no, body).hears(no, body)
+    return clerk
+
+
 WITH: dict[str, Story] = {
     "receive": lambda c: c.receives("S3-09"),
     "notify_once": lambda c: c.receives("S3-09").tells_once((1, "处置方案")),
@@ -45,6 +54,7 @@ WITH: dict[str, Story] = {
     "give_opinion": lambda c: accepted(c, "S3-07").asks(1).hears(1),
     "convene": joint,
     "conclude": lambda c: objected(c).attends("岳阳经开区建设交通局（示范）").concludes(),
+    "decide_jointly": lambda c: unified(c).decides_jointly(),
     "forward": lambda c: accepted(c, "S2-14").forwards(1),
     "grant": lambda c: accepted(c).grants(1),
     "refuse": lambda c: accepted(c).refuses(1),

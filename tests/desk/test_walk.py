@@ -335,6 +335,7 @@ CASE_PRESSES: dict[str, Press] = {
     "attend": lambda clerk: clerk.attends("岳阳经开区建设交通局（示范）"),
     "report_rectified": lambda clerk: clerk.reports(SITE_A),
     "conclude": lambda clerk: clerk.concludes(),
+    "decide_jointly": lambda clerk: clerk.decides_jointly(),
     "change_applicant": lambda clerk: clerk.renames("岳阳示例精工制造有限公司（虚构）"),
     "hand_over": lambda clerk: clerk.hands_over(),
     "own_matter": lambda clerk: clerk.notes_own(),

@@ -17,6 +17,7 @@ from bingliang.ledger.acts import ACTS, Draft, Entry, Refusal
 from bingliang.ledger.case import Case, CaseItem, Facts
 from bingliang.ledger.folding import extended, fold, onward
 from bingliang.mechanism import overall
+from bingliang.mechanism.parallel_approval.unified import ground
 
 if TYPE_CHECKING:
     from bingliang.ledger.catalogue import Catalogue, Item
@@ -138,7 +139,9 @@ class File:
         no = int(str(draft.facts["item"]))
         item = self.case.items[no]
         number = numbers.acceptance(self.catalogue.bodies[item.body], self.today)
-        self.add(draft.act, {**draft.facts, "number": number})
+        together = ground(self.catalogue, item.code, item.handling)
+        unified = {"unified": together, "joint": True} if together else {}
+        self.add(draft.act, {**draft.facts, "number": number, **unified})
         self.add("dispatch", {"item": no, "on": self.today.isoformat(), "department": item.department})
 
     def _owed_acceptances(self) -> None:

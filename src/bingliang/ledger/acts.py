@@ -196,6 +196,7 @@ _ACTS = (
     Act("grant_deferred", "准予（容缺办结）", 12, "grant", "《行政许可法》第三十八条第一款；区容缺受理办法"),
     Act("deem_renewed", "视为准予延续", 11, "", "《行政许可法》第五十条第二款"),
     Act("refuse", "不予", 13, "refusal", "《行政许可法》第三十八条第二款"),
+    Act("decide_jointly", "统一决定", None, "joint_decision", "《行政许可法》第二十六条第二款", on="case"),
     Act("file", "备案完成", 11, "", "《企业投资项目核准和备案管理条例》第十三条"),
     Act("opine", "出具意见", 11, "", "《行政许可法》第二十六条"),
     Act("explain_overrun", "超时公开说明", None, "overrun", "《优化营商环境条例》第三十六条", legal=False),

@@ -58,6 +58,8 @@ class Acceptance:
     promised_due: date | None = None
     joint: bool = False
     outside: Limit | None = None
+    unified: str = ""
+    """统一办理: the document by which it gets one decision with others; blank for an item decided by itself"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def acceptance_of(facts: Facts) -> Acceptance:
         promised_due=maybe_day(facts.get("promised_due")),
         joint=bool(facts.get("joint", False)),
         outside=limit_of(facts.get("outside")),
+        unified=str(facts.get("unified", "")),
     )
 
 

@@ -19,6 +19,7 @@ from bingliang.desk.casework import (
     reinspection,
     renewal,
     righting,
+    unified,
 )
 from bingliang.desk.papers import late_slips
 
@@ -142,6 +143,13 @@ def report_rectified(desk: Desk, at: Press, v: V) -> Answer:
 def conclude(desk: Desk, at: Press, v: V) -> Answer:
     """结论."""
     return convening.conclude(desk, at.request, at.stream, v["on"], conclusion=v["conclusion"])
+
+
+def decide_jointly(desk: Desk, at: Press, v: V) -> Answer:
+    """统一决定."""
+    words = {key: v.get(key, "") for key in ("content", "findings", "reasons", "article")}
+    decision = unified.Joint(v["on"], v["outcome"] == "准予", **words)
+    return unified.decide_jointly(desk, at.request, at.stream, decision)
 
 
 def change_applicant(desk: Desk, at: Press, v: V) -> Answer:

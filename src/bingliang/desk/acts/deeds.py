@@ -31,6 +31,7 @@ from bingliang.desk.casework import (
     reinspection,
     renewal,
     righting,
+    unified,
 )
 from bingliang.desk.papers import drawing, late_slips
 from bingliang.desk.papers import marks as paper_marks
@@ -241,6 +242,7 @@ CASE_DEEDS: Mapping[str, tuple[str, str, Callable[[File], None]]] = {
     "attend": ("attend", "登记部门到会意见", lambda file: _ignored(convening.may_attend(file))),
     "report_rectified": ("report_rectified", "整改完成报告", lambda file: _ignored(reinspection.may_report(file))),
     "conclude": ("conclude", "汇总结论", lambda file: _ignored(convening.may_conclude(file))),
+    "decide_jointly": ("decide_jointly", "统一决定", lambda file: _ignored(unified.may_decide_jointly(file))),
     "change_applicant": ("change_applicant", "申请人信息变更", applicant.may_change),
     "hand_over": ("hand_over", "承办人移交", applicant.may_hand_over),
     "own_matter": ("own_matter", "企业自办事项", _may_note),
@@ -268,7 +270,7 @@ INITIALS: Mapping[str, str] = {
     "撤回申请（撤件）": "chsq", "办结": "bj", "限时办结承诺书": "xsbjcns", "退还预收材料": "thyscl", "录入更正": "lrgz", "公示": "gs",
     "当场更正": "dcgz", "再次告知": "zcgz", "容缺补齐": "rqbq", "逾期默认": "yqmr", "退分（职责异议）": "tf", "裁定": "cd", "改派": "gp", "上级结果": "sjjg",
     "容缺逾期撤回": "rqyqch", "受理更正": "slgz", "决定更正": "jdgz", "撤回（许可）": "chxk", "撤销": "cx", "注销": "zx",
-    "召集会审、踏勘、验收": "zjhstkys", "登记部门到会意见": "djbmdhyj", "汇总结论": "hzjl", "整改完成报告": "zgwcbg", "申请人信息变更": "sqrxxbg",
+    "召集会审、踏勘、验收": "zjhstkys", "登记部门到会意见": "djbmdhyj", "汇总结论": "hzjl", "统一决定": "tyjd", "整改完成报告": "zgwcbg", "申请人信息变更": "sqrxxbg",
     "承办人移交": "cbryj", "企业自办事项": "qyzbsx", "咨询登记": "zxdj", "开具文书": "kjws", "文书签署": "wsqs", "文书用印": "wsyy", "文书送达": "wssd",
     "手工凭证补录": "sgpzbl", "回件归卷": "hjgj", "归档": "gd", "批准留空手填": "pzlkst", "备用手工凭证领号": "bysgpzlh", "备用手工凭证作废": "bysgpzzf",
     "现场踏勘": "xctk", "技术审查": "jssc", "报上级批复": "bsjpf", "缴费": "jf", "修改图纸": "xgtz",

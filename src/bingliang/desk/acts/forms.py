@@ -96,6 +96,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "attend": Row(later.attend, more.attend, "verdict", hint="企业整改期间期限照常计算。"),
         "report_rectified": Row(later.report_rectified, more.report_rectified, "reported", hint="自收到报告的次日起数复验期限；各事项的期限照常计算。"),
         "conclude": Row(later.conclude, more.conclude, "conclusion", hint="不代替各事项的法定决定。"),
+        "decide_jointly": Row(later.decide_jointly, more.decide_jointly, "content", hint="各项一个文号、一份决定书，同日起算送达；并联的其他事项不受影响。"),
         "change_applicant": Row(later.change_applicant, more.change_applicant, "name", hint="已出具的文书不改，新文书印新名（原名）。"),
         "hand_over": Row(later.hand_over, more.hand_over, "to"),
         "own_matter": Row(later.own_matter, more.own_matter, "code", hint="企业自己的期限和责任；不计入部门的时限。"),

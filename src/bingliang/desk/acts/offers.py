@@ -126,11 +126,11 @@ def _next_of_case(file: File) -> set[str]:
     """整件的下一步: the join, the return of what cannot begin, and the next word of a meeting that is owed or going on."""
     going = next((one for one in file.case.meetings if one.concluded_on is None), None)
     if going is not None:
-        return {"close", "return_held", "attend", "conclude"}
+        return {"close", "return_held", "attend", "conclude", "decide_jointly"}
     owed = any(
         item.handling is Handling.CONVENED and item.state is ItemState.HANDLING for item in file.case.items.values()
     )
-    return {"close", "return_held", *(("convene",) if owed else ())}
+    return {"close", "return_held", "decide_jointly", *(("convene",) if owed else ())}
 
 
 def _of_case(file: File) -> Iterable[Offer]:

@@ -41,6 +41,11 @@ def may_amend(file: File, line: Entry) -> None:
             f"“{item.name}”已办理受理更正，受理日以受理更正通知书为准，原来的受理记录不能再更正。",
             "《行政许可法》第三十二条",
         )
+    if line.act == "decide_jointly" or line.facts.get("unified") is True:
+        raise Refusal(
+            "统一决定对各项只有一份，不能用录入更正改动其中一项；内容有误的办理决定更正，违法的依法撤销。",
+            "《行政许可法》第二十六条第二款、第六十九条",
+        )
     if line.act in DECISIONS and item is not None and item.delivered_on is not None:
         raise Refusal(
             f"“{item.name}”的决定已于{item.delivered_on:%Y-%m-%d}送达，不能以录入更正改动；内容有误的办理决定更正，违法的依法撤销。",

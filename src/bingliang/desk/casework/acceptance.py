@@ -21,6 +21,7 @@ from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import Handling, IssuingBody
 from bingliang.mechanism import overall
+from bingliang.mechanism.parallel_approval.unified import ground
 from bingliang.mechanism.time_limits.start import acceptance_facts, ordinary
 
 if TYPE_CHECKING:
@@ -296,7 +297,10 @@ def accept_one(
     plain = plain and item.handling is Handling.PLEDGED
     if plain:
         definition = ordinary(definition)
-    facts = acceptance_facts(item, definition, on, file.calendar, number=number, joint=bool(file.case.joint))
+    together = ground(file.catalogue, item.code, definition.handling)
+    joint = bool(file.case.joint or together)
+    facts = acceptance_facts(item, definition, on, file.calendar, number=number, joint=joint)
+    facts |= {"unified": together} if together else {}
     facts |= {"ordinary": True} if plain else {}
     deferral.defer(file, item, facts, deferred)
     if reason:

@@ -19,6 +19,7 @@ from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import Handling
 from bingliang.mechanism.parallel_approval.join import close as join
+from bingliang.mechanism.parallel_approval.unified import not_alone
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -112,10 +113,12 @@ def _number_free(file: File, item: CaseItem, act: str, document: str) -> None:
         raise ValueError(f"文号“{document}”已经用在本件的另一份决定上，一号不能两用，请核对。")
 
 
-def may_decide(file: File, item: CaseItem, act: str, on: date | None = None) -> None:
+def may_decide(file: File, item: CaseItem, act: str, on: date | None = None, *, together: bool = False) -> None:
     """可作决定: nothing deferred is still out, no step, dispute or hearing is going on, and an item decided higher up has
-    been forwarded.
+    been forwarded. What is set to 统一办理 is decided `together` only.
     """
+    if act in PAPERS and not together:
+        not_alone(file.case, file.catalogue, item)
     deferred = deferral.wanting(file.case, item.no)
     if act == "grant" and deferred:
         raise Refusal(f"容缺材料（{'、'.join(deferred)}）尚未补齐，不得准予。", deferral.ARTICLE)

@@ -11,6 +11,7 @@ from bingliang.desk.casework.dispatch import dispatch_all
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, definition_facts
 from bingliang.ledger.catalogue import Handling, Item
+from bingliang.mechanism.parallel_approval.unified import ground
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.start import acceptance_facts
 
@@ -85,6 +86,8 @@ def right(desk: Desk, request: str, stream: str, no: int, on: date, asked: Right
             kind = "受理" if definition.handling.has_acceptance_paper else "接收"
             number = numbers.document(body, kind, file.today)
             taken = acceptance_facts(item, definition, old.on, file.calendar, number=number, joint=old.joint)
+            together = ground(file.catalogue, definition.code, definition.handling)
+            taken |= {"unified": together, "joint": True} if together else {}
             facts |= {"acceptance": taken, "number": number}
         file.record("amend_acceptance", on, facts)
         _no_rescue(file, item)

@@ -17,6 +17,7 @@ from bingliang.desk.zone.open_points import PLEDGE, Point, Sort, known, point
 from bingliang.desk.zone.values import FIGURES, value_of
 from bingliang.exchange.catalogue_checks import Starts, too_late
 from bingliang.ledger.catalogue import Limit, Promise, Start, Unit
+from bingliang.mechanism.parallel_approval.unified import codes
 
 if TYPE_CHECKING:
     from bingliang.ledger.catalogue import Catalogue, IssuingBody, Item, SpecialStep
@@ -122,6 +123,8 @@ def _setting(one: Point, value: object, catalogue: Catalogue) -> Iterator[str]:
             value_of(one, _written(value), catalogue)
         except ValueError as why:
             yield str(why)
+    if one.key == "unified_items" and (unknown := sorted(codes(catalogue) - set(catalogue.items))):
+        yield f"“{one.name}”写了事项目录中没有的编码：{'、'.join(unknown)}，请核对；多个编码用顿号隔开。"
 
 
 def _written(value: object) -> str:

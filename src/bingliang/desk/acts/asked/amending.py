@@ -135,6 +135,7 @@ def none_to_amend(line: Entry) -> None:
     if not keys_of(line):
         title = ACTS[line.act].title
         instead = {
+            "decide_jointly": "统一决定对各项只有一份，内容有误的办理决定更正，违法的依法撤销",
             "deem_accepted": "它由收件日推定，请更正收件日",
             "dispatch": "它随受理自动记录，请更正受理日",
             "deem_renewed": "它由有效期届满日推定，请更正延续申请登记",

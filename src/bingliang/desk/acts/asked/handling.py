@@ -114,7 +114,10 @@ def ask_opinion(scene: Scene) -> tuple[Field, ...]:
 def _bodies(scene: Scene) -> tuple[Choice, ...]:
     """登记在册的机关, but for the one that asks."""
     bodies = scene.file.catalogue.bodies
-    return tuple(Choice(one.name, one.name) for code, one in bodies.items() if one.name and code != scene.one.body)
+    together = scene.one.acceptance is not None and bool(scene.one.acceptance.unified)  # its own body is asked too
+    return tuple(
+        Choice(one.name, one.name) for code, one in bodies.items() if one.name and (code != scene.one.body or together)
+    )
 
 
 def _until(one: Opinion) -> str:

@@ -245,6 +245,27 @@ def conclude(scene: Scene) -> tuple[Field, ...]:
     return (Field("conclusion", "结论", Kind.LONG, f"各部门意见一致，同意通过{kind}", told), on_day(scene))
 
 
+def decide_jointly(scene: Scene) -> tuple[Field, ...]:
+    """统一决定."""
+    results = (Choice("准予", "准予"), Choice("不予", "不予", "对统一办理的各项一并不予"))
+    told = "统一办理的各项只有这一个决定；有一项不符合条件的，一并不予。"
+    refused = ("outcome", "不予")
+    return (
+        Field("outcome", "决定", Kind.CHOICE, "准予", told, results),
+        Field("content", "准予的内容", Kind.LONG, help="写到可以执行，决定书上要印。", when=("outcome", "准予")),
+        Field("findings", "查明的事实", Kind.LONG, help="与条件有关的事实，写时间、地点、数据。", when=refused),
+        Field(
+            "reasons",
+            "理由",
+            Kind.LONG,
+            help="哪一项的哪一条条件不符合（《行政许可法》第三十八条第二款）。",
+            when=refused,
+        ),
+        Field("article", "依据条款", help="写明法律、法规的条、款、项。", when=refused),
+        on_day(scene, "决定日"),
+    )
+
+
 def change_applicant(scene: Scene) -> tuple[Field, ...]:
     """申请人信息变更."""
     now = scene.file.case.enterprise
