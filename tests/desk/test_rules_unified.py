@@ -229,6 +229,7 @@ def test_a3_an_objection_bars_the_grant_and_a_refusal_is_of_all_of_them_and_of_n
     decisions = [together.item(no).decision for no in (1, 2, PARALLEL)]
     assert [one and one.word for one in decisions] == ["不予", "不予", None]
     words = text_of(together, "joint_decision").replace("\n", "")
+    assert "公众有权查阅" not in words, "第四十条 makes public what is granted"
     for told_ in ("不予行政许可", "处置方案没有防止遗撒的措施", "现场未设冲洗设施", "《城市建筑垃圾管理规定》第七条"):
         assert told_ in words
 

@@ -64,7 +64,7 @@ def decide_jointly(desk: Desk, request: str, stream: str, decision: Joint) -> An
                 act, decision.on, {"item": item.no, "document": number, "validity": "", **said, "unified": True}
             )
         rows = [_row(file, place, *one, granted=decision.granted) for place, one in enumerate(found, 1)]
-        words = {"granted": decision.granted, "ground": _ground(found)}
+        words = {"granted": decision.granted, "refused": not decision.granted, "ground": _ground(found)}
         file.paper("joint_decision", decision.on, about, number=number, together=words, conclusions=rows)
         file.follow()
         return file
