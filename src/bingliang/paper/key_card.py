@@ -1,4 +1,4 @@
-"""按键卡: the keys on one A4 sheet in columns, to lie beside the keyboard; set as large as one sheet allows."""
+"""按键卡: the keys on one A4 sheet in columns, to lie beside the keyboard; set as large as its two sides allow."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ _SETTINGS = (
     _Setting(9, 13, 16, 5),
     _Setting(9, 12.5, 15, 5, columns=3),
     _Setting(8.5, 11, 13, 4, columns=3),
-    _Setting(7.5, 9, 11, 3, columns=3),
 )
+_SIDES = 2
 
 
 def key_card(title: str, under: str, groups: Sequence[Group]) -> bytes:
-    """按键卡 as PDF: `under` stands below the title, e.g. the zone and the day; what fits on no single sheet takes two."""
-    laid = next((pages for one in _SETTINGS if len(pages := _lay(groups, one)) == 1), None) or _lay(
-        groups, _SETTINGS[1]
-    )
+    """按键卡 as PDF: `under` stands below the title, e.g. the zone and the day; one side where a legible size fits it, else two."""
+    tried = [_lay(groups, one) for one in _SETTINGS]
+    fitting = (pages for sides in range(1, _SIDES + 1) for pages in tried if len(pages) == sides)
+    laid = next(fitting, tried[-1])
     head = (
         Run(_LEFT, 20 * MM, title, 18, 18, "title"),
         Run(_LEFT, 27 * MM, under, 10, 10, grey=0.4),
