@@ -125,7 +125,7 @@ def test_donglong_from_the_visit_to_the_last_delivery_by_keys(morning: Zone, pre
     assert {player.case.items[no].corrected_on for no in (5, 6)} == {date(2026, 10, 20)}
     player.accepts("10-20T09:30", 5)
     player.at("10-20T09:31", 6).press(KEY.Key_S, held=CTRL_SHIFT)
-    hand.press(KEY.Key_Return, KEY.Key_Space)  # 已核对
+    hand.press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Space)  # 告知承诺 as it stands, 已核对
     hand.press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return, KEY.Key_Space, KEY.Key_Return)
     hand.write("2026年11月20日")
     hand.confirm()
