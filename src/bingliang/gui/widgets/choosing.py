@@ -51,6 +51,9 @@ class Choosing(Overlay):
         row.addWidget(Words(keys, size=tokens.CAPTION, colour=colours().text2))
         foot.addLayout(row)
         self.column.addLayout(head)
+        self.list.setMinimumHeight(
+            1
+        )  # where nothing fits, the view's own least height would press the box above it flat
         self.column.addWidget(self.list, 1)
         self.column.addLayout(foot)
 
