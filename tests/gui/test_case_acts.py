@@ -172,7 +172,9 @@ def test_the_box_stands_free_where_no_act_fits(zone: Zone, hand: Hand) -> None:
     hand.press(KEY.Key_Q, KEY.Key_Q, KEY.Key_Q)
     menu = hand.menu
     assert not menu.list.choices
-    assert menu.box.geometry().bottom() < menu.list.geometry().top(), "both lie on the card; the list is not over the box"
+    assert menu.box.geometry().bottom() < menu.list.geometry().top(), (
+        "both lie on the card; the list is not over the box"
+    )
 
 
 def test_what_is_missing_is_said_in_place_and_nothing_is_done(zone: Zone, hand: Hand) -> None:
