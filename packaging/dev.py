@@ -240,8 +240,7 @@ def test(arguments: list[str]) -> int:
         "ruff format": [*python, "-m", "ruff", "format", "--check", "."],
         "mypy": [*python, "-m", "mypy"],
         "import-linter": [*python, "-c", "from importlinter.cli import lint_imports_command as c; c()"],
-        # One worker more than the usual two cores: tests wait for windows, processes and the disk a tenth of their time.
-        "pytest": [*python, "-m", "pytest", "-n", "3", "--dist", "worksteal", "--cov", "--cov-report="],
+        "pytest": [*python, "-m", "pytest", "-n", "2", "--dist", "worksteal", "--cov", "--cov-report="],
         "100 % branches": [
             *python,
             *("-m", "coverage", "report", "--fail-under=100", "--include=" + ",".join(PERFECT)),
