@@ -34,7 +34,7 @@ SHARE, SPOTS = 0.005, 2
 """The share alone lets any one word change or go. With two spots allowed, one word of two hundred could go unseen, and one of
 five sink by 2 pixels; a whole row could not."""
 PLACES = [room.place for room in ROOMS]
-DATABASE = "/root/.local/share/bingliang/bingliang.db"
+DATABASE = r"C:\ProgramData\bingliang\bingliang.db"
 """As the settings show it, whatever the home of who runs this."""
 PROJECT = "新能源汽车零部件"
 REVIEWER = Who("审查人员", "后台", "部门", "water")
