@@ -14,6 +14,7 @@ from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
 from bingliang.gui.widgets.facts import Facts
+from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 
@@ -50,8 +51,7 @@ class AgencyDetail(DetailPane[AgencyView]):
         self.steps.show_rows(view.steps)
         self.steps.setVisible(bool(view.steps))
         tall(self.steps, len(view.steps), MOST_ROWS)
-        self._history.setText("\n".join(view.history))
-        self._lines.setVisible(bool(view.history))
+        self._history.show_lines(view.history)
         self.acts_button.setVisible(row.sort is not Sort.GAP)
         self.whole_button.setVisible(row.sort is not Sort.POST)
         self.whole_button.setText("看项目（Enter）" if row.sort is Sort.GAP else "机制总览（Enter）")
@@ -80,9 +80,7 @@ class AgencyDetail(DetailPane[AgencyView]):
         column.addSpacing(tokens.M)
         column.addWidget(self._facts)
         column.addSpacing(tokens.S)
-        self._lines = Words("流水", size=tokens.SUBTITLE, bold=True, colour=c.text)
-        column.addWidget(self._lines)
-        self._history = Paragraph(size=tokens.LABEL, colour=c.text2)
+        self._history = History()
         column.addWidget(self._history)
         column.addStretch(1)
         return inside

@@ -30,6 +30,7 @@ from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.act_menu import why
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons
 from bingliang.gui.widgets.facts import Facts
+from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 
@@ -118,7 +119,7 @@ class ComplaintDetail(DetailPane[ComplaintView]):
         self._answer_head.setVisible(bool(view.answer))
         self._answer.setVisible(bool(view.answer))
         self._answer.setText(view.answer)
-        self._history.setText("\n".join(view.history))
+        self._history.show_lines(view.history)
         self.case_button.setEnabled(bool(row.case))
         self.case_button.setToolTip("" if row.case else "这件投诉没有针对一件办件。")
         self._filled()
@@ -137,7 +138,7 @@ class ComplaintDetail(DetailPane[ComplaintView]):
         self._facts = Facts(FACTS, (3, 4))
         self._answer_head = Words("答复", size=tokens.SUBTITLE, bold=True, colour=c.text)
         self._answer = Paragraph(size=tokens.BODY, colour=c.text)
-        self._history = Paragraph(size=tokens.LABEL, colour=c.text2)
+        self._history = History()
         for part in (self._number, self._kind, self._words, self._sentence):
             column.addWidget(part)
         column.addLayout(self._buttons())
@@ -147,7 +148,6 @@ class ComplaintDetail(DetailPane[ComplaintView]):
         column.addWidget(self._answer_head)
         column.addWidget(self._answer)
         column.addSpacing(tokens.M)
-        column.addWidget(Words("流水", size=tokens.SUBTITLE, bold=True, colour=c.text))
         column.addWidget(self._history)
         column.addStretch(1)
         return inside

@@ -31,6 +31,7 @@ from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons
 from bingliang.gui.widgets.facts import Facts
+from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 
@@ -84,7 +85,7 @@ class ProblemDetail(DetailPane[ProblemView]):
         self._words.setText(row.words)
         self._sentence.say(view.sentence, row.light)
         self._facts.show_facts(view.facts)
-        self._history.setText("\n".join(view.history))
+        self._history.show_lines(view.history)
         self.whole_button.setEnabled(bool(row.project_stream))
         self.whole_button.setToolTip("" if row.project_stream else "这家企业的问题不属于项目库的项目。")
         self._filled()
@@ -97,14 +98,13 @@ class ProblemDetail(DetailPane[ProblemView]):
         self._words = Paragraph(size=tokens.BODY, colour=c.text)
         self._sentence = Sentence()
         self._facts = Facts(FACTS, (3, 4))
-        self._history = Paragraph(size=tokens.LABEL, colour=c.text2)
+        self._history = History()
         for part in (self._number, self._kind, self._words, self._sentence):
             column.addWidget(part)
         column.addLayout(self._buttons())
         column.addSpacing(tokens.S)
         column.addWidget(self._facts)
         column.addSpacing(tokens.L)
-        column.addWidget(Words("流水", size=tokens.SUBTITLE, bold=True, colour=c.text))
         column.addWidget(self._history)
         column.addStretch(1)
         return inside

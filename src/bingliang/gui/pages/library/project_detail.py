@@ -13,6 +13,7 @@ from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import cells, ink
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
 from bingliang.gui.widgets.facts import Facts
+from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 
@@ -51,7 +52,7 @@ class ProjectDetail(DetailPane[ProjectView]):
         self._visits.setText("\n".join(view.visits))
         for part in (self._visits_head, self._visits):
             part.setVisible(bool(view.visits))
-        self._history.setText("\n".join(view.history))
+        self._history.show_lines(view.history)
         self.whole_button.setEnabled(bool(view.project_id))
         why = "" if view.project_id else "还没有这个项目代码的办件，收件以后才有总览。"
         self.whole_button.setToolTip(why)
@@ -84,8 +85,7 @@ class ProjectDetail(DetailPane[ProjectView]):
         column.addWidget(self._visits_head)
         column.addWidget(self._visits)
         column.addSpacing(tokens.S)
-        column.addWidget(Words("流水", size=tokens.SUBTITLE, bold=True, colour=c.text))
-        self._history = Paragraph(size=tokens.LABEL, colour=c.text2)
+        self._history = History()
         column.addWidget(self._history)
         column.addStretch(1)
         return inside

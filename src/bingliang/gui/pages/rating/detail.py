@@ -10,6 +10,7 @@ from bingliang.gui import tokens
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed
 from bingliang.gui.widgets.facts import Facts
+from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 
@@ -36,9 +37,7 @@ class RatingDetail(DetailPane[View]):
         self._sentence.say(view.sentence, row.light)
         self._facts.show_facts(view.facts)
         self._tell(view)
-        self._history.setText("\n".join(view.history))
-        self._lines.setVisible(bool(view.history))
-        self._history.setVisible(bool(view.history))
+        self._history.show_lines(view.history)
         self._filled()
 
     def _tell(self, view: View) -> None:
@@ -74,9 +73,7 @@ class RatingDetail(DetailPane[View]):
         self._telling.setSpacing(tokens.XS)
         column.addLayout(self._telling)
         column.addSpacing(tokens.S)
-        self._lines = Words("流水", size=tokens.SUBTITLE, bold=True, colour=c.text)
-        column.addWidget(self._lines)
-        self._history = Paragraph(size=tokens.LABEL, colour=c.text2)
+        self._history = History()
         column.addWidget(self._history)
         column.addStretch(1)
         return inside
