@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bingliang.desk.boards import playing
@@ -17,7 +18,7 @@ from bingliang.gui.boards.player import NO_SCREEN, Playing
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.settings.board import OTHER, BoardForm
 from bingliang.gui.pages.settings.page import SettingsPage
-from bingliang.settings import journal
+from bingliang.settings import Settings, journal
 from tests.gui.conftest import Zone
 
 
@@ -96,3 +97,20 @@ def test_the_settings_of_it(zone: Zone, qtbot: QtBot) -> None:
     zone.window.settings = replace(zone.window.settings, board_screen="HDMI-9")
     form.show_screens()
     assert form.screen_choice.currentText() == "HDMI-9（现在没有接上）"
+
+
+def test_pixels_that_are_none_are_not_saved(zone: Zone) -> None:
+    zone.window.go(Place.SETTINGS, "board")
+    zone.settle()
+    form = cast("SettingsPage", zone.window.page).findChild(BoardForm)
+    assert form is not None
+    taken: list[Settings] = []
+    form.taken.connect(taken.append)
+    size = next(one for one in form.findChildren(QLineEdit) if one.accessibleName() == "导出图片的点数")
+    size.setText("很大")
+    form.save()
+    assert "“很大”不是屏幕的点数" in zone.window.notice.text
+    assert taken == []
+    size.setText("1280x384")
+    form.save()
+    assert [one.board_size for one in taken] == ["1280x384"]

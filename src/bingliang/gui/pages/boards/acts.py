@@ -159,10 +159,8 @@ class BoardActs(Acting[BoardRow]):
 
     def _ask_size(self, row: BoardRow, offer: ExportOffer) -> None:
         """屏幕多大: the one in the settings, where any other is typed, and those that are common."""
-        try:
-            own = pixels(self._frame.settings.board_size)
-        except ValueError as why:
-            self._frame.say(f"设置的“日日播”里，导出图片的点数{why}")
+        own = self._own_size()
+        if own is None:
             return
         sizes = {own: "（设置 → 日日播里的点数）", **{one: word for one, word in SIZES.items() if one != own}}
         found = [
@@ -170,6 +168,14 @@ class BoardActs(Acting[BoardRow]):
             for (wide, high), word in sizes.items()
         ]
         self._open_menu(row, f"{offer.title}：屏幕多大", found)
+
+    def _own_size(self) -> tuple[int, int] | None:
+        """本机设置的点数; where somebody has written others into the settings' file, that is said."""
+        try:
+            return pixels(self._frame.settings.board_size)
+        except ValueError as why:
+            self._frame.say(f"设置的“日日播”里，导出图片的点数{why}")
+            return None
 
     def _ask_where(self, one: Export) -> None:
         name = f"{one.title} {self._view.number if self._view else ''}".strip().replace("/", "")
@@ -192,10 +198,8 @@ class BoardActs(Acting[BoardRow]):
         view, row = self._view, self._row
         if view is None or row is None:
             return
-        try:
-            size = (self._size or pixels(self._frame.settings.board_size)) if one.sized else None
-        except ValueError as why:
-            self._frame.say(f"设置的“日日播”里，导出图片的点数{why}")
+        size = (self._size or self._own_size()) if one.sized else None
+        if one.sized and size is None:
             return
         self._frame.tell(f"正在导出{one.title}…")
         project = row.project if one.of == PROJECT else ""

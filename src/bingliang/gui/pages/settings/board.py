@@ -26,7 +26,11 @@ class BoardForm(MachineForm):
         self.row("播放屏幕", self.screen_choice, "只有一块屏幕的，到点不播、不遮住窗口；要在这一块上播，在这里选它。")
         self.screen_choice.activated.connect(lambda at: self._take(board_screen=str(self.screen_choice.itemData(at))))
         self._text(
-            "board_size", "导出图片的点数", "给别的屏幕导出图片、自动播放文件夹用，如 1920x1080、1280x384。", most=12
+            "board_size",
+            "导出图片的点数",
+            "给别的屏幕导出图片、自动播放文件夹用，如 1920x1080、1280x384。",
+            most=12,
+            check=_pixels,
         )
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -51,3 +55,9 @@ class BoardForm(MachineForm):
             self.screen_choice.addItem(f"{held}（现在没有接上）", held)
             found = self.screen_choice.count() - 1
         self.screen_choice.setCurrentIndex(found)
+
+
+def _pixels(text: str) -> None:
+    from bingliang.desk.boards.exports import pixels
+
+    pixels(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +32,7 @@ class MachineForm(Form):
         super().__init__(title, lead, parent)
         self.frame = frame
         self._texts: dict[str, QLineEdit] = {}
+        self._checks: dict[str, Callable[[str], object]] = {}
 
     @property
     def dirty(self) -> bool:
@@ -38,17 +40,29 @@ class MachineForm(Form):
         return any(one.text().strip() != getattr(self.frame.settings, key) for key, one in self._texts.items())
 
     def save(self) -> None:
-        """保存文字."""
-        self._take(**{key: one.text().strip() for key, one in self._texts.items()})
+        """保存文字; one that cannot be is said and nothing is saved."""
+        texts = {key: one.text().strip() for key, one in self._texts.items()}
+        try:
+            for key, check in self._checks.items():
+                check(texts[key])
+        except ValueError as wrong:
+            self.frame.say(str(wrong))
+            return
+        self._take(**texts)
 
     def first(self) -> QWidget:
         """打字从哪里开始."""
         return next(iter(self._texts.values()))
 
-    def _text(self, key: str, word: str, hint: str, *, most: int = 40) -> None:
+    def _text(
+        self, key: str, word: str, hint: str, *, most: int = 40, check: Callable[[str], object] | None = None
+    ) -> None:
+        """一栏文字; `check` says with a ValueError what is wrong with it."""
         made = field(word, getattr(self.frame.settings, key), most=most)
         made.returnPressed.connect(made.focusNextChild)
         self._texts[key] = made
+        if check is not None:
+            self._checks[key] = check
         self.row(word, made, hint)
 
     def _choice(self, key: str, word: str, hint: str) -> Choice:

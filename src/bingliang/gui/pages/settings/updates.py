@@ -24,7 +24,7 @@ class UpdateForm(MachineForm):
         self._text(
             "updates_key", "发布者公钥", "核对更新公告的签名用，44 个字符；空着就用安装程序自带的那一把。", most=60
         )
-        self._text("open_hours", "开放时间", "这段时间里程序不会自己去查，像 08:00-18:00。", most=20)
+        self._text("open_hours", "开放时间", "这段时间里程序不会自己去查，像 08:00-18:00。", most=20, check=_opening)
         self._choice("updates_when", "自动检查", "选了也只在开放时间以外，一天一次，有新版本才提示。")
         self.check = QPushButton("现在检查")
         self.fetch = QPushButton("取到本机")
@@ -46,17 +46,6 @@ class UpdateForm(MachineForm):
         self.question = UpdateQuestion(frame.backstage, self)
         self.question.answered.connect(self._answered)
 
-    def save(self) -> None:
-        """保存; opening hours that are none are said and nothing is saved."""
-        from bingliang.exchange.updates.looking import opening
-
-        try:
-            opening(self._texts["open_hours"].text())
-        except ValueError as wrong:
-            self.frame.say(str(wrong))
-            return
-        super().save()
-
     def look(self) -> None:
         """现在检查, with what has been typed."""
         if self.dirty:
@@ -76,3 +65,9 @@ class UpdateForm(MachineForm):
         self.check.setEnabled(True)
         self.fetch.setEnabled(newer)
         self.told.setText(sentence)
+
+
+def _opening(hours: str) -> None:
+    from bingliang.exchange.updates.looking import opening
+
+    opening(hours)
