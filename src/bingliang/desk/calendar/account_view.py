@@ -14,11 +14,9 @@ from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.account import Line, account
 from bingliang.mechanism.time_limits.clocks import (
     Clocks,
-    expiry_term,
-    frame_term,
+    law_terms,
     promised_term,
     running,
-    statutory_term,
     stop_of,
     within_law,
 )
@@ -137,7 +135,7 @@ def accounts_of(item: CaseItem, calendar: Calendar) -> list[Account]:
         return []
     found: list[Account] = []
     binding = Clocks(item, calendar).statutory
-    laws = (statutory_term(item), frame_term(item), expiry_term(item, calendar))
+    laws = law_terms(item, calendar)
     for name, term, limit in (
         ("法定期限", laws[0], acceptance.limit),
         ("统一、联合、集中办理的外框", laws[1], None),

@@ -11,11 +11,9 @@ from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import (
     DELIVERY,
     completeness_term,
-    expiry_term,
-    frame_term,
+    law_terms,
     promised_term,
     running,
-    statutory_term,
     within_law,
 )
 from bingliang.mechanism.time_limits.term import Term, due_on
@@ -73,7 +71,7 @@ def _running(item: CaseItem, calendar: Calendar) -> Iterable[tuple[str, Term]]:
     if state is ItemState.RECEIVED and item.corrected_on is None and (term := completeness_term(item)):
         yield REPLY, term
     if state is ItemState.HANDLING:
-        laws = [one for one in (statutory_term(item), frame_term(item), expiry_term(item, calendar)) if one]
+        laws = [one for one in law_terms(item, calendar) if one]
         if promised := promised_term(item):
             yield PROMISE, within_law(promised, laws, calendar)
         if laws:

@@ -125,6 +125,11 @@ def before_expiry(accepted: date, expires: date, calendar: Calendar) -> Term:
     return Term(accepted, max(0, (validity_due(expires, calendar) - accepted).days), Unit.DAY)
 
 
+def law_terms(item: CaseItem, calendar: Calendar) -> tuple[Term | None, Term | None, Term | None]:
+    """法律的各条线: the item's own limit, the frame of joint handling, the expiry of what it renews; the earliest binds."""
+    return statutory_term(item), frame_term(item), expiry_term(item, calendar)
+
+
 def promised_term(item: CaseItem) -> Term | None:
     """承诺期限: stops for special steps only, never moved by an extension; 含特殊环节 promises do not stop at all."""
     acceptance = item.acceptance
@@ -153,8 +158,7 @@ class Clocks:
     @cached_property
     def statutory(self) -> Due | None:
         """法定应办结日: the item's own limit, or the frame of joint handling where that ends earlier; never later."""
-        terms = (statutory_term(self.item), frame_term(self.item), expiry_term(self.item, self.calendar))
-        lines = [line for term in terms if (line := self._due(term))]
+        lines = [line for term in law_terms(self.item, self.calendar) if (line := self._due(term))]
         return min(lines, key=lambda line: line.on, default=None)
 
     def _due(self, term: Term | None) -> Due | None:
@@ -164,8 +168,9 @@ class Clocks:
     def promised(self) -> Due | None:
         """承诺办结日, never later than the law's own."""
         promise = promised_term(self.item)
-        laws = (statutory_term(self.item), frame_term(self.item), expiry_term(self.item, self.calendar))
-        return None if promise is None else self._due(within_law(promise, laws, self.calendar))
+        if promise is None:
+            return None
+        return self._due(within_law(promise, law_terms(self.item, self.calendar), self.calendar))
 
     @cached_property
     def outside(self) -> Due | None:
