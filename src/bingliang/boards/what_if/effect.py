@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bingliang.boards.amounts import Rate, Spread, spread
-from bingliang.boards.balance import Keys
+from bingliang.boards.balance import Keys, kept
 from bingliang.boards.handled import Exit, Handled, Joined, handled, joined
 from bingliang.boards.what_if.change import (
     CapacityChange,
@@ -162,16 +161,11 @@ def _late(one: Handled) -> bool:
 
 def _measures(items: Iterable[Handled]) -> Measures:
     found = list(items)
-    promised = [(one.left_on, one.promised_on) for one in found if one.promised_on is not None]
     return Measures(
         spread(one.approval for one in found),
         spread(one.crossed for one in found),
-        Rate(sum(_kept(*days) for days in promised), len(promised)),
+        kept(found, lambda one: one.promised_on),
     )
-
-
-def _kept(left: date | None, promised: date | None) -> bool:
-    return left is not None and promised is not None and left <= promised
 
 
 # ── what it rests on ──
