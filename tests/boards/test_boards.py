@@ -15,7 +15,6 @@ from bingliang.boards.commanders import (
     Weight,
     commanders_of,
     contest,
-    lines_of,
     mean,
 )
 from bingliang.boards.daily_broadcast import (
@@ -33,7 +32,7 @@ from bingliang.boards.flag_roll import composed, roll
 from bingliang.boards.flags import BLACK, RED, Exemption, Rule
 from bingliang.boards.playing import Played, Schedule, Slot, must_play, next_play
 from bingliang.boards.progress import Done, Reached, due, percent, reached
-from bingliang.boards.weekly_contest import FORTNIGHTLY, Digest, News, digest_of, said_of, short, sources_of
+from bingliang.boards.weekly_contest import FORTNIGHTLY, Digest, News, digest_of, said_of, short
 from bingliang.ledger.campaign import INVESTMENT, MILESTONE, PERMIT, Goal, Texts
 
 BEIJING = timezone(timedelta(hours=8))
@@ -188,7 +187,6 @@ def test_a_digest_is_frozen_with_the_issue_it_carries() -> None:
                   issue=issue(project("1", 106)))  # fmt: skip
     assert digest_of(made.facts()) == made
     assert made.name == "“百日会战”旬报 第6期"
-    assert sources_of(news) == (LINE,)
 
 
 # ── commanders ──
@@ -216,7 +214,6 @@ def test_a_month_is_frozen_whole() -> None:
     assert commanders_of(made.facts()) == made
     assert made.name == "2026年11月（更正1）"
     assert replace(made, erratum=0).name == "2026年11月"
-    assert lines_of(row) == (LINE,)
 
 
 # ── playing ──

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bingliang.boards.daily_broadcast import Position
-from bingliang.boards.figures import NONE, Figure, Source, joined
+from bingliang.boards.figures import NONE, Figure, joined, ranks
 from bingliang.boards.frozen import board_of, facts_of
 
 
@@ -118,12 +118,11 @@ def contest(
         points = tuple(_points(one, figures.get(one.key, NONE)) for one in weights)
         made.append(ContestRow(name, points, sum(one.points for one in points)))
     made.sort(key=lambda one: (-one.total, one.name))
-    ranked: list[ContestRow] = []
-    for at, row in enumerate(made, start=1):
-        rank = ranked[-1].rank if ranked and ranked[-1].total == row.total else at
-        prize = prizes[rank - 1] if rank <= len(prizes) else ""
-        ranked.append(replace(row, rank=rank, prize=prize))
-    return tuple(ranked)
+    places = ranks([one.total for one in made])
+    return tuple(
+        replace(row, rank=rank, prize=prizes[rank - 1] if rank <= len(prizes) else "")
+        for row, rank in zip(made, places, strict=True)
+    )
 
 
 def _points(weight: Weight, figure: Figure) -> Points:
@@ -139,8 +138,3 @@ def mean(figures: Iterable[Figure]) -> Figure:
         return NONE
     value = int(sum(one.value or 0 for one in held) / len(held) + 0.5)
     return Figure(f"{value}%", value, joined(held))
-
-
-def lines_of(row: CommanderRow) -> tuple[Source, ...]:
-    """一行的出处."""
-    return joined((row.month_done, row.month_percent, row.total))

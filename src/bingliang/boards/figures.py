@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -44,6 +45,14 @@ NONE = Figure("—")
 def whole(part: float, of: float) -> int:
     """百分数, rounded half up, as the boards print it."""
     return int(part * 100 / of + 0.5) if of else 0
+
+
+def ranks(values: Sequence[float | None]) -> list[int]:
+    """名次 of values in their order, shared by those who are equal."""
+    found: list[int] = []
+    for at, value in enumerate(values):
+        found.append(found[-1] if at and values[at - 1] == value else at + 1)
+    return found
 
 
 def joined(figures: tuple[Figure, ...]) -> tuple[Source, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bingliang.boards.daily_broadcast import DepartmentRow, Issue, ProjectRow
-from bingliang.boards.figures import Figure
+from bingliang.boards.figures import Figure, ranks
 from bingliang.boards.flags import BLACK, RED, Exemption, Rule
 from bingliang.ledger.campaign import Texts
+
+Row = TypeVar("Row", ProjectRow, DepartmentRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +34,14 @@ def roll(issue: Issue) -> Roll:
 
 def flagged(rows: Iterable[ProjectRow], rule: Rule, exempt: Mapping[str, Exemption]) -> tuple[ProjectRow, ...]:
     """插旗、排名 of the projects; `exempt` by stream."""
-    made = []
-    for one in rows:
-        flag, why, spared = _put_up(rule, one.percent, one.overdue, exempt.get(one.stream))
-        made.append(replace(one, flag=flag, flag_reason=why, exemption=spared))
-    made.sort(key=lambda one: (_place(one.percent), one.number))
-    ranks = _ranks([one.percent for one in made])
-    return tuple(replace(one, rank=rank) for one, rank in zip(made, ranks, strict=True))
+    return _ranked(rows, rule, exempt, lambda one: one.stream, lambda one: one.number)
 
 
 def flagged_departments(
     rows: Iterable[DepartmentRow], rule: Rule, exempt: Mapping[str, Exemption]
 ) -> tuple[DepartmentRow, ...]:
     """插旗、排名 of the departments; `exempt` by name."""
-    made = []
-    for one in rows:
-        flag, why, spared = _put_up(rule, one.percent, one.overdue, exempt.get(one.name))
-        made.append(replace(one, flag=flag, flag_reason=why, exemption=spared))
-    made.sort(key=lambda one: (_place(one.percent), one.name))
-    ranks = _ranks([one.percent for one in made])
-    return tuple(replace(one, rank=rank) for one, rank in zip(made, ranks, strict=True))
+    return _ranked(rows, rule, exempt, lambda one: one.name, lambda one: one.name)
 
 
 def composed(draft: Issue, texts: Texts, exempt: Mapping[str, Exemption]) -> Issue:
@@ -66,6 +57,23 @@ def composed(draft: Issue, texts: Texts, exempt: Mapping[str, Exemption]) -> Iss
     )
 
 
+def _ranked(
+    rows: Iterable[Row],
+    rule: Rule,
+    exempt: Mapping[str, Exemption],
+    subject: Callable[[Row], str],
+    order: Callable[[Row], str],
+) -> tuple[Row, ...]:
+    """插旗、排名; `exempt` by the subject of a row, equal ones in `order`."""
+    made = []
+    for one in rows:
+        flag, why, spared = _put_up(rule, one.percent, one.overdue, exempt.get(subject(one)))
+        made.append(replace(one, flag=flag, flag_reason=why, exemption=spared))
+    made.sort(key=lambda one: (_place(one.percent), order(one)))
+    places = ranks([one.percent.value for one in made])
+    return tuple(replace(one, rank=rank) for one, rank in zip(made, places, strict=True))
+
+
 def _put_up(
     rule: Rule, percent: Figure, overdue: Figure, exemption: Exemption | None
 ) -> tuple[str, str, Exemption | None]:
@@ -78,12 +86,3 @@ def _put_up(
 def _place(percent: Figure) -> tuple[bool, float]:
     """The best first; who had nothing due stands last."""
     return (percent.value is None, -(percent.value or 0))
-
-
-def _ranks(percents: Sequence[Figure]) -> list[int]:
-    """名次, shared by those who are equal."""
-    ranks: list[int] = []
-    for at, one in enumerate(percents):
-        equal = at > 0 and percents[at - 1].value == one.value
-        ranks.append(ranks[-1] if equal else at + 1)
-    return ranks

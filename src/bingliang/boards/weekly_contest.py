@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bingliang.boards.daily_broadcast import Issue, Position
-from bingliang.boards.figures import Figure, Source, Tile
+from bingliang.boards.figures import Figure, Tile
 from bingliang.boards.frozen import board_of, facts_of
 
 WEEKLY, FORTNIGHTLY = "省市重大产业项目周报", "“百日会战”旬报"
@@ -96,8 +96,3 @@ def said_of(issue: Issue) -> tuple[str, ...]:
         said.append(f"本旬解决企业问题{len(solved)}个" + (f"，落实{amount}万元。" if amount else "。"))
     said += [f"{one.firm}点评{one.department}：“{one.text}”（{one.grade}）。" for one in issue.comments if one.text]
     return tuple(said)
-
-
-def sources_of(news: tuple[News, ...]) -> tuple[Source, ...]:
-    """全部出处."""
-    return tuple(source for one in news for figure in one.sentences for source in figure.sources)
