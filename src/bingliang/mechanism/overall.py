@@ -14,7 +14,7 @@ from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Catalogue, Handling
 from bingliang.ledger.roles import REVIEWER, ROLES, SYSTEM
 from bingliang.ledger.workdays import Calendar
-from bingliang.mechanism.time_limits.clocks import Clocks
+from bingliang.mechanism.time_limits.clocks import RENEWED, Clocks
 from bingliang.mechanism.time_limits.start import acceptance_facts, ordinary
 
 _S = ItemState
@@ -354,8 +354,8 @@ def _renewed(item: CaseItem, today: date) -> dict[str, object]:
     on = item.expires_on.isoformat() if item.expires_on else ""
     return {
         "item": item.no, "on": on, "document": f"{item.renews}（视为准予延续）", "entered_on": today.isoformat(),
-        "reasons": "有效期届满前没有作出是否准予延续的决定，依《行政许可法》第五十条第二款视为准予延续",
-        "article": "《行政许可法》第五十条第二款",
+        "reasons": f"有效期届满前没有作出是否准予延续的决定，依{RENEWED}视为准予延续",
+        "article": RENEWED,
     }  # fmt: skip
 
 

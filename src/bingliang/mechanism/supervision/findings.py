@@ -8,10 +8,7 @@ from datetime import date
 
 from bingliang.ledger.case import Case
 from bingliang.ledger.workdays import Calendar
-from bingliang.mechanism.time_limits.clocks import Clocks
-
-RENEWED = "《行政许可法》第五十条第二款"
-"""A renewal that silence has granted: the body let the day of expiry pass."""
+from bingliang.mechanism.time_limits.clocks import RENEWED, Clocks
 
 
 @dataclass(frozen=True, slots=True)

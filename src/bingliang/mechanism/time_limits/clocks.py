@@ -16,6 +16,8 @@ from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.roll import FRAME, validity_due
 from bingliang.mechanism.time_limits.term import Due, Stop, Term, due, due_on
 
+RENEWED = "《行政许可法》第五十条第二款"
+"""A renewal that silence has granted: the body let the day of expiry pass."""
 DELIVERY = Limit(10, Unit.WORKDAY, Start.DECIDED, "《行政许可法》第四十四条")
 """送达期限: ten workdays from each decision."""
 
