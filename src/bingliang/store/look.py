@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -29,8 +29,7 @@ _OF_STREAMS = (
     .where(ledger.c.stream.in_(bindparam("streams", expanding=True)))
     .order_by(ledger.c.stream, ledger.c.seq)
 )
-TOGETHER = 400
-"""So many streams are asked for in one question."""
+_TOGETHER = 400
 _TAIL = select(*_LINE).where(ledger.c.stream == bindparam("stream")).order_by(ledger.c.seq.desc()).limit(1)
 _REQUEST = select(request.c.answer).where(request.c.id == bindparam("id"))
 _OF_REQUEST = select(*_LINE).where(ledger.c.request == bindparam("id")).order_by(ledger.c.id)
@@ -43,6 +42,13 @@ def compiled_text(statement: Select[Any], dialect: Dialect) -> tuple[SQLCompiler
     compiled = statement.compile(dialect=dialect)
     assert isinstance(compiled, SQLCompiler)  # noqa: S101 - what a select compiles to
     return compiled, str(compiled)
+
+
+def together(streams: Iterable[str]) -> Iterator[list[str]]:
+    """一并问的流水: each once, as many at a time as one question takes."""
+    named = list(dict.fromkeys(streams))
+    for start in range(0, len(named), _TOGETHER):
+        yield named[start : start + _TOGETHER]
 
 
 class Look:
@@ -115,9 +121,7 @@ class Look:
 
     def gather(self, streams: Sequence[str]) -> None:
         """一并读入 the lines of several streams: one question for hundreds, where `entries` would ask hundreds."""
-        wanted = [stream for stream in dict.fromkeys(streams) if stream not in self._entries]
-        for start in range(0, len(wanted), TOGETHER):
-            names = wanted[start : start + TOGETHER]
+        for names in together(stream for stream in streams if stream not in self._entries):
             found: dict[str, list[Entry]] = {name: [] for name in names}
             for row in self.connection.execute(_OF_STREAMS, {"streams": names}):
                 found[row.stream].append(Line(*row).entry())

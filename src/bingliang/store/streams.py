@@ -12,7 +12,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from bingliang.ledger.acts import Entry
 from bingliang.store.chain import BEIJING, Line, canonical
 from bingliang.store.clock import stamp
-from bingliang.store.look import TOGETHER, Look
+from bingliang.store.look import Look, together
 from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger
 
@@ -42,9 +42,7 @@ def lines_under(
 
 def lines_of(look: Look, streams: Collection[str]) -> Mapping[str, tuple[Entry, ...]]:
     """这些流水的行: stream → its lines, oldest first; unlike `Look.gather` nothing of them is held on to."""
-    named = list(dict.fromkeys(streams))
-    parts = (named[start : start + TOGETHER] for start in range(0, len(named), TOGETHER))
-    chosen = (select(*_COLUMNS).where(ledger.c.stream.in_(part)) for part in parts)
+    chosen = (select(*_COLUMNS).where(ledger.c.stream.in_(part)) for part in together(streams))
     return {stream: lines for one in chosen for stream, lines in _grouped(look, one).items()}
 
 
@@ -56,9 +54,7 @@ def lines_but_papers(
     """
     said = (ledger.c.facts.contains(canonical({"form": form})[1:-1], autoescape=True) for form in forms)
     wanted = or_(ledger.c.act.not_in(DRAWING), *(and_(ledger.c.act == DRAWING[0], one) for one in said))
-    named = list(dict.fromkeys(streams))
-    for start in range(0, len(named), TOGETHER):
-        part = named[start : start + TOGETHER]
+    for part in together(streams):
         chosen = select(*_COLUMNS).where(ledger.c.stream.in_(part), wanted)
         found = _grouped(look, chosen)
         yield from ((stream, found[stream]) for stream in part if stream in found)
@@ -72,10 +68,9 @@ def _grouped(look: Look, chosen: Select[Any]) -> dict[str, tuple[Entry, ...]]:
 
 def heads(look: Look, streams: Collection[str]) -> Mapping[str, int]:
     """各流水写到第几行: one question for hundreds of them."""
-    named = list(dict.fromkeys(streams))
     found: dict[str, int] = {}
-    for start in range(0, len(named), TOGETHER):
-        within = ledger.c.stream.in_(named[start : start + TOGETHER])
+    for part in together(streams):
+        within = ledger.c.stream.in_(part)
         asked = select(ledger.c.stream, func.max(ledger.c.seq)).where(within).group_by(ledger.c.stream)
         found |= {row[0]: int(row[1]) for row in look.connection.execute(asked)}
     return found
