@@ -10,6 +10,7 @@ import pytest
 from bingliang.desk.demo.demonstration import demonstrate
 from bingliang.desk.demo.story import StoryClock
 from tests.clerk import Clerk, at_work
+from tests.desk.boards_hand import Room
 
 
 @pytest.fixture
@@ -26,6 +27,13 @@ def alone(tmp_path: Path) -> Iterator[Clerk]:
     found = at_work(str(tmp_path / "台账 #1.db"))
     yield found
     found.desk.close()
+
+
+@pytest.fixture
+def room(clerk: Clerk) -> Room:
+    """看板室, on either database."""
+    clerk.on("10-22")
+    return Room(clerk)
 
 
 @pytest.fixture(scope="session")

@@ -2,95 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pytest
 
-from bingliang.boards.daily_broadcast import Issue
 from bingliang.boards.flags import BLACK, RED
-from bingliang.boards.weekly_contest import Digest
-from bingliang.desk.acts.press import Press, press
-from bingliang.desk.boards import campaigns, commanders, digests, issues, pages, view
+from bingliang.desk.boards import campaigns, issues
 from bingliang.desk.boards.offices import office_of
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import library as projects
 from bingliang.desk.projects import problems, reshaping
 from bingliang.desk.projects import view as project_view
 from bingliang.desk.projects.investing import Report, invest
-from bingliang.desk.projects.library import Entrant, Plan
+from bingliang.desk.projects.library import Plan
 from bingliang.desk.projects.problems import Hand, Told
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.campaign import INVESTMENT, MILESTONE, PERMIT, Goal, TenDay, stream_of_tenday
+from bingliang.ledger.campaign import INVESTMENT, MILESTONE, PERMIT, Goal, stream_of_tenday
 from bingliang.ledger.project import Profile
 from bingliang.mechanism.public_rating import Span
-from bingliang.mechanism.seven_batches import tag_of
-from bingliang.mechanism.supervision import Period
 from tests.clerk import FIRM, PROJECT, Clerk
-
-FIRST, LAST = date(2026, 10, 21), date(2026, 11, 20)
-PERIOD, CITY = "2026-10下", "岳阳经开区城市管理局（示范）"
-GOALS = (
-    Goal(INVESTMENT, "完成投资", date(2026, 10, 31), 400, 3),
-    Goal(MILESTONE, "交地", date(2026, 10, 31)),
-    Goal(INVESTMENT, "完成投资", date(2026, 11, 20), 900, 3),
-)
-
-
-class Room:
-    """看板室: the same database, each act by the post that may do it."""
-
-    def __init__(self, clerk: Clerk) -> None:
-        self.clerk = clerk
-        self.supervisor = clerk.another("督查", "督查", "督查专员")
-        self.leader = clerk.another("领导", "领导", "管委会主任")
-        self.presses = 0
-
-    def press(self, who: Clerk, made: Press) -> Mapping[str, Any]:
-        self.presses += 1
-        return press(who.desk, f"看板/{self.presses}", made)
-
-    def watch(self, made: Press) -> str:
-        return str(self.press(self.supervisor, made)["streams"][0])
-
-    def lead(self, made: Press) -> str:
-        return str(self.press(self.leader, made)["streams"][0])
-
-    def enlisted(
-        self, name: str = PROJECT["name"], code: str = PROJECT["code"], *plans: Plan, tag: str = "2+10"
-    ) -> str:
-        profile = Profile(name, FIRM["name"], code=code, responsible=CITY, person="局长", tags=(tag_of(tag),))
-        return str(
-            self.press(self.clerk, projects.enlist([Entrant(profile, "签约", date(2026, 10, 1), (), plans)]))[
-                "streams"
-            ][0]
-        )
-
-    def founded(self, goals: Mapping[str, tuple[Goal, ...]], name: str = "百日会战") -> str:
-        return self.watch(campaigns.found_campaign(campaigns.Plan(name, FIRST, LAST, goals)))
-
-    def issue(self, stream: str, edition: int | None = None) -> Issue:
-        with self.clerk.desk.store.look() as look:
-            made = issues.opened(issues.found(look, stream), edition)
-        assert made is not None
-        return made
-
-    def tenday(self, stream: str) -> TenDay:
-        with self.clerk.desk.store.look() as look:
-            return issues.found(look, stream)
-
-
-@pytest.fixture
-def room(clerk: Clerk) -> Room:
-    clerk.on("10-22")
-    return Room(clerk)
-
-
-def frozen(room: Room, campaign: str, period: str = PERIOD) -> str:
-    stream = room.watch(issues.draft(campaign, period))
-    room.lead(issues.sign(stream))
-    return room.watch(issues.freeze(stream))
+from tests.desk.boards_hand import CITY, FIRST, GOALS, LAST, PERIOD, Room, frozen
 
 
 def test_an_issue_is_reckoned_from_the_ledger_and_frozen_for_good(room: Room) -> None:
@@ -368,133 +299,12 @@ def test_investment_is_reported_day_after_day_with_its_source(room: Room) -> Non
     assert ("完成投资", "") in project_view.view(room.clerk.desk, project).facts
 
 
-# ── 周周比 ──
-
-
-def published(room: Room) -> list[Digest]:
-    with room.clerk.desk.store.look() as look:
-        return list(digests.every(look))
-
-
-def test_the_weekly_number_tells_the_seven_days_before(room: Room) -> None:
-    project = room.enlisted()
-    room.enlisted("没有标签的（虚构）", "", tag="汽车产业")
-    room.clerk.on("11-02")
-    told = Told("资金", "缺口", "企业反映", date(2026, 11, 1), "", Hand("城管", 5, on=date(2026, 11, 1)), project)
-    raised = str(room.press(room.clerk, problems.raise_problem(told))["streams"][0])
-    room.press(room.clerk, problems.settle(raised, "解决", "", 60, date(2026, 11, 1)))
-    told = Told("用工", "招工", "企业反映", date(2026, 11, 1), "", Hand("城管", 5, on=date(2026, 11, 1)), project)
-    room.press(room.clerk, problems.raise_problem(told))
-    room.press(room.clerk, invest(project, Report(date(2026, 10, 31), 100, "统计报表")))
-    room.press(room.clerk, invest(project, Report(date(2026, 11, 2), 200, "统计报表")))
-    room.press(room.clerk, projects.date_milestone(project, Plan("交地", actual=date(2026, 10, 30))))
-    on = date(2026, 11, 2)
-    room.watch(digests.publish("weekly", on, number=12))
-    made = published(room)[0]
-    assert (made.name, made.first, made.last) == ("省市重大产业项目周报 第12期", date(2026, 10, 26), date(2026, 11, 1))
-    assert [figure.text for figure in made.news[0].sentences] == [
-        "完成投资100万元", "交地2026-10-30", "资金问题解决，落实60万元", "提出用工问题，由岳阳经开区城市管理局（示范）办",
-    ]  # fmt: skip
-    assert all(figure.sources for figure in made.news[0].sentences)
-    assert "1个重点项目中1个有新进展，完成投资100万元" in made.lead
-    with pytest.raises(Faults, match="更正请写明理由"):
-        room.watch(digests.publish("weekly", on))
-    with pytest.raises(Faults, match="短文有600字，最多500字"):
-        room.watch(digests.publish("weekly", on, text="字" * 600, reason="改"))
-    room.watch(digests.publish("weekly", on, "新导语。", "短文。", reason="改"))
-    assert [(one.number, one.lead, one.text) for one in published(room)] == [(12, "新导语。", "短文。")]
-    key = f"weekly|{on}"
-    shown = [view.view(room.clerk.desk, pages.CONTEST, key, at) for at in (0, 1, None)]
-    assert ["新导语" in one.words for one in shown] == [False, True, True]
-    assert shown[0].versions == ("原刊", "更正1"), "what was published first is still there to be read"
-    with pytest.raises(Faults, match="还没有到"):
-        room.watch(digests.publish("weekly", date(2026, 11, 9)))
-    room.clerk.on("11-09")
-    room.watch(digests.publish("weekly", date(2026, 11, 9)))
-    assert published(room)[0].number == 13
-    assert "完成投资200万元" in published(room)[0].text
-    room.clerk.on("11-23")
-    room.watch(digests.publish("weekly", date(2026, 11, 23)))
-    assert published(room)[0].lead == "11月16日至11月22日，1个重点项目中0个有新进展。"
-
-
-def test_the_two_weekly_number_carries_each_frozen_issue_once(room: Room) -> None:
+def test_a_number_counts_from_the_first_ten_days(room: Room) -> None:
     campaign = room.founded({room.enlisted(): GOALS})
-    room.clerk.on("11-02")
-    with pytest.raises(Refusal, match="还没有冻结的旬报"):
-        room.watch(digests.publish("fortnightly", date(2026, 11, 2)))
-    stream = frozen(room, campaign)
-    room.watch(digests.publish("fortnightly", date(2026, 11, 2)))
-    made = published(room)[0]
-    assert made.issue == room.issue(stream)
-    assert made.issue.position is not None
-    room.clerk.on("11-09")
-    with pytest.raises(Refusal, match="已经刊发过，没有新的旬报"):
-        room.watch(digests.publish("fortnightly", date(2026, 11, 9)))
-
-
-# ── 点将台 ──
-
-
-def months(*amounts: int) -> list[tuple[str, int]]:
-    return [("", 0)] * (12 - len(amounts)) + [("主体", amount) for amount in amounts]
-
-
-def test_a_month_is_reckoned_against_its_goals_and_frozen(room: Room) -> None:
-    project = room.enlisted()
-    campaign = room.founded({project: GOALS})
-    october = Period.of("2026-10")
-    with pytest.raises(Refusal, match="到2026-10-31才期满"):
-        room.watch(commanders.publish(october))
-    room.clerk.on("11-02")
-    with pytest.raises(Refusal, match="还没有登记项目的年度目标"):
-        room.watch(commanders.publish(october))
-    goal = commanders.Given(project, "竣工投产", 1000, months(400, 300, 300))
-    room.watch(commanders.set_goals(2026, goal))
-    with pytest.raises(Refusal, match="目标没有改动"):
-        room.watch(commanders.set_goals(2026, goal))
-    room.press(room.clerk, invest(project, Report(date(2026, 10, 31), 360, "统计报表")))
-    room.press(room.clerk, projects.date_milestone(project, Plan("交地", actual=date(2026, 10, 30))))
-    frozen(room, campaign)
-    room.watch(commanders.publish(october))
     with room.clerk.desk.store.look() as look:
-        made = commanders.board(look, october)
-        assert [one.month for one in commanders.published(look)] == ["2026-10"]
-    row = made.rows[0]
-    assert (row.annual, row.month_goal, row.month_done.text, row.month_percent.text, row.total.text) == (
-        "竣工投产", "主体；400万元", "360万元；交地", "90%", "360万元（36%）",
-    )  # fmt: skip
-    assert len(row.months) == 12
-    first = made.contest[0]
-    assert (first.name, first.prize, {one.name: one.points for one in first.points}["月目标完成率"]) == (
-        CITY,
-        "一等奖",
-        54,
-    )
-    assert "劳动竞赛计分（示范默认，由区确认）" in made.rule
-    room.press(room.clerk, invest(project, Report(date(2026, 11, 1), 100, "统计报表")))
-    with pytest.raises(Faults, match="更正公布请写明理由"):
-        room.watch(commanders.publish(october))
-    room.watch(commanders.publish(october, "漏登"))
-    with room.clerk.desk.store.look() as look:
-        assert [one.name for one in commanders.versions(look, october)] == ["2026年10月", "2026年10月（更正1）"]
-        assert commanders.board(look, Period.of("2026-11"), live=True).position is None
-        assert commanders.versions(look, Period.of("2026-11")) == ()
-        with pytest.raises(ValueError, match="还没有开始"):
-            commanders.reckon(look, Period.of("2027-01"))
-        with pytest.raises(ValueError, match="逐月公布"):
-            commanders.may_publish(look, Period.of("2026Q3"))
-
-
-def test_goals_that_make_no_sense_are_refused(room: Room) -> None:
-    project = room.enlisted()
-    with pytest.raises(Refusal, match="项目库里没有这个项目"):
-        room.watch(commanders.set_goals(2026, commanders.Given("project/none", "投产", 0, months())))
-    with pytest.raises(Faults) as wrong:
-        room.watch(commanders.set_goals(2026, commanders.Given(project, " ", 0, months()[:3])))
-    assert len(wrong.value.faults) == 2
-    with pytest.raises(Faults, match="各月目标合计超过年度目标100万元"):
-        room.watch(commanders.set_goals(2026, commanders.Given(project, "投产", 100, months(60, 60))))
+        held = campaigns.found(look, campaign)
+    spans = ("2026-10下", "2026-11上", "2026-11中", "2026-11下", "2026-10中")
+    assert [campaigns.number_of(held, Span.of(one)) for one in spans] == [1, 2, 3, 0, 0]
 
 
 def test_the_office_behind_a_name(clerk: Clerk) -> None:
@@ -502,11 +312,3 @@ def test_the_office_behind_a_name(clerk: Clerk) -> None:
         assert office_of(look, CITY) == office_of(look, "城管") == "city-management"
         assert office_of(look, "岳阳市生态环境局经开区分局（示范）") == office_of(look, "岳阳市生态环境局") == "ecology"
         assert office_of(look, "人社部门") == office_of(look, "") == ""
-
-
-def test_a_number_counts_from_the_first_ten_days(room: Room) -> None:
-    campaign = room.founded({room.enlisted(): GOALS})
-    with room.clerk.desk.store.look() as look:
-        held = campaigns.found(look, campaign)
-    spans = ("2026-10下", "2026-11上", "2026-11中", "2026-11下", "2026-10中")
-    assert [campaigns.number_of(held, Span.of(one)) for one in spans] == [1, 2, 3, 0, 0]

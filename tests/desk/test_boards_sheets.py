@@ -20,6 +20,7 @@ from bingliang.desk.desk import Desk
 from bingliang.desk.help import factory_help
 from bingliang.ledger.acts import Refusal, Who
 from tests.clerk import Clerk
+from tests.desk.boards_hand import GOALS, PERIOD, Room, frozen
 
 SUPERVISOR, LEADER = Who("督查专员", "后台", "督查"), Who("管委会主任", "后台", "领导")
 
@@ -131,8 +132,6 @@ def test_numbers_and_months_are_offered_by_what_is_there(desk: Desk) -> None:
 
 def test_a_draft_is_worded_and_spared_on_its_sheets(clerk: Clerk) -> None:
     """On a zone of its own, with one project far behind its plan."""
-    from tests.desk.test_boards import GOALS, PERIOD, Room
-
     clerk.on("10-22")
     room = Room(clerk)
     project = room.enlisted()
@@ -217,8 +216,6 @@ def test_a_row_that_is_gone_says_so(desk: Desk, campaign: str) -> None:
 
 
 def test_the_latest_issue_plays_once_at_each_time_on_each_machine(clerk: Clerk, tmp_path: Path) -> None:
-    from tests.desk.test_boards import GOALS, Room, frozen
-
     clerk.on("10-22")
     room, journal = Room(clerk), tmp_path / "a" / "played.jsonl"
     campaign = room.founded({room.enlisted(): GOALS})
