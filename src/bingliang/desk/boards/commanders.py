@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.boards.commanders import (
@@ -260,8 +259,3 @@ def may_publish(look: Look, month: Period) -> int:
     if not goals(look, month.first.year):
         raise Refusal(f"{month.first.year}年还没有登记项目的年度目标和月目标，请先登记。", LAW)
     return len(look.entries(stream_of_month(month)))
-
-
-def month_before(today: date) -> Period:
-    """最近期满的一月."""
-    return Period.month_of(today).before

@@ -80,7 +80,6 @@ class Step:
     title: str
     words: str
     seq: int
-    case_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from bingliang.desk.statistics.pictures import Chart
 from bingliang.desk.statistics.table import Cell, Group, Shape
 
 if TYPE_CHECKING:
-    from bingliang.boards.amounts import Spread
     from bingliang.desk.what_if.year import Year
 
 BEFORE = "过去"
@@ -93,10 +92,3 @@ def _bars(tried: Effect) -> list[Bar]:
             Bar(name, len(now), f"{was} → {len(now)} 件", tuple((one.stream, one.last[1]) for one in now), second=was)
         )
     return bars
-
-
-def spread_words(one: Spread) -> str:
-    """一组用时的一句话."""
-    if not one.values:
-        return "—"
-    return f"中位 {one.median:g}，平均 {one.mean:.1f}，最长 {one.values[-1]} 个工作日"
