@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bingliang.desk.loading import factory_catalogue
+from bingliang.desk.supervision.terms import figure
+from bingliang.desk.zone import open_points
 from bingliang.desk.zone.editions import zone_text
 from bingliang.desk.zone.file import differences, with_setting
 from bingliang.desk.zone.open_points import GROUPS, TABLE, Sort, known
@@ -34,7 +38,7 @@ ZONE = (factory().resources / "demo" / "zone.toml").read_text("utf-8")
 
 def asked() -> set[str]:
     """Every key that the program asks a setting for, as it stands in the source."""
-    pattern = re.compile(r'setting\(\s*f?"([A-Za-z_]+)')
+    pattern = re.compile(r'(?:setting\(|figure\(catalogue,)\s*f?"([A-Za-z_]+)')
     found = {key for path in SOURCE.rglob("*.py") for key in pattern.findall(path.read_text("utf-8"))}
     # the figures of 督办考核 and 全程代办 are asked for by name where they are used, through one function
     texts = [path.read_text("utf-8") for path in SOURCE.rglob("*.py") if "open_points" not in path.name]
@@ -212,6 +216,14 @@ def test_every_setting_of_the_sample_zone_can_be_changed_alone() -> None:
             assert {key: one for key, one in changed.items() if key != "settings"} == {
                 key: one for key, one in held.items() if key != "settings"
             }
+
+
+def test_a_figure_left_blank_is_the_default_and_a_nought_is_not() -> None:
+    written = {"complaint_days": {"value": "", "source": "区文件"}, "mark_statute": {"value": 0, "source": "区文件"}}
+    catalogue = replace(factory_catalogue(), settings=written)
+    assert figure(catalogue, "complaint_days") == open_points.point("complaint_days").default
+    assert figure(catalogue, "mark_statute") == 0
+    assert figure(catalogue, "mark_promise") == open_points.point("mark_promise").default
 
 
 def test_a_file_written_in_one_line_is_not_guessed_at() -> None:

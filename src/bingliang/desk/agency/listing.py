@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bingliang.desk.agency import agents
-from bingliang.desk.agency.terms import figure
 from bingliang.desk.lights import Light
 from bingliang.desk.panels.values import Entrusted
+from bingliang.desk.supervision.terms import figure
 from bingliang.ledger.agency import Entrustment, Post
 from bingliang.ledger.folding import fold
 from bingliang.mechanism.full_agency import Gap, Step, chief_of, gaps, key_project, steps

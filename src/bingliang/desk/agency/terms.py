@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bingliang.desk.zone.open_points import point
+from bingliang.desk.supervision.terms import figure
 from bingliang.mechanism.full_agency import AgencyWeights
 
 if TYPE_CHECKING:
@@ -16,11 +16,6 @@ _FIGURES = {
     "take_within": "agency_take_days",
     "log_within": "agency_log_days",
 }
-
-
-def figure(catalogue: Catalogue, key: str) -> int:
-    """一项数字."""
-    return int(catalogue.setting(key, point(key).default))
 
 
 def weights(catalogue: Catalogue) -> AgencyWeights:

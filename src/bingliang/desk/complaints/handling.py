@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bingliang.desk.acts.press import Press
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects.problems import office_of
+from bingliang.desk.supervision.terms import figure
 from bingliang.ledger.acts import Draft, Number, Refusal
 from bingliang.ledger.complaint import ANSWERING, BY, CHANNELS, OPENING, PREFIX, Complaint, fold_complaint
 from bingliang.ledger.folding import fold
@@ -55,9 +56,7 @@ class Told:
 
 def days(look: Look) -> int:
     """默认的答复期限, in workdays."""
-    catalogue: Catalogue = look.loaded("catalogue")
-    held = catalogue.setting("complaint_days")
-    return int(held) if held else rules.DEFAULT_DAYS
+    return figure(look.loaded("catalogue"), "complaint_days")
 
 
 def found(look: Look, stream: str) -> Complaint:

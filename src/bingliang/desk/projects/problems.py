@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bingliang.desk.acts.press import Press
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import library as projects
+from bingliang.desk.supervision.terms import figure
 from bingliang.ledger.acts import Draft, Number, Refusal
 from bingliang.ledger.problem import OPENING, PREFIX, SETTLING, Problem, fold_problem
 from bingliang.ledger.roles import REVIEWER
@@ -66,8 +67,7 @@ def kinds(look: Look) -> tuple[str, ...]:
 def days(look: Look) -> int:
     """默认的办结期限, in workdays."""
     catalogue: Catalogue = look.loaded("catalogue")
-    held = catalogue.setting("problem_days")
-    return int(held) if held else rules.DEFAULT_DAYS
+    return figure(catalogue, "problem_days")
 
 
 def found(look: Look, stream: str) -> Problem:

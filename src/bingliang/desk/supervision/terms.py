@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.zone.open_points import point
 from bingliang.mechanism.supervision import Weights
@@ -29,8 +29,11 @@ _GRADES = (("grade_best", "优"), ("grade_good", "良"), ("grade_fair", "中"))
 
 
 def figure(catalogue: Catalogue, key: str) -> int:
-    """一项数字."""
-    return int(catalogue.setting(key, point(key).default))
+    """一项数字; a blank in the zone's file leaves the default, as no line does."""
+    held: Any = catalogue.setting(key)
+    if held == "":
+        held = point(key).default
+    return int(held)
 
 
 def weights(catalogue: Catalogue) -> Weights:
