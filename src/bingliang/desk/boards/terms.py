@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bingliang.boards.commanders import BLACK_FLAGS, LATE, PROGRESS, RED_FLAGS, SOLVED, Weight
 from bingliang.boards.flags import DEFAULT_SOURCE, Rule
 from bingliang.boards.playing import Schedule
-from bingliang.desk.supervision.terms import figure
+from bingliang.desk.supervision.terms import figure, listed
 from bingliang.desk.zone.open_points import point
 
 if TYPE_CHECKING:
@@ -22,15 +22,6 @@ _WEIGHTS = (
 )
 
 
-def _words(catalogue: Catalogue, key: str) -> str:
-    return str(catalogue.setting(key, point(key).default) or "")
-
-
-def _listed(catalogue: Catalogue, key: str) -> tuple[str, ...]:
-    held = _words(catalogue, key).replace("，", "、").split("、")
-    return tuple(one for one in map(str.strip, held) if one)
-
-
 def rule(catalogue: Catalogue) -> Rule:
     """插旗的规则, with where its figures come from."""
     statute = bool(catalogue.setting("flag_statute", point("flag_statute").default))
@@ -42,7 +33,8 @@ def rule(catalogue: Catalogue) -> Rule:
 def schedule(catalogue: Catalogue) -> Schedule:
     """日日播的时刻. ValueError when the zone has written none that can be read."""
     rest = bool(catalogue.setting("board_rest_days", point("board_rest_days").default))
-    return Schedule.of(_words(catalogue, "board_times"), rest_days=rest)
+    times = str(catalogue.setting("board_times", point("board_times").default) or "")
+    return Schedule.of(times, rest_days=rest)
 
 
 def most(catalogue: Catalogue) -> int:
@@ -52,7 +44,7 @@ def most(catalogue: Catalogue) -> int:
 
 def weekly_tags(catalogue: Catalogue) -> tuple[str, ...]:
     """周报写哪些项目: by their tags."""
-    return _listed(catalogue, "weekly_tags")
+    return listed(catalogue, "weekly_tags")
 
 
 def weights(catalogue: Catalogue) -> tuple[Weight, ...]:
@@ -65,7 +57,7 @@ def weights(catalogue: Catalogue) -> tuple[Weight, ...]:
 
 def prizes(catalogue: Catalogue) -> tuple[str, ...]:
     """劳动竞赛的奖项, the highest first."""
-    return _listed(catalogue, "contest_prizes")
+    return listed(catalogue, "contest_prizes")
 
 
 def zone_name(catalogue: Catalogue) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk.supervision.terms import figure
-from bingliang.desk.zone.open_points import point
+from bingliang.desk.supervision.terms import figure, listed
 from bingliang.mechanism.public_rating import Span, Terms
 from bingliang.mechanism.public_rating.owners import STRETCHES, TEN_DAYS
 
@@ -55,6 +54,5 @@ def origin(catalogue: Catalogue) -> date | None:
 
 def key_tags(catalogue: Catalogue) -> tuple[str, ...]:
     """参加点评的标签; empty where every project takes part."""
-    held = str(catalogue.setting("comment_tags", point("comment_tags").default)).replace("，", "、")
-    names = tuple(one for one in map(str.strip, held.split("、")) if one)
+    names = listed(catalogue, "comment_tags")
     return () if ALL_PROJECTS in names else names

@@ -36,6 +36,12 @@ def figure(catalogue: Catalogue, key: str) -> int:
     return int(held)
 
 
+def listed(catalogue: Catalogue, key: str) -> tuple[str, ...]:
+    """一项清单, in the order in which its words stand; 、between them."""
+    written = str(catalogue.setting(key, point(key).default)).replace("，", "、")
+    return tuple(one for one in map(str.strip, written.split("、")) if one)
+
+
 def weights(catalogue: Catalogue) -> Weights:
     """分值."""
     return Weights(**{name: figure(catalogue, key) for name, key in _WEIGHTS.items()})
@@ -48,5 +54,4 @@ def grades(catalogue: Catalogue) -> tuple[tuple[int, str], ...]:
 
 def kinds(catalogue: Catalogue) -> tuple[str, ...]:
     """违规类型, as the zone names them."""
-    written = str(catalogue.setting("violation_kinds", point("violation_kinds").default))
-    return tuple(one for one in map(str.strip, written.replace("，", "、").split("、")) if one)
+    return listed(catalogue, "violation_kinds")
