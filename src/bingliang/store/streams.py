@@ -76,7 +76,15 @@ def heads(look: Look, streams: Collection[str]) -> Mapping[str, int]:
     return found
 
 
-def last_acts(look: Look, prefix: str, among: Collection[str]) -> Mapping[str, str]:
-    """各流水最后的一步: stream → the last of these acts in it, without reading what one line says."""
-    chosen = select(ledger.c.stream, ledger.c.act).where(begins(ledger.c.stream, prefix), ledger.c.act.in_(among))
-    return {row.stream: row.act for row in look.connection.execute(chosen.order_by(ledger.c.stream, ledger.c.seq))}
+def still_open(look: Look, prefix: str, opening: Collection[str], closing: Collection[str]) -> Sequence[str]:
+    """没有了结的流水: those of which the last act of either kind opened, found without reading what one line says.
+
+    In time nearly all of them are closed; the lines of those that are not are at hand afterwards.
+    """
+    among = ledger.c.act.in_((*opening, *closing))
+    chosen = select(ledger.c.stream, ledger.c.act).where(begins(ledger.c.stream, prefix), among)
+    ordered = look.connection.execute(chosen.order_by(ledger.c.stream, ledger.c.seq))
+    last = {row.stream: row.act for row in ordered}
+    streams = [stream for stream, act in last.items() if act in opening]
+    look.gather(streams)
+    return streams

@@ -69,11 +69,9 @@ def entrustments(look: Look) -> dict[str, Entrustment]:
 
 def untaken(look: Look) -> tuple[Entrustment, ...]:
     """待接的委托: only those are read whose last step leaves them to be taken, however many there are."""
-    from bingliang.store.streams import last_acts
+    from bingliang.store.streams import still_open
 
-    waiting = [stream for stream, act in last_acts(look, PREFIX, (*TO_TAKE, *TAKEN)).items() if act in TO_TAKE]
-    look.gather(waiting)
-    folded = (fold_entrustment(look.entries(stream)) for stream in waiting)
+    folded = (fold_entrustment(look.entries(stream)) for stream in still_open(look, PREFIX, TO_TAKE, TAKEN))
     return tuple(one for one in folded if one is not None and one.open and one.taken_on is None)
 
 

@@ -77,11 +77,9 @@ def since(look: Look, first: date) -> tuple[Complaint, ...]:
 
 def open_ones(look: Look) -> tuple[Complaint, ...]:
     """待答复的投诉, however old; those that were answered, which in time are nearly all, are not read."""
-    from bingliang.store.streams import last_acts
+    from bingliang.store.streams import still_open
 
-    streams = [name for name, act in last_acts(look, PREFIX, (*OPENING, *ANSWERING)).items() if act in OPENING]
-    look.gather(streams)
-    folded = (fold_complaint(look.entries(stream)) for stream in streams)
+    folded = (fold_complaint(look.entries(stream)) for stream in still_open(look, PREFIX, OPENING, ANSWERING))
     return tuple(one for one in folded if one is not None)
 
 

@@ -87,11 +87,9 @@ def every(look: Look) -> tuple[Problem, ...]:
 
 def open_ones(look: Look) -> tuple[Problem, ...]:
     """在办的问题: those that were settled, which in time are nearly all, are not read."""
-    from bingliang.store.streams import last_acts
+    from bingliang.store.streams import still_open
 
-    streams = [name for name, act in last_acts(look, PREFIX, (*OPENING, *SETTLING)).items() if act in OPENING]
-    look.gather(streams)
-    found = (fold_problem(look.entries(stream)) for stream in streams)
+    found = (fold_problem(look.entries(stream)) for stream in still_open(look, PREFIX, OPENING, SETTLING))
     return tuple(one for one in found if one is not None and one.open)
 
 
