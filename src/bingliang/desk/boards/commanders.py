@@ -183,16 +183,14 @@ def _goal_words(words: str, amount: int) -> str:
 def _contest(look: Look, catalogue: Catalogue, rows: Sequence[CommanderRow], month: Period) -> tuple[ContestRow, ...]:
     """各责任单位的得分: flags and lateness out of the issues frozen of that month, so that it can be reckoned again."""
     frozen = [made for one in issues.every(look) if (made := issues.opened(one)) and made.header.last in month]
+    settled = [one for one in problems.every(look) if one.settled_on is not None and one.settled_on in month]
     found: dict[str, Mapping[str, Figure]] = {}
     for name in dict.fromkeys(one.responsible for one in rows if one.responsible):
         office = office_of(look, name)
         solved = tuple(
             Source(one.stream, 0, f"{one.number}：{one.outcome}")
-            for one in problems.every(look)
-            if one.settled_on is not None
-            and one.settled_on in month
-            and office
-            and office_of(look, one.owner.department) == office
+            for one in settled
+            if office and office_of(look, one.owner.department) == office
         )
         found[name] = {
             PROGRESS: mean(one.month_percent for one in rows if one.responsible == name),

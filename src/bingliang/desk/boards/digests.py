@@ -57,8 +57,9 @@ def versions(look: Look, kind: str, day: str) -> tuple[Digest, ...]:
 def reckon(look: Look, kind: str, on: date) -> Digest:
     """一期 as the ledger stands: of the seven days before `on`, or with the 旬报 frozen last by then."""
     catalogue: Catalogue = look.loaded("catalogue")
-    before = [one for one in every(look) if one.kind == KINDS[kind] and one.published_on < on]
-    known = next((one for one in every(look) if one.kind == KINDS[kind] and one.published_on == on), None)
+    made_so_far = [one for one in every(look) if one.kind == KINDS[kind]]
+    before = [one for one in made_so_far if one.published_on < on]
+    known = next((one for one in made_so_far if one.published_on == on), None)
     number = known.number if known else max((one.number for one in before), default=0) + 1
     empty = Digest(
         KINDS[kind], terms.zone_name(catalogue), number, on, on - timedelta(days=WEEK), on - timedelta(days=1), "",

@@ -178,8 +178,12 @@ def _head(one: Column | Measure, band: Band) -> Head:
     return Head(str(one), band, shape, isinstance(one, Column) and one in _BALANCED, _NOTES.get(one, ""))
 
 
-def _said(name: str, shape: Shape = Shape.COUNT) -> Head:
-    return Head(name, Band.SERVICE, shape, note=_NOTES.get(name, ""), unit="件" if name == COMPLAINED else "次")
+def _shape(name: str) -> Shape:
+    return Shape.SHARE if name.endswith("率") else Shape.COUNT
+
+
+def _said(name: str) -> Head:
+    return Head(name, Band.SERVICE, _shape(name), note=_NOTES.get(name, ""), unit="件" if name == COMPLAINED else "次")
 
 
 HEADS: tuple[Head, ...] = (
@@ -187,7 +191,7 @@ HEADS: tuple[Head, ...] = (
     *(_head(one, Band.LIMITS) for one in _LIMITS),
     *(_head(one, Band.SERVICE) for one in _SERVICE),
     _said(ENQUIRED),
-    *(_said(name, Shape.SHARE if name.endswith("率") else Shape.COUNT) for name in RATED),
+    *(_said(name) for name in RATED),
     _said(COMPLAINED),
 )
 
@@ -221,10 +225,6 @@ def _cell(row: Row, one: Column | Measure) -> Cell:
 def _nothing() -> tuple[Cell, ...]:
     """An item is neither asked about nor rated as such in these figures."""
     return (Cell(None), *(Cell(None, _shape(name)) for name in RATED), Cell(None))
-
-
-def _shape(name: str) -> Shape:
-    return Shape.SHARE if name.endswith("率") else Shape.COUNT
 
 
 def _asked(found: Figures, row: Row, code: str = "") -> tuple[Cell, ...]:
