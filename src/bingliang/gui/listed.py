@@ -24,10 +24,12 @@ from bingliang.gui.widgets.tile import Tile
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
+    from bingliang.gui import source
     from bingliang.gui.acting import Acting
     from bingliang.gui.page import Page
 
 Row = TypeVar("Row")
+Answer = TypeVar("Answer")
 Which = TypeVar("Which", bound=StrEnum)
 
 
@@ -177,6 +179,15 @@ class Listed(QWidget, Generic[Row]):
         if at >= 0:
             self.table.selectRow(at)
         return at >= 0
+
+    def ask_rows(
+        self, work: Callable[[source.Desk], Answer], then: Callable[[Answer], None], topic: str, *, long: bool = True
+    ) -> None:
+        """问清单 on a worker; before the database is open, and when it refuses, that stands in place of the list."""
+        if not self.frame.backstage.ready:
+            self.state.say("正在打开数据库…")
+            return
+        self.frame.backstage.ask(self.page, work, then, topic=topic, long=long, refused=self.not_read)
 
     def not_read(self, sentence: str) -> None:
         """没有读出来."""

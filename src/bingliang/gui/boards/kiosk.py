@@ -86,7 +86,7 @@ class Kiosk(QWidget):
         painter.fillRect(self.rect(), self._ground)
         fitted = frame.size().scaled(self.size() * self.devicePixelRatio(), Qt.AspectRatioMode.KeepAspectRatio)
         size = fitted / self.devicePixelRatio()
-        target = self.rect().adjusted(0, 0, 0, 0)
+        target = self.rect()
         target.setSize(size)
         target.moveCenter(self.rect().center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=fitted != frame.size())

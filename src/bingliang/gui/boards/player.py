@@ -100,8 +100,7 @@ class Playing(QObject):
         )
 
     def _screen(self, *, by_hand: bool) -> QScreen | None:
-        named = getattr(self._frame.settings, "board_screen", "")
-        return screen_for(self._window.screen(), named, by_hand=by_hand)
+        return screen_for(self._window.screen(), self._frame.settings.board_screen, by_hand=by_hand)
 
     def _show(self, made: Reel, *, by_hand: bool, begun: Begun | None) -> None:
         """The screen is chosen anew: it may have been taken away while the frames were drawn."""

@@ -56,14 +56,8 @@ class BoardList(Listed[BoardRow]):
     # ── asked and shown ───────────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self.state.say("正在打开数据库…")
-            return
         tab, which = self.tab, self._which
-        self.frame.backstage.ask(
-            self.page, lambda counter: boards.listing(counter.desk, tab, which, journal()), self._take,
-            topic=f"boards/{tab}", long=True, refused=self.not_read,
-        )  # fmt: skip
+        self.ask_rows(lambda counter: boards.listing(counter.desk, tab, which, journal()), self._take, f"boards/{tab}")
 
     def choose(self, which: str) -> None:
         self._which = which

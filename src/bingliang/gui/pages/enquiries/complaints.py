@@ -174,14 +174,8 @@ class ComplaintList(OfStreams[ComplaintRow, ComplaintFilter]):
         self.table.opened.connect(self.acts.answer)
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self.state.say("正在打开数据库…")
-            return
         which = self.which
-        self.frame.backstage.ask(
-            self.page, lambda counter: complaints_of(counter.desk, which), self._take, topic="complaints",
-            refused=self.not_read,
-        )  # fmt: skip
+        self.ask_rows(lambda counter: complaints_of(counter.desk, which), self._take, "complaints", long=False)
 
     def menu(self) -> None:
         row = self.table.current()

@@ -112,13 +112,8 @@ class EnquiryList(Listed[EnquiryRow]):
         self.table.opened.connect(lambda _: self.menu())
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self.state.say("正在打开数据库…")
-            return
         which = self._which
-        self.frame.backstage.ask(
-            self.page, lambda counter: log(counter.desk, which), self._take, topic="enquiries", refused=self.not_read
-        )
+        self.ask_rows(lambda counter: log(counter.desk, which), self._take, "enquiries", long=False)
 
     def choose(self, which: str) -> None:
         self._which = Asked(which)

@@ -134,14 +134,8 @@ class CeremonyList(Listed[ListedRow]):
         return self.found.chosen if self.found is not None else None
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self.state.say("正在打开数据库…")
-            return
         stream = self._stream
-        self.frame.backstage.ask(
-            self.page, lambda counter: ceremonies_of(counter.desk, stream), self._take, topic="ceremonies", long=True,
-            refused=self.not_read,
-        )  # fmt: skip
+        self.ask_rows(lambda counter: ceremonies_of(counter.desk, stream), self._take, "ceremonies")
 
     def show_batch(self, stream: str) -> None:
         """选中 one batch."""

@@ -106,14 +106,8 @@ class LeaderList(Listed[LeaderRow]):
         self.table.opened.connect(lambda _: self.whole())
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self.state.say("正在打开数据库…")
-            return
         which = self._which
-        self.frame.backstage.ask(
-            self.page, lambda counter: leaders_of(counter.desk, which), self._take, topic="leaders", long=True,
-            refused=self.not_read,
-        )  # fmt: skip
+        self.ask_rows(lambda counter: leaders_of(counter.desk, which), self._take, "leaders")
 
     def choose(self, which: str) -> None:
         self._which = LeaderFilter(which)

@@ -137,14 +137,8 @@ class ProblemList(OfStreams[ProblemRow, ProblemFilter]):
         self.table.opened.connect(lambda _: self.menu())
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self.state.say("正在打开数据库…")
-            return
         which = self.which
-        self.frame.backstage.ask(
-            self.page, lambda counter: problems_of(counter.desk, which), self._take, topic="problems", long=True,
-            refused=self.not_read,
-        )  # fmt: skip
+        self.ask_rows(lambda counter: problems_of(counter.desk, which), self._take, "problems")
 
     def menu(self) -> None:
         row = self.table.current()

@@ -55,18 +55,8 @@ class ProjectList(Listed[ProjectRow]):
         self.card.top.addWidget(self.sift)
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self.state.say("正在打开数据库…")
-            return
         batch, words = self._batch, self.sift.value()
-        self.frame.backstage.ask(
-            self.page,
-            lambda counter: library(counter.desk, batch, words),
-            self._take,
-            topic="projects",
-            long=True,
-            refused=self.not_read,
-        )
+        self.ask_rows(lambda counter: library(counter.desk, batch, words), self._take, "projects")
 
     def choose(self, which: str) -> None:
         """换批次."""
