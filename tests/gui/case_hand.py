@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.account import AccountView
 from bingliang.gui.widgets.act_menu import ActMenu
+from bingliang.ledger.case import CaseItem
+from bingliang.ledger.folding import fold
 from tests.gui.conftest import Press, Zone
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -70,3 +72,25 @@ class Hand:
     def nothing_open(self) -> bool:
         kinds = (Sheet, ActMenu, AccountView)
         return not any(one.isVisible() for kind in kinds for one in self.zone.window.findChildren(kind))
+
+
+def opened(zone: Zone, project: str) -> str:
+    """The case of the project, opened."""
+    stream = zone.stream(project)
+    zone.window.open_case(stream)
+    zone.settle()
+    return stream
+
+
+def item(zone: Zone, stream: str, no: int = 1) -> CaseItem:
+    """An item of the case as it stands in the ledger."""
+    with zone.desk.store.look() as look:
+        case = fold(look.entries(stream))
+    assert case is not None
+    return case.items[no]
+
+
+def lines(zone: Zone, stream: str) -> int:
+    """How many lines the ledger has of the case."""
+    with zone.desk.store.look() as look:
+        return len(look.entries(stream))

@@ -9,18 +9,13 @@ from bingliang.ledger.case import Case
 from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.folding import fold
 from tests.clerk import MET, SITE_A, Clerk
-from tests.gui.case_hand import CTRL, KEY, Hand
+from tests.gui.case_hand import CTRL, KEY, Hand, lines
 from tests.gui.conftest import Press, Zone
 
 
 @pytest.fixture
 def hand(zone: Zone, press: Press) -> Hand:
     return Hand(zone, press)
-
-
-def lines(zone: Zone, stream: str) -> int:
-    with zone.desk.store.look() as look:
-        return len(look.entries(stream))
 
 
 def opened(zone: Zone, stream: str) -> str:
