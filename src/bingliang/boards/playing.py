@@ -40,6 +40,10 @@ class Schedule:
             raise ValueError(f"播放时刻“{written}”没有看懂，请按 08:30、17:30 的样子填写。") from None
         return cls(tuple(times), rest_days, within)
 
+    def slots(self, day: datetime) -> tuple[Slot, ...]:
+        """那一天的各次播放."""
+        return tuple(Slot(day.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)) for at in self.times)
+
 
 @dataclass(frozen=True, slots=True)
 class Played:
@@ -56,8 +60,7 @@ def must_play(schedule: Schedule, now: datetime, played: Iterable[Played], *, wo
     if not workday and not schedule.rest_days:
         return None
     done = {one.slot for one in played}
-    for at in reversed(schedule.times):
-        slot = Slot(now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0))
+    for slot in reversed(schedule.slots(now)):
         if slot.at <= now <= slot.at + timedelta(minutes=schedule.within):
             return None if slot.key in done else slot
     return None
@@ -68,9 +71,7 @@ def next_play(schedule: Schedule, now: datetime, workdays: Sequence[bool]) -> Sl
     for ahead, workday in enumerate(workdays):
         if not workday and not schedule.rest_days:
             continue
-        day = now + timedelta(days=ahead)
-        for at in schedule.times:
-            slot = Slot(day.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0))
+        for slot in schedule.slots(now + timedelta(days=ahead)):
             if slot.at > now:
                 return slot
     return None

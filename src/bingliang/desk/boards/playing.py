@@ -76,11 +76,9 @@ def today(desk: Desk, path: Path) -> Today:
     workdays = _workdays(calendar, now)
     due = must_play(times, now, played, workday=workdays[0]) if issue is not None else None
     done = {one.slot for one in played}
-    slots = []
-    for at in times.times:
-        slot = Slot(now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0))
-        slots.append((slot, _state(slot, now, done, due, playing=workdays[0] or times.rest_days)))
-    return Today(tuple(slots), due, next_play(times, now, workdays), issue, times)
+    playing = workdays[0] or times.rest_days
+    slots = tuple((slot, _state(slot, now, done, due, playing=playing)) for slot in times.slots(now))
+    return Today(slots, due, next_play(times, now, workdays), issue, times)
 
 
 def _state(slot: Slot, now: datetime, done: set[str], due: Slot | None, *, playing: bool) -> str:
