@@ -17,6 +17,7 @@ from bingliang.desk.projects import problems
 from bingliang.desk.projects.library import Entrant
 from bingliang.desk.projects.library_export import export_problems
 from bingliang.desk.projects.library_papers import problem_paper
+from bingliang.desk.projects.problem_forms import PROBLEMS, form_of
 from bingliang.desk.projects.problem_view import ProblemFilter, problem_view, problems_of
 from bingliang.desk.projects.problems import Hand, Told
 from bingliang.ledger.acts import Refusal, Who
@@ -100,6 +101,15 @@ def test_late_is_warned_of_once_a_rung_and_supervised_until_it_is_answered(clerk
     assert sum("预警" in line for line in problem_view(clerk.desk, stream).history) == 2, (
         "what is settled is not warned of"
     )
+
+
+def test_a_number_that_is_none_is_asked_for_in_its_own_unit(clerk: Clerk) -> None:
+    form = form_of(clerk.desk, "raise_problem")
+    values = {**form.values, "problem_words": "缺用工", "problem_department": "产发局", "problem_firm": FIRM["name"]}
+    for field, asked in (("problem_days", "写工作日数"), ("problem_wanted", "以万元为单位写整数")):
+        for text in ("五", "5天", "²"):
+            found = PROBLEMS.trial(clerk.desk, form, "", "问", {**values, field: text}).rehearsed
+            assert found.faults == ((field, f"“{text}”不是整数，请{asked}。"),)
 
 
 def test_those_in_hand_are_read_without_the_settled_ones(clerk: Clerk, do: Do) -> None:

@@ -206,6 +206,18 @@ def _number(one: Field, text: str) -> int:
     return int(given)
 
 
+MONEY, WORKDAYS = "以万元为单位写整数", "写工作日数"
+"""What is asked for instead of what is no whole number."""
+
+
+def whole(name: str, text: str, asked: str) -> int:
+    """整数 of a field of text that may be left blank, which is 0. Faults with one sentence for that field."""
+    given = text.strip()
+    if given and not (given.isascii() and given.isdigit()):
+        raise Faults([(name, f"“{text}”不是整数，请{asked}。")])
+    return int(given or 0)
+
+
 def _rows(one: Field, rows: Sequence[Values], today: date) -> Iterable[dict[str, Any]]:
     typing = [column for column in one.columns if not column.readonly and column.kind in {Kind.TEXT, Kind.LONG}]
     for row in rows:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.deeds import Group, refused
-from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typed
+from bingliang.desk.acts.fields import WORKDAYS, ActForm, Choice, Field, Kind, Values, typed, whole
 from bingliang.desk.acts.offers import Offer
 from bingliang.desk.acts.press import Press
 from bingliang.desk.acts.presses import Presses
 from bingliang.desk.complaints import handling
 from bingliang.desk.complaints.handling import Reply, Told
 from bingliang.desk.complaints.view import told
-from bingliang.desk.errors import Faults
 from bingliang.ledger.acts import ACTS, Entry
 from bingliang.ledger.complaint import BY, CHANNELS, OUTCOMES, TRUE, Complaint, fold_complaint
 from bingliang.ledger.folding import extended, fold
@@ -174,10 +173,7 @@ _FIELDS: Mapping[str, Callable[[Look, Complaint | None, str], tuple[Field, ...]]
 
 
 def _figure(v: Mapping[str, Any]) -> int:
-    text = str(v.get("complaint_days", "")).strip()
-    if text and not (text.isascii() and text.isdigit()):
-        raise Faults([("complaint_days", f"“{text}”不是整数，请写工作日数。")])
-    return int(text or 0)
+    return whole("complaint_days", v["complaint_days"], WORKDAYS)
 
 
 def _registered(_stream: str, v: Mapping[str, Any]) -> Press:

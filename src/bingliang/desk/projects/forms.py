@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typed
+from bingliang.desk.acts.fields import MONEY, ActForm, Choice, Field, Kind, Values, typed, whole
 from bingliang.desk.acts.press import Press
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import library as projects
@@ -238,15 +238,9 @@ def press_of(look: Look, form: ActForm, stream: str, values: Values) -> Press:
         plan = projects.Plan(v["milestone"], v["planned"], v["actual"], "" if works == WHOLE else works)
         return projects.date_milestone(stream, plan)
     if form.name == "report_investment":
-        return invest(stream, Report(v["invested_on"], _sum(v["invested"]), v["invested_source"]))
+        return invest(stream, Report(v["invested_on"], whole("invested", v["invested"], MONEY), v["invested_source"]))
     what = "" if v["amend_what"] == projects.STRIKE else v["amend_what"]
     return projects.amend(stream, int(v["line"]), what, v["amend_day"], v["amend_why"])
-
-
-def _sum(text: str) -> int:
-    if not text.isdigit():
-        raise Faults([("invested", f"完成投资“{text}”不是整数，请以万元为单位写整数。")])
-    return int(text)
 
 
 def _profile(v: Mapping[str, Any]) -> tuple[Profile, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.desk.acts.consequence import Consequence
-from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typed
+from bingliang.desk.acts.fields import MONEY, WORKDAYS, ActForm, Choice, Field, Kind, Values, typed, whole
 from bingliang.desk.acts.press import Press
 from bingliang.desk.acts.presses import Presses
 from bingliang.desk.errors import Faults
@@ -208,16 +208,16 @@ def _met(look: Look, named: str, project: str) -> dict[str, object]:
 
 
 def _amount(v: Mapping[str, Any], name: str) -> int:
-    text = v.get(name, "")
-    if text and not (text.isascii() and text.isdigit()):
-        raise Faults([(name, f"“{text}”不是整数，请以万元为单位写整数。")])
-    return int(text or 0)
+    return whole(name, v.get(name, ""), MONEY)
+
+
+def _days(v: Mapping[str, Any]) -> int:
+    return whole("problem_days", v["problem_days"], WORKDAYS)
 
 
 def _hand(v: Mapping[str, Any]) -> problems.Hand:
-    days = _amount(v, "problem_days")
     return problems.Hand(
-        v["problem_department"], days, v["problem_until"], v.get("problem_reason", ""), v["problem_handed_on"]
+        v["problem_department"], _days(v), v["problem_until"], v.get("problem_reason", ""), v["problem_handed_on"]
     )
 
 
@@ -240,7 +240,7 @@ _PRESSES: Mapping[str, Callable[[str, Mapping[str, Any]], Press]] = {
     "settle_problem": lambda stream, v: problems.settle(
         stream, v["problem_outcome"], v["problem_reason"], _amount(v, "problem_amount"), v["problem_on"]
     ),
-    "supervise_problem": lambda stream, v: problems.supervise(stream, v["problem_request"], _amount(v, "problem_days")),
+    "supervise_problem": lambda stream, v: problems.supervise(stream, v["problem_request"], _days(v)),
 }
 
 PROBLEMS = OfProblems()
