@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.gui.x11 import run_on
+
 pytestmark = pytest.mark.skipif(not shutil.which("Xvfb"), reason="needs Xvfb, which packaging/dev.py installs")
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -46,17 +45,5 @@ def two_screens() -> Iterator[str]:
 
 
 def test_it_fills_the_other_screen_without_the_keyboard(two_screens: str) -> None:
-    told = subprocess.run(
-        [sys.executable, str(ROOT / "tests" / "gui" / "customer_on_x11.py")],
-        env=os.environ
-        | {
-            "DISPLAY": two_screens,
-            "QT_QPA_PLATFORM": "xcb",
-            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    ).stdout.split()
+    told = run_on(two_screens, "customer_on_x11.py", 60).stdout.split()
     assert told == ["screens=2", "other=True", "there=True", "fills=True", "whole=True", "keyboard=False"]

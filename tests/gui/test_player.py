@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -21,9 +17,8 @@ from bingliang.paper.boards import sizes
 from bingliang.settings import Settings
 from tests.gui.boards_stand import Stand
 from tests.gui.test_customer_screen import two_screens  # noqa: F401  # the fixture
+from tests.gui.x11 import run_on
 from tests.paper.boards import sample
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -95,19 +90,7 @@ def test_the_frames_of_a_large_screen_take_no_half_gigabyte(wide: int, high: int
 
 @pytest.mark.skipif(not shutil.which("Xvfb"), reason="needs Xvfb, which packaging/dev.py installs")
 def test_on_two_real_screens(two_screens: str) -> None:  # noqa: F811  # the fixture
-    told = subprocess.run(
-        [sys.executable, str(ROOT / "tests" / "gui" / "kiosk_on_x11.py")],
-        env=os.environ
-        | {
-            "DISPLAY": two_screens,
-            "QT_QPA_PLATFORM": "xcb",
-            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
-        },
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    told = run_on(two_screens, "kiosk_on_x11.py", 120)
     assert told.stdout.splitlines() == [
         "screens=2 other=True fills=True whole=True keyboard=False gap=True clerk=True",
         "pixels=True colours=True",
