@@ -10,21 +10,18 @@ from dataclasses import dataclass
 
 BODY, SMALL, SUBTITLE, HEAD, FIGURE, GREAT = 30.0, 26.0, 34.0, 52.0, 72.0, 150.0
 """字号: what is read; the foot with issue and cut-off; what stands under a heading; heading; figure; the one great figure."""
-GAP, PAD, MARGIN, RADIUS = 16.0, 24.0, 56.0, 10.0
+GAP, MARGIN, RADIUS = 16.0, 56.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """配色 of a board; `black` has a rim, so that a black flag is seen on the dark board too."""
 
-    dark: bool
     ground: str
     panel: str
     line: str
     text: str
     text2: str
-    text3: str
-    accent: str
     track: str
     ok: str
     warn: str
@@ -41,13 +38,13 @@ class Theme:
 
 
 DARK = Theme(
-    dark=True, ground="#0A1A33", panel="#132A4E", line="#2C4A78", text="#FFFFFF", text2="#C6D3E6", text3="#9DB0CC",
-    accent="#7FB4FF", track="#2A4570", ok="#5BD2BB", warn="#FDD972", late="#FF8A75", ok_mark="#5BD2BB",
+    ground="#0A1A33", panel="#132A4E", line="#2C4A78", text="#FFFFFF", text2="#C6D3E6",
+    track="#2A4570", ok="#5BD2BB", warn="#FDD972", late="#FF8A75", ok_mark="#5BD2BB",
     warn_mark="#FDD972", late_mark="#FF6B57", gold="#FFD45C", rest="#10233F",
 )  # fmt: skip
 LIGHT = Theme(
-    dark=False, ground="#FFFFFF", panel="#EFF3F9", line="#C3CCDA", text="#14202E", text2="#3F4B5C", text3="#5F6B7C",
-    accent="#1858A8", track="#D5DDE9", ok="#0F6664", warn="#7A4B00", late="#AD100F", ok_mark="#167F7D",
+    ground="#FFFFFF", panel="#EFF3F9", line="#C3CCDA", text="#14202E", text2="#3F4B5C",
+    track="#D5DDE9", ok="#0F6664", warn="#7A4B00", late="#AD100F", ok_mark="#167F7D",
     warn_mark="#EBA42A", late_mark="#C8201C", gold="#8A5A00", rest="#E6EAF1", rim="#14202E",
 )  # fmt: skip
 
