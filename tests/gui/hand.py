@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.intake.page import IntakePage
+from bingliang.gui.widgets.label import Paragraph
 from bingliang.ledger.case import Case
 from bingliang.ledger.folding import fold
 from tests.gui.conftest import Press, Zone
@@ -58,6 +62,29 @@ class Hand:
         if text:
             self.enters(text)
         self.press(KEY.Key_Return)
+
+
+def at_intake(zone: Zone, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Hand:
+    """The page as F2 opens it, its drafts in a folder of the test's own."""
+    monkeypatch.setenv("BINGLIANG_DATA", str(folder))
+    made = Hand(zone, press)
+    made.press(KEY.Key_F2)
+    return made
+
+
+def ready(hand: Hand) -> Hand:
+    """All filled in and looked at, one press before the receipt."""
+    hand.types("dlk")
+    hand.press(KEY.Key_Return)
+    hand.press(KEY.Key_Q, ALT)
+    if hand.page.seen and hand.page.seen.consent_needed:
+        hand.press(KEY.Key_Y, ALT)
+    return hand
+
+
+def panel(hand: Hand) -> str:
+    """All that stands at the right."""
+    return "\n".join(one.text() for one in hand.page.foresight.findChildren(Paragraph))
 
 
 def write(text: str) -> None:

@@ -15,7 +15,7 @@ from bingliang.gui.pages.intake.steps import Step
 from bingliang.gui.style import Look
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
-from tests.gui.hand import KEY, Hand
+from tests.gui.hand import KEY, Hand, at_intake
 
 SIZES = ((1280, 720), (1366, 768), (1440, 900))
 LOOKS = {"light": Look(), "dark": Look(dark=True), "compact": Look(compact=True)}
@@ -37,10 +37,7 @@ def worn(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def hand(worn: None, zone: Zone, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hand:
     del worn
-    monkeypatch.setenv("BINGLIANG_DATA", str(tmp_path))
-    made = Hand(zone, press)
-    made.press(KEY.Key_F2)
-    return made
+    return at_intake(zone, press, tmp_path, monkeypatch)
 
 
 def judged(hand: Hand, *, every: bool) -> list[str]:
