@@ -19,3 +19,10 @@ class Light(StrEnum):
     APPLICANT = "待企业"
     COLLECT = "待领取"
     DONE = "办结"
+
+
+GRAVITY = (
+    Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED,
+    Light.APPLICANT, Light.OUTSIDE, Light.WAITING, Light.DONE,
+)  # fmt: skip
+"""轻重: the gravest first; what is made of several lights shows the first of them."""

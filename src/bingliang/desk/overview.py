@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bingliang.desk.lights import GRAVITY, Light
 from bingliang.desk.overview_panels import panels
 from bingliang.desk.panels.values import Panel, Told
 from bingliang.desk.pledges.agreed import every
@@ -18,7 +19,6 @@ from bingliang.desk.projects.index import index
 from bingliang.desk.projects.library import milestones
 from bingliang.desk.projects.view import enlisted_of
 from bingliang.desk.rating.comments import comments_on
-from bingliang.desk.rows import Light
 from bingliang.desk.words import light
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
@@ -191,16 +191,10 @@ def _facts(told: Told) -> tuple[tuple[str, str], ...]:
     )
 
 
-_ORDER = (
-    Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED,
-    Light.APPLICANT, Light.OUTSIDE, Light.WAITING, Light.DONE,
-)  # fmt: skip
-
-
 def _light(told: Told) -> Light:
     """现在的状态: the gravest of what is still to be done; what was late and is done is no alarm any more."""
     lights = (light(item, told.calendar, told.today) for _, item in told.items)
-    return min(lights, key=_ORDER.index, default=Light.DONE)
+    return min(lights, key=GRAVITY.index, default=Light.DONE)
 
 
 def _sentence(told: Told) -> str:

@@ -13,7 +13,8 @@ from bingliang.desk.casework import enterprise_days
 from bingliang.desk.casework.clocks import sweep
 from bingliang.desk.casework.enterprise_days import EnterpriseDay
 from bingliang.desk.dated import confirm_date
-from bingliang.desk.rows import CaseView, Counts, Light, ListFilter, Segment, Sorting, WorklistRow
+from bingliang.desk.lights import GRAVITY, Light
+from bingliang.desk.rows import CaseView, Counts, ListFilter, Segment, Sorting, WorklistRow
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.folding import fold
@@ -266,7 +267,7 @@ def row(found: StandingRow, calendar: Calendar, today: date) -> WorklistRow:
         code=str(found.code),
         project=found.project,
         enterprise=found.enterprise,
-        light=min(lights, key=_GRAVITY.index, default=Light.DONE) if found.open else Light.DONE,
+        light=min(lights, key=GRAVITY.index, default=Light.DONE) if found.open else Light.DONE,
         remaining=calendar.count(today, found.next_on) if found.next_on and found.open else None,
         next_on=found.next_on,
         promised_on=found.promised_on,
@@ -281,12 +282,6 @@ def row(found: StandingRow, calendar: Calendar, today: date) -> WorklistRow:
         received_on=found.received_on or today,
         tags=found.tags,
     )
-
-
-_GRAVITY = (
-    Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED,
-    Light.APPLICANT, Light.OUTSIDE, Light.WAITING, Light.DONE,
-)  # fmt: skip
 
 
 def _segment(one: Sequence[Any], calendar: Calendar, today: date) -> Segment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from bingliang.desk.rows import Light
+from bingliang.desk.lights import GRAVITY, Light
 from bingliang.ledger.acts import ACTS, Entry, Number
 from bingliang.ledger.case import Case, CaseItem, Decision, ItemState, day
 from bingliang.ledger.workdays import Calendar
@@ -18,22 +18,6 @@ _PLAIN: Mapping[ItemState, Light] = {
     ItemState.DONE: Light.DONE,
     ItemState.ENDED: Light.DONE,
 }
-_ORDER = tuple(
-    Light(word)
-    for word in (
-        "法定超期",
-        "送达超期",
-        "承诺超时",
-        "临期",
-        "待领取",
-        "正常",
-        "特殊环节",
-        "待企业",
-        "外部办理",
-        "预收待办",
-        "办结",
-    )
-)
 
 
 def light(item: CaseItem, calendar: Calendar, today: date) -> Light:
@@ -60,7 +44,7 @@ def _near(on: date | None, calendar: Calendar, today: date, otherwise: Light) ->
 
 def case_light(case: Case, calendar: Calendar, today: date) -> Light:
     """状态灯 of a case: the gravest of its items."""
-    return min((light(item, calendar, today) for item in case.items.values()), key=_ORDER.index, default=Light.DONE)
+    return min((light(item, calendar, today) for item in case.items.values()), key=GRAVITY.index, default=Light.DONE)
 
 
 def tail(case: Case, item: CaseItem, calendar: Calendar, today: date) -> str:

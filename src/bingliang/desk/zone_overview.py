@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bingliang.boards.balance import Filter
 from bingliang.desk.agency import listing as agency_list
 from bingliang.desk.agency.listing import AgencyFilter
-from bingliang.desk.lights import Light
+from bingliang.desk.lights import GRAVITY, Light
 from bingliang.desk.online import view as filing_view
 from bingliang.desk.overview import Overview
 from bingliang.desk.panels.values import NAMES, Line, Panel
@@ -78,15 +78,9 @@ def zone_overview(desk: Desk) -> Overview:
     lights = [one.light for one in made if one.light is not None]
     return Overview(
         id=ZONE, name=name, enterprise="全区各项制度，Enter 或者双击到背后的清单", credit_code="", code="", zone_code="", site="",
-        tags=(), sentence=_sentence(seen), light=min(lights, key=_GRAVITY.index, default=Light.DONE), facts=_facts(seen),
+        tags=(), sentence=_sentence(seen), light=min(lights, key=GRAVITY.index, default=Light.DONE), facts=_facts(seen),
         panels=made, today=today,
     )  # fmt: skip
-
-
-_GRAVITY = (
-    Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.PROMISE_LATE, Light.SOON, Light.COLLECT, Light.OK, Light.STOPPED,
-    Light.APPLICANT, Light.OUTSIDE, Light.WAITING, Light.DONE,
-)  # fmt: skip
 
 
 def _sentence(seen: Seen) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bingliang.desk.lights import GRAVITY
 from bingliang.desk.online.view import FilingRow
-from bingliang.desk.panels.time_limits import GRAVITY
 from bingliang.desk.panels.values import NAMES, Line, Panel, Told
 from bingliang.desk.words import spoken
 from bingliang.mechanism.online_approval import CHANNEL

@@ -8,7 +8,8 @@ from bingliang.desk.words import light, spoken
 from bingliang.ledger.case import Case, CaseItem
 from bingliang.mechanism.time_limits.clocks import Clocks
 
-GRAVITY = (Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.PROMISE_LATE, Light.SOON, Light.OK, Light.STOPPED, Light.DONE)
+_ORDER = (Light.STATUTE_LATE, Light.DELIVERY_LATE, Light.PROMISE_LATE, Light.SOON, Light.OK, Light.STOPPED, Light.DONE)
+"""Of what a limit runs for; the rest stands behind it."""
 
 
 def panel(told: Told) -> Panel:
@@ -24,7 +25,7 @@ def panel(told: Told) -> Panel:
         late += bool(promised)
         kept += item.decision is not None and not promised and not statute
         rows.append(_limit_line(told, case, item, clocks))
-    rows.sort(key=lambda line: GRAVITY.index(line.light) if line.light in GRAVITY else len(GRAVITY))
+    rows.sort(key=lambda line: _ORDER.index(line.light) if line.light in _ORDER else len(_ORDER))
     words = f"项按时办结；承诺超时 {late} 项，法定超期 {law} 项"
     gravest = Light.STATUTE_LATE if law else Light.PROMISE_LATE if late else Light.OK if rows else None
     figure = str(kept) if rows else ""
