@@ -13,15 +13,23 @@ from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.forms import Trial
 from bingliang.desk.acts.press import Press, press
 from bingliang.desk.acts.rehearsal import Crossed, Done, Rehearsed
-from bingliang.ledger.acts import Refusal
+from bingliang.ledger.acts import Entry, Refusal
+from bingliang.ledger.folding import extended
 
 if TYPE_CHECKING:
     from bingliang.desk.acts.fields import ActForm, Values
     from bingliang.desk.desk import Desk
+    from bingliang.ledger.acts import Draft
     from bingliang.store.endings import Shown
     from bingliang.store.look import Look
 
 UNFILLED = "填好左边的必填栏，这里就列出将要记入台账的内容。"
+
+
+def as_written(desk: Desk, look: Look, draft: Draft) -> tuple[Entry, ...]:
+    """流水 as it will stand once this line is in it."""
+    like = Entry("", 0, "", look.now, desk.who.name, desk.who.counter, "")
+    return extended(look.entries(draft.stream), [draft], like)
 
 
 def only(*sentences: str) -> Consequence:

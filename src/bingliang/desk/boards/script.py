@@ -9,12 +9,11 @@ from bingliang.boards.commanders import commanders_of
 from bingliang.boards.daily_broadcast import Issue, issue_of
 from bingliang.boards.weekly_contest import digest_of
 from bingliang.desk.acts.consequence import Consequence
-from bingliang.desk.acts.presses import Presses
+from bingliang.desk.acts.presses import Presses, as_written
 from bingliang.desk.boards import issues
 from bingliang.desk.boards.form_presses import press_of
 from bingliang.ledger.acts import ACTS, Draft, Entry
 from bingliang.ledger.campaign import fold_campaign, fold_tenday
-from bingliang.ledger.folding import extended
 
 if TYPE_CHECKING:
     from bingliang.desk.acts.fields import ActForm, Values
@@ -41,8 +40,7 @@ class OfBoards(Presses):
         draft = shown.outcome.drafts[0]
         with desk.store.look() as look:
             entries = look.entries(draft.stream)
-            like = Entry("", 0, "", look.now, desk.who.name, desk.who.counter, "")
-            lines = tuple(_TOLD[draft.act](draft, entries, extended(entries, [draft], like)))
+            lines = tuple(_TOLD[draft.act](draft, entries, as_written(desk, look, draft)))
         act = ACTS[made.act]
         return Consequence(lines, (), (act.title,), (), (act.article,), _WARNED.get(draft.act, ()))
 

@@ -11,13 +11,13 @@ from bingliang.desk.acts.deeds import Group, refused
 from bingliang.desk.acts.fields import WORKDAYS, ActForm, Choice, Field, Kind, Values, typed, whole
 from bingliang.desk.acts.offers import Offer
 from bingliang.desk.acts.press import Press
-from bingliang.desk.acts.presses import Presses
+from bingliang.desk.acts.presses import Presses, as_written
 from bingliang.desk.complaints import handling
 from bingliang.desk.complaints.handling import Reply, Told
 from bingliang.desk.complaints.view import told
-from bingliang.ledger.acts import ACTS, Entry
+from bingliang.ledger.acts import ACTS
 from bingliang.ledger.complaint import BY, CHANNELS, OUTCOMES, TRUE, Complaint, fold_complaint
-from bingliang.ledger.folding import extended, fold
+from bingliang.ledger.folding import fold
 from bingliang.ledger.rating import COUNTER
 from bingliang.ledger.roles import SUPERVISOR
 from bingliang.mechanism import overall
@@ -217,8 +217,7 @@ class OfComplaints(Presses):
         """后果: the new line in words, the deadline it sets, and what has to be looked at."""
         first = shown.outcome.drafts[0]
         with desk.store.look() as look:
-            like = Entry("", 0, "", look.now, desk.who.name, desk.who.counter, "")
-            lines = extended(look.entries(first.stream), [first], like)
+            lines = as_written(desk, look, first)
             after = fold_complaint(lines)
             calendar: Calendar = look.loaded("calendar")
             case = fold(look.entries(after.case)) if after and after.case else None

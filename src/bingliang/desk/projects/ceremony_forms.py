@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typed
 from bingliang.desk.acts.press import Press
-from bingliang.desk.acts.presses import Presses
+from bingliang.desk.acts.presses import Presses, as_written
 from bingliang.desk.projects import ceremonies
 from bingliang.desk.projects import library as projects
 from bingliang.desk.projects.ceremony_view import NOT_READY, READY, view_of
 from bingliang.desk.projects.index import index
-from bingliang.ledger.acts import ACTS, Entry, Refusal
+from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.ledger.ceremony import Ceremony, Licence, Listed, fold_ceremony
-from bingliang.ledger.folding import extended
 from bingliang.mechanism import overall
 from bingliang.mechanism.seven_batches import SOURCE, starting
 
@@ -157,9 +156,8 @@ class OfCeremonies(Presses):
     def told(self, desk: Desk, made: Press, shown: Shown) -> Consequence:
         """后果: what the batch is afterwards, and what is missing of those in it."""
         with desk.store.look() as look:
-            like = Entry("", 0, "", look.now, desk.who.name, desk.who.counter, "")
             first = shown.outcome.drafts[0]
-            after = fold_ceremony(extended(look.entries(first.stream), [first], like))
+            after = fold_ceremony(as_written(desk, look, first))
             assert after is not None  # noqa: S101 - the act was decided on it
             sentences, warnings = _sentences(look, made.act, after, shown)
         return Consequence(

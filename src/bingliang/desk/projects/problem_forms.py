@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.fields import MONEY, WORKDAYS, ActForm, Choice, Field, Kind, Values, typed, whole
 from bingliang.desk.acts.press import Press
-from bingliang.desk.acts.presses import Presses
+from bingliang.desk.acts.presses import Presses, as_written
 from bingliang.desk.errors import Faults
 from bingliang.desk.projects import problems
 from bingliang.desk.projects.index import index
 from bingliang.desk.projects.problem_view import told
 from bingliang.desk.supervision.terms import figure
-from bingliang.ledger.acts import ACTS, Entry
-from bingliang.ledger.folding import extended
+from bingliang.ledger.acts import ACTS
 from bingliang.ledger.problem import OUTCOMES, SOLVED, Problem, fold_problem
 from bingliang.mechanism import overall
 from bingliang.mechanism.seven_batches import problems as rules
@@ -177,8 +176,7 @@ class OfProblems(Presses):
         """后果: the new line in words, and the deadline it sets."""
         with desk.store.look() as look:
             draft = shown.outcome.drafts[0]
-            like = Entry("", 0, "", look.now, desk.who.name, desk.who.counter, "")
-            lines = extended(look.entries(draft.stream), [draft], like)
+            lines = as_written(desk, look, draft)
             after = fold_problem(lines)
             calendar: Calendar = look.loaded("calendar")
         assert after is not None  # noqa: S101 - the act was decided on it

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.press import Press
-from bingliang.desk.acts.presses import Presses
+from bingliang.desk.acts.presses import Presses, as_written
 from bingliang.desk.acts.rehearsal import Rehearsed
 from bingliang.desk.projects import library as projects
 from bingliang.desk.projects.forms import ImportPress, consequences, press_of
-from bingliang.ledger.acts import ACTS, Entry
-from bingliang.ledger.folding import extended
+from bingliang.ledger.acts import ACTS
 from bingliang.ledger.project import Enlisted, fold_project
 from bingliang.mechanism import seven_batches
 
@@ -59,12 +58,10 @@ class OfProjects(Presses):
             order = projects.milestones(look)
             sentences: list[str] = []
             warnings: list[str] = []
-            like = Entry("", 0, "", look.now, desk.who.name, desk.who.counter, "")
             for draft in shown.outcome.drafts:
-                entries = look.entries(draft.stream)
-                after = fold_project(extended(entries, [draft], like))
+                after = fold_project(as_written(desk, look, draft))
                 if after is not None:
-                    before = fold_project(entries)
+                    before = fold_project(look.entries(draft.stream))
                     sentences += consequences(before, after, order)
                     warnings += _warned(before, after)
         if isinstance(made, ImportPress):

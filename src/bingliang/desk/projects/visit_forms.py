@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typed
-from bingliang.desk.acts.presses import Presses
+from bingliang.desk.acts.presses import Presses, as_written
 from bingliang.desk.projects import library as projects
 from bingliang.desk.projects import visits
 from bingliang.desk.projects.index import index
-from bingliang.ledger.acts import ACTS, Entry
-from bingliang.ledger.folding import extended
+from bingliang.ledger.acts import ACTS
 from bingliang.ledger.project import fold_project
 from bingliang.mechanism import overall, seven_batches
 from bingliang.mechanism.seven_batches.problems import VISITS as FORMS
@@ -80,8 +79,7 @@ class OfVisits(Presses):
         """后果: which visit it is of the project and of whoever went there."""
         draft = shown.outcome.drafts[0]
         with desk.store.look() as look:
-            like = Entry("", 0, "", look.now, desk.who.name, desk.who.counter, "")
-            after = fold_project(extended(look.entries(draft.stream), [draft], like))
+            after = fold_project(as_written(desk, look, draft))
         assert after is not None  # noqa: S101 - the act was decided on it
         last = after.visits[-1]
         sentences = (f"“{after.profile.name}”的第 {len(after.visits)} 次走访：{last.text}。",)
