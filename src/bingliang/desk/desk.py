@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bingliang.desk.loading import LOADERS, pinyin
 from bingliang.ledger.acts import Who
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bingliang.store.work import Work
 
 Answer = Mapping[str, Any]
+T = TypeVar("T")
 CLOCK_AHEAD_DAYS = 10
 """日期须确认的天数 while the zone is silent: longer than any holiday, shorter than what a wrong year makes."""
 
@@ -60,6 +61,19 @@ class Desk:
         answer = self.store.act(request, self.who, act, outcome, shown=self.shown)
         issue(self, str(answer["stream"]))
         return answer
+
+    def seen(self, purpose: str, look_at: Callable[[Work], T]) -> T:
+        """看一看: what an act would find now, with what has followed by itself; nothing is written."""
+        from bingliang.store.endings import Outcome
+
+        found: list[T] = []
+
+        def decide(work: Work) -> Outcome:
+            found.append(look_at(work))
+            return Outcome()
+
+        self.store.preview(purpose, self.who, decide)
+        return found[-1]
 
     @property
     def writes(self) -> bool:

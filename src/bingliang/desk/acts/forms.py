@@ -125,19 +125,14 @@ FORMS: Mapping[str, Row] = MappingProxyType(
 
 def form_of(desk: Desk, stream: str, offer: Offer) -> ActForm:
     """取表: the form of one offer, with the defaults of this case today. Nothing is written."""
-    from bingliang.store.endings import Outcome
 
-    found: list[ActForm] = []
-
-    def decide(work: Work) -> Outcome:
+    def asked(work: Work) -> ActForm:
         file = desk.opened(work, stream)
         item = file.case.items[offer.no] if offer.no is not None else None
         line = line_of(file, offer.seq) if offer.seq else None
-        found.append(_form(Scene(file, item, line), offer))
-        return Outcome()
+        return _form(Scene(file, item, line), offer)
 
-    desk.store.preview("form", desk.who, decide)
-    return found[-1]
+    return desk.seen("form", asked)
 
 
 def _form(scene: Scene, offer: Offer) -> ActForm:

@@ -77,18 +77,13 @@ class Offers:
 
 def offers(desk: Desk, stream: str) -> Offers:
     """可办清单 of one case for the person at this desk; nothing is written. A Refusal when there is no such case."""
-    from bingliang.store.endings import Outcome
 
-    found: list[Offers] = []
-
-    def decide(work: Work) -> Outcome:
+    def allowed(work: Work) -> Offers:
         file = desk.opened(work, stream)
         items = {no: tuple(_of_item(file, item)) for no, item in file.case.items.items()}
-        found.append(Offers(items, tuple(_of_case(file))))
-        return Outcome()
+        return Offers(items, tuple(_of_case(file)))
 
-    desk.store.preview("offers", desk.who, decide)
-    return found[-1]
+    return desk.seen("offers", allowed)
 
 
 def _of_item(file: File, item: CaseItem) -> Iterable[Offer]:

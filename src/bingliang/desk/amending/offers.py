@@ -16,23 +16,13 @@ from bingliang.mechanism import overall
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.desk.file import File
-    from bingliang.store.work import Work
 
 _QUIET = FIXED | {"dispatch"}
 
 
 def amend_offers(desk: Desk, stream: str) -> tuple[Offer, ...]:
     """可更正的记录 of one case for the person at this desk; nothing is written."""
-    from bingliang.store.endings import Outcome
-
-    found: list[Offer] = []
-
-    def decide(work: Work) -> Outcome:
-        found.extend(_lines(desk.opened(work, stream)))
-        return Outcome()
-
-    desk.store.preview("offers", desk.who, decide)
-    return tuple(found)
+    return desk.seen("offers", lambda work: tuple(_lines(desk.opened(work, stream))))
 
 
 def _lines(file: File) -> Iterable[Offer]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.workdays import Calendar
-    from bingliang.store.endings import Outcome, Shown
+    from bingliang.store.endings import Shown
     from bingliang.store.look import Look
     from bingliang.store.work import Work
 
@@ -48,17 +48,12 @@ class ComplaintOffer(Offer):
 
 def offers(desk: Desk, stream: str) -> tuple[Offer, ...]:
     """可办清单 of one complaint for the post at this desk: allowed, or in one sentence why not. Nothing is written."""
-    from bingliang.store.endings import Outcome
 
-    made: list[tuple[Offer, ...]] = []
-
-    def decide(work: Work) -> Outcome:
+    def allowed(work: Work) -> tuple[Offer, ...]:
         one = handling.found(work, stream)
-        made.append(tuple(_offer(work, one, name) for name in OF_ONE))
-        return Outcome()
+        return tuple(_offer(work, one, name) for name in OF_ONE)
 
-    desk.store.preview("offers", desk.who, decide)
-    return made[-1]
+    return desk.seen("offers", allowed)
 
 
 def _offer(work: Work, one: Complaint, name: str) -> Offer:

@@ -57,16 +57,7 @@ class RatingOffer(Offer):
 
 def offers(desk: Desk, row: RatingRow) -> tuple[Offer, ...]:
     """可办清单 of a row for the post at this desk: allowed, or in one sentence why not. Nothing is written."""
-    from bingliang.store.endings import Outcome
-
-    found: list[tuple[Offer, ...]] = []
-
-    def decide(work: Work) -> Outcome:
-        found.append(tuple(_offers(work, row)))
-        return Outcome()
-
-    desk.store.preview("offers", desk.who, decide)
-    return found[-1]
+    return desk.seen("offers", lambda work: tuple(_offers(work, row)))
 
 
 def _offers(work: Work, row: RatingRow) -> list[Offer]:
@@ -124,24 +115,17 @@ def _entering(work: Work, row: RatingRow) -> None:
 
 def form_of(desk: Desk, name: str, row: RatingRow | None = None) -> ActForm:
     """取表 for one act, about a row or (点评登记, 公布) about none. A Refusal for who may not."""
-    from bingliang.store.endings import Outcome
-
     overall.authorise(name, desk.who)
-    found: list[ActForm] = []
 
-    def decide(work: Work) -> Outcome:
+    def asked(work: Work) -> ActForm:
         fields = _FIELDS[name](work, row)
-        found.append(
-            ActForm(
-                name=name, act=name, title=ACTS[name].title, no=None, subject=row.title if row else "业主点评",
-                fields=fields, article=ACTS[name].article, today=work.today, safe=name not in _UNSAFE,
-                focus=_FOCUS.get(name, fields[0].name if fields else ""), hint=_HINTS.get(name, ""),
-            )
+        return ActForm(
+            name=name, act=name, title=ACTS[name].title, no=None, subject=row.title if row else "业主点评",
+            fields=fields, article=ACTS[name].article, today=work.today, safe=name not in _UNSAFE,
+            focus=_FOCUS.get(name, fields[0].name if fields else ""), hint=_HINTS.get(name, ""),
         )  # fmt: skip
-        return Outcome()
 
-    desk.store.preview("form", desk.who, decide)
-    return found[-1]
+    return desk.seen("form", asked)
 
 
 _FOCUS = {"enter_comment": "comment_rows", "check_comment": "check_rows", "answer_comment": "answer_words"}

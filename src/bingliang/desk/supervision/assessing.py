@@ -205,17 +205,8 @@ def may_publish(work: Work, period: Period) -> int:
 
 def publish_form(desk: Desk, written: str) -> ActForm:
     """公布的办理单: nothing to fill in the first time, the reason for a further issue."""
-    from bingliang.store.endings import Outcome
-
     period = Period.of(written)
-    found: list[tuple[int, date]] = []
-
-    def decide(work: Work) -> Outcome:
-        found.append((may_publish(work, period), work.today))
-        return Outcome()
-
-    desk.store.preview("form", desk.who, decide)
-    before, today = found[-1]
+    before, today = desk.seen("form", lambda work: (may_publish(work, period), work.today))
     again = (Field("reason", "更正公布的理由", Kind.LONG, help="原公布的不删不改，两次都可以查。"),) if before else ()
     act = ACTS["publish_assessment"]
     return ActForm(

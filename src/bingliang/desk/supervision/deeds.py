@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.desk.file import File
     from bingliang.ledger.case import CaseItem
-    from bingliang.store.endings import Outcome
     from bingliang.store.work import Work
 
 Check = Callable[["File", "CaseItem"], object]
@@ -70,17 +69,12 @@ class MatterOffer(Offer):
 
 def matter_offers(desk: Desk, stream: str, no: int, state: str = "") -> tuple[Offer, ...]:
     """可办清单 about one item for the person at this desk: allowed, or in one sentence why not. Nothing is written."""
-    from bingliang.store.endings import Outcome
 
-    found: list[tuple[Offer, ...]] = []
-
-    def decide(work: Work) -> Outcome:
+    def allowed(work: Work) -> tuple[Offer, ...]:
         file = desk.opened(work, stream)
-        found.append(tuple(_offer(file, no, deed, state) for deed in MATTER_DEEDS.values()))
-        return Outcome()
+        return tuple(_offer(file, no, deed, state) for deed in MATTER_DEEDS.values())
 
-    desk.store.preview("offers", desk.who, decide)
-    return found[-1]
+    return desk.seen("offers", allowed)
 
 
 def _offer(file: File, no: int, deed: MatterDeed, state: str) -> Offer:

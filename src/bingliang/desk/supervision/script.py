@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bingliang.desk.acts.press import Press
     from bingliang.desk.acts.rehearsal import Crossed, Done
     from bingliang.desk.desk import Desk
-    from bingliang.store.endings import Outcome, Shown
+    from bingliang.store.endings import Shown
     from bingliang.store.look import Look
     from bingliang.store.work import Work
 
@@ -64,16 +64,7 @@ def offers_of(desk: Desk, one: Subject) -> tuple[Offer, ...]:
 
 
 def _loose_offers(desk: Desk, one: Subject) -> tuple[Offer, ...]:
-    from bingliang.store.endings import Outcome
-
-    found: list[tuple[Offer, ...]] = []
-
-    def decide(work: Work) -> Outcome:
-        found.append(tuple(_offer(work, one.stream, name) for name in OF_MARK))
-        return Outcome()
-
-    desk.store.preview("offers", desk.who, decide)
-    return found[-1]
+    return desk.seen("offers", lambda work: tuple(_offer(work, one.stream, name) for name in OF_MARK))
 
 
 def _offer(work: Work, stream: str, name: str) -> Offer:
@@ -106,23 +97,15 @@ def _chosen(field: Field, mark: str) -> Field:
 
 
 def _loose_form(desk: Desk, one: Subject, offer: Offer) -> ActForm:
-    from bingliang.store.endings import Outcome
-
-    found: list[ActForm] = []
-
-    def decide(work: Work) -> Outcome:
-        act, row = ACTS[offer.act], forms.FORMS[offer.name]
-        found.append(
-            ActForm(
-                name=offer.name, act=offer.act, title=offer.title, no=0, subject=one.title,
-                fields=tuple(_asked(work, one.stream, offer.name)), article=act.article, today=work.today,
-                safe=offer.safe, focus=row.focus, hint=row.hint,
-            )
-        )  # fmt: skip
-        return Outcome()
-
-    desk.store.preview("form", desk.who, decide)
-    return found[-1]
+    act, row = ACTS[offer.act], forms.FORMS[offer.name]
+    return desk.seen(
+        "form",
+        lambda work: ActForm(
+            name=offer.name, act=offer.act, title=offer.title, no=0, subject=one.title,
+            fields=tuple(_asked(work, one.stream, offer.name)), article=act.article, today=work.today,
+            safe=offer.safe, focus=row.focus, hint=row.hint,
+        ),
+    )  # fmt: skip
 
 
 class OfLooseMarks(Presses):
