@@ -56,7 +56,7 @@ def under_wine(display: str) -> Path:
     command: list[str | Path] = [wine.python(), "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     command += ["--distpath", wine.windows_path(out), "--workpath", wine.windows_path(BUILD / "windows-work")]
     wine.prefix(display)
-    code, said = wine.run([*command, wine.windows_path(SPEC)], display, timeout=1800, **STEADY)
+    code, said = wine.run([*command, wine.windows_path(SPEC)], display, timeout=1800, largest=None, **STEADY)
     print(said.strip(), file=sys.stderr)
     if code:
         raise RuntimeError("Wine 下的 PyInstaller 没有打包成，请看上面的提示。")

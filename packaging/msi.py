@@ -47,7 +47,7 @@ def source(files: list[str], version: str, contents: str = "") -> str:
             ident = _id("c", str(path))
             found.append(f"<ComponentRef Id={quoteattr(ident)}/>")
             guid = uuid.uuid5(SPACE, str(path))
-            link = SHORTCUT + OPENED if str(path) == "bingliang.exe" else ""
+            link = SHORTCUT + OPENED + MARK if str(path) == "bingliang.exe" else ""
             rows.append(
                 f'{space}<Component Id="{ident}" Guid="{guid}" Win64="yes">'
                 f'<File Id="{_id("f", str(path))}" KeyPath="yes" Name={quoteattr(path.name)} Source={quoteattr(str(path))}>'
@@ -62,7 +62,9 @@ def source(files: list[str], version: str, contents: str = "") -> str:
     directory(PurePosixPath(), 4)
     numbers = ".".join(str(part) for part in version_info.quadruple(version)[:3])
     return (
-        HEAD.format(version=numbers, title=NAME, upgrade=UPGRADE, product=uuid.uuid5(SPACE, version + contents))
+        HEAD.format(
+            version=numbers, title=NAME, unkey=UNKEY, upgrade=UPGRADE, product=uuid.uuid5(SPACE, version + contents)
+        )
         + "\n".join(rows)
         + FOOT.format(title=NAME)
         + "\n".join("      " + one for one in found)
@@ -84,11 +86,19 @@ OPENED = "".join(
     )
 )
 """交换包: a double click imports it, as after the setup program."""
+MARK = '<RegistryValue Id="mark" Root="HKLM" Key="Software\\bingliang" Name="InstalledBy" Value="msi" Type="string"/>'
+"""by which the setup program knows that this machine has its program from a package"""
+UNKEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\bingliang"
+"""where the setup program writes down that it has installed"""
 HEAD = """<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
   <Product Id="{product}" UpgradeCode="{upgrade}" Name="{title}" Version="{version}" Manufacturer="bingliang" Language="2052" Codepage="1252">
     <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine"/>
     <MajorUpgrade DowngradeErrorMessage="A newer version is installed."/>
+    <Property Id="BYSETUP">
+      <RegistrySearch Id="bysetup" Root="HKLM" Key="{unkey}" Name="InstallMode" Type="raw" Win64="yes"/>
+    </Property>
+    <Condition Message="Installed by setup.exe already: remove that one first, its data stays.">Installed OR NOT BYSETUP</Condition>
     <Media Id="1" Cabinet="program.cab" EmbedCab="yes"/>
     <Directory Id="TARGETDIR" Name="SourceDir">
       <Directory Id="ProgramMenuFolder" Name="."/>

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import bundle
 import installer
+import smoke_policy
 import smoke_setup
 import smoke_window
 import version_info
@@ -52,11 +53,13 @@ class Machine:
         """Windows 的写法."""
         return str(path) if WINDOWS else wine.windows_path(path)
 
-    def run(self, program: Path | str, *arguments: str, cwd: Path | None = None) -> tuple[int, str]:
-        """运行: exit code and what was said."""
+    def run(
+        self, program: Path | str, *arguments: str, cwd: Path | None = None, largest: int | None = None
+    ) -> tuple[int, str]:
+        """运行: exit code and what was said. `largest`: see wine.run; there is none on Windows."""
         if not WINDOWS:
             with contextlib.chdir(cwd or Path.cwd()):
-                return wine.run([program, *arguments], self.display, timeout=300, **self._told)
+                return wine.run([program, *arguments], self.display, timeout=300, largest=largest, **self._told)
         done = subprocess.run(
             [str(program), *arguments],
             cwd=cwd,
@@ -70,7 +73,7 @@ class Machine:
         )
         return done.returncode, done.stdout + done.stderr
 
-    def line(self, program: Path, words: str, code: int = 0) -> None:
+    def line(self, program: Path, words: str, code: int = 0, *, largest: int | None = None) -> None:
         """运行一行命令, given to the program as it stands: setup reads /D= unquoted to the end of the line."""
         command = f'"{self.written(program)}" {words}'
         if WINDOWS:
@@ -79,7 +82,7 @@ class Machine:
             text = self.home / "line.txt"
             text.write_text(command, encoding="utf-8")
             script = "import subprocess, sys; sys.exit(subprocess.call(open(sys.argv[1], encoding='utf-8').read()))"
-            found, _ = self.run(wine.python(), "-c", script, self.written(text))
+            found, _ = self.run(wine.python(), "-c", script, self.written(text), largest=largest)
         if found != code:
             raise RuntimeError(f"{command}：退出码 {found}，应为 {code}")
 
@@ -128,8 +131,10 @@ def installed(made: list[Path], display: str, program: Path) -> Iterator[str]:
     try:
         yield from _tried(machine, setup)
         yield from smoke_setup.planted(machine, setup)
+        yield from smoke_setup.broken_off(machine, setup)
         yield from smoke_setup.long_names(machine, setup, program)
-        yield from _by_policy(machine, next((file for file in made if file.suffix == ".msi"), None))
+        for package in (file for file in made if file.suffix == ".msi"):
+            yield from smoke_policy.by_policy(machine, package, setup)
     finally:
         shutil.rmtree(machine.home, ignore_errors=True)
     if WINDOWS and "CI" not in os.environ:
@@ -191,24 +196,6 @@ def _exported(machine: Machine, cli: Path) -> str:
     out = machine.home / "区.toml"
     machine.must(cli, "settings", "export", machine.written(out))
     return out.read_text(encoding="utf-8")
-
-
-def _by_policy(machine: Machine, package: Path | None) -> Iterator[str]:
-    """The MSI, as a group policy installs and removes it."""
-    if package is None:
-        return
-    folder = machine.inside(r"C:\Program Files\bingliang")
-    machine.must("msiexec", "/i", machine.written(package), "/qn")
-    if "2026-10-29" not in machine.must(folder / "bingliang-cli.exe", "due", "--from", "2026-09-24", "--days", "20"):
-        raise RuntimeError("MSI 装的程序答案不对。")
-    machine.must(folder / "bingliang-cli.exe", "files")
-    if "bingliang.exe" not in machine.must("reg", "query", rf"HKLM\{OPENING}", "/ve"):
-        raise RuntimeError("MSI 没有把交换包关联到程序。")
-    yield "MSI 静默安装、运行、核对程序文件，双击交换包由程序打开"
-    machine.must("msiexec", "/x", machine.written(package), "/qn")
-    until("MSI 卸载后程序还在", lambda: not folder.exists())
-    machine.must("reg", "query", rf"HKLM\{OPENING}", "/ve", code=1)
-    yield "MSI 静默卸载，程序和登记删净"
 
 
 def _downgraded(machine: Machine, folder: Path) -> Iterator[str]:

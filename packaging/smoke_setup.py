@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 WINDOWS = sys.platform == "win32"
 EVERYBODYS = r"C:\Program Files\bingliang"
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\bingliang"
-OLDER, FOR_ALL, TOO_LONG = "0.0.9", 6, 10
+OLDER, FOR_ALL, TOO_LONG, INCOMPLETE = "0.0.9", 6, 10, 11
+FULL = 4_000
+"""千字节: what a file may grow to on the full disk of a trial; the setup has begun to write by then"""
 MOST = 258
 PLANTED = (
     *("cryptbase", "dwmapi", "iphlpapi", "netapi32", "profapi", "propsys", "riched20", "secur32", "shfolder"),
@@ -213,3 +215,33 @@ def planted(machine: Machine, setup: Path) -> Iterator[str]:
     machine.must(cli.with_name("uninstall.exe"), "/S")
     until("卸载后程序还在", lambda: not cli.parent.exists())
     yield f"旁边放了 {len(PLANTED)} 个冒名的库，程序和安装程序都不装入；放进程序文件夹的由 files 查出"
+
+
+def broken_off(machine: Machine, setup: Path) -> Iterator[str]:
+    """没有装完: on a full disk the version that is there stays, or nothing; after a power cut the next setup mends it."""
+    from smoke import INSTALL, until
+
+    folder = machine.inside(INSTALL)
+    cli, into = folder / "bingliang-cli.exe", f"/S /CURRENTUSER /D={INSTALL}"
+    aside = folder / "bingliang-replaced"
+    if not WINDOWS:  # no disk can be filled there without harm
+        machine.line(setup, into, INCOMPLETE, largest=FULL)
+        if folder.exists():
+            raise RuntimeError("没有装成的安装留下了文件。")
+    machine.line(setup, into)
+    if not WINDOWS:
+        machine.line(setup, into, INCOMPLETE, largest=FULL)
+        machine.must(cli, "files")
+        yield "磁盘写满：第一次安装不留文件，覆盖安装放回原来的版本"
+    aside.mkdir()
+    for name in ("_internal", "bingliang.exe"):
+        (folder / name).rename(aside / name)
+    (folder / "_internal").mkdir()
+    (folder / "_internal" / "base_library.zip").write_bytes(b"half")
+    machine.line(setup, into)
+    machine.must(cli, "files")
+    if aside.exists() or aside.with_name("bingliang-outdated").exists():
+        raise RuntimeError("换下的旧文件没有清理。")
+    machine.must(folder / "uninstall.exe", "/S")
+    until("卸载后程序还在", lambda: not folder.exists())
+    yield "装到一半断电：再运行一次安装程序即可，程序文件与清单一致"

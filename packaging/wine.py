@@ -69,11 +69,18 @@ def screen(size: str = "1440x900x24") -> Iterator[str]:
         server.wait()
 
 
-def run(command: Sequence[str | Path], display: str, *, timeout: int = 600, **more: str) -> tuple[int, str]:
-    """运行一个 Windows 程序: its exit code and what it said (a pipe: a file would end Windows Python at once)."""
-    line = [str(part) for part in command]
+def run(
+    command: Sequence[str | Path], display: str, *, timeout: int = 600, largest: int | None = None, **more: str
+) -> tuple[int, str]:
+    """运行一个 Windows 程序: its exit code and what it said (a pipe: a file would end Windows Python at once).
+
+    `largest` (kilobytes): no file may grow beyond it, for the program and what it starts; as on a disk that is full.
+    """
+    line = ["wine", *(str(part) for part in command)]
+    if largest is not None:
+        line = ["sh", "-c", f'trap "" XFSZ; ulimit -f {largest * 2}; exec "$@"', "sh", *line]
     done = subprocess.run(
-        ["wine", *line],
+        line,
         env=environment(DISPLAY=display, **more),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -3,9 +3,10 @@
 ;   setup.exe [/ALLUSERS | /CURRENTUSER] [/S] [/NODESKTOP] [/PRESET=文件] [/DATABASE=网址] [/COUNTER=窗口号] [/D=文件夹]
 ;   uninstall.exe [/S] [/DELETEDATA]
 ;
-; Exit codes: 0 done, 1 cancelled, 3 running, 4 newer one installed, 5 no rights, 6 installed for all accounts already,
-; 7 installed but the preset settings were refused, 8 backup failed (nothing was changed), 9 Windows too old, 10 folder's
-; name too long, 11 files could not be written. LONGEST is the length of the longest name in the bundle.
+; Exit codes: 0 done, 1 cancelled, 3 running, 4 newer one installed, 5 no rights, 6 installed for all accounts already (by
+; a setup or by the MSI), 7 installed but the preset settings were refused, 8 backup failed (nothing was changed), 9 Windows
+; too old, 10 folder's name too long, 11 files could not be written (what was there before is back). LONGEST is the length
+; of the longest name in the bundle.
 
 Unicode true
 !ifdef AMD64
@@ -14,6 +15,7 @@ Target amd64-unicode
 ManifestDPIAware true
 ManifestSupportedOS Win10
 SetCompressor /SOLID ${COMPRESSOR}
+AllowSkipFiles off                   ; a program with a file left out is no program
 SetCompressorDictSize 64             ; both programs carry the same archive: the second is then next to nothing
 RequestExecutionLevel highest
 CRCCheck force
@@ -30,6 +32,7 @@ CRCCheck force
 
 !define APP "bingliang"
 !define TITLE "并联审批柜台"
+!define INCOMPLETE "程序文件没有写全（磁盘满、没有写入权限，或者被杀毒软件拦下），请查明后再安装。数据没有改动；原来装着的版本已经放回，照常可用。"
 !define UNKEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP}"
 
 Name "${TITLE}"
@@ -57,6 +60,7 @@ Var Database
 Var Counter
 Var OnDesktop
 Var Refused
+Var Changing        ; the parts of the program are being replaced
 Var DeleteData
 Var DeleteBox
 
@@ -117,6 +121,10 @@ Function CheckVersion
     ${If} $1 == 2
       !insertmacro Refuse 4 "本机已装有更新的版本 $0，不能再装较旧的 ${VERSION}：旧程序可能读不了新程序写下的数据。确需回退，请先卸载 $0，并用升级前的数据库备份。"
     ${EndIf}
+  ${EndIf}
+  ReadRegStr $0 HKLM "Software\${APP}" "InstalledBy"
+  ${If} $0 == "msi"
+    !insertmacro Refuse 6 "本机的${TITLE}是管理员用 MSI 安装包（组策略）装的，升级和卸载也请用 MSI；要改用本安装程序，请先卸载它，数据会保留。"
   ${EndIf}
   ${If} $Mode == "me"
     ReadRegStr $0 HKLM "${UNKEY}" "DisplayVersion"
@@ -228,11 +236,62 @@ Function ModeChosen
   Call CheckVersion
 FunctionEnd
 
+; ── what is replaced stays beside it until the new one is whole ─────────────────────────────────────────────────────
+
+!macro ForEachPart step
+  !insertmacro ${step} "_internal"
+  !insertmacro ${step} "bingliang.exe"
+  !insertmacro ${step} "bingliang-cli.exe"
+  !insertmacro ${step} "files.txt"
+  !insertmacro ${step} "sbom.cdx.json"
+  !insertmacro ${step} "uninstall.exe"
+!macroend
+
+!macro SetAside name
+  ${If} ${FileExists} "$INSTDIR\${name}"
+    Rename "$INSTDIR\${name}" "$INSTDIR\bingliang-replaced\${name}"
+  ${EndIf}
+!macroend
+
+!macro PutBackOne name
+  ${If} ${FileExists} "$INSTDIR\bingliang-replaced\${name}"
+    RMDir /r "$INSTDIR\${name}"
+    Delete "$INSTDIR\${name}"
+    Rename "$INSTDIR\bingliang-replaced\${name}" "$INSTDIR\${name}"
+  ${EndIf}
+!macroend
+
+!macro RemoveOne name
+  RMDir /r "$INSTDIR\${name}"
+  Delete "$INSTDIR\${name}"
+!macroend
+
+Function PutBack
+  ; 放回: also after the power went in the middle of an installation; what is back already stays.
+  ${If} ${FileExists} "$INSTDIR\bingliang-replaced\*.*"
+    !insertmacro ForEachPart PutBackOne
+    RMDir "$INSTDIR\bingliang-replaced"
+  ${EndIf}
+FunctionEnd
+
+Function .onInstFailed
+  ${If} $Changing == "yes"
+    SetOutPath "$TEMP"                     ; a folder that is somebody's current one is not removed
+    !insertmacro ForEachPart RemoveOne
+    Call PutBack
+    RMDir "$INSTDIR"                       ; there was none before
+    SetErrorLevel 11
+    IfSilent +2
+    MessageBox MB_OK|MB_ICONSTOP "${INCOMPLETE}"
+  ${EndIf}
+FunctionEnd
+
 ; ── the installation ────────────────────────────────────────────────────────────────────────────────────────────────
 
 Section "程序"
   SectionIn RO
   SetOverwrite on
+  Call PutBack
   ; Closed? Windows does not let a running program be opened for writing.
   ${If} ${FileExists} "$INSTDIR\bingliang.exe"
     ClearErrors
@@ -251,16 +310,26 @@ Section "程序"
       !insertmacro Refuse 8 "数据库没有备份成功，程序没有更换，原来的版本照常可用。请运行 bingliang-cli backup 查看原因。"
     ${EndIf}
   ${EndIf}
-  RMDir /r "$INSTDIR\_internal"       ; never stale modules beside new ones
+  ; Never stale modules beside new ones. Nothing of a program that runs, and be it a task at night, can be set aside.
+  RMDir /r "$INSTDIR\bingliang-outdated"
+  CreateDirectory "$INSTDIR\bingliang-replaced"
+  ClearErrors
+  !insertmacro ForEachPart SetAside
+  ${If} ${Errors}
+    Call PutBack
+    !insertmacro Refuse 3 "${TITLE}正在运行（也可能是定时备份），请等它结束或者关闭后再安装。原来的版本照常可用。"
+  ${EndIf}
+  StrCpy $Changing "yes"
   SetOutPath "$INSTDIR"
   ClearErrors
   File /r "${SOURCE}/*.*"
-  ${If} ${Errors}
-  ${OrIfNot} ${FileExists} "$INSTDIR\bingliang.exe"
-  ${OrIfNot} ${FileExists} "$INSTDIR\_internal\*.*"
-    !insertmacro Refuse 11 "程序文件没有写全（磁盘满、没有写入权限，或者被杀毒软件拦下），请查明后再安装。数据没有改动。"
-  ${EndIf}
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  ${If} ${Errors}
+    Abort "${INCOMPLETE}"
+  ${EndIf}
+  Rename "$INSTDIR\bingliang-replaced" "$INSTDIR\bingliang-outdated"
+  StrCpy $Changing ""
+  RMDir /r /REBOOTOK "$INSTDIR\bingliang-outdated"
   ; For all accounts, but not below Program Files: there everybody may write, also over the program that others start.
   ${If} $Mode == "all"
     StrLen $1 "$PROGRAMFILES64\"
@@ -373,12 +442,9 @@ Section "Uninstall"
     !insertmacro Refuse 3 "${TITLE}正在运行，请先关闭再卸载。"
   ${EndIf}
   FileClose $0
-  RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\bingliang.exe"
-  Delete "$INSTDIR\bingliang-cli.exe"
-  Delete "$INSTDIR\files.txt"
-  Delete "$INSTDIR\sbom.cdx.json"
-  Delete "$INSTDIR\uninstall.exe"
+  !insertmacro ForEachPart RemoveOne
+  RMDir /r "$INSTDIR\bingliang-outdated"
+  RMDir /r "$INSTDIR\bingliang-replaced"
   RMDir "$INSTDIR"            ; only when nothing else lies in it
   Delete "$SMPROGRAMS\${TITLE}.lnk"
   Delete "$DESKTOP\${TITLE}.lnk"

@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 
 import components
 import contents
+import installer
 import make_icon
 import msi
 import signing
@@ -225,6 +226,11 @@ def test_msi_names_every_file_once_and_knows_its_forerunners() -> None:
     opening = tree.find(".//w:RegistryValue[@Id='opening']", space)
     assert opening is not None
     assert opening.get("Value") == '"[INSTALLDIR]bingliang.exe" "%1"'
+    assert f'Key="{msi.UNKEY}" Name="InstallMode"' in text, "where the setup program has installed, no package does"
+    mark = tree.find(".//w:RegistryValue[@Id='mark']", space)
+    assert mark is not None
+    asked = f'"{mark.get("Key")}" "{mark.get("Name")}"'.replace("bingliang", "${APP}", 1)
+    assert asked in installer.NSI.read_text(encoding="utf-8"), "the setup program looks there"
     assert text.isascii(), "wixl loses Chinese: a menu entry without a name ends the installation"
     sources = [one.get("Source") for one in tree.iterfind(".//w:File", space)]
     assert sorted(str(one) for one in sources) == sorted(files)

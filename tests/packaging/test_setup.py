@@ -45,17 +45,18 @@ def test_switches_are_told_in_the_checklist() -> None:
 def test_the_removal_takes_away_what_the_installation_brought_and_no_more() -> None:
     removal = NSI[NSI.index('Section "Uninstall"') :]
     kept, data = removal.split('${If} $DeleteData == "yes"')
-    assert re.findall(r"RMDir /r (.*)", kept) == ['"$INSTDIR\\_internal"'], "nothing else is deleted with all it holds"
+    assert re.findall(r"RMDir /r (.*)", kept) == [f'"$INSTDIR\\bingliang-{name}"' for name in ("outdated", "replaced")]
     assert 'RMDir "$INSTDIR"' in kept
     assert len(re.findall(r"RMDir /r ", data)) == 2
-    for name in (*installer.PROGRAMS, "files.txt", "sbom.cdx.json", "uninstall.exe"):
-        assert f'Delete "$INSTDIR\\{name}"' in kept
+    assert "!insertmacro ForEachPart RemoveOne" in kept
+    parts = {"_internal", *installer.PROGRAMS, "files.txt", "sbom.cdx.json", "uninstall.exe"}
+    assert set(re.findall(r'!insertmacro \$\{step\} "(.+)"', NSI)) == parts
 
 
 def test_the_backup_comes_before_the_first_change() -> None:
     section = NSI[NSI.index('Section "程序"') :]
-    backup, first = section.index("backup --before-upgrade"), section.index("RMDir /r")
-    assert backup < first < section.index("File /r")
+    backup, first = section.index("backup --before-upgrade"), section.index("ForEachPart SetAside")
+    assert backup < first < section.index("File /r") < section.index('Rename "$INSTDIR\\bingliang-replaced"')
 
 
 def test_the_command_names_version_source_and_target(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
