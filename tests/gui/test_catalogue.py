@@ -84,7 +84,7 @@ def test_an_item_is_said_anew_put_in_force_and_compared(zone: Zone, press: Press
     assert "承诺时限：5个工作日，自受理之日起 → 4个工作日，自受理之日起" in sheet.consequence.said
     assert "对在办件" in sheet.consequence.said
     confirmed(zone, press, sheet)
-    assert "草稿 1 项，F9 启用" in page._sum.text()
+    assert "草稿 1 项，F9 启用" in page.card.sum.text()
     press(KEY.Key_F9)
     sheet = sheet_over(zone, page.acts)
     assert sheet.form is not None
@@ -100,7 +100,7 @@ def test_an_item_is_said_anew_put_in_force_and_compared(zone: Zone, press: Press
     assert looks.cut(page) == []
     press(KEY.Key_Escape)
     zone.settle()
-    assert page._listing
+    assert page.listing
     assert zone.desk.store.verify().ok
 
 

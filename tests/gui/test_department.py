@@ -73,7 +73,7 @@ def received(zone: Zone) -> Clerk:
 def test_tasks_by_remaining_days(zone: Zone, press: Press) -> None:
     water = Reviewer(zone, press, "water")
     assert [row.remaining for row in water.page.table.rows_model.rows] == [3, 4, 7]
-    assert water.page._head.text() == "农水 · 待本部门办"
+    assert water.page.card.head.text() == "农水 · 待本部门办"
     assert water.counts()[TaskFilter.DECIDE] == 3
     assert water.page.table.hasFocus()
     assert water.page.detail.view is not None
@@ -89,8 +89,8 @@ def test_alt_and_a_figure_filter_and_an_empty_tile_says_so(zone: Zone, press: Pr
     assert reform.items == ["固定资产投资项目节能审查"]
     reform.press(KEY.Key_4, ALT)
     assert reform.items == []
-    assert "没有“齐全性意见”的任务" in reform.page._state.text
-    assert reform.page._state.hasFocus()
+    assert "没有“齐全性意见”的任务" in reform.page.state.text
+    assert reform.page.state.hasFocus()
     reform.press(KEY.Key_1, ALT)
     assert reform.page.table.hasFocus()
 
@@ -184,8 +184,8 @@ def test_who_has_no_department_is_told(zone: Zone) -> None:
     zone.settle()
     page = zone.window.page
     assert isinstance(page, DepartmentPage)
-    assert "还没有登记所属部门" in page._state.text
-    assert QApplication.focusWidget() is page._state
+    assert "还没有登记所属部门" in page.state.text
+    assert QApplication.focusWidget() is page.state
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1440, 900)], ids=str)

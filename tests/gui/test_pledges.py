@@ -30,7 +30,7 @@ def test_every_kind_is_one_key_and_says_how_many(zone: Zone, press: Press) -> No
         zone.settle()
         assert page.tiles[at].isChecked()
         assert page.tiles[at].count == page.table.rows_model.rowCount()
-        assert page._head.text() == which
+        assert page.card.head.text() == which
 
 
 def test_enter_goes_to_the_case_and_esc_comes_back(zone: Zone, press: Press) -> None:
@@ -84,7 +84,7 @@ def test_the_broken_ones_say_which_still_owe_their_explanation(zone: Zone, press
     rows = page.table.rows_model.rows
     told = [bool(row.seq) for row in rows]
     assert told == sorted(told), "those that still owe it stand first"
-    assert f"应公开说明的 {told.count(False)} 条，已公开 {told.count(True)} 条" in page._sum.text()
+    assert f"应公开说明的 {told.count(False)} 条，已公开 {told.count(True)} 条" in page.card.sum.text()
     assert {row.project for row in rows if row.seq} >= {"新能源汽车零部件产业园"}
 
 

@@ -52,7 +52,7 @@ def test_the_morning_shows_who_is_near_and_who_is_over(zone: Zone, press: Press)
         press(KEY(KEY.Key_1 + at), ALT)
         zone.settle()
         assert page.tiles[at].count == page.table.rows_model.rowCount() or not page.table.rows_model.rows
-        assert page._head.text() == which
+        assert page.card.head.text() == which
 
 
 def test_enter_opens_the_next_sheet_and_ctrl_enter_sends_the_order(zone: Zone, press: Press) -> None:

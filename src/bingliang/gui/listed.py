@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from bingliang.gui import tokens
 from bingliang.gui.exporting import EXCEL, ask_where
+from bingliang.gui.on_card import OnCard
 from bingliang.gui.page import Command
-from bingliang.gui.style import colours
 from bingliang.gui.table import Column, RowModel
 from bingliang.gui.widgets.detail_pane import DetailPane
-from bingliang.gui.widgets.label import Paragraph
 from bingliang.gui.widgets.list_card import ListCard
 from bingliang.gui.widgets.tile import Tile
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
-    from bingliang.gui import source
     from bingliang.gui.acting import Acting
     from bingliang.gui.page import Page
 
@@ -46,7 +42,7 @@ KEYED = 9
 """As many tiles as Alt+1…9 reach; whoever has more clicks the rest, or chooses them in the palette."""
 
 
-class Listed(QWidget, Generic[Row]):
+class Listed(OnCard[Row], Generic[Row]):
     """一页清单. What is asked, shown and done is each one's own."""
 
     acts: Acting[Any]
@@ -60,23 +56,18 @@ class Listed(QWidget, Generic[Row]):
         detail: DetailPane[Any],
     ) -> None:
         super().__init__(page)
-        self.page, self.frame, self.name = page, page.frame, name
-        self.detail: DetailPane[Any] = detail
+        self.page, self.frame, self.named = page, page.frame, name
+        self.detail = detail
         self.tiles: list[Tile] = []
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(tokens.M)
         self._spare = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._dialog: QFileDialog | None = None
         model: RowModel[Row] = RowModel(columns, key=key, parent=self)
-        self.card: ListCard[Row] = ListCard(name, f"{name}清单", f"正在读取{name}…", model, self)
-        self.table, self.state = self.card.table, self.card.state
+        self.card = ListCard(name, f"{name}清单", f"正在读取{name}…", model, self)
         self.table.picked.connect(self._pick)
         self.state.again.connect(self.refresh)
-        self.foot = Paragraph(size=tokens.LABEL, colour=colours().text2)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
-        foot.addWidget(self.foot, 1)
-        self.card.column.addLayout(foot)
+        self.foot = self.card.footed()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
@@ -85,16 +76,8 @@ class Listed(QWidget, Generic[Row]):
 
     # ── each one's own ────────────────────────────────────────────────────────────────────────────────────────
 
-    def refresh(self) -> None:
-        """重新询问."""
-        raise NotImplementedError
-
     def choose(self, which: str) -> None:
         """换筛选 to the tile `which`."""
-        raise NotImplementedError
-
-    def _pick(self, row: Row | None) -> None:
-        """Another row is current."""
         raise NotImplementedError
 
     def menu(self) -> None:
@@ -133,7 +116,7 @@ class Listed(QWidget, Generic[Row]):
     def commands(self) -> Sequence[Command]:
         """命令."""
         return [
-            Command(f"{self.name}：{tile.which}", partial(self.choose, tile.which), f"Alt+{at}" if at <= KEYED else "")
+            Command(f"{self.named}：{tile.which}", partial(self.choose, tile.which), f"Alt+{at}" if at <= KEYED else "")
             for at, tile in enumerate(self.tiles, 1)
         ]
 
@@ -162,60 +145,13 @@ class Listed(QWidget, Generic[Row]):
         del checked
         self.choose(which)
 
-    def show_rows(self, rows: Sequence[Row], head: str, hint: str) -> None:
-        """清单, or one sentence while it is empty."""
-        focused = self.table.hasFocus() or self.state.hasFocus()
-        self.card.bring(listed=bool(rows))
-        if not rows:
-            self.state.say(head, hint)
-        self.table.show_rows(rows, keep=True)
-        self._pick(self.table.current())
-        if focused and self.isVisible():
-            self.card.focus_front()
-
-    def select(self, key: Hashable) -> bool:
-        """选中 the row of that key; False when it is not listed."""
-        at = self.table.rows_model.place(key)
-        if at >= 0:
-            self.table.selectRow(at)
-        return at >= 0
-
-    def ask_rows(
-        self, work: Callable[[source.Desk], Answer], then: Callable[[Answer], None], topic: str, *, long: bool = True
-    ) -> None:
-        """问清单 on a worker; before the database is open, and when it refuses, that stands in place of the list."""
-        if not self.frame.backstage.ready:
-            self.state.say("正在打开数据库…")
-            return
-        self.frame.backstage.ask(self.page, work, then, topic=topic, long=long, refused=self.not_read)
-
-    def not_read(self, sentence: str) -> None:
-        """没有读出来."""
-        self.card.bring(listed=False)
-        self.state.say(f"{self.name}没有读出来", sentence, again=True)
-
     def save_as(self, title: str, name: str, work: Callable[[Desk, str], str]) -> None:
         """另存: asks for the file, then `work` writes it beside the desk's own work."""
         self._dialog = ask_where(self, title, name, lambda chosen: self.save_to(chosen, work), (EXCEL,))
 
-    def save_to(self, chosen: str, work: Callable[[Desk, str], str]) -> None:
-        """写到这个文件."""
-        self.frame.backstage.ask(
-            self.page,
-            lambda counter: work(counter.desk, chosen),
-            lambda path: self.frame.tell(f"已导出到 {Path(path).name}。"),
-            topic="export",
-            long=True,
-            refused=self.frame.say,
-        )
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.card.share(self.width() + 2 * tokens.L, LIST_SHARE)
-
-    def focus(self) -> None:
-        """焦点 to the list."""
-        self.card.focus_front(Qt.FocusReason.ShortcutFocusReason)
 
 
 class OfStreams(Listed[Held], Generic[Held, Which]):
@@ -260,8 +196,3 @@ class OfStreams(Listed[Held], Generic[Held, Which]):
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.select(wanted)
-
-    def is_current(self, stream: str) -> bool:
-        """还是它: an answer may come when another row has been chosen meanwhile."""
-        now = self.table.current()
-        return now is not None and now.stream == stream

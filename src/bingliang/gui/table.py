@@ -295,6 +295,10 @@ class RowTable(QTableView, Generic[Row]):
         at = self.currentIndex().row()
         return self.rows_model.rows[at] if 0 <= at < len(self.rows_model.rows) else None
 
+    def current_key(self) -> Hashable | None:
+        """现选的行的键."""
+        return self.rows_model.key_at(self.currentIndex().row())
+
     def show_rows(self, rows: Sequence[Row], *, complete: bool = True, keep: bool = True) -> None:
         """换上新行; with `keep` neither the current row nor the top row moves, without it the first row becomes current."""
         model = self.rows_model

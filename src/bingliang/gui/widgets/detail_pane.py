@@ -43,6 +43,10 @@ class DetailPane(QFrame, Generic[View]):
         self._pages.setCurrentIndex(0)
         self._state.say(head, hint)
 
+    def not_read(self, sentence: str) -> None:
+        """没有读出来, in one sentence."""
+        self.clear(f"{self.accessibleName()}没有读出来", sentence)
+
     def _content(self) -> QWidget:
         """What stands in the pane when something is chosen; it scrolls."""
         raise NotImplementedError

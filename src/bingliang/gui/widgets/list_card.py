@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, look
 from bingliang.gui.table import RowModel, RowTable
-from bingliang.gui.widgets.label import Words
+from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.state import State
 
 Row = TypeVar("Row")
@@ -55,6 +55,15 @@ class ListCard(QFrame, Generic[Row]):
     def focus_front(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """焦点 to what stands in front."""
         self.front.setFocus(reason)
+
+    def footed(self, size: int = tokens.LABEL) -> Paragraph:
+        """清单下面的一句话."""
+        foot = Paragraph(size=size, colour=colours().text2)
+        line = QHBoxLayout()
+        line.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
+        line.addWidget(foot, 1)
+        self.column.addLayout(line)
+        return foot
 
     def share(self, wide: int, part: float = SHARE) -> None:
         """分宽 of a page `wide` pixels: its part beside the detail, which keeps its least width."""

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from bingliang.desk.agency.export import export_agency
 from bingliang.desk.agency.listing import Agency, AgencyFilter, AgencyRow, Sort, agency
-from bingliang.desk.agency.view import AgencyView, view
-from bingliang.gui import tokens
+from bingliang.desk.agency.view import view
 from bingliang.gui.exporting import ask_where
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.list_page import ListPage
+from bingliang.gui.page import Command, Frame
 from bingliang.gui.pages.agency.acts import AgencyActs
 from bingliang.gui.pages.agency.detail import AgencyDetail
-from bingliang.gui.table import Column, RowModel
+from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
-from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile, tiled
 
-LIST_SHARE = 0.56
 NOTES: Mapping[AgencyFilter, str] = {
     AgencyFilter.MINE: "受托岗位现在由您任职的委托",
     AgencyFilter.UNTAKEN: "还没有接办，服务卡还没有交给企业",
@@ -37,40 +33,25 @@ NOTES: Mapping[AgencyFilter, str] = {
 }
 
 
-class AgencyPage(Page):
+class AgencyPage(ListPage[AgencyRow, AgencyFilter]):
     """全程代办: filters as tiles, the list, the chosen row beside it; `subject` is an entrustment to be shown."""
 
     place = Place.AGENCY
+    named, listed = "代办", "代办清单"
+    tile_keys, tile_word, tile_help = "agency_filter", "代办", "agency.filter"
+    share = 0.56
+    detail: AgencyDetail
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
-        super().__init__(frame, parent)
-        self._which = AgencyFilter.MINE if frame.settings.role == "代办" else AgencyFilter.OPEN
+        mine = AgencyFilter.MINE if frame.settings.role == "代办" else AgencyFilter.OPEN
+        super().__init__(frame, parent, _columns(), lambda row: row.key, mine, AgencyDetail())
         self._found: Agency | None = None
         self._wanted = ""
-        self.tiles = [Tile(which, at) for at, which in enumerate(AgencyFilter, start=1)]
-        for tile, which in zip(self.tiles, AgencyFilter, strict=True):
-            tile.setProperty("helpKey", "agency.filter")
-            tile.setChecked(which is self._which)
-        self.detail = AgencyDetail()
-        self.acts = AgencyActs(self, self.refresh)
+        self.acts: AgencyActs = AgencyActs(self, self.refresh)
         self.detail.acts.connect(self._menu)
         self.detail.whole.connect(self._whole)
-        self._card = self._list_card()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.setSpacing(tokens.M)
-        column.addLayout(tiled(self.tiles, self.filter_by, which=tuple(AgencyFilter)))
-        column.addLayout(self._card.beside(self.detail), 1)
-
-    def _list_card(self) -> ListCard[AgencyRow]:
-        model: RowModel[AgencyRow] = RowModel(_columns(), key=lambda row: row.key, parent=self)
-        card = ListCard(str(self._which), "代办清单", "正在读取代办…", model, self)
-        card.table.setProperty("helpKey", "agency.list")
-        card.table.picked.connect(self._pick)
-        card.table.opened.connect(lambda _: self._whole())
-        card.state.again.connect(self.refresh)
-        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
-        return card
+        self.table.setProperty("helpKey", "agency.list")
+        self.table.opened.connect(lambda _: self._whole())
 
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
 
@@ -80,33 +61,20 @@ class AgencyPage(Page):
         if listed:
             self.filter_by(AgencyFilter(subject))
         self.refresh()
-        self._card.focus_front(Qt.FocusReason.ShortcutFocusReason)
+        self.focus()
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self._state.say("正在打开数据库…")
-            return
-        self.frame.backstage.ask(
-            self,
-            lambda counter: agency(counter.desk),
-            self._take,
-            topic="agency",
-            long=True,
-            refused=lambda sentence: self._state.say("代办没有读出来", sentence, again=True),
-        )
+        self.ask_rows(lambda counter: agency(counter.desk), self._take, "agency")
 
     def panes(self) -> list[QWidget]:
-        return [self._card.front, *(self.detail.panes() or self.tiles[:1])]
+        return [self.card.front, *(self.detail.panes() or self.tiles[:1])]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         over = self.acts.keys()
         if over is not None:
             return over
-        tiles = {
-            f"agency_filter/{at}": partial(self.filter_by, which) for at, which in enumerate(AgencyFilter, start=1)
-        }
         return {
-            **tiles,
+            **self.tile_acts(),
             "agency_acts": self._menu,
             "add": partial(self.acts.open, "entrust"),
             "agency_case": self._case,
@@ -115,34 +83,15 @@ class AgencyPage(Page):
         }
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
-        filters = [
-            Command(f"代办：{which}", partial(self.filter_by, which), f"Alt+{at}")
-            for at, which in enumerate(AgencyFilter, 1)
-        ]
-        self.acts.ask_commands(self.table.current(), lambda acts: then([*acts, *filters]))
-
-    def escape(self) -> bool:
-        return self.acts.escape()
-
-    def unsaved(self) -> str:
-        return self.acts.unsaved()
+        self.acts.ask_commands(self.table.current(), lambda acts: then([*acts, *self.filters()]))
 
     def mark(self) -> str:
         row = self.table.current()
         return row.stream if row is not None else ""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._card.share(self.width(), LIST_SHARE)
-
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def filter_by(self, which: AgencyFilter, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - also Qt's slot
-        """筛选; everything is here already, so that nothing is asked again."""
-        del checked
-        self._which = which
-        for tile, one in zip(self.tiles, AgencyFilter, strict=True):
-            tile.setChecked(one is which)
+    def sift(self) -> None:
         if self._found is not None:
             self._show(self._found)
 
@@ -195,20 +144,13 @@ class AgencyPage(Page):
 
     def export_to(self, chosen: str) -> None:
         """导出: entrustments, log, posts with what counts, and the gaps."""
-        self.frame.backstage.ask(
-            self,
-            lambda counter: export_agency(counter.desk, chosen),
-            lambda path: self.frame.tell(f"已导出到 {Path(path).name}。"),
-            topic="agency export",
-            long=True,
-        )
+        self.save_to(chosen, export_agency)
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _take(self, found: Agency) -> None:
         self._found = found
-        for tile, which in zip(self.tiles, AgencyFilter, strict=True):
-            tile.show_count(len(found.under(which)))
+        self.count(lambda which: len(found.under(which)))
         wanted, self._wanted = self._wanted, ""
         at = next(
             (row for row in found.rows if wanted and wanted in (row.stream, row.case) and row.sort is not Sort.GAP),
@@ -220,38 +162,19 @@ class AgencyPage(Page):
         else:
             self._show(found)
         if at is not None:
-            self.table.selectRow(self.table.rows_model.place(at.key))
+            self.select(at.key)
 
     def _show(self, found: Agency) -> None:
         rows = found.under(self._which)
-        focused = self.table.hasFocus() or self._state.hasFocus()
-        self._head.setText(str(self._which))
-        self._sum.setText(f"{len(rows)} 件 · {NOTES[self._which]}" if rows else NOTES[self._which])
-        self._card.bring(listed=bool(rows))
-        if not rows:
-            self._state.say(f"没有“{self._which}”", f"{NOTES[self._which]}。Ins 登记一件代办委托。")
-            self.detail.clear("没有选中的", "")
-        self.table.show_rows(rows, keep=True)
-        self._pick(self.table.current())
-        if focused and self.isVisible():
-            self._card.focus_front()
+        self.card.head.setText(str(self._which))
+        self.card.sum.setText(f"{len(rows)} 件 · {NOTES[self._which]}" if rows else NOTES[self._which])
+        self.show_rows(rows, f"没有“{self._which}”", f"{NOTES[self._which]}。Ins 登记一件代办委托。")
 
     def _pick(self, row: AgencyRow | None) -> None:
         if row is None:
             self.detail.clear("没有选中的", "在左边选一件委托或者一个岗位。")
-            return
-        self.frame.backstage.ask(
-            self,
-            lambda counter: view(counter.desk, row),
-            self._shown,
-            topic="agency row",
-            refused=lambda sentence: self.detail.clear("没有读出来", sentence),
-        )
-
-    def _shown(self, found: AgencyView) -> None:
-        now = self.table.current()
-        if now is not None and now.key == found.row.key:
-            self.detail.show_view(found)
+        else:
+            self.ask_chosen(lambda counter: view(counter.desk, row), self.detail.show_view, "agency row")
 
 
 def _columns() -> tuple[Column[AgencyRow], ...]:

@@ -6,70 +6,52 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from bingliang.desk.catalogue.editions import Edition, compare, editions
-from bingliang.desk.catalogue.view import ItemFilter, ItemList, ItemRow, ItemView, item_list, item_view, undecided
+from bingliang.desk.catalogue.view import ItemFilter, ItemList, ItemRow, item_list, item_view, undecided
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.list_page import ListPage
+from bingliang.gui.page import Command, Frame
 from bingliang.gui.pages.catalogue.acts import CatalogueActs
 from bingliang.gui.pages.catalogue.compare import ComparePane
 from bingliang.gui.pages.catalogue.detail import ItemDetail
 from bingliang.gui.style import colours, font, look
-from bingliang.gui.table import Column, RowModel
+from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells, ink
-from bingliang.gui.widgets.label import Words
-from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile, tiled
 
 _WALK = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class CataloguePage(Page):
+class CataloguePage(ListPage[ItemRow, ItemFilter]):
     """事项目录: filters as tiles, the list with its search box, the chosen item beside it; two editions compared behind it."""
 
     place = Place.CATALOGUE
+    named, listed = "事项目录", "事项清单"
+    tile_keys, tile_word = "item_kind", "事项"
+    detail: ItemDetail
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
-        super().__init__(frame, parent)
-        self._which = ItemFilter.ALL
+        self.comparing = ComparePane()
+        super().__init__(
+            frame, parent, _columns(), lambda row: row.code, ItemFilter.ALL, ItemDetail(), behind=self.comparing
+        )
         self._found: ItemList | None = None
         self._editions: tuple[Edition, ...] = ()
-        self.tiles = [Tile(which, at) for at, which in enumerate(ItemFilter, start=1)]
-        self.tiles[0].setChecked(True)
-        self.detail, self.comparing = ItemDetail(), ComparePane()
-        self.acts = CatalogueActs(self, self.refresh)
-        self._card = self._list_card()
-        self._lay_out()
+        self.acts: CatalogueActs = CatalogueActs(self, self.refresh)
+        self.table.setProperty("helpKey", "catalogue.list")
+        self.table.opened.connect(lambda _: self._edit())
+        self._search()
+        self._foot = self.card.footed(tokens.CAPTION)
         self.detail.acts.connect(self._menu)
         self.detail.edit.connect(self._edit)
         self.comparing.asked.connect(self._ask_compared)
         self.comparing.left.connect(self._back_to_list)
 
-    def _lay_out(self) -> None:
-        listing = QWidget()
-        inside = QVBoxLayout(listing)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(tokens.M)
-        inside.addLayout(tiled(self.tiles, self.filter_by, which=tuple(ItemFilter)))
-        inside.addLayout(self._card.beside(self.detail), 1)
-        self._views = QStackedWidget()
-        self._views.addWidget(listing)
-        self._views.addWidget(self.comparing)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.addWidget(self._views)
-
-    def _list_card(self) -> ListCard[ItemRow]:
-        model: RowModel[ItemRow] = RowModel(_columns(), key=lambda row: row.code, parent=self)
-        card = ListCard("事项", "事项清单", "正在读取事项目录…", model, self)
-        card.table.setProperty("helpKey", "catalogue.list")
-        card.table.picked.connect(self._pick)
-        card.table.opened.connect(lambda _: self._edit())
-        card.state.again.connect(self.refresh)
+    def _search(self) -> None:
         self.box = QLineEdit()
         self.box.setAccessibleName("找事项")
         self.box.setPlaceholderText("名称 / 编码 / 部门 / 拼音首字母")
@@ -80,41 +62,29 @@ class CataloguePage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(tokens.L, 0, tokens.M, tokens.S)
         row.addWidget(self.box)
-        card.column.insertLayout(1, row)
-        self._foot = Words(size=tokens.CAPTION, colour=colours().text2)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
-        foot.addWidget(self._foot, 1)
-        card.column.addLayout(foot)
-        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
-        return card
-
-    @property
-    def _listing(self) -> bool:
-        return self._views.currentIndex() == 0
+        self.card.column.insertLayout(1, row)
 
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def enter(self, subject: str = "") -> None:
         self._back_to_list()
         if subject:
-            self._which = ItemFilter.ALL
+            self.tick(ItemFilter.ALL)
             self.box.setText(subject)
         self.refresh()
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> list[QWidget]:
-        if not self._listing:
+        if not self.listing:
             return self.comparing.panes()
-        return [self.box, self._card.front, *self.detail.panes()]
+        return [self.box, self.card.front, *self.detail.panes()]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         over = self.acts.keys()
         if over is not None:
             return over
-        tiles = {f"item_kind/{at}": partial(self.filter_by, which) for at, which in enumerate(ItemFilter, start=1)}
         return {
-            **tiles,
+            **self.tile_acts(),
             "item_acts": self._menu,
             "compare": self._compare,
             "import_table": partial(self._allowed, "import_items"),
@@ -124,29 +94,18 @@ class CataloguePage(Page):
         }
 
     def commands(self) -> Sequence[Command]:
-        filters = [
-            Command(f"事项：{which}", partial(self.filter_by, which), f"Alt+{at}")
-            for at, which in enumerate(ItemFilter, 1)
-        ]
-        return [*self.acts.commands(self.table.current(), self._found), *filters]
+        return [*self.acts.commands(self.table.current(), self._found), *self.filters()]
 
     def escape(self) -> bool:
         if self.acts.escape():
             return True
-        if not self._listing:
+        if not self.listing:
             self._back_to_list()
             return True
         if self.box.text():
             self.box.clear()
             return True
         return False
-
-    def unsaved(self) -> str:
-        return self.acts.unsaved()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._card.share(self.width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The box keeps the focus while ↑↓ walk the list and Enter opens what is chosen."""
@@ -161,32 +120,21 @@ class CataloguePage(Page):
         return super().eventFilter(watched, event)
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self._state.say("正在打开数据库…")
-            return
         which, written = self._which, self.box.text()
-        self.frame.backstage.ask(
-            self,
+        self.ask_rows(
             lambda counter: (item_list(counter.desk, which, written), editions(counter.desk)),
-            self._take,
-            topic="items",
-            refused=lambda sentence: self._state.say("事项目录没有读出来", sentence, again=True),
-        )
+            self._take, "items", long=False,
+        )  # fmt: skip
 
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def filter_by(self, which: ItemFilter, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - also Qt's slot
-        """换筛选."""
-        del checked
+    def sift(self) -> None:
         self._back_to_list()
-        self._which = which
-        for tile, one in zip(self.tiles, ItemFilter, strict=True):
-            tile.setChecked(one is which)
         self.refresh()
 
     def _menu(self) -> None:
         row = self.table.current()
-        if row is not None and self._found is not None and self._listing:
+        if row is not None and self._found is not None and self.listing:
             self.acts.menu(row, self._found)
 
     def _edit(self) -> None:
@@ -211,7 +159,7 @@ class CataloguePage(Page):
         self.comparing.offer(self._editions)
 
     def _back_to_list(self) -> None:
-        if not self._listing:
+        if not self.listing:
             self._views.setCurrentIndex(0)
             self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -229,34 +177,18 @@ class CataloguePage(Page):
     def _take(self, answer: tuple[ItemList, tuple[Edition, ...]]) -> None:
         found, self._editions = answer
         self._found = found
-        for tile, which in zip(self.tiles, ItemFilter, strict=True):
-            tile.show_count(found.counts[which])
+        self.count(lambda which: found.counts[which])
         drafted = f" · 草稿 {len(found.drafted)} 项，F9 启用" if found.drafted else ""
-        self._head.setText(self._which)
-        self._sum.setText(f"{len(found.rows)} 项{drafted}")
+        self.card.head.setText(self._which)
+        self.card.sum.setText(f"{len(found.rows)} 项{drafted}")
         self._foot.setText(undecided(self._editions, found))
-        self._card.bring(listed=bool(found.rows))
-        if not found.rows:
-            self._state.say("没有这样的事项", "改一下上面找的字，或者按 Alt+1 看全部事项。")
-        self.table.show_rows(found.rows, keep=True)
-        self._pick(self.table.current())
+        self.show_rows(found.rows, "没有这样的事项", "改一下上面找的字，或者按 Alt+1 看全部事项。")
 
     def _pick(self, row: ItemRow | None) -> None:
         if row is None:
             self.detail.clear("没有选中事项", "")
-            return
-        self.frame.backstage.ask(
-            self,
-            lambda counter: item_view(counter.desk, row.code),
-            self._shown,
-            topic="item",
-            refused=lambda sentence: self.detail.clear("事项没有读出来", sentence),
-        )
-
-    def _shown(self, found: ItemView) -> None:
-        now = self.table.current()
-        if now is not None and now.code == found.row.code:
-            self.detail.show_view(found)
+        else:
+            self.ask_chosen(lambda counter: item_view(counter.desk, row.code), self.detail.show_view, "item")
 
 
 def _columns() -> tuple[Column[ItemRow], ...]:

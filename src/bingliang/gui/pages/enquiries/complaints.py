@@ -221,15 +221,10 @@ class ComplaintList(OfStreams[ComplaintRow, ComplaintFilter]):
     def _pick(self, row: ComplaintRow | None) -> None:
         if row is None:
             self.detail.clear("没有选中投诉", "在左边选一件投诉。")
-            return
-        self.frame.backstage.ask(
-            self.page, lambda counter: complaint_view(counter.desk, row.stream), self._shown, topic="complaint",
-            refused=lambda sentence: self.detail.clear("投诉没有读出来", sentence),
-        )  # fmt: skip
-
-    def _shown(self, found: ComplaintView) -> None:
-        if self.is_current(found.row.stream):
-            self.detail.show_view(found)
+        else:
+            self.ask_chosen(
+                lambda counter: complaint_view(counter.desk, row.stream), self.detail.show_view, "complaint"
+            )
 
 
 def _columns() -> tuple[Column[ComplaintRow], ...]:

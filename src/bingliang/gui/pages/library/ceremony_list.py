@@ -187,7 +187,7 @@ class CeremonyList(Listed[ListedRow]):
         chosen = found.chosen
         self.show_tiles([(name, count) for _, name, count in found.batches], chosen.name if chosen else "")
         if chosen is None:
-            self.card.head.setText(self.name)
+            self.card.head.setText(self.named)
             self.card.sum.setText("")
             self.foot.setText("")
             self.show_rows((), NOTHING, HINT)

@@ -194,15 +194,8 @@ class ProblemList(OfStreams[ProblemRow, ProblemFilter]):
     def _pick(self, row: ProblemRow | None) -> None:
         if row is None:
             self.detail.clear("没有选中问题", "在左边选一个问题。")
-            return
-        self.frame.backstage.ask(
-            self.page, lambda counter: problem_view(counter.desk, row.stream), self._shown, topic="problem",
-            refused=lambda sentence: self.detail.clear("问题没有读出来", sentence),
-        )  # fmt: skip
-
-    def _shown(self, found: ProblemView) -> None:
-        if self.is_current(found.row.stream):
-            self.detail.show_view(found)
+        else:
+            self.ask_chosen(lambda counter: problem_view(counter.desk, row.stream), self.detail.show_view, "problem")
 
 
 def _columns() -> tuple[Column[ProblemRow], ...]:

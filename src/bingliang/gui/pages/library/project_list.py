@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 from bingliang.desk.acts.fields import Choice, Field
 from bingliang.desk.projects.export import export_projects, write_template
 from bingliang.desk.projects.rows import ALL, Library, ProjectRow, library
-from bingliang.desk.projects.view import ProjectView, view
+from bingliang.desk.projects.view import view
 from bingliang.gui.keys import Place
 from bingliang.gui.listed import Listed
 from bingliang.gui.page import Command
@@ -164,19 +164,8 @@ class ProjectList(Listed[ProjectRow]):
     def _pick(self, row: ProjectRow | None) -> None:
         if row is None:
             self.detail.clear("没有选中项目", "在左边选一个项目。")
-            return
-        self.frame.backstage.ask(
-            self.page,
-            lambda counter: view(counter.desk, row.stream),
-            self._shown,
-            topic="project",
-            refused=lambda sentence: self.detail.clear("项目没有读出来", sentence),
-        )
-
-    def _shown(self, found: ProjectView) -> None:
-        now = self.table.current()
-        if now is not None and now.stream == found.row.stream:
-            self.detail.show_view(found)
+        else:
+            self.ask_chosen(lambda counter: view(counter.desk, row.stream), self.detail.show_view, "project")
 
 
 def _columns() -> tuple[Column[ProjectRow], ...]:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bingliang.desk.pledges.register import Register, register
 from bingliang.desk.pledges.rows import LISTED, PledgeKind, PledgeRow
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.list_page import ListPage
+from bingliang.gui.page import Command, Frame
 from bingliang.gui.pages.pledges.acts import PledgeActs
 from bingliang.gui.style import colours, font
-from bingliang.gui.table import Column, RowModel
+from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells, ink
-from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile, tiled
 
 NOTES: Mapping[PledgeKind, str] = {
     PledgeKind.OPEN: "受理通知书和限时办结承诺书上印出的日期，期限近的在前",
@@ -34,34 +32,18 @@ NOTES: Mapping[PledgeKind, str] = {
 }
 
 
-class PledgesPage(Page):
+class PledgesPage(ListPage[PledgeRow, PledgeKind]):
     """承诺登记册: nine kinds as tiles, one list; Enter goes to the case, Ctrl+B publishes, records and settles, F8 prints."""
 
     place = Place.PLEDGES
+    named, listed = "承诺", "承诺清单"
+    tile_keys, tile_word = "pledge_kind", "承诺"
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
-        super().__init__(frame, parent)
-        self._which, self._department, self._role = PledgeKind.OPEN, "", ""
-        self.acts = PledgeActs(self, self.refresh)
-        self._found: Register | None = None
-        self.tiles = [Tile(which, at) for at, which in enumerate(PledgeKind, start=1)]
-        self.tiles[0].setChecked(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.setSpacing(tokens.M)
-        column.addLayout(tiled(self.tiles, self.filter_by, which=tuple(PledgeKind)))
-        self._card = self._list_card()
-        column.addWidget(self._card, 1)
-
-    def _list_card(self) -> ListCard[PledgeRow]:
-        model: RowModel[PledgeRow] = RowModel(
-            _columns(), key=lambda row: (row.stream, row.no, row.seq, row.body), parent=self
-        )
-        card = ListCard("承诺", "承诺清单", "正在读取承诺…", model, self)
-        card.table.opened.connect(self._open)
-        card.state.again.connect(self.refresh)
-        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
-        return card
+        super().__init__(frame, parent, _columns(), _key, PledgeKind.OPEN)
+        self._department, self._role = "", ""
+        self.acts: PledgeActs = PledgeActs(self, self.refresh)
+        self.table.opened.connect(self._open)
 
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -69,27 +51,19 @@ class PledgesPage(Page):
         if subject in set(PledgeKind):
             self.filter_by(PledgeKind(subject))
         self.refresh()
-        self._card.focus_front(Qt.FocusReason.ShortcutFocusReason)
+        self.focus()
 
     def panes(self) -> list[QWidget]:
-        return [self._card.front, *self.tiles[:1]]
+        return [self.card.front, *self.tiles[:1]]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         over = self.acts.keys()
         if over is not None:
             return over
-        tiles = {f"pledge_kind/{at}": partial(self.filter_by, which) for at, which in enumerate(PledgeKind, start=1)}
-        return {**tiles, "print": self._print, "pledge_acts": self._menu, "add": self._record}
+        return {**self.tile_acts(), "print": self._print, "pledge_acts": self._menu, "add": self._record}
 
     def commands(self) -> Sequence[Command]:
-        filters = [
-            Command(f"承诺：{which}", partial(self.filter_by, which), f"Alt+{at}")
-            for at, which in enumerate(PledgeKind, 1)
-        ]
-        return [*self.acts.commands(self.table.current(), self._role), *filters]
-
-    def unsaved(self) -> str:
-        return self.acts.unsaved()
+        return [*self.acts.commands(self.table.current(), self._role), *self.filters()]
 
     def escape(self) -> bool:
         if self.acts.escape():
@@ -100,28 +74,17 @@ class PledgesPage(Page):
         return False
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self._state.say("正在打开数据库…")
-            return
         which, department = self._which, self._department
-        self.frame.backstage.ask(
-            self,
-            lambda counter: (register(counter.desk, which, department), counter.desk.who.role),
-            self._take,
-            topic="pledges",
-            long=True,
-            refused=lambda sentence: self._state.say("承诺没有读出来", sentence, again=True),
+        self.ask_rows(
+            lambda counter: (register(counter.desk, which, department), counter.desk.who.role), self._take, "pledges"
         )
 
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
     def filter_by(self, which: PledgeKind, checked: bool = True, *, department: str = "") -> None:  # noqa: FBT001, FBT002 - also Qt's slot
         """换种类; with a department, its own promised dates only."""
-        del checked
-        self._which, self._department = which, department
-        for tile, one in zip(self.tiles, PledgeKind, strict=True):
-            tile.setChecked(one is which)
-        self.refresh()
+        self._department = department
+        super().filter_by(which, checked)
 
     def _open(self, row: PledgeRow) -> None:
         if row.kind is PledgeKind.PUBLIC:
@@ -156,24 +119,20 @@ class PledgesPage(Page):
 
     def _take(self, answer: tuple[Register, str]) -> None:
         found, self._role = answer
-        self._found = found
-        for tile, which in zip(self.tiles, PledgeKind, strict=True):
-            tile.show_count(found.counts[which])
+        self.count(lambda which: found.counts[which])
         rows = found.rows
-        focused = self.table.hasFocus() or self._state.hasFocus()
         whose = f" · {rows[0].who}" if self._department and rows else ""
-        self._head.setText(f"{self._which}{whose}")
+        self.card.head.setText(f"{self._which}{whose}")
         more = "" if found.complete else f"，只列 {LISTED} 条"
         if self._which is PledgeKind.BROKEN and rows:
             told = sum(bool(row.seq) for row in rows)
             more += f"，应公开说明的 {len(rows) - told} 条，已公开 {told} 条"
-        self._sum.setText(f"{len(rows)} 条{more} · {NOTES[self._which]}")
-        self._card.bring(listed=bool(rows))
-        if not rows:
-            self._state.say(f"没有“{self._which}”", NOTES[self._which] + "。")
-        self.table.show_rows(rows, keep=True)
-        if focused and self.isVisible():
-            self._card.focus_front()
+        self.card.sum.setText(f"{len(rows)} 条{more} · {NOTES[self._which]}")
+        self.show_rows(rows, f"没有“{self._which}”", NOTES[self._which] + "。")
+
+
+def _key(row: PledgeRow) -> Hashable:
+    return row.stream, row.no, row.seq, row.body
 
 
 def _columns() -> tuple[Column[PledgeRow], ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from bingliang.desk.rating import detail as rating_detail
 from bingliang.desk.rating.view import RatingFilter, RatingRow, Room, room
@@ -16,92 +15,58 @@ from bingliang.gui import tokens
 from bingliang.gui.exporting import ask_where
 from bingliang.gui.inviting import Inviting
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.list_page import ListPage
+from bingliang.gui.page import Command, Frame
 from bingliang.gui.pages.rating.acts import RatingActs
 from bingliang.gui.pages.rating.detail import RatingDetail
 from bingliang.gui.style import colours, font
-from bingliang.gui.table import Column, RowModel
+from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells, ink
-from bingliang.gui.widgets.label import Paragraph
-from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile, tiled
-
-LIST_SHARE = 0.56
 
 
-class RatingPage(Page):
+class RatingPage(ListPage[RatingRow, RatingFilter]):
     """评议: filters as tiles, the list with the totals below, the chosen row beside it."""
 
     place = Place.RATING
+    named, listed = "评议", "评议清单"
+    tile_keys, tile_help, tile_gap = "ratings", "rating.filter", tokens.S
+    share = 0.56
+    detail: RatingDetail
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
-        super().__init__(frame, parent)
-        self._which = RatingFilter.ALL
+        super().__init__(frame, parent, _columns(), lambda row: row.key, RatingFilter.ALL, RatingDetail())
         self._found: Room | None = None
         self._wanted = ""
         self.inviting = Inviting(frame, self)
-        self.acts = RatingActs(self, self.refresh)
-        self.detail = RatingDetail()
+        self.acts: RatingActs = RatingActs(self, self.refresh)
         self.detail.acts.connect(self._menu)
         self.detail.paper.connect(self._print)
-        self.tiles = [Tile(which, at) for at, which in enumerate(RatingFilter, start=1)]
-        for tile in self.tiles:
-            tile.setProperty("helpKey", "rating.filter")
-        self.tiles[0].setChecked(True)
-        self._card = self._list_card()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.setSpacing(tokens.M)
-        column.addLayout(tiled(self.tiles, self.filter_by, which=tuple(RatingFilter), gap=tokens.S))
-        column.addLayout(self._card.beside(self.detail), 1)
-
-    def _list_card(self) -> ListCard[RatingRow]:
-        model: RowModel[RatingRow] = RowModel(_columns(), key=lambda row: row.key, parent=self)
-        card = ListCard(str(RatingFilter.ALL), "评议清单", "正在读取评议…", model, self)
-        card.table.setProperty("helpKey", "rating.list")
-        card.table.picked.connect(self._pick)
-        card.table.opened.connect(self.acts.answer)
-        card.state.again.connect(self.refresh)
-        self.totals = Paragraph(size=tokens.LABEL, colour=colours().text2)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
-        foot.addWidget(self.totals, 1)
-        card.column.addLayout(foot)
-        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
-        return card
+        self.table.setProperty("helpKey", "rating.list")
+        self.table.opened.connect(self.acts.answer)
+        self.totals = self.card.footed()
 
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
 
     def enter(self, subject: str = "") -> None:
         self._wanted = subject
         if subject in set(RatingFilter):
-            self._which, self._wanted = RatingFilter(subject), ""
+            self._wanted = ""
+            self.tick(RatingFilter(subject))
         self.refresh()
-        self._card.focus_front(Qt.FocusReason.ShortcutFocusReason)
+        self.focus()
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self._state.say("正在打开数据库…")
-            return
-        self.frame.backstage.ask(
-            self,
-            lambda counter: room(counter.desk),
-            self._take,
-            topic="ratings",
-            long=True,
-            refused=lambda sentence: self._state.say("评议没有读出来", sentence, again=True),
-        )
+        self.ask_rows(lambda counter: room(counter.desk), self._take, "ratings")
 
     def panes(self) -> list[QWidget]:
-        return [self._card.front, self.detail.acts_button]
+        return [self.card.front, self.detail.acts_button]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         over = self.acts.keys()
         if over is not None:
             return over
-        tiles = {f"ratings/{at}": partial(self.filter_by, which) for at, which in enumerate(RatingFilter, start=1)}
         return {
-            **tiles,
+            **self.tile_acts(),
             "rating_acts": self._menu,
             "add": partial(self.acts.open, "enter_comment"),
             "save": partial(self.acts.open, "publish_comments"),
@@ -115,29 +80,13 @@ class RatingPage(Page):
             Command("登记业主点评", partial(self.acts.open, "enter_comment"), "Ins"),
             Command("公布一期业主点评", partial(self.acts.open, "publish_comments"), "F9"),
             Command("凭码评价", self.inviting.by_code, "Ctrl+O"),
-            *(
-                Command(f"筛选：{which}", partial(self.filter_by, which), f"Alt+{at}")
-                for at, which in enumerate(RatingFilter, start=1)
-            ),
+            *self.filters(),
         ]
         self.acts.ask_commands(self.table.current(), lambda acts: then([*acts, *own]))
 
-    def escape(self) -> bool:
-        return self.acts.escape()
-
-    def unsaved(self) -> str:
-        return self.acts.unsaved()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._card.share(self.width(), LIST_SHARE)
-
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def filter_by(self, which: RatingFilter, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - also Qt's slot
-        """筛选; everything is here already, so that nothing is asked again."""
-        del checked
-        self._which = which
+    def sift(self) -> None:
         if self._found is not None:
             self._show(self._found)
 
@@ -168,58 +117,35 @@ class RatingPage(Page):
         if found is None:
             return
         rows = found.under(self._which)
-        self.frame.backstage.ask(
-            self, lambda counter: export(counter.desk, rows, row, found.totals, chosen),
-            lambda path: self.frame.tell(f"已导出到 {Path(path).name}。"), topic="export", long=True, refused=self.frame.say,
-        )  # fmt: skip
+        self.save_to(chosen, lambda desk, path: export(desk, rows, row, found.totals, path))
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _take(self, found: Room) -> None:
         self._found = found
-        for tile, which in zip(self.tiles, RatingFilter, strict=True):
-            tile.show_count(len(found.under(which)))
+        self.count(lambda which: len(found.under(which)))
         self._show(found)
         wanted, self._wanted = self._wanted, ""
         at = next((row for row in found.rows if wanted and row.stream == wanted), None)
         if at is not None:
             if at not in found.under(self._which):
                 self.filter_by(at.filter)
-            self.table.selectRow(self.table.rows_model.place(at.key))
+            self.select(at.key)
 
     def _show(self, found: Room) -> None:
-        for tile, one in zip(self.tiles, RatingFilter, strict=True):
-            tile.setChecked(one is self._which)
         rows = found.under(self._which)
-        focused = self.table.hasFocus() or self._state.hasFocus()
         late = sum(bool(row.late) for row in rows)
-        self._head.setText(str(self._which))
-        self._sum.setText(f"{len(rows)} 条{f'，迟了 {late} 条' if late else ''} · 迟的在前，按工作日")
+        self.card.head.setText(str(self._which))
+        self.card.sum.setText(f"{len(rows)} 条{f'，迟了 {late} 条' if late else ''} · 迟的在前，按工作日")
         self.totals.setText(found.summary)
-        self._card.bring(listed=bool(rows))
-        if not rows:
-            self._state.say(
-                f"没有“{self._which}”", "请企业评价：打开办件按 Alt+E；登记业主点评按 Ins；凭码评价按 Ctrl+O。"
-            )
-            self.detail.clear("没有选中", "")
-        self.table.show_rows(rows, keep=True)
-        self._pick(self.table.current())
-        if focused and self.isVisible():
-            self._card.focus_front()
+        hint = "请企业评价：打开办件按 Alt+E；登记业主点评按 Ins；凭码评价按 Ctrl+O。"
+        self.show_rows(rows, f"没有“{self._which}”", hint)
 
     def _pick(self, row: RatingRow | None) -> None:
         if row is None:
             self.detail.clear("没有选中", "在左边选一条。")
-            return
-        self.frame.backstage.ask(
-            self, lambda counter: rating_detail.view(counter.desk, row), self._shown, topic="rating",
-            refused=lambda sentence: self.detail.clear("没有读出来", sentence),
-        )  # fmt: skip
-
-    def _shown(self, found: rating_detail.View) -> None:
-        now = self.table.current()
-        if now is not None and now.key == found.row.key:
-            self.detail.show_view(found)
+        else:
+            self.ask_chosen(lambda counter: rating_detail.view(counter.desk, row), self.detail.show_view, "rating")
 
 
 def _columns() -> tuple[Column[RatingRow], ...]:

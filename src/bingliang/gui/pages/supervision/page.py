@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bingliang.desk.supervision.assessing import Assessment, MarkRow, assessment
 from bingliang.desk.supervision.elsewhere import elsewhere
@@ -17,19 +16,16 @@ from bingliang.desk.supervision.matters import matters
 from bingliang.desk.supervision.rows import MatterFilter, MatterRow, MatterView, under
 from bingliang.desk.supervision.script import Subject, subject_of
 from bingliang.desk.supervision.view import matter_view
-from bingliang.gui import tokens
 from bingliang.gui.exporting import ask_where
 from bingliang.gui.keys import Place
-from bingliang.gui.page import Command, Frame, Page
+from bingliang.gui.list_page import ListPage
+from bingliang.gui.page import Command, Frame
 from bingliang.gui.pages.supervision.acts import SupervisionActs
 from bingliang.gui.pages.supervision.assessment_pane import AssessmentPane
 from bingliang.gui.pages.supervision.columns import columns
 from bingliang.gui.pages.supervision.detail import MatterDetail
 from bingliang.gui.printable import assessment_sheet
-from bingliang.gui.table import RowModel
 from bingliang.gui.widgets import badge
-from bingliang.gui.widgets.list_card import ListCard
-from bingliang.gui.widgets.tile import Tile, tiled
 from bingliang.ledger.agency import PREFIX as AGENCY
 from bingliang.ledger.matter import PREFIX as MATTERS
 from bingliang.mechanism.supervision import Mark
@@ -39,23 +35,26 @@ def _subject(row: MatterRow) -> Subject:
     return Subject(row.stream, row.no, row.item, row.state, row.project)
 
 
-class SupervisionPage(Page):
+class SupervisionPage(ListPage[MatterRow, MatterFilter]):
     """督办; `subject` is a case whose matter is shown, or “考核”."""
 
     place = Place.SUPERVISION
+    named = listed = "督办件"
+    tile_keys = "matters"
+    detail: MatterDetail
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
-        super().__init__(frame, parent)
-        self._which, self._wanted, self._line = MatterFilter.OPEN, "", 0
+        self.assessing = AssessmentPane()
+        super().__init__(
+            frame, parent, columns(), lambda row: row.key, MatterFilter.OPEN, MatterDetail(), behind=self.assessing
+        )
+        self._wanted, self._line = "", 0
         self._found: tuple[MatterRow, ...] | None = None
-        self.tiles = [Tile(which, at) for at, which in enumerate(MatterFilter, start=1)]
-        self.tiles[0].setChecked(True)
-        self.detail, self.assessing = MatterDetail(), AssessmentPane()
         self.detail.setProperty("helpKey", "supervision.detail")
         self.assessing.setProperty("helpKey", "assessment")
-        self._card = self._list_card()
-        self.acts = SupervisionActs(self)
-        self._lay_out()
+        self.table.setProperty("helpKey", "supervision.list")
+        self.table.opened.connect(self.acts_answer)
+        self.acts: SupervisionActs = SupervisionActs(self)
         self.detail.answered.connect(lambda: self._with(self.acts_answer))
         self.detail.more.connect(self._menu)
         self.detail.whole.connect(self._whole)
@@ -64,34 +63,6 @@ class SupervisionPage(Page):
         self.assessing.opened.connect(self._to_line)
         self.assessing.publish_button.clicked.connect(self._publish)
         self.assessing.export_button.clicked.connect(self._export)
-
-    def _lay_out(self) -> None:
-        listing = QWidget()
-        inside = QVBoxLayout(listing)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(tokens.M)
-        inside.addLayout(tiled(self.tiles, self.filter_by, which=tuple(MatterFilter)))
-        inside.addLayout(self._card.beside(self.detail), 1)
-        self._views = QStackedWidget()
-        self._views.addWidget(listing)
-        self._views.addWidget(self.assessing)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.addWidget(self._views)
-
-    def _list_card(self) -> ListCard[MatterRow]:
-        model: RowModel[MatterRow] = RowModel(columns(), key=lambda row: row.key, parent=self)
-        card = ListCard("督办件", "督办件", "正在读取督办件…", model, self)
-        card.table.setProperty("helpKey", "supervision.list")
-        card.table.picked.connect(self._pick)
-        card.table.opened.connect(self.acts_answer)
-        card.state.again.connect(self.refresh)
-        self.table, self._state, self._head, self._sum = card.table, card.state, card.head, card.sum
-        return card
-
-    @property
-    def _listing(self) -> bool:
-        return self._views.currentIndex() == 0
 
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -106,84 +77,63 @@ class SupervisionPage(Page):
         self._first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _first(self) -> QWidget:
-        if not self._listing:
+        if not self.listing:
             return self.assessing.table
-        return self._card.front
+        return self.card.front
 
     def refresh(self) -> None:
-        if not self.frame.backstage.ready:
-            self._state.say("正在打开数据库…")
-            return
-        self.frame.backstage.ask(
-            self,
-            lambda counter: ((*matters(counter.desk), *elsewhere(counter.desk)), counter.today),
-            self._take,
-            topic="matters",
-            long=True,
-            refused=self._not_read,
-            failed=lambda number: self._not_read(f"原因已记入日志（编号 {number}）。"),
-        )
-        if not self._listing:
+        self.ask_rows(
+            lambda counter: ((*matters(counter.desk), *elsewhere(counter.desk)), counter.today), self._take, "matters",
+            failed=lambda number: self.not_read(f"原因已记入日志（编号 {number}）。"),
+        )  # fmt: skip
+        if not self.listing:
             self._ask_assessment()
 
     def panes(self) -> list[QWidget]:
-        return [self._first(), *self.detail.panes()] if self._listing else self.assessing.panes()
+        return [self._first(), *self.detail.panes()] if self.listing else self.assessing.panes()
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         over = self.acts.keys()
         if over is not None:
             return over
         both: dict[str, Callable[[], None]] = {"assess": self.turn, "export": self._export}
-        if not self._listing:
+        if not self.listing:
             own = {
                 "choices": self.assessing.next_period, "save": self._publish, "print": self._print_notice,
                 "matter_acts": self._menu_of_mark,
             }  # fmt: skip
             return {**both, **own}
-        tiles = {f"matters/{at}": partial(self.filter_by, which) for at, which in enumerate(MatterFilter, start=1)}
-        return {**both, **tiles, "matter_acts": self._menu, "matter_case": self._whole, "print": self._print}
+        return {**both, **self.tile_acts(), "matter_acts": self._menu, "matter_case": self._whole, "print": self._print}
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
         filters = [Command(f"筛选：{which}", partial(self._list, which)) for which in MatterFilter]
-        turn = Command("督办件" if not self._listing else "考核", self.turn, "Ctrl+PgDn")
-        row = self.table.current() if self._listing else None
+        turn = Command("督办件" if not self.listing else "考核", self.turn, "Ctrl+PgDn")
+        row = self.table.current() if self.listing else None
         about = None if row is None or row.place else _subject(row)
         self.acts.ask_commands(about or self._marked(), lambda acts: then([*acts, turn, *filters]))
 
     def escape(self) -> bool:
         if self.acts.escape():
             return True
-        if not self._listing:
+        if not self.listing:
             self.turn()
             return True
         return False
 
-    def unsaved(self) -> str:
-        return self.acts.unsaved()
-
     def mark(self) -> str:
-        row = self.table.current() if self._listing else None
+        row = self.table.current() if self.listing else None
         return row.stream if row is not None else ""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._card.share(self.width())
 
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
     def turn(self) -> None:
         """督办件 and 考核 in turn."""
-        self._views.setCurrentIndex(1 if self._listing else 0)
-        if not self._listing:
+        self._views.setCurrentIndex(1 if self.listing else 0)
+        if not self.listing:
             self._ask_assessment()
         self._first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def filter_by(self, which: MatterFilter, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - also Qt's slot
-        """筛选; everything is here already, so that nothing is asked again."""
-        del checked
-        self._which = which
-        for tile, one in zip(self.tiles, MatterFilter, strict=True):
-            tile.setChecked(one is which)
+    def sift(self) -> None:
         if self._found is not None:
             self._show(self._found)
 
@@ -203,7 +153,7 @@ class SupervisionPage(Page):
 
     def _marked(self) -> Subject | None:
         """选中的一分 of the assessment on screen."""
-        row = self.assessing.marks.current() if not self._listing else None
+        row = self.assessing.marks.current() if not self.listing else None
         return subject_of(row.mark, f"{row.mark.kind} {row.mark.points} 分", row.item) if row is not None else None
 
     def _menu_of_mark(self) -> None:
@@ -268,12 +218,12 @@ class SupervisionPage(Page):
     # ── export ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _export(self) -> None:
-        name = "督办件" if self._listing else f"考核 {self.assessing.written}"
+        name = "督办件" if self.listing else f"考核 {self.assessing.written}"
         ask_where(self, "导出", name, self.export_to)
 
     def export_to(self, chosen: str) -> None:
         """导出 what is on screen to the file."""
-        if self._listing:
+        if self.listing:
             rows = under(self._found or (), self._which)
             work = partial(export_matters, rows, chosen)
         elif self.assessing.found is not None:
@@ -290,37 +240,23 @@ class SupervisionPage(Page):
         rows, today = answer
         self._found = rows
         self.assessing.offer(today)  # type: ignore[arg-type]
-        for tile, which in zip(self.tiles, MatterFilter, strict=True):
-            tile.show_count(len(under(rows, which)))
+        self.count(lambda which: len(under(rows, which)))
         self._show(rows)
         wanted, self._wanted = self._wanted, ""
         at = next((row for row in rows if row.stream == wanted), None)
         if at is not None:
             if at not in under(rows, self._which):
                 self.filter_by(at.state)
-            self.table.selectRow(self.table.rows_model.place(at.key))
+            self.select(at.key)
 
     def _show(self, found: Sequence[MatterRow]) -> None:
         rows = under(found, self._which)
-        focused = self.table.hasFocus() or self._state.hasFocus()
-        self._head.setText(str(self._which))
+        self.card.head.setText(str(self._which))
         order = "该督办的在前 · 只按台账，停表和企业补正的时间不计"
         if self._which is MatterFilter.ELSEWHERE:
             order = "迟得久的在前 · 按工作日，Enter 到那里办理"
-        self._sum.setText(f"{len(rows)} 件 · {order}")
-        self._card.bring(listed=bool(rows))
-        if not rows:
-            self._state.say(f"没有“{self._which}”", "期限用去九成、到期和超期都自动预警，一级一次，列在这里。")
-            self.detail.clear("没有选中督办件", "")
-        self.table.show_rows(rows, keep=True)
-        self._pick(self.table.current())
-        if focused and self.isVisible() and self._listing:
-            self._card.focus_front()
-
-    def _not_read(self, sentence: str) -> None:
-        self._card.bring(listed=False)
-        self._state.say("督办件没有读出来", sentence, again=True)
-        self.detail.clear("没有选中督办件", "")
+        self.card.sum.setText(f"{len(rows)} 件 · {order}")
+        self.show_rows(rows, f"没有“{self._which}”", "期限用去九成、到期和超期都自动预警，一级一次，列在这里。")
 
     def _pick(self, row: MatterRow | None) -> None:
         if row is None:
@@ -331,18 +267,13 @@ class SupervisionPage(Page):
                 f"{row.word}{row.rung}", f"{row.department}承办，{badge.speech(row)}。按 Enter 到“{row.place}”办理。"
             )
             return
-        self.frame.backstage.ask(
-            self, lambda counter: matter_view(counter.desk, row.stream, row.no), self._shown, topic="matter",
-            refused=lambda sentence: self.detail.clear("督办件没有读出来", sentence),
-        )  # fmt: skip
+        self.ask_chosen(lambda counter: matter_view(counter.desk, row.stream, row.no), self._shown, "matter")
 
     def _shown(self, view: MatterView) -> None:
-        now = self.table.current()
-        if now is not None and now.key == view.row.key:
-            self.detail.show_view(view)
-            line, self._line = self._line, 0
-            if line:
-                self.detail.point_at(line)
+        self.detail.show_view(view)
+        line, self._line = self._line, 0
+        if line:
+            self.detail.point_at(line)
 
     def _ask_assessment(self) -> None:
         written = self.assessing.written
