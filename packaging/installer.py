@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import datetime as dt
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,7 @@ import wine
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 NSI = ROOT / "packaging" / "windows" / "bingliang.nsi"
+EPOCH = int(bundle.STEADY["SOURCE_DATE_EPOCH"])
 PROGRAMS = ("bingliang.exe", "bingliang-cli.exe")
 
 
@@ -57,8 +59,10 @@ def setup_command(source: Path, out: Path, version: str, *, quick: bool = False)
 
 
 def make_setup(source: Path, out: Path, version: str, *, quick: bool = False) -> Path:
-    """编译 setup.exe. RuntimeError with what makensis said."""
+    """编译 setup.exe; the same bytes for the same files. RuntimeError with what makensis said."""
     out.parent.mkdir(parents=True, exist_ok=True)
+    for file in source.rglob("*"):  # setup carries the times along
+        os.utime(file, times=(EPOCH, EPOCH))
     command = setup_command(source, out, version, quick=quick)
     done = subprocess.run(command, cwd=NSI.parent, capture_output=True, check=False)
     if done.returncode:

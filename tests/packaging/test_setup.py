@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import shutil
 import subprocess
@@ -82,6 +83,11 @@ def test_it_compiles_and_carries_its_version(workspace: Path) -> None:
     assert data[:2] == b"MZ"
     assert "1.2.3".encode("utf-16-le") in data
     assert version_info.PRODUCT.encode("utf-16-le") in data
+    (workspace / "bundle" / "bingliang.exe").unlink()
+    (workspace / "bundle" / "bingliang.exe").write_bytes(b"program")
+    os.utime(workspace / "bundle" / "bingliang.exe", times=(2e9, 2e9))
+    again = installer.make_setup(workspace / "bundle", workspace / "again.exe", "1.2.3", quick=True)
+    assert again.read_bytes() == data, "packed on another day, the same bytes"
 
 
 def test_checksums_are_those_of_the_files(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
