@@ -24,6 +24,7 @@ from bingliang.desk.casework import (
     delivery,
     dispatch,
     endings,
+    green,
     jurisdiction,
     opinion_receipt,
     own_matters,
@@ -457,6 +458,20 @@ class Clerk:
 
     def commits(self, signatory: str = "岳阳经开区行政审批服务局局长") -> Clerk:
         commitment.commit(self.desk, self.press(), self.stream, self.today, signatory=signatory)
+        return self
+
+    def goes_green(
+        self, when: str = "", *, promises: Mapping[int, int] | None = None, ground: str = "省重点项目（示范）",
+        document: str = "示范重点〔2026〕3号", approver: str = "管委会分管副主任",
+    ) -> Clerk:  # fmt: skip
+        """准予绿色通道."""
+        given = green.Granting(ground, document, approver, promises=promises or {})
+        green.grant(self.desk, self.press(), self.stream, self._when(when), given)
+        return self
+
+    def leaves_green(self, when: str = "", reason: str = "移出重点项目名单") -> Clerk:
+        """取消绿色通道."""
+        green.end(self.desk, self.press(), self.stream, self._when(when), reason=reason)
         return self
 
     # ── papers ──

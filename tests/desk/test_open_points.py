@@ -115,6 +115,7 @@ def test_the_sample_zone_says_plainly_that_its_values_are_samples(clerk: Clerk) 
         "combined_acceptance",
         "committee_document",
         "contest_prizes",
+        "green_promise",
         "office_faces",
         "opinion_from_receipt",
         "opinion_silence_rule",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,16 @@ from bingliang.desk.loading import factory_catalogue
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.agreed import BROKEN, KEPT, Agreed
 from bingliang.ledger.catalogue import Limit, Promise, Start, Unit
-from bingliang.mechanism.public_pledges import BY_GUIDE, agreed_kept, kept, may_settle, pledge_of
+from bingliang.mechanism.public_pledges import (
+    BY_GUIDE,
+    Haste,
+    agreed_kept,
+    hasten,
+    kept,
+    may_settle,
+    own_promise,
+    pledge_of,
+)
 
 ITEM = factory_catalogue().items["S3-09"]
 
@@ -106,3 +116,26 @@ def test_an_agreed_promise_is_kept_late_broken_or_open(
     word: bool | None,  # noqa: FBT001 - the expected answer
 ) -> None:
     assert agreed_kept(replace(AGREED, outcome=outcome, settled_on=settled), today) is word
+
+
+# ── 绿色通道 ──
+
+
+def test_what_a_zone_writes_for_the_green_channel_is_read_or_refused_in_a_sentence() -> None:
+    assert hasten("") == Haste({})
+    assert hasten("S3-09=2、S2-02 3；Z-01：4，50%") == Haste({"S3-09": 2, "S2-02": 3, "Z-01": 4}, 50)
+    for wrong in ("S3-09=0", "100%", "0%", "30%、50%", "三天", "S3-09=2日"):
+        with pytest.raises(ValueError, match="读不出来"):
+            hasten(wrong)
+
+
+def test_the_green_channels_promise_is_shorter_or_there_is_none() -> None:
+    ordinary = Limit(5, Unit.WORKDAY, Start.ACCEPTED)
+    days = partial(own_promise, code="S3-09")
+    assert days(Haste({"S3-09": 2}, 80), ordinary=ordinary) == 2, "by item first"
+    assert days(Haste({}, 50), ordinary=ordinary) == 3, "rounded up"
+    assert days(Haste({}, 90), ordinary=ordinary) is None, "five days of five are no shorter"
+    assert days(Haste({"S3-09": 5}), ordinary=ordinary) is None
+    assert days(Haste({}), ordinary=ordinary) is None
+    assert days(Haste({"S3-09": 2}), ordinary=None) is None
+    assert days(Haste({}, 50), ordinary=replace(ordinary, value=0)) is None, "当日 is not shortened"

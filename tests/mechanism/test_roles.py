@@ -31,11 +31,12 @@ AGENTS = {
     "report_problem", "report_investment", "visit_project", "register_complaint", "appeal_mark",
 }  # fmt: skip
 POSTS = {"open_agent_post", "succeed_agent", "close_agent_post"}
+GREEN_PROJECTS = {"grant_project_green", "end_project_green"}
 GRADES = {"rate", "take_rating", "rate_again"}
 LEADERS = {
     "rule", "exempt", "raise_problem", "hand_problem", "reopen_problem", "register_complaint", "pass_complaint",
-    "reopen_complaint", "visit_project",
-} | SIGNING  # fmt: skip
+    "reopen_complaint", "visit_project", "grant_green", "end_green",
+} | GREEN_PROJECTS | SIGNING  # fmt: skip
 ADMINISTRATORS = {
     "report_investment", "visit_project",
     "publish_notice", "adopt_edition", "anchor", "confirm_date", "migrate", "amend", "enter_filing", "supplement_filing",
@@ -43,7 +44,7 @@ ADMINISTRATORS = {
     "amend_project", "split_project", "merge_projects", "merge_enterprises", "plan_ceremony", "change_ceremony",
     "list_for_ceremony", "strike_from_ceremony", "confirm_ceremony", "raise_problem", "hand_problem", "report_problem",
     "settle_problem", "reopen_problem", "publish_promise", "withdraw_promise", "record_promise", "settle_promise",
-} | POSTS | CAMPAIGN  # fmt: skip
+} | GREEN_PROJECTS | POSTS | CAMPAIGN  # fmt: skip
 NOT_THE_COUNTERS = (
     {
         "anchor",

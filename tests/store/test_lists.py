@@ -15,7 +15,7 @@ from bingliang.ledger.catalogue import Enterprise, Project
 from bingliang.ledger.standing import Level, StandingRow, Waiting
 from bingliang.store import Outcome, Store, Work, pledged
 from bingliang.store.deadlines import grouped
-from bingliang.store.lists import Order, Tile, Wanted, counts, open_terms, rows_of, search, worklist
+from bingliang.store.lists import Order, Rank, Tile, Wanted, counts, open_terms, rows_of, search, worklist
 from bingliang.store.open_items import lapsing, provisional_items
 from tests.queries import overheard
 from tests.store.counter import LI, LOAD, accepted
@@ -61,6 +61,7 @@ def some_rows(number: int) -> list[dict[str, Any]]:
         "outside": choose.random() < 0.1,
         "waiting": choose.choice(["", "", "待领取", "待企业"]),
         "open": running,
+        "green": choose.random() < 0.15,
         "ended_on": None if running else day(-choose.randrange(3)),
         "received_on": day(-number),
     }
@@ -141,8 +142,14 @@ def test_pages_follow_each_other_and_show_what_the_tile_means(store: Store, who:
                 assert len(seen) == len(expected)
                 assert {(row.stream, row.item) for row in seen} == expected
                 if tile is not Tile.FINISHED_TODAY:
-                    keys = [(getattr(row, order.value) or date.max, row.stream, row.item) for row in seen]
-                    assert keys == sorted(keys, reverse=descending)
+                    assert [row.green for row in seen] == sorted((row.green for row in seen), reverse=True)
+                    for first in (True, False):  # 绿色通道 before all others, and both sorted alike
+                        keys = [
+                            (getattr(row, order.value) or date.max, row.stream, row.item)
+                            for row in seen
+                            if row.green is first
+                        ]
+                        assert keys == sorted(keys, reverse=descending)
 
 
 @pytest.mark.parametrize("who", WHO, ids=str)
@@ -182,7 +189,8 @@ def test_a_list_reads_no_row_that_it_does_not_show(tmp_path: Path) -> None:
     with Store.open(tmp_path / "x.db", project=rows_said, load=LOAD) as store, store.look() as look:
         for level, given in shapes:
             pages = [
-                _page(level, tile, given, Order.NEXT, descending=False, later=later)
+                _page(level, tile, given, Order.NEXT, rank, descending=False, later=later)
+                for rank in (Rank.BEHIND, Rank.FIRST, Rank.ANY)
                 for tile in Tile
                 for later in (False, True)
             ]

@@ -176,7 +176,7 @@ def left_by(one: Handled, period: Period, way: Exit) -> bool:
 
 def touches(one: Handled, period: Period) -> bool:
     """Whether any column of that period could count it: still in hand, or something of it fell on or after the first day."""
-    days = (one.left_on, one.accepted_on, one.received_on, one.noticed_on, one.refused_on)
+    days = (one.left_on, one.accepted_on, one.received_on, one.noticed_on, one.refused_on, one.green_on)
     return (one.accepted_on is not None and one.left_on is None) or any(
         day is not None and day >= period.first for day in days
     )
@@ -227,7 +227,7 @@ _TESTS: Mapping[Column, _Test] = {
     Column.EARLY: _early,
     Column.ONLINE: lambda one, period: period.holds(one.received_on) and one.channel == "网上",
     Column.AFTER_HOURS: lambda one, period: period.holds(one.received_on) and one.channel == "延时",
-    Column.GREEN: lambda one, period: period.holds(one.received_on) and one.green,
+    Column.GREEN: lambda one, period: period.holds(one.green_on),
 }
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from bingliang.ledger.case import Case, CaseItem, ItemState, StepTaken
 from bingliang.ledger.catalogue import Handling
+from bingliang.ledger.green import TAG
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.parallel_approval.span import span
 from bingliang.mechanism.time_limits.clocks import Clocks, stop_of
@@ -74,7 +75,8 @@ class Handled:
     outside: int | None = None
     applicant: int = 0
     stopped_days: int = 0
-    green: bool = False
+    green_on: date | None = None
+    """绿色通道: the day from which it counts as one"""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -152,9 +154,22 @@ def _handled(case: Case, item: CaseItem, calendar: Calendar) -> Handled:
         crossed=_crossed(item, left, calendar) if way is Exit.DONE else None,
         outside=_outside(item, calendar),
         applicant=_applicant(item, calendar),
-        green=any("绿色通道" in str(tag) for tag in case.project.get("tags", ())),
+        green_on=_green_on(case, item, left),
         stopped_days=stopped_workdays(steps, calendar, left or date.max) if steps else 0,
     )
+
+
+def _green_on(case: Case, item: CaseItem, left: date | None) -> date | None:
+    """绿色通道件 from the day of the grant, or of its receipt where that is later; what was over by then never was one.
+
+    A project that has only the tag was counted by the day of receipt before there was an act, and stays counted so.
+    """
+    received, green = item.received_on, case.green
+    if green is None:
+        return received if any(TAG in str(tag) for tag in case.project.get("tags", ())) else None
+    since = max(green.on, received) if received is not None else None
+    over = left is not None and left < green.on
+    return None if over or (since is not None and green.ended_on is not None and since > green.ended_on) else since
 
 
 def _accepted_on(item: CaseItem) -> date | None:

@@ -58,6 +58,7 @@ def case_view(
         closed_on=case.closed_on,
         rest_days=_rest_days(lanes, calendar, case.received_on, today),
         tags=tuple(case.project.get("tags", ())),
+        green=case.green.tag if case.green is not None and case.green.in_force else "",
         filing=str(entries[0].facts.get("filing", "")),
     )
 

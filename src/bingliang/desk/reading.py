@@ -212,7 +212,7 @@ class Reading:
                 found.append(
                     (near[0].on, _of_enterprise(row(one, calendar, look.today), near[0], calendar, look.today))
                 )
-        return [made for _, made in sorted(found, key=lambda pair: (pair[0], pair[1].stream))]
+        return [made for _, made in sorted(found, key=lambda pair: (not pair[1].green, pair[0], pair[1].stream))]
 
     def _wanted(self, scope: str) -> Any:  # noqa: ANN401  # the store's Wanted; importing it here would be heavy
         from bingliang.store.lists import Wanted
@@ -254,7 +254,8 @@ def _soon(calendar: Calendar, today: date) -> date:
 
 def _mark(last: WorklistRow) -> StandingRow:
     return StandingRow(
-        last.stream, Level.CASE, next_on=last.next_on, promised_on=last.promised_on, due_on=last.due_on
+        last.stream, Level.CASE, next_on=last.next_on, promised_on=last.promised_on, due_on=last.due_on,
+        green=last.green,
     )  # fmt: skip
 
 
@@ -281,6 +282,7 @@ def row(found: StandingRow, calendar: Calendar, today: date) -> WorklistRow:
         clerk=found.clerk,
         received_on=found.received_on or today,
         tags=found.tags,
+        green=found.green,
     )
 
 

@@ -41,6 +41,8 @@ class WorklistRow:
     clerk: str
     received_on: date
     tags: tuple[str, ...] = ()
+    green: bool = False
+    """绿色通道, before all others"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,8 @@ class CaseView:
     rest_days: frozenset[date] = field(default_factory=frozenset)
     """非工作日 between the first and the last day drawn."""
     tags: tuple[str, ...] = ()
+    green: str = ""
+    """绿色通道 in words, and who granted it; blank without one in force"""
     filing: str = ""
     """the 网上申报 that it came as, by its stream"""
 

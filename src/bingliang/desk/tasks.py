@@ -90,6 +90,7 @@ class Task:
     provisional: bool
     received_on: date | None
     asked: str = ""
+    green: bool = False
 
     @property
     def next_on(self) -> date | None:
@@ -117,7 +118,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """部门任务清单, nearest first; `complete` is False where a department has more than can be read at once."""
+    """部门任务清单, 绿色通道 before all others, then nearest first; `complete` is False where a department has more than can be read at once."""
 
     department: str
     today: date
@@ -157,8 +158,8 @@ def tasks(desk: Desk) -> Tasks:
     return Tasks(body.short, today, tuple(sorted(rows, key=_order)), complete=len(items) < MOST)
 
 
-def _order(task: Task) -> tuple[bool, date, str, int]:
-    return (not task.want.owed, task.until or date.max, task.stream, task.no)
+def _order(task: Task) -> tuple[bool, bool, date, str, int]:
+    return (not task.want.owed, not task.green, task.until or date.max, task.stream, task.no)
 
 
 @dataclass(frozen=True)
@@ -264,6 +265,7 @@ class _Reading:
             provisional=until is not None and not self.calendar.certain(until),
             received_on=row.received_on,
             asked=row.department if row.task else "",
+            green=row.green,
         )
 
 

@@ -214,6 +214,13 @@ def _spoke(facts: Mapping[str, object]) -> str:
     return "：".join(part for part in parts if part)
 
 
+def _granted_green(facts: Mapping[str, object]) -> str:
+    """准予绿色通道的一句话: on what ground, by whom, and whose project it comes from."""
+    parts = (facts["ground"], facts["note"], f"{facts['approver']}准予（{facts['document']}）")
+    origin = f"，随项目“{facts['project']}”" if facts.get("project") else ""
+    return "，".join(str(part) for part in parts if part) + origin
+
+
 def _of_departments(facts: Mapping[str, object]) -> str:
     rows = facts["reported"]
     return "、".join(row["department"] for row in rows) if isinstance(rows, (list, tuple)) else ""
@@ -222,6 +229,7 @@ def _of_departments(facts: Mapping[str, object]) -> str:
 _OWN_WORDS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
     "consult": lambda facts: f"{facts['caller']}（{facts['means']}）问：{facts['question']}；答：{facts['answer']}",
     "late_entry": lambda facts: f"手工收件凭证{facts['slip']} · {facts['reason']}",
+    "grant_green": _granted_green,
     "note_renewal": lambda facts: f"延续{facts['document']}，有效期至 {facts['expires_on']}",
     "ask_opinion": lambda facts: f"向{facts['department']}征求：{facts.get('question', '')}",
     "receive_opinion": _signing,

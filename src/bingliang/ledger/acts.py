@@ -102,6 +102,7 @@ class Act:
 
 
 _SEVEN = "《“七个一批”项目推进服务制度》"
+GREEN_RULE = "区绿色通道规定"
 _BOARDS = "区“百日会战”看板管理实施方案"
 
 _ACTS = (
@@ -118,6 +119,8 @@ _ACTS = (
     Act("report_investment", "完成投资登记", None, "", _SEVEN, on="project", legal=False),
     Act("visit_project", "走访登记", None, "", _SEVEN, on="project", legal=False),
     Act("amend_project", "项目库更正", None, "", _SEVEN, on="project", legal=False),
+    Act("grant_project_green", "项目准予绿色通道", None, "", GREEN_RULE, on="project", legal=False),
+    Act("end_project_green", "项目取消绿色通道", None, "", GREEN_RULE, on="project", legal=False),
     Act("split_project", "项目拆分", None, "", _SEVEN, on="project", legal=False),
     Act("merge_projects", "项目合并", None, "", _SEVEN, on="project", legal=False),
     Act("merge_enterprises", "企业合并登记", None, "", "《公司法》第二百二十一条", on="enterprise"),
@@ -207,6 +210,8 @@ _ACTS = (
     Act("close", "办结", None, "", "《行政许可法》第二十六条", on="case"),
     Act("amend_acceptance", "受理更正", None, "amended_acceptance", "《行政许可法》第三十二条"),
     Act("change_applicant", "申请人信息变更", None, "applicant_change", "《行政许可法》第四十九条", on="case"),
+    Act("grant_green", "准予绿色通道", None, "", GREEN_RULE, on="case", legal=False),
+    Act("end_green", "取消绿色通道", None, "", GREEN_RULE, on="case", legal=False),
     Act("hand_over", "承办人移交", None, "", "区岗位责任规定", on="case", legal=False),
     Act("late_entry", "手工凭证补录", None, "", "《行政许可法》第三十二条末款", on="case"),
     Act("amend_decision", "决定更正", None, "", "《行政许可法》第三十八条"),

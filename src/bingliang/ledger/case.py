@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bingliang.ledger.catalogue import Handling, Item, Limit, Start, Unit
 from bingliang.ledger.own_matters import OwnMatter
+
+if TYPE_CHECKING:
+    from bingliang.ledger.green import Green, Hastened
 
 Facts = Mapping[str, Any]
 
@@ -296,6 +299,8 @@ class CaseItem:
     renews: str = ""
     """延续: the permit that this application renews, blank for a new one"""
     expires_on: date | None = None
+    hastened: Hastened | None = None
+    """绿色通道: the shorter promise"""
 
     @property
     def state(self) -> ItemState:
@@ -393,6 +398,13 @@ class Case:
     """手工收件凭证 on which it was received while the program was off; blank otherwise"""
     late_reason: str = ""
     seq: int = 0
+    green: Green | None = None
+    """绿色通道, one that is over included"""
+
+    @property
+    def goes_first(self) -> bool:
+        """绿色通道还在."""
+        return self.green is not None and self.green.in_force
 
 
 def day(value: object) -> date:

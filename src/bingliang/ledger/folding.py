@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from bingliang.ledger import meetings
+from bingliang.ledger import green, meetings
 from bingliang.ledger.acts import Draft, Entry
 from bingliang.ledger.altering import replace
 from bingliang.ledger.case import (
@@ -405,6 +405,8 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "change_applicant": _applicant,
         "own_matter": _own_matter,
         "late_entry": _slip,
+        "grant_green": green.granted,
+        "end_green": green.ended,
         "close": _closed,
         **{act: _on_item(_decision(act)) for act in ("grant", "grant_deferred", "refuse", "file", "opine")},
     }

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from bingliang.ledger.acts import Entry
+from bingliang.ledger.green import Green, green_of, over
 
 PREFIX = "project/"
 """流水名的开头."""
@@ -151,6 +152,8 @@ class Enlisted:
     visits: tuple[Visit, ...] = ()
     firms: tuple[tuple[str, str], ...] = ()
     """投资主体 (name and credit code) that it has had, the first one first"""
+    green: Green | None = None
+    """绿色通道, which its cases received from then on have as well; one that is over included"""
 
     @property
     def ended(self) -> str:
@@ -213,6 +216,8 @@ def _after(found: Enlisted, entry: Entry, facts: Mapping[str, Any]) -> Enlisted:
         profile = as_profile(facts)
         firms = dict.fromkeys((*found.firms, (profile.firm, profile.credit_code)))
         return replace(found, profile=profile, works=tuple(facts["works"]), firms=tuple(firms))
+    if entry.act in ("grant_project_green", "end_project_green"):
+        return replace(found, green=green_of(facts) if entry.act == "grant_project_green" else over(found.green, facts))
     return _told(found, entry, facts)
 
 

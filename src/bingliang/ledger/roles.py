@@ -26,7 +26,7 @@ _SIGNING = frozenset({"sign_issue", "exempt_flag"})
 """旬报: the supervisors draft and freeze what a leader has signed; nobody frees himself of a black flag."""
 _LIBRARY = (
     frozenset({"enlist_project", "describe_project", "move_batch", "set_milestone", "amend_project", "split_project"})
-    | {"report_investment", "visit_project"}
+    | {"report_investment", "visit_project", "grant_project_green", "end_project_green"}
     | frozenset({"merge_projects", "merge_enterprises"})
     | _CEREMONY
     | _PROBLEM
@@ -97,7 +97,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         | {"register_complaint", "answer_complaint"}
         | {"explain_overrun", "hand_problem", "reopen_problem", "settle_promise"},
         LEADER: frozenset({"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem", "register_complaint"})
-        | {"visit_project"}
+        | {"visit_project", "grant_green", "end_green", "grant_project_green", "end_project_green"}
         | _COMPLAINT
         | _SIGNING,
         ADMINISTRATOR: frozenset(

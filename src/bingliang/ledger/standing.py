@@ -79,3 +79,5 @@ class StandingRow:
     segments: str = "[]"
     terms: str = "{}"
     tags: tuple[str, ...] = ()
+    green: bool = False
+    """绿色通道: such rows stand before all others of a list"""

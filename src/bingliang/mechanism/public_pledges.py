@@ -6,6 +6,8 @@ what is promised. Where the law gives none, nothing is promised and no figure is
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,3 +83,48 @@ def agreed_kept(one: Agreed, today: date) -> bool | None:
     if one.outcome == KEPT and one.settled_on is not None:
         return one.settled_on <= one.until
     return False if one.outcome == BROKEN or today > one.until else None
+
+
+@dataclass(frozen=True, slots=True)
+class Haste:
+    """绿色通道的承诺 as the zone has set it: days by item, and for all others a share of the ordinary promise in per cent."""
+
+    items: Mapping[str, int]
+    share: int | None = None
+
+
+_DAYS = re.compile(r"([A-Z]\w*-\d+)\s*[=＝：:]?\s*(\d+)")
+_SHARE = re.compile(r"(\d+)\s*[%％]")
+WHOLE = 100
+
+
+def hasten(written: str) -> Haste:
+    """区设置的写法: “S3-09=2、S2-02=3、50%”; blank: the ordinary promise stays. ValueError for what cannot be read."""
+    items: dict[str, int] = {}
+    share: int | None = None
+    for part in filter(None, (one.strip() for one in re.split(r"[、，,；;\n]+", written))):
+        days, rest = _DAYS.fullmatch(part), _SHARE.fullmatch(part)
+        if days is not None and int(days[2]) > 0:
+            items[days[1]] = int(days[2])
+        elif rest is not None and share is None and 0 < int(rest[1]) < WHOLE:
+            share = int(rest[1])
+        else:
+            raise ValueError(
+                f"“{part}”读不出来：逐项写成“事项编码=日数”（日数至少是1），其余各项写一个小于100%的比例，用顿号隔开，例“S3-09=2、50%”。"
+            )
+    return Haste(items, share)
+
+
+def ordinary_promise(item: Item) -> Limit | None:
+    """普通的承诺 of an item, as it would be accepted today."""
+    return pledge_of(item).limit
+
+
+def own_promise(haste: Haste, code: str, ordinary: Limit | None) -> int | None:
+    """绿色通道的日数 in the unit of the ordinary promise, a share rounded up; None where it would not be shorter."""
+    if ordinary is None:
+        return None
+    given = haste.items.get(code)
+    if given is None and haste.share is not None:
+        given = -(-ordinary.value * haste.share // WHOLE)
+    return given if given is not None and 1 <= given < ordinary.value else None

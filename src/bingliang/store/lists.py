@@ -5,7 +5,7 @@ A date that nothing runs towards sorts behind all others. Late is exclusive: wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -65,6 +65,14 @@ class Order(StrEnum):
     NEXT = "next_on"
     DUE = "due_on"
     PROMISED = "promised_on"
+
+
+class Rank(StrEnum):
+    """先后: 绿色通道 before all others, in the words that both planners recognise."""
+
+    FIRST = "green = 1"
+    BEHIND = "green = 0"
+    ANY = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +138,43 @@ def worklist(
     """一页清单: at most `limit` rows behind `after` (the last row of the page before).
 
     `soon` is the last day that still counts as 临期. Only what is in hand can be sorted; finished rows come by stream.
+    绿色通道 stands before all others whichever way the list is sorted; those few rows have an index of their own.
     """
-    given = _given(wanted)
-    values: dict[str, object] = {"today": today, "soon": soon, "limit": limit, **given}
-    if after is not None:
-        values |= {"stream": after.stream, "item": after.item, "task": after.task}
-        values["on"] = getattr(after, order.value) or FAR
-    statement = _page(wanted.level, wanted.tile, tuple(given), order, descending=descending, later=after is not None)
-    return [read(row) for row in look.rows(statement, values)]
+    page = _Page(wanted, order, descending, {"today": today, "soon": soon, **_given(wanted)})
+    if wanted.tile is Tile.FINISHED_TODAY:
+        return page.read(look, Rank.ANY, after, limit)
+    first = page.read(look, Rank.FIRST, after, limit) if after is None or after.green else []
+    if len(first) == limit:
+        return first
+    behind = after if after is not None and not after.green else None
+    return first + page.read(look, Rank.BEHIND, behind, limit - len(first))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """一页的问法: the same question, put to those that go first and to all others."""
+
+    wanted: Wanted
+    order: Order
+    descending: bool
+    values: Mapping[str, object]
+
+    def read(self, look: Look, rank: Rank, after: StandingRow | None, limit: int) -> list[StandingRow]:
+        values = {**self.values, "limit": limit}
+        if after is not None:
+            values |= {"stream": after.stream, "item": after.item, "task": after.task}
+            values["on"] = getattr(after, self.order.value) or FAR
+        given = tuple(_given(self.wanted))
+        statement = _page(
+            self.wanted.level,
+            self.wanted.tile,
+            given,
+            self.order,
+            rank,
+            descending=self.descending,
+            later=after is not None,
+        )
+        return [read(row) for row in look.rows(statement, values)]
 
 
 def counts(look: Look, wanted: Wanted | None = None, *, today: date, soon: date) -> Counts:
@@ -166,12 +203,13 @@ def _same(given: tuple[str, ...]) -> list[ColumnElement[bool]]:
     return [standing.c[name] == bindparam(name) for name in given]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _page(
     level: Level,
     tile: Tile,
     given: tuple[str, ...],
     order: Order,
+    rank: Rank = Rank.ANY,
     *,
     descending: bool,
     later: bool,
@@ -183,6 +221,7 @@ def _page(
         conditions.append(standing.c.ended_on == _TODAY)
     elif tile is not Tile.IN_HAND:
         conditions.append(_CONDITIONS[tile])
+    conditions += [_literal(words)] if (words := rank.value) else []
     keys = [standing.c.stream, standing.c.item, standing.c.task]
     marks: list[BindParameter[Any]] = [bindparam("stream"), bindparam("item"), bindparam("task")]
     if not finished:

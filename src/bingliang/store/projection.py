@@ -46,12 +46,12 @@ def rows(stream: str, entries: Sequence[Entry], loaded: Callable[[str], Any]) ->
 def retimed(row: StandingRow, calendar: Calendar) -> StandingRow:
     """重算日期 of one item row from its own terms: the same code at every act and at every new notice."""
     terms: dict[str, Any] = json.loads(row.terms)
-    found = {key: _term(terms[key]) for key in "spcdfj" if key in terms}
+    found = {key: _term(terms[key]) for key in "spgcdfj" if key in terms}
     if "e" in terms:
         accepted, expires = (date.fromisoformat(day) for day in terms["e"])
         found["e"] = clocks.before_expiry(accepted, expires, calendar)
     if "p" in found:
-        found["p"] = clocks.within_law(found["p"], (found.get("s"), found.get("j"), found.get("e")), calendar)
+        found["p"] = clocks.within_law(found["p"], [found.get(key) for key in "gsje"], calendar)
     lines = {key: due(running(term, calendar), calendar) for key, term in found.items()}
     law = min((lines[key] for key in "sje" if key in lines), key=lambda line: line.on, default=None)
     near = [lines[key].earliest for key in terms.get("next", ()) if key in lines]
@@ -122,6 +122,7 @@ def _case(stream: str, case: Case) -> StandingRow:
         stage="办结" if case.closed_on else case.stage,
         received_on=case.received_on,
         tags=tuple(case.project.get("tags", ())),
+        green=case.goes_first,
     )
 
 
@@ -159,15 +160,17 @@ def _item(case: Case, item: CaseItem, calendar: Calendar) -> StandingRow:
         items_done=0 if item.open else 1,
         terms=json.dumps(_terms(item), ensure_ascii=False, separators=(",", ":")),
         tags=tuple(case.project.get("tags", ())),
+        green=case.goes_first,
     )
 
 
 def _terms(item: CaseItem) -> dict[str, object]:
-    """各期限的输入: s 法定, j 联合办理外框, e 届满前, p 承诺, c 告知, d 送达, f 待核参考; `next` names those whose dates matter now."""
+    """各期限的输入: s 法定, j 联合办理外框, e 届满前, p 承诺, g 绿色通道的承诺, c 告知, d 送达, f 待核参考; `next` names those whose dates matter now."""
     found: dict[str, Term | None] = {
         "s": clocks.statutory_term(item),
         "j": clocks.frame_term(item),
         "p": clocks.promised_term(item),
+        "g": clocks.hastened_term(item),
     }
     near: tuple[str, ...] = ()
     state = item.state
@@ -231,6 +234,7 @@ def _tasks(case: Case, item: CaseItem) -> list[StandingRow]:
             open=opinion.open,
             ended_on=opinion.replied_on or opinion.lapsed_on,
             decided_on=opinion.replied_on,
+            green=case.goes_first,
         )
         for number, opinion in enumerate(item.opinions, 1)
     ]
@@ -268,6 +272,7 @@ def _called(case: Case, meeting: Meeting) -> list[StandingRow]:
                 next_on=until if waits else None,
                 open=waits,
                 ended_on=None if waits else (voice.on if voice else meeting.concluded_on),
+                green=case.goes_first,
             )
         )
     return rows
@@ -299,4 +304,5 @@ def _own(case: Case, number: int, matter: OwnMatter) -> StandingRow:
         received_on=matter.on,
         open=matter.done_on is None,
         ended_on=matter.done_on,
+        green=case.goes_first,
     )

@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0009"
+REVISION = "0010"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 KINDS = ("calendar", "catalogue", "forms", "zone")
@@ -246,7 +246,7 @@ name_gram = Table(
 )
 
 _DATES = ("received_on", "accepted_on", "due_on", "promised_on", "next_on")
-_FLAGS = ("provisional", "stopped", "outside", "open", "promise_broken", "statute_broken")
+_FLAGS = ("provisional", "stopped", "outside", "open", "promise_broken", "statute_broken", "green")
 _SORTED = frozenset({"due_on", "promised_on", "next_on"})
 
 
@@ -286,12 +286,13 @@ standing = Table(
     _text("waiting"),
     Column("ended_on", Date),
     Column("decided_on", Date),
-    *(_flag(name) for name in _FLAGS[4:]),
+    *(_flag(name) for name in _FLAGS[4:6]),
     Column("items_total", Integer, nullable=False),
     Column("items_done", Integer, nullable=False),
     _text("segments"),
     _text("terms"),
     _text("tags"),
+    _flag("green"),
     CheckConstraint("level IN ('case', 'item', 'task')", name="level"),
     *(CheckConstraint(f"{name} IN (0, 1)", name=name) for name in _FLAGS),
     # The last columns of an index let a tile's condition be answered without looking up the row.
@@ -304,6 +305,7 @@ standing = Table(
     _partial("stopped", "open = 1 AND stopped = 1", "level", "next_on", "stream", "item", "task"),
     _partial("outside", "open = 1 AND outside = 1", "level", "next_on", "stream", "item", "task"),
     _partial("collect", "open = 1 AND waiting = '待领取'", "level", "next_on", "stream", "item", "task"),
+    _partial("green", "open = 1 AND green = 1", "level", "next_on", "stream", "item", "task"),
     _partial("ended", "open = 0", "level", "ended_on", "stream", "item", "task"),
     # Every item with a promise: the accounts of the departments never read the rows themselves, a list begins at its day.
     _partial("pledged", PROMISED, "body", *_KEPT, "promised_on"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bingliang.desk import enquiries
+from bingliang.desk.acts.asked.green import shorter
 from bingliang.desk.casework import (
     acceptance,
     aftermath,
@@ -14,6 +15,7 @@ from bingliang.desk.casework import (
     convening,
     deferral,
     dispatch,
+    green,
     jurisdiction,
     own_matters,
     reinspection,
@@ -150,6 +152,17 @@ def decide_jointly(desk: Desk, at: Press, v: V) -> Answer:
     words = {key: v.get(key, "") for key in ("content", "findings", "reasons", "article")}
     decision = unified.Joint(v["on"], v["outcome"] == "准予", **words)
     return unified.decide_jointly(desk, at.request, at.stream, decision)
+
+
+def grant_green(desk: Desk, at: Press, v: V) -> Answer:
+    """准予绿色通道."""
+    given = green.Granting(v["ground"], v["document"], v["approver"], v["note"], shorter(v.get("promises", ())))
+    return green.grant(desk, at.request, at.stream, v["on"], given)
+
+
+def end_green(desk: Desk, at: Press, v: V) -> Answer:
+    """取消绿色通道."""
+    return green.end(desk, at.request, at.stream, v["on"], reason=v["reason"])
 
 
 def change_applicant(desk: Desk, at: Press, v: V) -> Answer:

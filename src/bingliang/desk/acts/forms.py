@@ -15,7 +15,7 @@ from bingliang.desk.acts import calls
 from bingliang.desk.acts import calls_later as more
 from bingliang.desk.acts import calls_papers as on_papers
 from bingliang.desk.acts import calls_supervision as urging
-from bingliang.desk.acts.asked import amending, handling, later, papers, receiving, supervising
+from bingliang.desk.acts.asked import amending, green, handling, later, papers, receiving, supervising
 from bingliang.desk.acts.asked.scene import Scene, nothing, only_day
 from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.fields import LATE, ActForm, Field, Kind, Values, late_reason, typed
@@ -97,6 +97,8 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "report_rectified": Row(later.report_rectified, more.report_rectified, "reported", hint="自收到报告的次日起数复验期限；各事项的期限照常计算。"),
         "conclude": Row(later.conclude, more.conclude, "conclusion", hint="不代替各事项的法定决定。"),
         "decide_jointly": Row(later.decide_jointly, more.decide_jointly, "content", hint="各项一个文号、一份决定书，同日起算送达；并联的其他事项不受影响。"),
+        "grant_green": Row(green.grant_green, more.grant_green, "document", hint="只优先办理；材料、受理和法定期限与其他办件一样。"),
+        "end_green": Row(green.end_green, more.end_green, "reason", hint="已受理各项的承诺不因取消改变。"),
         "change_applicant": Row(later.change_applicant, more.change_applicant, "name", hint="已出具的文书不改，新文书印新名（原名）。"),
         "hand_over": Row(later.hand_over, more.hand_over, "to"),
         "own_matter": Row(later.own_matter, more.own_matter, "code", hint="企业自己的期限和责任；不计入部门的时限。"),

@@ -14,7 +14,9 @@ from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.account import Line, account
 from bingliang.mechanism.time_limits.clocks import (
     Clocks,
+    hastened_term,
     law_terms,
+    promise_bounds,
     promised_term,
     running,
     stop_of,
@@ -144,19 +146,25 @@ def accounts_of(item: CaseItem, calendar: Calendar) -> list[Account]:
     ):
         if term is None:
             continue
-        bound = within_law(term, laws, calendar) if name == PROMISE else term
+        bound = within_law(term, promise_bounds(item, calendar), calendar) if name == PROMISE else term
+        green = name == PROMISE and bound is not term and bound == hastened_term(item)
         run = running(bound, calendar)
         line = due(run, calendar)
         other = "《行政许可法》第五十条" if name == EXPIRY else "《行政许可法》第四十二条第二款"
         article = limit.article if limit is not None else other
         ground = acceptance.promise_ground if name == PROMISE else article
+        if green and item.hastened is not None:
+            ground = f"绿色通道，{item.hastened.document}"
         found.append(
             Account(
                 name, _limit_words(run), ground or article, line, account(run, calendar, recorded=True),
-                run.start, _note(name, line, binding, capped=bound is not term),
+                run.start, _GREEN if green else _note(name, line, binding, capped=bound is not term),
             )
         )  # fmt: skip
     return found
+
+
+_GREEN = "绿色通道准予的承诺，只短于公布的承诺，自准予之日起；法定期限不变。"
 
 
 def _limit_words(term: Term) -> str:

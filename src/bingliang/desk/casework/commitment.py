@@ -52,7 +52,7 @@ def commit(desk: Desk, request: str, stream: str, on: date, *, signatory: str) -
     return desk.act(request, "draw_up", decide)
 
 
-def adjust(file: File, on: date, cause: str) -> None:
+def adjust(file: File, on: date, cause: str, ground: str = "《行政许可法》第四十五条") -> None:
     """承诺时限调整说明: what the last 承诺书 printed and no longer holds, row by row; the 承诺书 itself stays."""
     standing = [paper for paper in file.case.papers if paper.form == FORM and not paper.void_reason]
     if not standing:
@@ -69,5 +69,5 @@ def adjust(file: File, on: date, cause: str) -> None:
         )
     if changes:
         rows = [{**row, "no": no} for no, row in enumerate(changes, 1)]
-        words = {"cause": cause, "ground": "《行政许可法》第四十五条；限时办结承诺书的计算规则"}
+        words = {"cause": cause, "ground": f"{ground}；限时办结承诺书的计算规则"}
         file.paper("commitment_note", on, (), change=words, changes=rows, commitment={"number": standing[-1].number})

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers, registry
+from bingliang.desk.casework.green import inherit
 from bingliang.desk.desk import stream_of
 from bingliang.desk.errors import Faults
 from bingliang.desk.file import File
@@ -131,6 +132,7 @@ def receive(
         else:
             file.late_reason = intake.slip.reason if intake.slip else file.late_reason
             file.record("receive", on, _facts(work, intake), key="received_on")
+        inherit(file)
         if intake.slip:
             enter(file, intake.slip, numbers.case(intake.received_at.date()))
         situation = {"situation": _situation(catalogue, intake)}

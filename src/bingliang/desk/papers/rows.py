@@ -11,7 +11,7 @@ from bingliang.ledger.case import Acceptance, CaseItem
 from bingliang.ledger.catalogue import Item, Limit, Start
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.public_pledges import BY_GUIDE, Pledge, pledge_of
-from bingliang.mechanism.time_limits.clocks import completeness_term
+from bingliang.mechanism.time_limits.clocks import Clocks, completeness_term, hastened_term
 from bingliang.mechanism.time_limits.forwarding import FORWARDING, forwards, own_limit
 from bingliang.mechanism.time_limits.term import Due, due
 
@@ -65,7 +65,7 @@ def item(sheet: Sheet, found: CaseItem) -> Row:
         "statutory": {"text": by_law},
         "statutory_text": by_law,
         "statutory_due": "" if unsure else line(clocks.statutory),
-        "promised_text": Pledge(acceptance.promise, "").text if acceptance else pledge_of(definition).text,
+        "promised_text": _promised_text(clocks, definition),
         "promised_due": line(clocks.promised),
         "special_steps": special_steps(definition),
         "fee": definition.fee.text,
@@ -76,6 +76,25 @@ def item(sheet: Sheet, found: CaseItem) -> Row:
         "validity": definition.validity,
         "basis": "、".join(definition.legal_basis),
     }
+
+
+def _promised_text(clocks: Clocks, definition: Item) -> str:
+    """承诺 in words; that of 绿色通道 where it is the one that binds."""
+    item = clocks.item
+    acceptance, green = item.acceptance, hastened_term(item)
+    if acceptance is None:
+        return _green_days(item, pledge_of(definition).limit) or pledge_of(definition).text
+    words = Pledge(acceptance.promise, "").text
+    if green is None or item.hastened is None or clocks.promised != clocks.line(green):
+        return words
+    since = f"自{green.start:%Y-%m-%d}起" if green.start > acceptance.promised_from else ""
+    return since + _green_days(item, acceptance.promise)
+
+
+def _green_days(item: CaseItem, ordinary: Limit | None) -> str:
+    if item.hastened is None or ordinary is None:
+        return ""
+    return f"{item.hastened.value}{ordinary.unit.text}（绿色通道）"
 
 
 def second(sheet: Sheet, found: CaseItem) -> str:
@@ -137,7 +156,8 @@ def awaiting(sheet: Sheet, found: CaseItem) -> Row:
     start = f"自{pledge.limit.start.text}起" if pledge.limit else ""
     waits = "、".join(wait.text for wait in found.waits_for) if found.received_on is None else ""
     waits = waits or ("补正材料" if found.noticed_on else "齐全性检查")
-    return {**item(sheet, found), "waits_for": waits, "promised_text": f"{start}{pledge.text}"}
+    days = _green_days(found, pledge.limit) or pledge.text
+    return {**item(sheet, found), "waits_for": waits, "promised_text": f"{start}{days}"}
 
 
 def elsewhere(sheet: Sheet, found: CaseItem) -> Row:

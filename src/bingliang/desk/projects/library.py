@@ -262,7 +262,10 @@ def describe(stream: str, profile: Profile, works: tuple[str, ...]) -> Press:
     return _on(stream, "describe_project", lines)
 
 
-RIGHTED = ("enlist_project", "move_batch", "set_milestone", "report_investment", "visit_project")
+RIGHTED = (
+    "enlist_project", "move_batch", "set_milestone", "report_investment", "visit_project",
+    "grant_project_green", "end_project_green",
+)  # fmt: skip
 STRIKE = "撤掉这一行"
 DAYS = {"on": "日期", "planned": "计划日期", "actual": "实际日期"}
 
@@ -274,7 +277,9 @@ def amend(stream: str, line: int, field: str, on: date | None, reason: str) -> P
         entries = {entry.seq: entry for entry in work.entries(stream)}
         entry = entries.get(line)
         if entry is None or entry.act not in RIGHTED:
-            raise Refusal("只有入库、批次流转、里程碑、完成投资和走访的行可以更正；概况写错的，直接办理概况变更。")
+            raise Refusal(
+                "只有入库、批次流转、里程碑、完成投资、走访和绿色通道的行可以更正；概况写错的，直接办理概况变更。"
+            )
         if not reason.strip():
             raise Faults([("reason", "请写明更正的理由。")])
         facts = {"line": line, "reason": reason.strip(), "on": work.today.isoformat()}

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bingliang.desk.acts.offers import Group, Offer, refused
-from bingliang.desk.projects import ceremony_forms, problem_forms, reshape_forms, visit_forms
+from bingliang.desk.projects import ceremony_forms, green_forms, greening, problem_forms, reshape_forms, visit_forms
 from bingliang.desk.projects import forms as project_forms
 from bingliang.desk.projects.ceremony_forms import CEREMONIES
+from bingliang.desk.projects.green_forms import GREENS
 from bingliang.desk.projects.problem_forms import PROBLEMS
 from bingliang.desk.projects.reshape_forms import RESHAPING
 from bingliang.desk.projects.script import PROJECTS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bingliang.desk.acts.presses import Presses
     from bingliang.desk.acts.rehearsal import Crossed, Done
     from bingliang.desk.desk import Desk
+    from bingliang.desk.projects.rows import ProjectRow
     from bingliang.store.endings import Shown
 
 SCRIPTS: Mapping[str, Presses] = {
@@ -31,6 +33,7 @@ SCRIPTS: Mapping[str, Presses] = {
     **dict.fromkeys(ceremony_forms.TITLES, CEREMONIES),
     **dict.fromkeys(problem_forms.TITLES, PROBLEMS),
     **dict.fromkeys(visit_forms.TITLES, VISITS),
+    **dict.fromkeys(green_forms.TITLES, GREENS),
 }
 TITLES: Mapping[str, str] = {
     **{name: title for name, (_, title) in project_forms.TITLES.items()},
@@ -38,8 +41,16 @@ TITLES: Mapping[str, str] = {
     **ceremony_forms.TITLES,
     **problem_forms.TITLES,
     **visit_forms.TITLES,
+    **green_forms.TITLES,
 }
-OF_PROJECT = (*project_forms.OF_ONE, "visit_project", "raise_problem", "list_for_ceremony", *reshape_forms.OF_PROJECT)
+OF_PROJECT = (
+    *project_forms.OF_ONE,
+    "visit_project",
+    "raise_problem",
+    "list_for_ceremony",
+    *green_forms.TITLES,
+    *reshape_forms.OF_PROJECT,
+)
 """What is done to one project, in the order of the menu."""
 RASH = frozenset({"amend_project", "strike_from_ceremony", *reshape_forms.OF_PROJECT})
 """Acts that Enter alone never does."""
@@ -50,7 +61,7 @@ _INITIALS: Mapping[str, str] = {
     "merge_enterprises": "qyhbdj", "plan_ceremony": "jzkgpcdj", "change_ceremony": "jzkgpcbg",
     "list_for_ceremony": "lrjzkgpc", "strike_from_ceremony": "ycjzkgpc", "confirm_ceremony": "jzkgqr",
     "visit_project": "zfdj", "raise_problem": "wtdj", "report_problem": "djjz", "settle_problem": "bj", "hand_problem": "yjgq",
-    "supervise_problem": "db", "reopen_problem": "cxjb",
+    "grant_project_green": "xmzylstd", "end_project_green": "xmqxlstd", "supervise_problem": "db", "reopen_problem": "cxjb",
 }  # fmt: skip
 
 
@@ -74,6 +85,11 @@ def offer(name: str, role: str, *, forbidden: str = "", natural: bool = False) -
     )
 
 
+def barred(name: str, project: ProjectRow) -> str:
+    """何以不能 with that project, in the words of the act."""
+    return refused(lambda: greening.may(name, project.name, project.green))[0]
+
+
 def form_of(desk: Desk, name: str, stream: str = "", *, project: str = "", path: str = "", post: str = "") -> ActForm:
     """取表 of any of them: `stream` is what it is done to, `project` the one in hand where it begins something new; `post` visits."""
     if name in ceremony_forms.TITLES:
@@ -82,6 +98,8 @@ def form_of(desk: Desk, name: str, stream: str = "", *, project: str = "", path:
         return problem_forms.form_of(desk, name, stream, project=project)
     if name in visit_forms.TITLES:
         return visit_forms.form_of(desk, name, stream, post=post)
+    if name in green_forms.TITLES:
+        return green_forms.form_of(desk, name, stream)
     if name in reshape_forms.TITLES:
         return reshape_forms.form_of(desk, name, stream)
     return project_forms.form_of(desk, name, stream, path=path)

@@ -12,6 +12,7 @@ from bingliang.desk.lights import Light
 from bingliang.desk.projects import library as projects
 from bingliang.desk.projects.index import index
 from bingliang.desk.spelling import initials
+from bingliang.ledger.green import Green
 from bingliang.ledger.project import Enlisted, Milestone, Profile
 from bingliang.mechanism import seven_batches
 
@@ -43,6 +44,7 @@ class ProjectRow:
     late: int
     light: Light
     former: str = ""
+    green: Green | None = None
 
     @property
     def name(self) -> str:
@@ -188,6 +190,7 @@ def row_of(project: Enlisted, order: tuple[str, ...], today: date) -> ProjectRow
         late=late,
         light=milestone_light(coming, today),
         former=former,
+        green=project.green,
     )
 
 

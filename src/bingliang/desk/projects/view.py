@@ -16,6 +16,7 @@ from bingliang.desk.projects.investing import total
 from bingliang.desk.projects.rows import ProjectRow, milestone_light, row_of, words_of
 from bingliang.desk.projects.visits import visited
 from bingliang.ledger.acts import ACTS
+from bingliang.ledger.green import TAG
 from bingliang.ledger.project import Enlisted, Milestone
 from bingliang.mechanism import seven_batches
 
@@ -104,12 +105,21 @@ def _facts(project: Enlisted, calls: Sequence[str]) -> tuple[tuple[str, str], ..
         ("首席代办专员", one.agent),
         ("投资主体类别", one.investor),
         ("项目代码", one.code),
-        ("标签", "、".join(tag.text for tag in one.tags)),
+        ("标签", _tags(project)),
         ("荣誉", one.honours),
         ("企业培育", one.growth),
         ("单项工程", "、".join(project.works)),
         ("分合", _kin(project)),
     )
+
+
+def _tags(project: Enlisted) -> str:
+    """绿色通道, granted or taken back, then the tags; a tag of that name alone grants nothing, and says so."""
+    green, tags = project.green, [tag.text for tag in project.profile.tags]
+    if green is not None:
+        first = green.tag if green.in_force else f"{TAG}（{green.ended_on:%Y-%m-%d}取消）"
+        return "、".join((first, *tags))
+    return "、".join(f"{tag}（只有标签，没有准予登记）" if TAG in tag else tag for tag in tags)
 
 
 def _invested(project: Enlisted) -> str:
@@ -191,6 +201,8 @@ _TOLD: Mapping[str, Callable[[Facts], str]] = {
     "move_batch": _moved,
     "set_milestone": _dated,
     "visit_project": lambda facts: f"：{facts['post']}{facts['form']}，{facts['words']}",
+    "grant_project_green": lambda facts: f"：{facts['ground']}，{facts['approver']}准予（{facts['document']}）",
+    "end_project_green": lambda facts: f"：{facts['reason']}",
     "report_investment": lambda facts: f"：{facts['amount']} 万元，{facts['source']}",
     "split_project": _split,
     "merge_projects": _merged,

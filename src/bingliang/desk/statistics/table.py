@@ -164,7 +164,7 @@ _NOTES: dict[str, str] = {
     Measure.STOPS: "有特殊环节的，停止计时的工作日",
     Measure.OUTSIDE: "转报到上级决定的工作日，不计入本区用时",
     Measure.APPLICANT: "一次性告知到补齐的工作日，是申请人的时间",
-    Column.GREEN: "项目带“绿色通道”标签的收件",
+    Column.GREEN: "期内准予绿色通道的，准予以后收的按收件日；只带“绿色通道”标签、没有准予登记的，照旧按收件日计",
     Column.AFTER_HOURS: "收件渠道为延时的",
     COMPLAINED: "收到的、针对这个部门或者窗口的投诉；合计含针对窗口的",
     ENQUIRED: "问到这个部门的事项的咨询；合计含不针对事项的",

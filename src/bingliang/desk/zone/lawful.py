@@ -18,6 +18,7 @@ from bingliang.desk.zone.values import FIGURES, value_of
 from bingliang.exchange.catalogue_checks import Starts, too_late
 from bingliang.ledger.catalogue import Limit, Promise, Start, Unit
 from bingliang.mechanism.parallel_approval.unified import codes
+from bingliang.mechanism.public_pledges import hasten
 
 if TYPE_CHECKING:
     from bingliang.ledger.catalogue import Catalogue, IssuingBody, Item, SpecialStep
@@ -123,8 +124,21 @@ def _setting(one: Point, value: object, catalogue: Catalogue) -> Iterator[str]:
             value_of(one, _written(value), catalogue)
         except ValueError as why:
             yield str(why)
+    if one.key == "green_promise":
+        yield from _haste(str(value), catalogue)
     if one.key == "unified_items" and (unknown := sorted(codes(catalogue) - set(catalogue.items))):
         yield f"“{one.name}”写了事项目录中没有的编码：{'、'.join(unknown)}，请核对；多个编码用顿号隔开。"
+
+
+def _haste(written: str, catalogue: Catalogue) -> Iterator[str]:
+    """绿色通道的承诺时限: readable, of items that there are."""
+    try:
+        unknown = sorted(set(hasten(written).items) - set(catalogue.items))
+    except ValueError as why:
+        yield f"“绿色通道的承诺时限”{why}"
+        return
+    if unknown:
+        yield f"“绿色通道的承诺时限”写了事项目录中没有的编码：{'、'.join(unknown)}，请核对。"
 
 
 def _written(value: object) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from bingliang.desk.lights import Light
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font, look
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import chip, ink
 
 
 def lines(
@@ -23,6 +23,19 @@ def lines(
     top, below = _halves(box)
     ink.write(painter, top, upper, font(size, bold=bold), colour or c.text)
     ink.write(painter, below, lower, font(tokens.CAPTION), under or c.text2)
+
+
+def headed(painter: QPainter, box: QRect, mark: str, upper: str, lower: str) -> None:
+    """粗的两行 with a 签 of one word, if there is any, before the upper one."""
+    if not mark:
+        lines(painter, box, upper, lower, bold=True)
+        return
+    two = look().density.two_lines
+    top, below = _halves(box) if two else (box, box)
+    beside = top.adjusted(chip.paint(painter, top.left(), top.center().y() + 1, mark) + 6, 0, 0, 0)
+    ink.write(painter, beside, upper, font(tokens.BODY, bold=True), colours().text)
+    if two:
+        ink.write(painter, below, lower, font(tokens.CAPTION), colours().text2)
 
 
 def marked(painter: QPainter, box: QRect, light: Light, *, selected: bool) -> tuple[QRect, str]:

@@ -12,6 +12,7 @@ from bingliang.mechanism.time_limits.clocks import (
     DELIVERY,
     completeness_term,
     law_terms,
+    promise_bounds,
     promised_term,
     running,
     within_law,
@@ -73,7 +74,7 @@ def _running(item: CaseItem, calendar: Calendar) -> Iterable[tuple[str, Term]]:
     if state is ItemState.HANDLING:
         laws = [one for one in law_terms(item, calendar) if one]
         if promised := promised_term(item):
-            yield PROMISE, within_law(promised, laws, calendar)
+            yield PROMISE, within_law(promised, promise_bounds(item, calendar), calendar)
         if laws:
             yield STATUTE, min(laws, key=lambda law: due_on(running(law, calendar), calendar))
     if state is ItemState.DECIDED and item.decision is not None:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from bingliang.ledger.case import CaseItem, ItemState, StepTaken
 from bingliang.ledger.catalogue import Limit, Start, Unit
+from bingliang.ledger.green import Hastened
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.roll import FRAME, validity_due
 from bingliang.mechanism.time_limits.term import Due, Stop, Term, due, due_on
@@ -142,6 +143,26 @@ def promised_term(item: CaseItem) -> Term | None:
     return Term(acceptance.promised_from, promise.value, promise.unit, stops)
 
 
+def hastened_term(item: CaseItem) -> Term | None:
+    """绿色通道的承诺: in the unit of the ordinary promise, which it only shortens, from the day it was granted at the earliest."""
+    ordinary, given = promised_term(item), item.hastened
+    if ordinary is None or given is None:
+        return None
+    return hastened(ordinary, given)
+
+
+def hastened(ordinary: Term, given: Hastened) -> Term:
+    """承诺按绿色通道缩短: a special step that was going on already stops it from its first day."""
+    since = given.since
+    stops = tuple(Stop(max(stop.after, since), stop.until) for stop in ordinary.stops if stop.until > since)
+    return replace(ordinary, start=max(ordinary.start, since), value=given.value, stops=stops)
+
+
+def promise_bounds(item: CaseItem, calendar: Calendar) -> tuple[Term | None, ...]:
+    """承诺不晚于: the shorter promise of 绿色通道 and the law's own lines."""
+    return (hastened_term(item), *law_terms(item, calendar))
+
+
 @dataclass(frozen=True)
 class Clocks:
     """一项的各只钟: computed on demand from the item and the calendar, nothing stored."""
@@ -160,10 +181,11 @@ class Clocks:
     @cached_property
     def statutory(self) -> Due | None:
         """法定应办结日: the item's own limit, or the frame of joint handling where that ends earlier; never later."""
-        lines = [line for term in law_terms(self.item, self.calendar) if (line := self._due(term))]
+        lines = [line for term in law_terms(self.item, self.calendar) if (line := self.line(term))]
         return min(lines, key=lambda line: line.on, default=None)
 
-    def _due(self, term: Term | None) -> Due | None:
+    def line(self, term: Term | None) -> Due | None:
+        """一条线 as it runs now."""
         return None if term is None else due(running(term, self.calendar), self.calendar)
 
     @cached_property
@@ -172,7 +194,7 @@ class Clocks:
         promise = promised_term(self.item)
         if promise is None:
             return None
-        return self._due(within_law(promise, law_terms(self.item, self.calendar), self.calendar))
+        return self.line(within_law(promise, promise_bounds(self.item, self.calendar), self.calendar))
 
     @cached_property
     def outside(self) -> Due | None:

@@ -10,7 +10,7 @@ from bingliang.ledger.case import CaseItem, limit_facts
 from bingliang.ledger.catalogue import Handling, Item, Limit, Start, Unit
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.public_pledges import pledge_of
-from bingliang.mechanism.time_limits.clocks import before_expiry, within_law
+from bingliang.mechanism.time_limits.clocks import before_expiry, hastened, within_law
 from bingliang.mechanism.time_limits.forwarding import forwards, own_limit
 from bingliang.mechanism.time_limits.term import Term, due
 
@@ -82,7 +82,8 @@ def acceptance_facts(
         promise = pledge.limit
         promised = Term(started_on(item, promise, on), promise.value, promise.unit)
         law = Term(started_on(item, limit, on), limit.value, limit.unit) if limit else None
-        line = due(within_law(promised, (law, expiry), calendar), calendar)
+        green = hastened(promised, item.hastened) if item.hastened else None
+        line = due(within_law(promised, (green, law, expiry), calendar), calendar)
         facts["promised_due"] = line.on.isoformat()
         facts["provisional"] = bool(facts["provisional"]) or line.provisional
     return facts

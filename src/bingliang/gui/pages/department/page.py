@@ -17,9 +17,9 @@ from bingliang.gui.list_page import ListPage
 from bingliang.gui.page import Command, Frame
 from bingliang.gui.pages.department.task_acts import TaskActs
 from bingliang.gui.pages.department.task_detail import TaskDetail
-from bingliang.gui.style import colours, font, look
+from bingliang.gui.style import colours, font
 from bingliang.gui.table import RIGHT, Column
-from bingliang.gui.widgets import badge, ink, light
+from bingliang.gui.widgets import badge, cells, chip, ink, light
 
 
 class DepartmentPage(ListPage[Task, TaskFilter]):
@@ -102,7 +102,8 @@ class DepartmentPage(ListPage[Task, TaskFilter]):
         keep, self._asked = self._asked is self._which, self._which
         self.card.head.setText(f"{found.department} · {self._which}")
         more = "" if found.complete else f"（只列期限最近的 {MOST} 项）"
-        self.card.sum.setText(f"{len(rows)} 项 · 期限近的在前{more}")
+        green = "绿色通道在前，" if any(row.green for row in rows) else ""
+        self.card.sum.setText(f"{len(rows)} 项 · {green}期限近的在前{more}")
         self.show_rows(rows, f"没有“{self._which}”的任务", "新的任务一到就显示在这里。", keep=keep)
 
     def _pick(self, row: Task | None) -> None:
@@ -114,14 +115,17 @@ class DepartmentPage(ListPage[Task, TaskFilter]):
 
 def _columns(year: Callable[[], int]) -> tuple[Column[Task], ...]:
     def tip(row: Task) -> str:
-        return "\n".join((row.item, row.project, row.enterprise, f"编号 {row.code}，{row.want}", badge.speech(row)))
+        green = ("绿色通道，排在最前",) if row.green else ()
+        return "\n".join(
+            (*green, row.item, row.project, row.enterprise, f"编号 {row.code}，{row.want}", badge.speech(row))
+        )
 
     return (
         Column(
             "状态 / 编号", lambda r: r.light, 124, tip=tip, speech=lambda r: f"{r.light}，{r.code}",
             paint=lambda p, b, r, s: light.paint(p, b, r.light, r.code, s),
         ),
-        Column("事项 / 项目", lambda r: r.item, tip=tip, speech=lambda r: f"{r.item}，{r.project}", paint=_item, least=200),
+        Column("事项 / 项目", lambda r: r.item, tip=tip, speech=lambda r: f"{'绿色通道，' if r.green else ''}{r.item}，{r.project}", paint=_item, least=200),
         Column("要什么", lambda r: r.want, 112, tip=tip, paint=lambda p, b, r, _: _want(p, b, r)),
         Column(
             "剩余工作日", badge.remaining_text, 124, align=RIGHT, tip=tip, speech=badge.speech,
@@ -132,15 +136,9 @@ def _columns(year: Callable[[], int]) -> tuple[Column[Task], ...]:
 
 def _item(painter: QPainter, box: QRect, row: Task, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
-    c = colours()
+    mark = chip.GREEN if row.green else ""
     inner = box.adjusted(12, 0, -8, 0)
-    if not look().density.two_lines:
-        ink.write(painter, inner, row.item, font(tokens.BODY, bold=True), c.text)
-        return
-    upper = QRect(inner.left(), box.top() + 4, inner.width(), 20)
-    lower = QRect(inner.left(), box.top() + 24, inner.width(), 17)
-    ink.write(painter, upper, row.item, font(tokens.BODY, bold=True), c.text)
-    ink.write(painter, lower, f"{row.project} · {row.enterprise}", font(tokens.CAPTION), c.text2)
+    cells.headed(painter, inner, mark, row.item, f"{row.project} · {row.enterprise}")
 
 
 def _want(painter: QPainter, box: QRect, row: Task) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtWidgets import QFileDialog
 
 from bingliang.desk.acts.offers import Offer
-from bingliang.desk.projects.library_script import LIBRARY, OF_PROJECT, TITLES, LibraryOffer, form_of, offer
+from bingliang.desk.projects.library_script import LIBRARY, OF_PROJECT, TITLES, LibraryOffer, barred, form_of, offer
 from bingliang.desk.projects.rows import ProjectRow
 from bingliang.gui.acting import Acting
 from bingliang.gui.page import Command
@@ -58,7 +58,8 @@ class ProjectActs(LibraryActs[ProjectRow]):
 
     def menu(self, row: ProjectRow) -> None:
         """办理菜单 of one project."""
-        self._open_menu(row, row.name, [self.offer(name, natural=name == OF_PROJECT[0]) for name in OF_PROJECT])
+        offers = [self.offer(name, forbidden=barred(name, row), natural=name == OF_PROJECT[0]) for name in OF_PROJECT]
+        self._open_menu(row, row.name, offers)
 
     def commands(self, row: ProjectRow | None) -> Sequence[Command]:
         """命令面板里的办理."""
@@ -66,7 +67,14 @@ class ProjectActs(LibraryActs[ProjectRow]):
             return ()
         group = f"办理 · {row.name}"
         return [
-            Command(TITLES[name], partial(self.open, name, row), "", why(self.offer(name)), row.firm, group)
+            Command(
+                TITLES[name],
+                partial(self.open, name, row),
+                "",
+                why(self.offer(name, forbidden=barred(name, row))),
+                row.firm,
+                group,
+            )
             for name in OF_PROJECT
         ]
 

@@ -12,11 +12,12 @@ from bingliang.desk.rows import SortBy, WorklistRow
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import RIGHT, Column
-from bingliang.gui.widgets import badge, cells, ink, light, segments
+from bingliang.gui.widgets import badge, cells, chip, ink, light, segments
 from bingliang.gui.widgets.topbar import counter_words
 
 PROJECT_LEAST = 200
 DATE = 104
+_GREEN = "绿色通道，"
 
 
 def columns(year: Callable[[], int]) -> tuple[Column[WorklistRow], ...]:
@@ -31,7 +32,7 @@ def columns(year: Callable[[], int]) -> tuple[Column[WorklistRow], ...]:
             paint=lambda p, b, r, s: light.paint(p, b, r.light, r.code, s),
         ),
         Column(
-            "项目 / 申请单位", lambda r: r.project, tip=_tip, speech=lambda r: f"{r.project}，{r.enterprise}",
+            "项目 / 申请单位", lambda r: r.project, tip=_tip, speech=lambda r: f"{_GREEN if r.green else ''}{r.project}，{r.enterprise}",
             paint=_project, least=PROJECT_LEAST,
         ),
         Column(
@@ -73,14 +74,22 @@ def choice(every: tuple[Column[WorklistRow], ...]) -> tuple[tuple[str, str], ...
 
 
 def _tip(row: WorklistRow) -> str:
-    lines = [row.project, row.enterprise, f"编号 {row.code}，{row.stage}", badge.speech(row), "、".join(row.tags)]
+    lines = [
+        f"{_GREEN}排在最前" if row.green else "",
+        row.project,
+        row.enterprise,
+        f"编号 {row.code}，{row.stage}",
+        badge.speech(row),
+        "、".join(row.tags),
+    ]
     return "\n".join(line for line in lines if line)
 
 
 def _project(painter: QPainter, box: QRect, row: WorklistRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
-    _two(painter, box, row.project, row.enterprise, bold=True)
+    mark = chip.GREEN if row.green else ""
+    cells.headed(painter, box.adjusted(12, 0, -8, 0), mark, row.project, row.enterprise)
 
 
-def _two(painter: QPainter, box: QRect, first: str, second: str, *, bold: bool = False) -> None:
-    cells.lines(painter, box.adjusted(12, 0, -8, 0), first, second, bold=bold)
+def _two(painter: QPainter, box: QRect, first: str, second: str) -> None:
+    cells.lines(painter, box.adjusted(12, 0, -8, 0), first, second)

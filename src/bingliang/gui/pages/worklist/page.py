@@ -284,7 +284,8 @@ class WorklistPage(Page):
         )  # fmt: skip
         total = self.tiles[list(ListFilter).index(which)].count
         self._head.setText(_title(which))
-        self._sum.setText(f"{total} 件" + (f" · {sorting.words}" if which is not ListFilter.DONE_TODAY else ""))
+        order = sorting.words if not answer.rows or not answer.rows[0].green else f"绿色通道在前，{sorting.words}"
+        self._sum.setText(f"{total} 件" + (f" · {order}" if which is not ListFilter.DONE_TODAY else ""))
         first, keep = self._answered is None, self._answered == asked
         focused = first or self.table.hasFocus() or self._state.hasFocus()
         self._answered = asked
