@@ -304,7 +304,7 @@ class Clerk:
         """统一决定."""
         said = unified.Joint(
             self._when(when), granted,
-            content="准予按申请内容实施" if granted else "", findings="" if granted else "现场未设冲洗设施",
+            content="准予按申请内容实施。" if granted else "", findings="" if granted else "现场未设冲洗设施",
             reasons="" if granted else "处置方案没有防止遗撒的措施", article="" if granted else article,
         )  # fmt: skip
         unified.decide_jointly(self.desk, self.press(), self.stream, said)

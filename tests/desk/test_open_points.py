@@ -123,6 +123,7 @@ def test_the_sample_zone_says_plainly_that_its_values_are_samples(clerk: Clerk) 
         "seal_register",
         "second_notice",
         "slip_sheet",
+        "unified_body",
         "unified_document",
         "unified_items",
     ]

@@ -34,7 +34,7 @@ def accepted(clerk: Clerk, code: str = "S3-09") -> Clerk:
 
 def unified(clerk: Clerk) -> Clerk:
     """Two items under 统一办理, both departments content."""
-    clerk.sets(unified_items="S3-09、S2-02", unified_document="示范政函〔2026〕12号")
+    clerk.sets(unified_items="S3-09、S2-02", unified_document="示范政函〔2026〕12号", unified_body="housing")
     clerk.receives("S3-09", "S2-02").accepts(1, 2)
     for no, body in ((1, "岳阳经开区城市管理局（示范）"), (2, "岳阳市自然资源和规划局（示范）")):
         clerk.asks(no, body).hears(no, body)

@@ -99,6 +99,7 @@ def test_2a_a_shorter_promise_counts_from_the_grant_and_moves_no_line_of_the_law
     assert note.form == "commitment_note", "what was printed is told anew, and the old paper stays"
     assert note.facts["changes"][0]["new_due"]["date"] == "2026-10-15"
     assert DOCUMENT in note.facts["change"]["cause"]
+    assert "自2026年10月13日起" in note.facts["change"]["cause"]
     assert "四十五条" not in note.facts["change"]["ground"]
     shown = {one.name: one for one in accounts_of(zone.item(1), zone.desk.calendar())}["承诺期限"]
     assert (shown.due.on, shown.article) == (day("10-15"), f"绿色通道，{DOCUMENT}")

@@ -10,6 +10,8 @@ import pytest
 
 from bingliang.desk.acts.offers import Offer, offers
 from bingliang.desk.papers.verdict import verdict
+from bingliang.desk.zone.settings import State, set_point, zone_view
+from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import IssuingBody
 from tests.clerk import Clerk, day
@@ -133,6 +135,8 @@ def test_b1_of_a_combined_notice_a_corrected_row_is_void_and_its_new_notice_is_i
 # ── A3 one decision for the items set to 统一办理 ───────────────────────────────────────────────────────────────────
 
 BY = "示范政函〔2026〕12号"
+WHO = "housing"
+"""建设交通局: the department that the government has named to handle them together"""
 PARALLEL = 3
 
 
@@ -143,7 +147,7 @@ def asked(clerk: Clerk, no: int) -> str:
 @pytest.fixture
 def together(clerk: Clerk) -> Clerk:
     """Two items of two bodies that get one decision, and one beside them that does not."""
-    clerk.on("10-12").sets(unified_items="S3-09、S2-02", unified_document=BY)
+    clerk.on("10-12").sets(unified_items="S3-09、S2-02", unified_document=BY, unified_body=WHO)
     clerk.receives("S3-09", "S2-02", "S3-06").accepts(1, 2, 3)
     return clerk
 
@@ -200,10 +204,10 @@ def test_a3_one_number_one_day_one_paper_and_the_delivery_of_all_begins(together
     assert len({one.request for one in lines}) == 1
     decisions = [together.item(no).decision for no in (1, 2)]
     assert {(one.word, one.on, one.document) for one in decisions if one} == {
-        ("准予", day("10-14"), "政务中心〔2026〕统一决定第0001号")
+        ("准予", day("10-14"), "经开建〔2026〕统一决定第0001号")
     }
     (paper,) = together.papers("joint_decision")
-    assert (paper.items, paper.number) == ((1, 2), "政务中心〔2026〕统一决定第0001号")
+    assert (paper.items, paper.number) == ((1, 2), "经开建〔2026〕统一决定第0001号")
     assert not together.papers("grant")
     for no in (1, 2):
         delivery = together.clocks(no).delivery
@@ -211,8 +215,12 @@ def test_a3_one_number_one_day_one_paper_and_the_delivery_of_all_begins(together
         assert delivery.on == day("10-28")
     assert together.item(PARALLEL).open, "what is parallel beside them is untouched"
     words = text_of(together, "joint_decision").replace("\n", "").replace(" ", "")
+    named = bodies(together)[WHO]
+    assert (paper.facts["body"]["name"], paper.facts["body"]["seal"]) == (named.name, named.seal)
+    assert "行政审批服务局" not in words, "the lead unit decides nothing"
     for said in (BY, "城市建筑垃圾处置核准", "建设工程规划许可证核发", "准予行政许可", "复议", "行政诉讼"):
         assert said in words
+    assert "。。" not in words, "the stop that the clerk has typed is not printed twice"
     rows = {row["no"]: row for row in paper.facts["conclusions"]}
     assert {rows[no]["validity"] for no in (1, 2)} == {validity(together, "S3-09"), validity(together, "S2-02")}
     together.marks("用印", "joint_decision").delivers(1).delivers(2)
@@ -234,7 +242,43 @@ def test_a3_an_objection_bars_the_grant_and_a_refusal_is_of_all_of_them_and_of_n
         assert told_ in words
 
 
-def test_a3_only_the_lead_unit_decides_and_never_before_an_opinion(together: Clerk) -> None:
+@pytest.mark.parametrize(
+    ("who", "lacking"),
+    [
+        ("", "还没有填写统一决定的机关"),
+        ("service-hall", "它不作行政许可决定"),
+        ("civil-defence", "还缺机关全称、行政主体资格、印章"),
+    ],
+)
+def test_a3_no_one_decision_while_nobody_is_named_for_it_with_a_seal(together: Clerk, who: str, lacking: str) -> None:
+    """The lead unit's seal does not stand for it: the menu, the press and the settings say the same."""
+    answered(together).sets(unified_body=who)
+    said = together.nothing_recorded(together.decides_jointly)
+    assert isinstance(said, Refusal)
+    assert lacking in said.sentence
+    assert "牵头单位和窗口不能代替" in said.sentence
+    assert "统一决定的机关" in said.sentence
+    assert said.article == "《行政许可法》第二十六条第二款"
+    greyed = offer(together)
+    assert (greyed.forbidden, greyed.article) == (said.sentence, said.article)
+    row = next(one for one in zone_view(together.desk).points if one.key == "unified_body")
+    assert row.state is State.OPEN
+    assert row.why.startswith("S2-02、S3-09按统一办理受理，")
+    assert lacking in row.why
+    together.receives("S3-09", "S2-02").accepts(1, 2)  # what the zone still owes keeps no applicant waiting
+    together.sets(unified_body=WHO)
+    row = next(one for one in zone_view(together.desk).points if one.key == "unified_body")
+    assert row.state is not State.OPEN
+
+
+def test_a3_without_items_under_unified_handling_nothing_is_wanting(clerk: Clerk) -> None:
+    row = next(one for one in zone_view(clerk.desk).points if one.key == "unified_body")
+    assert row.state is State.OPTIONAL
+    with pytest.raises(ValueError, match="不作行政许可决定"):
+        set_point(clerk.administrator().desk, clerk.press(), "unified_body", "service-hall", "示范测试")
+
+
+def test_a3_only_the_counter_enters_it_and_never_before_an_opinion(together: Clerk) -> None:
     answered(together)
     reviewer = together.reviewer(together.item(1).department)
     assert "无权办理“统一决定”" in str(reviewer.nothing_recorded(reviewer.decides_jointly))
@@ -261,14 +305,14 @@ def test_a3_without_the_document_or_with_one_item_alone_everybody_decides_for_hi
     clerk.on("10-12").sets(unified_items="S3-09、S2-02")
     clerk.receives("S3-09", "S2-02").accepts(1, 2).grants(1)
     assert "没有两项以上" in str(clerk.nothing_recorded(clerk.decides_jointly))
-    clerk.sets(unified_document=BY)
+    clerk.sets(unified_document=BY, unified_body=WHO)
     clerk.grants(2)
     clerk.receives("S3-09", "S3-06").accepts(1, 2).grants(1)
     assert clerk.item(1).decision is not None
 
 
 def test_a3_an_item_not_accepted_yet_is_missing_and_silence_accepts_it_into_the_one_decision(clerk: Clerk) -> None:
-    clerk.on("10-12").sets(unified_items="S3-09、S2-02", unified_document=BY)
+    clerk.on("10-12").sets(unified_items="S3-09、S2-02", unified_document=BY, unified_body=WHO)
     clerk.receives("S3-09", "S2-02").accepts(1)
     assert "各项只作一个决定" in str(clerk.nothing_recorded(lambda: clerk.grants(1)))
     said = str(clerk.nothing_recorded(clerk.decides_jointly))

@@ -23,6 +23,7 @@ from bingliang.ledger.green import Green, Hastened
 from bingliang.mechanism import overall
 from bingliang.mechanism.public_pledges import hasten, ordinary_promise, own_promise
 from bingliang.mechanism.time_limits.clocks import Clocks
+from bingliang.mechanism.time_limits.term import cn
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -129,7 +130,7 @@ def grant(desk: Desk, request: str, stream: str, on: date, given: Granting) -> A
         for no, value in given.promises.items():
             _may_hasten(file, file.case.items[no], value)
         file.record("grant_green", on, _facts(file, given))
-        cause = f"准予绿色通道（{given.document.strip()}），承诺时限自{file.today:%Y-%m-%d}起缩短"
+        cause = f"准予绿色通道（{given.document.strip()}），承诺时限自{cn(file.today)}起缩短"
         adjust(file, file.today, cause, f"{ARTICLE}；{given.document.strip()}")
         return file
 

@@ -1,4 +1,4 @@
-"""统一决定: the lead unit's one decision for the items set to 统一办理, after the opinion of every department (第二十六条第二款)."""
+"""统一决定: the one decision of the body that the zone has named for the items set to 统一办理, after the opinion of every department (第二十六条第二款)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class Joint:
 
 
 def may_decide_jointly(file: File) -> Concluded:
-    """可统一决定: two items or more are handled so, and every department has given its conclusion."""
+    """可统一决定: two items or more are handled so, the zone has named who decides, every department has concluded."""
+    unified.several(file.case, file.catalogue)
+    unified.deciding(file.catalogue, file.today)
     found = unified.concluded(file.case, file.catalogue, lambda code: names_of(file.catalogue, code))
     for item, _ in found:
         overall.permit("refuse", item)
@@ -54,9 +56,10 @@ def decide_jointly(desk: Desk, request: str, stream: str, decision: Joint) -> An
         found = may_decide_jointly(file)
         _may_say(file, found, decision)
         about = tuple(item.no for item, _ in found)
-        number = numbers.document(signing(file, "joint_decision", about), "统一决定", file.today, file.stream)
+        body = signing(file, "joint_decision", about)
+        number = numbers.document(body, "统一决定", file.today, file.stream)
         said = {key: getattr(decision, key) for key in ("content", "findings", "reasons", "article")}
-        whole = {"about": list(about), "granted": decision.granted, "document": number, **said}
+        whole = {"about": list(about), "granted": decision.granted, "document": number, "body": body.code, **said}
         file.record("decide_jointly", decision.on, whole)
         for item, _ in found:
             act = written(item, "grant") if decision.granted else "refuse"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk.papers import later_groups, rows
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling, IssuingBody, Item, Unit
+from bingliang.mechanism.parallel_approval.unified import deciding
 from bingliang.mechanism.time_limits.clocks import Clocks, completeness_term
 from bingliang.mechanism.time_limits.term import Term, due
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Group = dict[str, Any]
 
+JOINT = "joint_decision"
 FRAME_ARTICLE = "《行政许可法》第四十二条第二款"
 
 
@@ -64,8 +66,10 @@ class Sheet:
 
     @cached_property
     def body(self) -> IssuingBody:
-        """落款机关: of the item for papers about items, else the lead unit that takes in for all."""
+        """落款机关: of the item for papers about items, of 统一决定 the body named for it, else the lead unit."""
         bodies = self.file.catalogue.bodies
+        if self.form.key == JOINT:
+            return deciding(self.file.catalogue, self.file.today)
         if self.items and self.form.owner and not self.combined:
             return bodies[self.item.body]
         lead = str(self.setting("lead_body", "")) or next(iter(bodies))
@@ -284,15 +288,20 @@ def _decision(sheet: Sheet) -> Group:
     if decision is None:
         return {}
     return {
-        "content": decision.content,
-        "facts": decision.findings,
-        "reasons": decision.reasons,
+        "content": _unstopped(decision.content),
+        "facts": _unstopped(decision.findings),
+        "reasons": _unstopped(decision.reasons),
         "articles": decision.article,
         "validity": decision.validity or sheet.definition.validity,
         "public": True,
         "public_place": sheet.setting("public_place"),
         "due_delivery": rows.line(sheet.clocks(sheet.item).delivery),
     }
+
+
+def _unstopped(words: str) -> str:
+    """句末标点 as typed is left out: the form's own sentence ends with one."""
+    return words.rstrip().rstrip("。；;，,、")
 
 
 def _documents(sheet: Sheet) -> list[Group]:

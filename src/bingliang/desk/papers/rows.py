@@ -13,7 +13,7 @@ from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.public_pledges import BY_GUIDE, Pledge, pledge_of
 from bingliang.mechanism.time_limits.clocks import Clocks, completeness_term, hastened_term
 from bingliang.mechanism.time_limits.forwarding import FORWARDING, forwards, own_limit
-from bingliang.mechanism.time_limits.term import Due, due
+from bingliang.mechanism.time_limits.term import Due, cn, due
 
 if TYPE_CHECKING:
     from bingliang.desk.papers.groups import Sheet
@@ -87,7 +87,7 @@ def _promised_text(clocks: Clocks, definition: Item) -> str:
     words = Pledge(acceptance.promise, "").text
     if green is None or item.hastened is None or clocks.promised != clocks.line(green):
         return words
-    since = f"自{green.start:%Y-%m-%d}起" if green.start > acceptance.promised_from else ""
+    since = f"自{cn(green.start)}起" if green.start > acceptance.promised_from else ""
     return since + _green_days(item, acceptance.promise)
 
 

@@ -124,6 +124,8 @@ def _setting(one: Point, value: object, catalogue: Catalogue) -> Iterator[str]:
             value_of(one, _written(value), catalogue)
         except ValueError as why:
             yield str(why)
+    if one.key == "unified_body" and (body := catalogue.bodies.get(str(value))) is not None and not body.decides:
+        yield f"“{body.name or body.short}”不作行政许可决定，不能作“{one.name}”（《行政许可法》第二十六条第二款）。"
     if one.key == "green_promise":
         yield from _haste(str(value), catalogue)
     if one.key == "unified_items" and (unknown := sorted(codes(catalogue) - set(catalogue.items))):

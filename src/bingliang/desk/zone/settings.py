@@ -22,6 +22,7 @@ from bingliang.ledger.acts import Draft
 from bingliang.ledger.catalogue import Unit
 from bingliang.ledger.roles import ROLES
 from bingliang.mechanism import overall
+from bingliang.mechanism.parallel_approval.unified import gap
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -101,8 +102,11 @@ def zone_view(desk: Desk) -> ZoneView:
     """区的设置一览 for the screen."""
     with desk.store.look() as look:
         catalogue: Catalogue = look.loaded("catalogue")
-        edition = look.editions()["catalogue"]
-    points = [_row(one, catalogue) for one in sorted(TABLE, key=lambda one: GROUPS.index(one.group))]
+        edition, today = look.editions()["catalogue"], look.today
+    points = [
+        _row(one, catalogue, gap(catalogue, today) if one.key == "unified_body" else "")
+        for one in sorted(TABLE, key=lambda one: GROUPS.index(one.group))
+    ]
     points += [_pledge(key, catalogue) for key in catalogue.settings if key.startswith(PLEDGE)]
     doubts = tuple(row for item in catalogue.items.values() if (row := _doubt(item)) is not None)
     may = "adopt_edition" in ROLES.get(desk.who.role, frozenset())
@@ -171,14 +175,14 @@ def _read(path: Path) -> str:
         raise ValueError(f"文件“{path}”不是 UTF-8 编码，请用记事本另存为 UTF-8。") from None
 
 
-def _row(one: Point, catalogue: Catalogue) -> PointRow:
+def _row(one: Point, catalogue: Catalogue, gap: str = "") -> PointRow:
     held = catalogue.settings.get(one.key) if one.key else None
     ground = str(held.get("source", "")) if isinstance(held, Mapping) else ""
     value = catalogue.setting(one.key, one.default) if one.key else one.default
     who = ADMINISTRATOR if one.key else "随程序更新"
     return PointRow(
         one.key, one.name, one.group, one.sort, _of(one, value, catalogue), _of(one, one.default, catalogue),
-        _state(one, held, ground), ground, one.why, one.help, who, one.used,
+        State.OPEN if gap else _state(one, held, ground), ground, f"{gap}{one.why}", one.help, who, one.used,
     )  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from datetime import date
 
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Case, CaseItem, ItemState, Opinion
-from bingliang.ledger.catalogue import Catalogue, Handling
+from bingliang.ledger.catalogue import Catalogue, Handling, IssuingBody
 
 ARTICLE = "《行政许可法》第二十六条第二款"
 AGREES = "无意见"
@@ -33,6 +34,40 @@ def ground(catalogue: Catalogue, code: str, handling: Handling) -> str:
     return document if code in codes(catalogue) and handling is Handling.PROMISED else ""
 
 
+def lacking(catalogue: Catalogue, today: date) -> str:
+    """统一决定还缺什么: the body that the zone has named for it, complete to its seal; blank when nothing is wanting."""
+    body = catalogue.bodies.get(str(catalogue.setting("unified_body", "")))
+    if body is None:
+        return "还没有填写统一决定的机关"
+    name = body.name or body.short
+    if not body.decides:
+        return f"统一决定的机关填的是“{name}”，它不作行政许可决定"
+    missing = body.missing(today)
+    return f"统一决定的机关“{name}”还缺{'、'.join(missing)}" if missing else ""
+
+
+def gap(catalogue: Catalogue, today: date) -> str:
+    """设置的缺口: items are set to 统一办理 with their document, and nobody can make the one decision."""
+    document = str(catalogue.setting("unified_document", "")).strip()
+    named = "、".join(sorted(codes(catalogue))) if document else ""
+    found = lacking(catalogue, today)
+    return f"{named}按统一办理受理，{found}，作不了统一决定。" if named and found else ""
+
+
+def deciding(catalogue: Catalogue, today: date) -> IssuingBody:
+    """统一决定的机关, in whose name and under whose seal the one decision is made; a Refusal while it is not complete.
+
+    第二十六条第二款: the government determines one department that handles the items of several; no other signs for them.
+    """
+    if found := lacking(catalogue, today):
+        raise Refusal(
+            f"{found}，不能作统一决定：统一办理由本级人民政府确定的一个部门以自己的名义作出，盖它的印章，牵头单位和窗口不能代替。"
+            "请管理员在“设置 → 需由区确认的口径”填写“统一决定的机关”，补全它的全称、印章和救济途径；各部门的意见照常征求和回复。",
+            ARTICLE,
+        )
+    return catalogue.bodies[str(catalogue.setting("unified_body"))]
+
+
 def members(case: Case, catalogue: Catalogue) -> tuple[CaseItem, ...]:
     """统一办理的各项 still to be decided. What is 预收 does not keep the others waiting: it may wait for them."""
     return tuple(item for item in case.items.values() if item.state in _OPEN and _set(item, catalogue))
@@ -49,7 +84,7 @@ def not_alone(case: Case, catalogue: Catalogue, item: CaseItem) -> None:
     if item.acceptance is None or not item.acceptance.unified or len(members(case, catalogue)) < _TWO:
         return
     raise Refusal(
-        f"“{item.name}”为统一办理的事项，各项只作一个决定，不能单独准予或者不予；本部门的结论用“回复意见”提出，由牵头单位统一决定。",
+        f"“{item.name}”为统一办理的事项，各项只作一个决定，不能单独准予或者不予；本部门的结论用“回复意见”提出，由区指定的机关统一决定。",
         ARTICLE,
     )
 
@@ -60,11 +95,17 @@ def conclusion(item: CaseItem, names: Names) -> Opinion | None:
     return own[-1] if own else None
 
 
-def concluded(case: Case, catalogue: Catalogue, names: Names) -> tuple[tuple[CaseItem, Opinion], ...]:
-    """可统一决定: each item with its conclusion; a Refusal with the list of what is missing."""
+def several(case: Case, catalogue: Catalogue) -> tuple[CaseItem, ...]:
+    """两项以上待决定的统一办理事项; a Refusal where there are not."""
     together = members(case, catalogue)
     if len(together) < _TWO:
         raise Refusal("本件没有两项以上待决定的统一办理事项，各项由其部门分别决定。", ARTICLE)
+    return together
+
+
+def concluded(case: Case, catalogue: Catalogue, names: Names) -> tuple[tuple[CaseItem, Opinion], ...]:
+    """可统一决定: each item with its conclusion; a Refusal with the list of what is missing."""
+    together = several(case, catalogue)
     found = [(item, conclusion(item, names)) for item in together]
     lacking = [_lack(item, names) for item, said in found if said is None or item.acceptance is None]
     if lacking:
