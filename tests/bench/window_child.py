@@ -104,6 +104,7 @@ def _confirm(start: Start) -> None:
 def _watch(start: Start, painted: Callable[[], None]) -> None:
     from PySide6.QtCore import QEvent, QObject
 
+    start.furnish_window()
     table = start.window.worklist.table
 
     class Watch(QObject):

@@ -19,6 +19,7 @@ from bingliang.desk.online import notice as filing_notice
 from bingliang.desk.online import status as filing_status
 from bingliang.desk.online import view as filing_view
 from bingliang.desk.online import visit as filing_visit
+from bingliang.desk.online.counting import waiting_count
 from bingliang.desk.online.watch import BACK, PATIENCE, REFUSED, TAKEN, FilingFolder
 from bingliang.exchange.json_schema import faults
 from bingliang.exchange.packages import write_package
@@ -179,15 +180,15 @@ def test_nothing_is_typed_again(friday: Clerk, tmp_path: Path) -> None:
 
 
 def test_what_waits_is_counted_and_what_was_received_carries_its_number(friday: Clerk, tmp_path: Path) -> None:
-    assert filing_view.waiting_count(friday.desk) == 0
+    assert waiting_count(friday.desk) == 0
     stream = taken(friday, tmp_path).stream
-    assert filing_view.waiting_count(friday.desk) == 1
+    assert waiting_count(friday.desk) == 1
     reviewed(friday, stream)
     at(friday, "2026-12-21T09:00:00")
     code = entering.receive(
         friday.desk, filing_visit.press_of(stream), filing_visit.visit_of(friday.desk, stream)
     ).code  # fmt: skip
-    assert filing_view.waiting_count(friday.desk) == 0
+    assert waiting_count(friday.desk) == 0
     (row,) = filing_view.filings(friday.desk, everything=True)
     assert (row.state, row.case_code) == ("已收件", code)
 
@@ -337,7 +338,7 @@ def test_a_withdrawal_ends_the_filing(friday: Clerk, tmp_path: Path) -> None:
     stream = taken(friday, tmp_path).stream
     taken(friday, tmp_path, kind="撤回", reason="方案有变")
     assert filing_view.filings(friday.desk) == ()
-    assert filing_view.waiting_count(friday.desk) == 0
+    assert waiting_count(friday.desk) == 0
     assert "方案有变" in filing_view.view(friday.desk, stream).sentence
     with pytest.raises(filings.Returned, match="重新申报"):
         taken(friday, tmp_path, kind="补正")

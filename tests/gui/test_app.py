@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import logging
 import subprocess
 import sys
@@ -69,10 +70,11 @@ def test_nothing_heavy_comes_before_the_first_paint_nor_with_the_list() -> None:
         "import bingliang.gui.app\n"
         "print(sorted((heavy | {'bingliang.ledger.case', 'bingliang.ledger.catalogue'}) & set(sys.modules)))\n"
         "import bingliang.gui.pages.worklist.page, bingliang.gui.aids, bingliang.gui.backstage, bingliang.gui.identity\n"
-        "print(sorted((heavy | {'bingliang.desk.acts.forms', 'bingliang.desk.agency.listing', 'bingliang.desk.rating.view'}) & set(sys.modules)))\n"
+        "rooms = {'acts.forms', 'agency.listing', 'catalogue.filter', 'projects.problem_view', 'rating.view', 'supervision.rows'}\n"
+        "print(sorted((heavy | {f'bingliang.desk.{one}' for one in rooms}) & set(sys.modules)))\n"
         "import bingliang.gui.connect as seam; seam.prepare()\n"
         "print('sqlalchemy' in sys.modules)\n"
-        "seam.prepare_rooms(); before = set(sys.modules)\n"
+        "seam.prepare_case(); seam.prepare_rooms(); before = set(sys.modules)\n"
         "from bingliang.gui.rooms import ROOMS; import importlib, pkgutil, bingliang.gui.pages as pages\n"
         "[importlib.import_module(one.name) for one in pkgutil.walk_packages(pages.__path__, 'bingliang.gui.pages.')]\n"
         "print(sorted(set(sys.modules) - before))"
@@ -84,6 +86,79 @@ def test_nothing_heavy_comes_before_the_first_paint_nor_with_the_list() -> None:
     assert warmed == "True"
     assert "bingliang.desk.intake.entering" not in late, "F2 would bring it in on the screen's thread"
     assert "bingliang.desk.overview" not in late
+
+
+FIRST_PICTURE = {
+    "", ".desk", ".desk.lights", ".gui", ".gui.app", ".gui.handed", ".gui.icons", ".gui.keys", ".gui.kept", ".gui.style",
+    ".gui.tokens", ".gui.widgets", ".gui.widgets.find_box", ".gui.widgets.ink", ".gui.widgets.label",
+    ".gui.widgets.navigation", ".gui.widgets.notice", ".gui.widgets.overlay", ".gui.widgets.ribbon", ".gui.widgets.strip",
+    ".gui.widgets.topbar", ".gui.window", ".settings",
+}  # fmt: skip
+"""All of ours that the first picture waits for; who adds one measures `bench first_paint` before and after."""
+
+
+@pytest.mark.usefixtures("data")
+def test_the_first_picture_waits_for_little() -> None:
+    """The program itself in a process of its own, until its frame has been painted."""
+    run = (
+        "import linecache, sys\n"
+        "from bingliang.gui import app as program\n"
+        "def told(start):\n"
+        "    print(sorted(one[9:] for one in sys.modules if one.partition('.')[0] == 'bingliang'))\n"
+        "    print(sorted(one for one in sys.modules if one.startswith('PySide6.Qt')))\n"
+        "    print([one for one in linecache.cache if 'bingliang' in one])\n"
+        "    start.window.close()\n"
+        "program.Start._furnish = told\n"
+        "program.main()"
+    )
+    said = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, timeout=120)
+    ours, qt, read = (ast.literal_eval(line) for line in said.stdout.splitlines())
+    assert set(ours) == FIRST_PICTURE
+    assert qt == ["PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"]
+    assert read == [], "Qt's own import hook reads the source of every module"
+
+
+def test_the_clerk_can_type_before_the_rooms_are_built(
+    qtbot: QtBot, qapp: QApplication, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    furnish = Window.furnish
+
+    def watched(window: Window, backstage: Backstage) -> None:
+        asked.append(any(isinstance(one, IdentityDialog) and one.isVisible() for one in qapp.topLevelWidgets()))
+        furnish(window, backstage)
+
+    monkeypatch.setattr(Window, "furnish", watched)
+    start = _start(qtbot, qapp, data, [])
+    qtbot.waitUntil(lambda: start.window.pages.count() > 0)
+    assert asked == [True]
+    start.window.close()
+
+
+@pytest.mark.usefixtures("data")
+def test_an_answer_that_comes_before_the_rooms_finds_them(qtbot: QtBot, qapp: QApplication) -> None:
+    """As fast as no clerk is: the question is answered in the same breath in which it is put."""
+    opened_with: list[Settings] = []
+
+    def connect(wanted: Settings) -> SampleDesk:
+        opened_with.append(wanted)
+        return SampleDesk(counter=wanted.counter, clerk=wanted.clerk)
+
+    start = Start(qapp, connect, Look())
+    qtbot.addWidget(start.window)
+
+    def answer() -> None:
+        assert start.identity is not None
+        start.identity.given.emit("欧阳", "3", "窗口", "")
+
+    start.window.painted.connect(answer)
+    start.show()
+    qtbot.waitUntil(lambda: bool(opened_with))
+    assert start.identity is not None
+    start.identity.accept()
+    settle(qtbot, start.backstage)
+    qtbot.waitUntil(lambda: start.window.worklist.table.model().rowCount() > 0)
+    start.window.close()
 
 
 def test_clerk_is_asked_before_the_database_is_opened(

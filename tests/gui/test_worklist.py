@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from bingliang.desk.casework import acceptance
 from bingliang.desk.demo.story import BEIJING
 from bingliang.desk.desk import open_desk
+from bingliang.desk.lights import Light
 from bingliang.desk.rows import ListFilter, SortBy, Sorting
 from bingliang.gui import tokens
 from bingliang.gui.backstage import Backstage
@@ -252,7 +253,7 @@ def test_scope_all_is_not_needed_for_my_own(zone: Zone, press: Press) -> None:
 
 @pytest.mark.parametrize(("count", "capped"), [(7, True), (346, True), (3466, False), (34660, False)])
 def test_a_count_of_many_figures_takes_the_room_of_the_key(qtbot: QtBot, count: int, capped: bool) -> None:  # noqa: FBT001
-    tile = Tile(ListFilter.STATUTE_LATE, 2)
+    tile = Tile(ListFilter.STATUTE_LATE, 2, Light.STATUTE_LATE)
     qtbot.addWidget(tile)
     tile.resize(140, tokens.TILE)
     tile.show_count(count)

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 def prepare() -> None:
     """预热: what `arrive` and the first list need, brought into memory while the clerk still says who he is."""
-    import bingliang.desk.acts.forms  # what the acts of a case need, since the first row of the list is a case
-    import bingliang.desk.calendar.account_view
+    import bingliang.desk.online.counting
     import bingliang.store.lists
     import bingliang.store.open_items
     import bingliang.store.projection
@@ -35,6 +34,14 @@ def prepare() -> None:
 
     factory_calendar()
     factory_catalogue()
+
+
+def prepare_case() -> None:
+    """预热办件: what a case and its acts ask for, since the first row of the list is a case."""
+    import bingliang.desk.acts.forms
+    import bingliang.desk.calendar.account_view
+    import bingliang.desk.case_view
+    import bingliang.desk.waiting  # noqa: F401 - as above
 
 
 def prepare_rooms() -> None:

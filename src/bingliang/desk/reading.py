@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk.case_view import case_view
 from bingliang.desk.casework import enterprise_days
 from bingliang.desk.casework.clocks import sweep
 from bingliang.desk.casework.enterprise_days import EnterpriseDay
@@ -85,7 +84,7 @@ class Reading:
 
     def filings_waiting(self) -> int:
         """网上申报待预审几件, counted in the database."""
-        from bingliang.desk.online.view import waiting_count
+        from bingliang.desk.online.counting import waiting_count
 
         return waiting_count(self.desk)
 
@@ -189,6 +188,8 @@ class Reading:
 
     def case(self, stream: str) -> CaseView:
         """办件详情; a Refusal when there is no such case."""
+        from bingliang.desk.case_view import case_view
+
         with self.desk.store.look() as look:
             catalogue: Catalogue = look.loaded("catalogue")
             view = case_view(look.entries(stream), catalogue, look.loaded("calendar"), look.today, look.loaded("forms"))

@@ -21,6 +21,8 @@ from bingliang.gui.window import Window
 from bingliang.settings import Settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from bingliang.gui.backstage import Backstage
     from bingliang.gui.first_start import FirstStart
     from bingliang.gui.identity import IdentityDialog
@@ -56,7 +58,7 @@ def application(scale: str = "") -> QApplication:
         return running
     if scale not in ("", "100"):
         os.environ.setdefault("QT_SCALE_FACTOR", f"{int(scale) / 100:g}")
-    app = QApplication(sys.argv[:1])
+    app = style.styled_application(sys.argv[:1])
     app.setApplicationName("bingliang")
     app.setApplicationDisplayName(PROGRAM)
     speak_chinese(app)
@@ -64,7 +66,10 @@ def application(scale: str = "") -> QApplication:
 
 
 def speak_chinese(app: QApplication) -> None:
-    """中文按钮: Qt's own words (是, 否, 取消) in its own translation, which ships with it."""
+    """中文按钮: Qt's own words (是, 否, 取消) in its own translation, which ships with it.
+
+    Before any widget is made: buttons that have words of our own would get Qt's again.
+    """
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
@@ -73,8 +78,9 @@ def speak_chinese(app: QApplication) -> None:
 class Start(QObject):
     """开机: the frame, the net for faults, the pages, the question who is there, the database, in this order.
 
-    Each step is imported when it comes, so that nothing delays the first paint. `log_folder` None: no net (tests);
-    `first`: on a machine that nobody has set up, this is asked before anything else.
+    Each step is imported when it comes, so that nothing delays the first paint, and the clerk is asked before the pages are
+    built: he can type meanwhile. `log_folder` None: no net (tests); `first`: on a machine that nobody has set up, this is
+    asked before anything else.
     """
 
     backstage: Backstage
@@ -94,7 +100,7 @@ class Start(QObject):
         style.apply(app, look)
         self._connect = connect
         self._settings = Settings()
-        self._identified = False
+        self._identified = self._furnished = False
         self._first = first
         self._log_folder = log_folder
         self._app, self._icons, self._look = app, resources / "icons", look
@@ -131,16 +137,26 @@ class Start(QObject):
         self.backstage.not_opened.connect(self._ask_again)
         if self.handed is not None:
             handed.import_when_open(self.backstage, lambda: self.window, self.handed)
+        self.window.begin(self.backstage)
         fault = self._load()
-        self.window.furnish(self.backstage)
-        self.backstage.opened.connect(self._warm_rooms)
-        if fault:
-            self.window.say(fault)
-        self.backstage.warm(_warm)
         if self._first and not fault and machine.is_new():
             self._ask_first()
         else:
             self._ask_who()
+        if fault:
+            self.window.say(fault)
+
+    def furnish_window(self) -> None:
+        """布置窗口, once: behind the question, as soon as that stands there; at the latest when it is answered.
+
+        Only then the worker begins: two threads that both run Python hold each other up, and the screen would wait.
+        """
+        if self._furnished:
+            return
+        self._furnished = True
+        self.window.furnish(self.backstage)
+        self.backstage.opened.connect(self._warm_rooms)
+        self.backstage.warm(lambda: _warm(hurried=lambda: self._identified))
 
     def _load(self) -> str:
         """读取设置 before the keys are bound; the sentence that says why they could not be read."""
@@ -159,7 +175,7 @@ class Start(QObject):
         self.first_start = FirstStart(self.backstage, self.window)
         self.first_start.given.connect(self._set_up)
         self.first_start.rejected.connect(self.window.close)
-        self.first_start.open()
+        self._open_before_furnishing(self.first_start)
 
     def _set_up(self, settings: Settings) -> None:
         self._settings = self.window.settings = settings
@@ -174,7 +190,13 @@ class Start(QObject):
         )  # fmt: skip
         self.identity.given.connect(self._identify)
         self.identity.rejected.connect(self.window.close)
-        self.identity.open()
+        self._open_before_furnishing(self.identity)
+
+    def _open_before_furnishing(self, question: QDialog) -> None:
+        from bingliang.gui.widgets.painted import when_painted
+
+        when_painted(question, self.furnish_window)
+        question.open()
 
     def _warm_rooms(self) -> None:
         QTimer.singleShot(LATER_MS, self, lambda: self.backstage.warm(_warm_rooms, long=True))
@@ -187,6 +209,7 @@ class Start(QObject):
             self.window.say(str(error))
         self._settings = self.window.settings = replace(self._settings, **who)
         self._identified = True
+        self.furnish_window()
         self._open()
 
     def _ask_again(self, sentence: str) -> None:
@@ -269,8 +292,9 @@ def _connect(wanted: Settings) -> Desk:
     return connect(wanted)
 
 
-def _warm() -> None:
-    """The desk and its database libraries, while the clerk types.
+def _warm(hurried: Callable[[], bool] = lambda: False) -> None:
+    """The desk and its database libraries, while the clerk types; then what a case asks of it, unless he has answered by
+    then: he sees his list first.
 
     What is in memory by then stays: set apart, it is never searched for garbage again, or each search would hold the
     screen up for as long as it takes to look at a few hundred thousand objects.
@@ -279,6 +303,8 @@ def _warm() -> None:
 
     try:
         seam.prepare()
+        if not hurried():
+            seam.prepare_case()
     finally:
         gc.freeze()
 

@@ -13,6 +13,13 @@ def prepare() -> None:
     of_the_desk()
 
 
+def prepare_case() -> None:
+    """预热办件: what the first case of the list and its acts ask of the desk."""
+    from bingliang.desk.arriving import prepare_case as of_the_desk
+
+    of_the_desk()
+
+
 def prepare_rooms() -> None:
     """预热各房间: what every room asks of the desk; there before the clerk goes to one."""
     from bingliang.desk.arriving import prepare_rooms as of_the_desk

@@ -33,12 +33,12 @@ class FilingWatching(QObject):
 
     def look(self) -> None:
         """看一遍, if nothing is being looked at."""
-        from bingliang.desk.online.watch import FilingFolder
-
         settings, backstage = self._window.settings, self._window.backstage
         where = settings.filings.strip()
         if not where or settings.role not in ROLES or not backstage.ready:
             return
+        from bingliang.desk.online.watch import FilingFolder  # only a machine that looks needs what looking takes
+
         if self._folder is None or self._folder.folder != Path(where):
             self._folder = FilingFolder(Path(where))
         folder = self._folder

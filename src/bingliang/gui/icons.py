@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from bingliang.desk.lights import Light
 from bingliang.gui.tokens import Colours, Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 Draw = Callable[[QPainter, QRectF, Tone, str], None]
 
@@ -39,6 +43,18 @@ def down(painter: QPainter, box: QRectF, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawPolygon(QPolygonF([_at(box, 0, 0), _at(box, 1, 0), _at(box, 0.5, 1)]))
+    painter.restore()
+
+
+def glass(painter: QPainter, box: QRectF, colour: str) -> None:
+    """放大镜, drawn as well: it stands in the first picture, which need not wait for what reads SVG."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(colour, box.width() * 0.08))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = box.width() * 0.26
+    painter.drawEllipse(_at(box, 0.435, 0.435), radius, radius)
+    _line(painter, box, (0.63, 0.63), (0.85, 0.85))
     painter.restore()
 
 
@@ -178,6 +194,8 @@ _SHAPES: dict[Light, Draw] = {
 
 def seal(size: int, ground: str, ink: str) -> QIcon:
     """程序图标: “并” in three lanes that meet, drawn, so that no size is blurred."""
+    from PySide6.QtGui import QIcon  # brings the names of all themed icons, and comes when the window stands
+
     picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -195,6 +213,7 @@ def seal(size: int, ground: str, ink: str) -> QIcon:
 
 def svg(data: bytes, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """矢量图标: one SVG of resources/icons in one colour (its `currentColor`), `size` logical pixels square."""
+    from PySide6.QtCore import QByteArray
     from PySide6.QtSvg import QSvgRenderer
 
     renderer = QSvgRenderer(QByteArray(data.replace(b"currentColor", colour.encode())))

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from bingliang.desk.lights import Light
 from bingliang.gui import tokens
 from bingliang.gui.acting import Acting
 from bingliang.gui.on_card import OnCard
@@ -33,6 +34,8 @@ class ListPage(OnCard[Row], Page, Generic[Row, Which]):
     tile_word: ClassVar[str] = "筛选"
     """what the palette calls them"""
     tile_help: ClassVar[str] = ""
+    tile_lights: ClassVar[Mapping[str, Light]] = {}
+    """状态标 beside the count, for the filters that are one light"""
     tile_gap: ClassVar[int] = tokens.M
     share: ClassVar[float] = SHARE
     acts: Acting[Any]
@@ -44,7 +47,7 @@ class ListPage(OnCard[Row], Page, Generic[Row, Which]):
         super().__init__(frame, parent)
         self._which = which
         self._every: tuple[Which, ...] = tuple(type(which))
-        self.tiles = [Tile(one, at) for at, one in enumerate(self._every, start=1)]
+        self.tiles = [Tile(one, at, self.tile_lights.get(one)) for at, one in enumerate(self._every, start=1)]
         for tile in self.tiles:
             if self.tile_help:
                 tile.setProperty("helpKey", self.tile_help)

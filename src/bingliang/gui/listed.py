@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from bingliang.desk.lights import Light
 from bingliang.gui import tokens
 from bingliang.gui.exporting import EXCEL, ask_where
 from bingliang.gui.on_card import OnCard
@@ -126,7 +127,7 @@ class Listed(OnCard[Row], Generic[Row]):
             for tile in self.tiles:
                 self._tiles.removeWidget(tile)
                 tile.deleteLater()
-            self.tiles = [Tile(name, at) for at, (name, _) in enumerate(counts, start=1)]
+            self.tiles = [Tile(name, at, self.tile_lights.get(name)) for at, (name, _) in enumerate(counts, start=1)]
             for tile in self.tiles:
                 tile.setProperty("helpKey", self.tile_help)
                 tile.clicked.connect(partial(self._clicked, tile.which))
@@ -140,6 +141,8 @@ class Listed(OnCard[Row], Generic[Row]):
             tile.setChecked(name == chosen)
 
     tile_help = "projects.batch"
+    tile_lights: ClassVar[Mapping[str, Light]] = {}
+    """状态标 beside the count"""
 
     def _clicked(self, which: str, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's slot
         del checked

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -74,8 +74,6 @@ class Window(QMainWindow):
         self._trail: list[Where] = []
         self._sure = self._stays = False
         self.setWindowTitle(PROGRAM)
-        c = colours()
-        self.setWindowIcon(icons.seal(64, c.nav, "#FFFFFF"))
         self.setMinimumSize(1120, 640)
         self.resize(1440, 900)
         self.topbar, self.ribbon, self.notice, self.strip = TopBar(), Ribbon(), Notice(), KeyStrip()
@@ -85,7 +83,11 @@ class Window(QMainWindow):
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
-        self.topbar.installEventFilter(self)
+        self.topbar.painted.connect(self.painted, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self, backstage: Backstage) -> None:
+        """接上后台, which ends with the window from now on, be it furnished by then or not."""
+        self._backstage = backstage
 
     def furnish(self, backstage: Backstage) -> None:
         """布置: builds the first room and binds the keys; the rooms' modules are not imported before."""
@@ -93,7 +95,8 @@ class Window(QMainWindow):
         from bingliang.gui.keyboard import Keyboard
         from bingliang.gui.rooms import listed
 
-        self._backstage = backstage
+        self.begin(backstage)
+        self.setWindowIcon(icons.seal(64, colours().nav, "#FFFFFF"))
         self.aids = Aids(self)
         self.keyboard = Keyboard(self)
         self.navigation.show_rooms(listed())
@@ -334,15 +337,9 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self.navigation.set_rail(rail=self.width() < tokens.RAIL_BELOW)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and watched is self.topbar:
-            self.topbar.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.painted.emit)
-        return super().eventFilter(watched, event)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._backstage is not None:
+        if self._made:
             self.page.enter(self._here[1])
 
     def dismiss(self) -> None:

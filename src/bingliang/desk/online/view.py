@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.intake.foresee import Sight
 from bingliang.desk.lights import Light
+from bingliang.desk.online.counting import LISTED, SERIES
 from bingliang.desk.online.filings import found
 from bingliang.desk.online.visit import preset
 from bingliang.ledger.case import ItemState
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.look import Look
 
-LISTED = 500
-"""The newest so many filings are shown; an older one is found by its number through its case."""
-SERIES = "网申/"
 WAITING, CORRECTED = "待预审", "补正已到"
 _FIRM = {"name": "企业名称", "credit_code": "信用代码", "legal_representative": "法定代表人", "address": "住所"}
 _PLAN = {
@@ -140,14 +138,6 @@ def _is_of(facts: Mapping[str, Any], project: Project, firm: str) -> bool:
 def _further(filing: Filing) -> bool:
     """补正包 came after it was received."""
     return len(filing.supplements) > filing.before
-
-
-def waiting_count(desk: Desk) -> int:
-    """待预审几件, for the worklist: counted, not read."""
-    from bingliang.store.lists import filings_waiting
-
-    with desk.store.look() as look:
-        return filings_waiting(look, SERIES, LISTED)
 
 
 def _corrected(look: Look, filing: Filing) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from bingliang import settings
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
@@ -38,7 +37,6 @@ class FindBox(QLineEdit):
         self.setTextMargins(26, 0, 0, 0)
         self.setFont(font(tokens.BODY))
         self.textChanged.connect(self._past_the_input_method)
-        self._icon = QPixmap()
 
     def _past_the_input_method(self, text: str) -> None:
         """A code begins with a figure; a name is typed with the input method."""
@@ -62,10 +60,7 @@ class FindBox(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         c, painter = colours(), QPainter(self)
-        if self._icon.isNull():
-            path = settings.factory().resources / "icons" / "search.svg"
-            self._icon = icons.svg(path.read_bytes(), c.text2, 18, self.devicePixelRatioF())
-        painter.drawPixmap(10, (self.height() - 18) // 2, self._icon)
+        icons.glass(painter, QRectF(10, (self.height() - 18) // 2, 18, 18), c.text2)
         if not self.text():
             small = font(tokens.CAPTION, bold=True)
             box = self.rect().adjusted(36, 7, 0, -7)

@@ -52,6 +52,13 @@ def fill(painter: QPainter, box: QRectF, colour: str, radius: float = 0, outline
     painter.restore()
 
 
+def ground(painter: QPainter, box: QRect, colour: str) -> None:
+    """底色 of what stands in the first picture. Qt's `fillRect` takes gradients as well, and brings their names with it."""
+    painter.setPen(_NO_PEN)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(box)
+
+
 def pattern(painter: QPainter, box: QRectF, style: Qt.BrushStyle, colour: str) -> None:
     """花纹: hatching over a box, clipped to it."""
     painter.save()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bingliang.gui import icons, keys, tokens
@@ -164,7 +164,7 @@ class Navigation(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         c, painter = colours(), QPainter(self)
-        painter.fillRect(self.rect(), QColor(c.nav))
+        ink.ground(painter, self.rect(), c.nav)
         entries = self._entries()
         for box, what in self._layout():
             if isinstance(what, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bingliang.gui import tokens
@@ -56,8 +56,8 @@ class KeyStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         c, painter = colours(), QPainter(self)
-        painter.fillRect(self.rect(), QColor(c.card))
-        painter.fillRect(0, 0, self.width(), 1, QColor(c.line))
+        ink.ground(painter, self.rect(), c.card)
+        ink.ground(painter, QRect(0, 0, self.width(), 1), c.line)
         cap_font, word_font = font(tokens.CAPTION, bold=True), font(tokens.LABEL)
         x = EDGE
         shown, gap = fitting(self._keys, self.width())

@@ -10,46 +10,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from bingliang.desk.catalogue.filter import ItemFilter
-from bingliang.desk.pledges.rows import PledgeKind
-from bingliang.desk.projects.problem_view import ProblemFilter
-from bingliang.desk.rows import Light, ListFilter, TaskFilter
-from bingliang.desk.supervision.rows import MatterFilter
+from bingliang.desk.lights import Light
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
-
-LIGHTS: dict[str, Light | None] = {
-    ListFilter.IN_HAND: None,
-    ListFilter.STATUTE_LATE: Light.STATUTE_LATE,
-    ListFilter.PROMISE_LATE: Light.PROMISE_LATE,
-    ListFilter.DUE_TODAY: Light.SOON,
-    ListFilter.SOON: Light.SOON,
-    ListFilter.STOPPED: Light.STOPPED,
-    ListFilter.OUTSIDE: Light.OUTSIDE,
-    ListFilter.DONE_TODAY: Light.DONE,
-    ListFilter.TO_COLLECT: Light.COLLECT,
-    ListFilter.ENTERPRISE: Light.APPLICANT,
-    TaskFilter.LATE: Light.PROMISE_LATE,
-    TaskFilter.SOON: Light.SOON,
-    TaskFilter.WAITING: Light.WAITING,
-    MatterFilter.URGE: Light.SOON,
-    MatterFilter.SUPERVISE: Light.PROMISE_LATE,
-    MatterFilter.REPLY: Light.WAITING,
-    MatterFilter.DONE: Light.DONE,
-    MatterFilter.ELSEWHERE: Light.PROMISE_LATE,
-    ItemFilter.DOUBTED: Light.STOPPED,
-    ItemFilter.COMING: Light.SOON,
-    ItemFilter.DRAFTED: Light.WAITING,
-    ProblemFilter.LATE: Light.PROMISE_LATE,
-    ProblemFilter.SUPERVISED: Light.WAITING,
-    ProblemFilter.SOLVED: Light.DONE,
-    PledgeKind.OPEN: Light.OK,
-    PledgeKind.BROKEN: Light.PROMISE_LATE,
-    PledgeKind.KEPT: Light.DONE,
-    PledgeKind.CHECKS: Light.SOON,
-}
-
 
 NINE, TENTH = 9, "-"
 """The key beside 9 and 0; Alt+0 changes the scope."""
@@ -59,11 +23,14 @@ Which = TypeVar("Which", bound=str)
 
 
 class Tile(QAbstractButton):
-    """计数块: checked when the list shows its filter; Alt+n presses it."""
+    """计数块: checked when the list shows its filter; Alt+n presses it. `light` is the shape beside the figure, if any."""
 
-    def __init__(self, which: str, number: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, which: str, number: int, light: Light | None = None, parent: QWidget | None = None
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.which = which
+        self._light = light
         self._count: int | None = None
         self._cap = f"Alt+{TENTH if number > NINE else number}"
         self.setCheckable(True)
@@ -89,7 +56,7 @@ class Tile(QAbstractButton):
     @property
     def figure_at(self) -> int:
         """Where the figure begins; ten tiles in a row on a narrow screen move it towards the edge."""
-        return (8 if self.width() < NARROW else 12) + (24 if LIGHTS.get(self.which) is not None else 0)
+        return (8 if self.width() < NARROW else 12) + (24 if self._light is not None else 0)
 
     def sizeHint(self) -> QSize:
         return QSize(120, tokens.TILE)
@@ -108,7 +75,7 @@ class Tile(QAbstractButton):
         ground = c.accent_soft if self.isChecked() or hovered else c.card
         edge, line = (c.accent, 2) if self.isChecked() else (c.line, 1)
         ink.fill(painter, box, ground, tokens.CARD_RADIUS, edge, line)
-        left, light = self.figure_at, LIGHTS.get(self.which)
+        left, light = self.figure_at, self._light
         if light is not None:
             icons.mark(painter, QRectF(left - 24, 15, 16, 16), light, c, ground)
         beside = self.width() - 16 - ink.width(self._cap, font(tokens.CAPTION))

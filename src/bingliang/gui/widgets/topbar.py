@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bingliang.desk.lights import Light
@@ -24,10 +24,14 @@ FIND_WIDEST, FIND_LEAST, ZONE_LEAST = 460, 280, 96
 class TopBar(QWidget):
     """顶栏."""
 
+    painted = Signal()
+    """for the first time"""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading: Heading | None = None
         self._state, self._light = "", Light.WAITING
+        self._painted = False
         self.find_box = FindBox(self)
         self.setFixedHeight(tokens.TOP_BAR)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -88,8 +92,8 @@ class TopBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         c, painter = colours(), QPainter(self)
-        painter.fillRect(self.rect(), QColor(c.card))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(c.line))
+        ink.ground(painter, self.rect(), c.card)
+        ink.ground(painter, QRect(0, self.height() - 1, self.width(), 1), c.line)
         middle = QRect(0, 0, self.width(), self.height() - 1)
         right = self.width() - 16
         for text, bold, light in reversed(self._right()):
@@ -111,6 +115,9 @@ class TopBar(QWidget):
         zone = QRect(start, 0, max(0, self.find_box.x() - 16 - start), middle.height())
         ink.write(painter, zone, self._zone(), font(tokens.BODY), c.text2)
         painter.end()
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
 
 
 def counter_words(counter: str) -> str:

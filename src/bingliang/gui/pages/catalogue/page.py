@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from bingliang.desk.catalogue.editions import Edition, compare, editions
 from bingliang.desk.catalogue.view import ItemFilter, ItemList, ItemRow, item_list, item_view, undecided
+from bingliang.desk.lights import Light
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.list_page import ListPage
@@ -32,6 +34,11 @@ class CataloguePage(ListPage[ItemRow, ItemFilter]):
     place = Place.CATALOGUE
     named, listed = "事项目录", "事项清单"
     tile_keys, tile_word = "item_kind", "事项"
+    tile_lights: ClassVar[Mapping[str, Light]] = {
+        ItemFilter.DOUBTED: Light.STOPPED,
+        ItemFilter.COMING: Light.SOON,
+        ItemFilter.DRAFTED: Light.WAITING,
+    }
     detail: ItemDetail
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from bingliang.desk.lights import Light
 from bingliang.desk.rows import TaskFilter
 from bingliang.desk.task_view import task_view
 from bingliang.desk.tasks import MOST, Task, Tasks, tasks
@@ -28,6 +30,11 @@ class DepartmentPage(ListPage[Task, TaskFilter]):
     place = Place.DEPARTMENT
     named, listed = "任务", "部门任务"
     tile_keys = "wants"
+    tile_lights: ClassVar[Mapping[str, Light]] = {
+        TaskFilter.LATE: Light.PROMISE_LATE,
+        TaskFilter.SOON: Light.SOON,
+        TaskFilter.WAITING: Light.WAITING,
+    }
     detail: TaskDetail
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:

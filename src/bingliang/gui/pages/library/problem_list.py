@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from bingliang.desk.lights import Light
 from bingliang.desk.projects.library_export import export_problems
 from bingliang.desk.projects.problem_forms import OF_ONE, TITLES
 from bingliang.desk.projects.problem_view import (
@@ -126,6 +127,11 @@ class ProblemList(OfStreams[ProblemRow, ProblemFilter]):
 
     detail: ProblemDetail
     tile_help = "projects.problem"
+    tile_lights: ClassVar[Mapping[str, Light]] = {
+        ProblemFilter.LATE: Light.PROMISE_LATE,
+        ProblemFilter.SUPERVISED: Light.WAITING,
+        ProblemFilter.SOLVED: Light.DONE,
+    }
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "要素保障", _columns(), ProblemDetail(), (ProblemFilter.OPEN, ProblemFilter.ALL))

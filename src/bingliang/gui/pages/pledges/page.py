@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from bingliang.desk.lights import Light
 from bingliang.desk.pledges.register import Register, register
 from bingliang.desk.pledges.rows import LISTED, PledgeKind, PledgeRow
 from bingliang.gui import tokens
@@ -38,6 +40,12 @@ class PledgesPage(ListPage[PledgeRow, PledgeKind]):
     place = Place.PLEDGES
     named, listed = "承诺", "承诺清单"
     tile_keys, tile_word = "pledge_kind", "承诺"
+    tile_lights: ClassVar[Mapping[str, Light]] = {
+        PledgeKind.OPEN: Light.OK,
+        PledgeKind.BROKEN: Light.PROMISE_LATE,
+        PledgeKind.KEPT: Light.DONE,
+        PledgeKind.CHECKS: Light.SOON,
+    }
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent, _columns(), _key, PledgeKind.OPEN)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from bingliang.desk.lights import Light
 from bingliang.desk.supervision.assessing import Assessment, MarkRow, assessment
 from bingliang.desk.supervision.elsewhere import elsewhere
 from bingliang.desk.supervision.export import export_assessment, export_matters
@@ -41,6 +43,13 @@ class SupervisionPage(ListPage[MatterRow, MatterFilter]):
     place = Place.SUPERVISION
     named = listed = "督办件"
     tile_keys = "matters"
+    tile_lights: ClassVar[Mapping[str, Light]] = {
+        MatterFilter.URGE: Light.SOON,
+        MatterFilter.SUPERVISE: Light.PROMISE_LATE,
+        MatterFilter.REPLY: Light.WAITING,
+        MatterFilter.DONE: Light.DONE,
+        MatterFilter.ELSEWHERE: Light.PROMISE_LATE,
+    }
     detail: MatterDetail
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from bingliang.desk.lights import Light
 from bingliang.desk.rows import Counts, ListFilter, SortBy, Sorting, WorklistRow
 from bingliang.gui import source, tokens
 from bingliang.gui.keys import Place
@@ -30,6 +31,18 @@ LIST_SHARE = 0.55
 SIDES = 14
 """The edges of the list and its scroll bar."""
 Asked = tuple[ListFilter, Scope, Sorting]
+LIGHTS = {
+    ListFilter.STATUTE_LATE: Light.STATUTE_LATE,
+    ListFilter.PROMISE_LATE: Light.PROMISE_LATE,
+    ListFilter.DUE_TODAY: Light.SOON,
+    ListFilter.SOON: Light.SOON,
+    ListFilter.STOPPED: Light.STOPPED,
+    ListFilter.OUTSIDE: Light.OUTSIDE,
+    ListFilter.DONE_TODAY: Light.DONE,
+    ListFilter.TO_COLLECT: Light.COLLECT,
+    ListFilter.ENTERPRISE: Light.APPLICANT,
+}
+"""计数块上的状态标: what is in hand has none."""
 
 
 class WorklistPage(Page):
@@ -49,7 +62,7 @@ class WorklistPage(Page):
         self._sorting, self._chosen = arranged(frame.settings)
         self.detail = CasePage(frame)
         self.detail.entered.connect(self._enter_case)
-        self.tiles = [Tile(which, at) for at, which in enumerate(ListFilter, start=1)]
+        self.tiles = [Tile(which, at, LIGHTS.get(which)) for at, which in enumerate(ListFilter, start=1)]
         self.tiles[0].setChecked(True)
         tiles = QHBoxLayout()
         tiles.setSpacing(tokens.M)
