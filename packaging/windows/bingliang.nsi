@@ -322,7 +322,7 @@ Section "程序"
   StrCpy $Changing "yes"
   SetOutPath "$INSTDIR"
   ClearErrors
-  File /r "${SOURCE}/*.*"
+  File /r "${SOURCE}\*.*"     ; backward: NSIS on Windows finds no folder in a path that ends in a forward one
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
     Abort "${INCOMPLETE}"

@@ -60,6 +60,13 @@ def test_the_backup_comes_before_the_first_change() -> None:
     assert backup < first < section.index("File /r") < section.index('Rename "$INSTDIR\\bingliang-replaced"')
 
 
+def test_files_are_named_as_nsis_on_windows_reads_them() -> None:
+    """There it takes only a backward stroke for the end of a folder, and packs nothing out of a path with the other."""
+    named = re.findall(r'^\s+File (?:/r )?"(.+?)"', NSI, re.MULTILINE)
+    assert named
+    assert not [path for path in named if "/" in path]
+
+
 def test_the_command_names_version_source_and_target(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(installer, "makensis", lambda: "makensis")
     monkeypatch.delenv("BINGLIANG_SIGN", raising=False)
