@@ -206,6 +206,16 @@ def test_entities_are_not_expanded(workspace: Path) -> None:
         read(path)
 
 
+def test_a_file_that_was_refused_is_let_go(workspace: Path) -> None:
+    """Its owner mends it and saves it again, which Windows does not allow over a file that is open."""
+    path = repacked(workbook(workspace, HEADER), "xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row")
+    with pytest.raises(ValueError, match=r"不是完好的 \.xlsx") as held:
+        read(path)
+    opened = [one for one in Path("/proc/self/fd").glob("*") if one.exists() and one.samefile(path)]
+    assert opened == [], held.traceback
+    path.replace(path.with_name("改好.xlsx"))
+
+
 def test_a_zip_bomb_is_not_unpacked(workspace: Path) -> None:
     path = repacked(workbook(workspace, HEADER), "xl/worksheets/sheet1.xml", bytes(tables.MAX_UNPACKED + 1))
     assert path.stat().st_size < 1_000_000

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -133,11 +134,14 @@ def _workbook(path: Path, required: Collection[str], optional: Collection[str]) 
     _refuse_bomb(path)
     import openpyxl  # heavy, and only this room may know it
 
+    # in memory: a file that was refused must not stay open, or Windows does not let its owner save the mended one
+    held = BytesIO(path.read_bytes())
+
     if not openpyxl.DEFUSEDXML:
         raise ValueError("程序缺少安全读取 Excel 的组件 defusedxml，请重新安装程序，或另存为 UTF-8 的 CSV。")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and validations that are not read at all
-        book = _read(path, lambda: openpyxl.load_workbook(path, read_only=True, keep_links=False))
+        book = _read(path, lambda: openpyxl.load_workbook(held, read_only=True, keep_links=False))
         try:
             filled = [sheet for sheet in book.worksheets if _read(path, lambda s=sheet: _has_content(s))]
             if not filled:
