@@ -74,8 +74,8 @@ def number(text: str) -> int:
 
 
 def text_of(path: Path) -> str:
-    """文本文件 in UTF-8, with or without BOM; ValueError in one sentence for any other encoding."""
+    """文本文件 in UTF-8, with or without BOM, its lines ended as here; ValueError in one sentence for any other encoding."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise ValueError(f"文件“{path}”不是 UTF-8 编码，请用记事本另存为 UTF-8。") from None

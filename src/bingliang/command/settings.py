@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
             held = editions.zone_text(desk)
             if not held:
                 raise ValueError("本库还没有启用区的设置，没有可导出的内容。")
-            args.file.write_text(held, encoding="utf-8")
+            args.file.write_text(held, encoding="utf-8", newline="\n")
             print(args.file)
             return 0
         if text == editions.zone_text(desk):

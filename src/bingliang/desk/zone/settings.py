@@ -160,7 +160,7 @@ def export_zone(desk: Desk, path: str) -> str:
         raise ValueError("本库还没有启用区的设置，没有可导出的内容。")
     target = Path(path)
     try:
-        target.write_text(held, encoding="utf-8")
+        target.write_text(held, encoding="utf-8", newline="\n")
     except OSError as error:
         raise ValueError(f"文件“{target}”写不进去（{error.strerror}），请换一个文件夹。") from error
     return str(target)
@@ -168,7 +168,7 @@ def export_zone(desk: Desk, path: str) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")  # as Notepad ends its lines
     except OSError as error:
         raise ValueError(f"文件“{path}”打不开（{error.strerror}），请核对路径和权限。") from error
     except UnicodeDecodeError:
