@@ -220,7 +220,7 @@ def test_a_reader_that_leaves_early_is_no_error(workspace: Path) -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        assert process.stdout.readline() == b"id,due,provisional\n"
+        assert process.stdout.readline().rstrip() == b"id,due,provisional"
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0

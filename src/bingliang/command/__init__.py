@@ -6,6 +6,7 @@ Chinese line, never a traceback. A verb's module is imported only when it is cal
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -59,11 +60,11 @@ def main(argv: list[str]) -> int:
         return _say(str(refusal), REFUSED)
     except ValueError as wrong:
         return _say(str(wrong), WRONG)
-    except BrokenPipeError:
-        # the reader (head, less) has gone; Python must not complain once more while it flushes at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except OSError as fault:
+        if _reader_has_gone(fault):
+            # Python must not complain once more while it flushes at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return DONE
         return _say(f"文件“{fault.filename}”不能读写（{fault.strerror}），请核对路径和权限。", WRONG)
     except SystemExit as done:  # argparse has shown its help
         return int(done.code or DONE)
@@ -86,6 +87,11 @@ def _run(argv: list[str]) -> int:
 
 def _module(verb: str) -> ModuleType:
     return import_module(f"bingliang.command.{verb.replace('-', '_')}")
+
+
+def _reader_has_gone(fault: OSError) -> bool:
+    """读的一方走了 (head, less, more): Windows says "invalid argument" of a pipe that nobody reads, and names no file."""
+    return isinstance(fault, BrokenPipeError) or (fault.errno == errno.EINVAL and fault.filename is None)
 
 
 def _say(sentence: str, code: int) -> int:
