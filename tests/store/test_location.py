@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from bingliang.store.location import located, network_of, synchronised_folder
+from bingliang.store.location import located, network_of, synchronised_folder, unnameable
 from bingliang.store.sqlite import driver, sqlite_engine, wal_is_sound
 from tests.store.counter import opened, receive
 
@@ -18,6 +19,10 @@ from tests.store.counter import opened, receive
 def test_any_name_a_clerk_gives_is_the_name_of_the_file(tmp_path: Path, name: str, written: str) -> None:
     path = tmp_path / name
     where = str(path) if written == "path" else f"sqlite:///{path}"
+    if sys.platform == "win32" and (sign := unnameable(path)):
+        with pytest.raises(ValueError, match=f"不能用的“{re.escape(sign)}”"):
+            opened(where)
+        return
     with opened(where) as store:
         receive(store, "按键-1", "case/1")
         store.blobs.put(b"x")
@@ -57,6 +62,7 @@ MOUNTS = """\
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells by the kind of the drive")
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
@@ -83,6 +89,21 @@ def test_a_synchronised_folder_is_refused(tmp_path: Path) -> None:
         located(tmp_path / "OneDrive - 园区" / "台账.db")
     assert synchronised_folder(PureWindowsPath(r"C:\Users\li\坚果云\a.db")) == "坚果云"
     assert synchronised_folder(PureWindowsPath(r"C:\Users\li\Documents\a.db")) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "sign"),
+    [
+        (r"C:\数据\台账.db", ""),
+        (r"\\?\C:\数据\台账.db", ""),
+        (r"C:\数据\台账?.db", "?"),
+        (r"C:\数据 *\台账.db", "*"),
+        (r"C:\数据\台账.db:2", ":"),
+        ('a"b.db', '"'),
+    ],
+)
+def test_a_name_that_windows_has_no_file_for_is_known(path: str, sign: str) -> None:
+    assert unnameable(PureWindowsPath(path)) == sign
 
 
 @pytest.mark.parametrize(
@@ -156,8 +177,9 @@ def test_without_a_sound_wal_one_process_has_the_file(tmp_path: Path, monkeypatc
 
 
 def test_a_folder_that_cannot_be_written_gives_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="不能写入，办件无法保存"):
-        opened("/proc/台账.db")
+    if sys.platform == "linux":
+        with pytest.raises(ValueError, match="不能写入，办件无法保存"):
+            opened("/proc/台账.db")
     file = tmp_path / "文件"
     file.write_text("x", encoding="utf-8")
     with pytest.raises(ValueError, match="不能写入，办件无法保存"):

@@ -49,6 +49,8 @@ def located(where: str | Path) -> Location:
     path = Path(text).expanduser()
     path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link and rename what the user wrote
     _refuse_shared(path)
+    if sys.platform == "win32" and (sign := unnameable(path)):
+        raise ValueError(f"“{path}”里有 Windows 文件名不能用的“{sign}”，请换一个名字。")
     return Location(path=path)
 
 
@@ -69,6 +71,14 @@ def _refuse_shared(path: Path) -> None:
 def synchronised_folder(path: PurePath) -> str:
     """同步文件夹: the part of the path that a cloud drive keeps in step, or empty."""
     return next((part for part in path.parts if part.lower().startswith(_SYNCHRONISED)), "")
+
+
+def unnameable(path: PurePath) -> str:
+    """文件名不能用的字: the first sign of the path that Windows has no file for, or empty."""
+    for part in path.parts[1:] if path.anchor else path.parts:
+        if found := next((sign for sign in part if sign in '<>:"|?*' or sign < " "), ""):
+            return found
+    return ""
 
 
 def network_of(path: Path, mounts: str | None = None) -> str:
