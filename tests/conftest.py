@@ -12,6 +12,8 @@ from hypothesis import Phase, settings
 pytest_plugins = ["tests.databases"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Where Qt has no fontconfig (Windows) it warns once when it finds no font at all before ours are loaded.
+os.environ.setdefault("QT_QPA_FONTDIR", str(Path(__file__).parent.parent / "resources" / "fonts"))
 # The machine's own fonts and smoothing are not ours to test; read when Qt makes its first font.
 os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).parent / "data" / "fonts.conf"))
 

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from bingliang.gui.source import Desk
+from bingliang.gui.unseen import draw_unseen
 
 PATIENCE_S = 30.0
 
@@ -26,7 +27,7 @@ def picture(
     RuntimeError when the data do not come within half a minute or the file cannot be written.
     """
     if "PySide6.QtWidgets" not in sys.modules or not os.environ.get("DISPLAY"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        draw_unseen()
     from PySide6.QtCore import QEvent, QEventLoop
 
     from bingliang import settings

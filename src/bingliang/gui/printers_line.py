@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bingliang import settings as machine
+from bingliang.gui.unseen import draw_unseen
 from bingliang.ledger.acts import Refusal
 from bingliang.settings import Settings
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def main(asked: str) -> int:
     """打印机: does what is asked and prints what there is; 0 done, 1 refused, 2 wrong input."""
     # Nothing is shown, and a server has no screen.
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    draw_unseen()
     from PySide6.QtGui import QGuiApplication
 
     application = QGuiApplication.instance() or QGuiApplication([])
