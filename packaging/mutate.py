@@ -265,6 +265,8 @@ class Watch:
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Called by pytest before a test: a change that makes it ten times as slow has been noticed."""
         if self.mutant:
+            if sys.platform == "win32":
+                raise NotImplementedError
             self.killer = nodeid  # -x: the last one started is the one that noticed
             signal.setitimer(signal.ITIMER_PROF, 2.0 + 10 * self.known.seconds.get(nodeid, 1.0))
             return
@@ -310,8 +312,9 @@ def child(mutant: Mutant | None, tests: list[str], known: Known, answer: IO[str]
             nothing = os.open(os.devnull, os.O_WRONLY)
             for stream in (1, 2):
                 os.dup2(nothing, stream)
-            signal.signal(signal.SIGPROF, lambda *_: finish(answer, watch.killer, 1))
-            signal.setitimer(signal.ITIMER_PROF, 30.0)  # for importing and collecting
+            if sys.platform != "win32":
+                signal.signal(signal.SIGPROF, lambda *_: finish(answer, watch.killer, 1))
+                signal.setitimer(signal.ITIMER_PROF, 30.0)  # for importing and collecting
             sys.meta_path.insert(0, Changed(mutant))
         code = 0 if run_tests(tests, watch) == 0 else 1
     except BaseException:  # noqa: BLE001 – whatever it was: say it, and end the child
@@ -333,6 +336,8 @@ def finish(answer: IO[str], said: str, code: int) -> None:
 def start(mutant: Mutant | None, tests: list[str], known: Known) -> tuple[int, IO[str]]:
     """启动: forks a child; its process id and where it will answer."""
     answer = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 – shared with the child, closed by the reader
+    if sys.platform == "win32":
+        raise NotImplementedError
     process = os.fork()
     if process == 0:
         child(mutant, tests, known, answer)

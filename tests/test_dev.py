@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -71,6 +72,7 @@ def test_ci_runs_the_test_command_and_nothing_else() -> None:
     assert [line for line in lines if "dev.py" in line] == ["exec python3 packaging/dev.py test"]
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="every change is tried in a fork")
 def test_a_mutant_that_no_test_notices_is_reported(workspace: Path) -> None:
     """The control of the mutation run: a rule book with one rule that is tested and one that is not."""
     mechanism = workspace / "src" / "bingliang" / "mechanism"

@@ -29,7 +29,7 @@ from bingliang.ledger.filing import Remark, fold_filing
 from bingliang.ledger.folding import fold
 from bingliang.settings import factory
 from tests.clerk import Clerk, day
-from tests.filings import PDF, manifest, png, sound, zipped
+from tests.filings import PDF, linked, manifest, png, sound, zipped
 
 HELD = {"申请表.pdf": PDF, "总平面图.png": png()}
 
@@ -419,7 +419,7 @@ def test_what_stays_broken_is_put_aside_with_its_sentence(inbox: tuple[Clerk, Fi
 def test_a_link_in_the_folder_is_put_aside_and_not_followed(inbox: tuple[Clerk, FilingFolder], tmp_path: Path) -> None:
     clerk, watched = inbox
     real = put(tmp_path)
-    (watched.folder / "链.zip").symlink_to(real)
+    linked(watched.folder / "链.zip", real)
     said = [watched.look(clerk.desk) for _ in range(2)][1]
     assert "链接" in said.refused[0]
     assert real.is_file()

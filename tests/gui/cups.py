@@ -12,6 +12,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -121,6 +122,8 @@ class Cups:
         self._configure()
 
     def _configure(self) -> None:
+        if sys.platform == "win32":
+            raise NotImplementedError
         import grp
 
         at = self.folder
@@ -162,10 +165,14 @@ class Cups:
 
     def hang(self) -> None:
         """The server is there and says nothing."""
+        if sys.platform == "win32":
+            raise NotImplementedError
         assert self._process is not None
         self._process.send_signal(signal.SIGSTOP)
 
     def wake(self) -> None:
+        if sys.platform == "win32":
+            raise NotImplementedError
         assert self._process is not None
         self._process.send_signal(signal.SIGCONT)
 

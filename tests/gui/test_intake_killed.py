@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import stat
 import subprocess
 import sys
@@ -46,7 +45,7 @@ def typing(command: list[str], environment: dict[str, str]) -> Iterator[subproce
         try:
             yield process
         finally:
-            os.kill(process.pid, signal.SIGKILL)
+            process.kill()
 
 
 def typed(process: subprocess.Popen[str]) -> Iterator[tuple[int, float]]:

@@ -14,8 +14,15 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.context import SpawnContext
 from typing import Any
+
+if sys.platform == "win32":
+    Context = SpawnContext
+else:
+    from multiprocessing.context import ForkServerContext
+
+    Context = ForkServerContext | SpawnContext
 
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 PATIENCE = 60.0
@@ -27,9 +34,9 @@ def races(count: int) -> int:
     return max(1, round(count * float(os.environ.get("BINGLIANG_RACES", "1"))))
 
 
-def context() -> ForkServerContext | SpawnContext:
+def context() -> Context:
     """Processes that are born with the program already loaded."""
-    if METHOD == "spawn":
+    if sys.platform == "win32" or METHOD == "spawn":
         return multiprocessing.get_context("spawn")
     found = multiprocessing.get_context("forkserver")
     from multiprocessing import forkserver
@@ -59,9 +66,7 @@ def _live(line: Connection, work: Callable[..., None], args: tuple[object, ...])
 class Hand:
     """One counter's process and the line to it."""
 
-    def __init__(
-        self, made: ForkServerContext | SpawnContext, work: Callable[..., None], args: tuple[object, ...]
-    ) -> None:
+    def __init__(self, made: Context, work: Callable[..., None], args: tuple[object, ...]) -> None:
         self.line, theirs = made.Pipe()
         self.process = made.Process(target=_live, args=(theirs, work, args), daemon=True)
         self.process.start()
@@ -158,7 +163,7 @@ def under_fire(
     """
     fire = Fire({lane: [] for lane in range(lanes)})
     left = {lane: kills // lanes + (lane < kills % lanes) for lane in range(lanes)}
-    lines: dict[Connection, Lane] = {}
+    lines: dict[object, Lane] = {}  # Windows has another class for them
 
     def begin(number: int) -> Lane:
         fire.starts += 1
@@ -179,9 +184,8 @@ def under_fire(
     while lines:
         shots = [lane.shot for lane in lines.values() if lane.shot is not None]
         pause = max(0.0, min(shots) - time.monotonic()) if shots else PATIENCE
-        for line in wait(list(lines), pause):
-            assert isinstance(line, Connection)
-            _hear(fire, lines, line, aim)
+        for heard in wait([lane.hand.line for lane in lines.values()], pause):
+            _hear(fire, lines, heard, aim)
         for line, lane in list(lines.items()):
             if lane.shot is not None and time.monotonic() >= lane.shot:
                 del lines[line]
@@ -191,7 +195,7 @@ def under_fire(
     return fire
 
 
-def _hear(fire: Fire, lines: dict[Connection, Lane], line: Connection, aim: Callable[[Lane], None]) -> None:
+def _hear(fire: Fire, lines: dict[object, Lane], line: object, aim: Callable[[Lane], None]) -> None:
     lane = lines[line]
     try:
         fire.said[lane.number].append(lane.hand.said())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from enum import Enum
@@ -67,7 +68,7 @@ class Proxy:
     def _dial(self) -> socket.socket:
         host = self._server.query.get("host") or self._server.host or "127.0.0.1"
         port = self._server.port or 5432
-        if isinstance(host, str) and host.startswith("/"):
+        if sys.platform != "win32" and isinstance(host, str) and host.startswith("/"):
             server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             server.connect(f"{host}/.s.PGSQL.{port}")
             return server

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 
 from bingliang.store.blobs import blob_folder
-from tests.databases import address_of
+from tests.databases import AWKWARD, address_of
 
 TABLES = (
     *("request", "ledger", "number_series", "number", "edition", "edition_file"),
@@ -36,7 +36,7 @@ class Stock:
         """A database of one's own, with all that was prepared."""
         name = f"stock_{uuid.uuid4().hex[:12]}"
         if self._server is None:
-            target = self._folder / f"岳阳 用户 #{name}%20?.db"
+            target = self._folder / f"岳阳 用户 {name} {AWKWARD}"
             shutil.copyfile(self.origin, target)
             if blob_folder(Path(self.origin)).exists():
                 shutil.copytree(blob_folder(Path(self.origin)), blob_folder(target))

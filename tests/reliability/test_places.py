@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -17,6 +16,7 @@ import pytest
 
 from bingliang.ledger.acts import Refusal
 from bingliang.store.sqlite import driver
+from tests.databases import AWKWARD
 from tests.reliability import presses
 from tests.reliability.crew import Crew
 from tests.reliability.plain import Plain
@@ -112,6 +112,8 @@ def test_an_account_with_a_chinese_name_and_a_blank(tmp_path: Path) -> None:
 
 
 def _as_nobody(line: Connection, where: str, what: str) -> None:
+    if sys.platform == "win32":
+        raise NotImplementedError
     if os.getuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
@@ -208,6 +210,10 @@ def test_a_torn_database_is_a_sentence(tmp_path: Path) -> None:
 def _until_full(line: Connection, where: str, limit: int) -> None:
     """A counter that receives until the disk is full; it says each press that was confirmed, then why it stopped."""
     if limit:
+        if sys.platform == "win32":
+            raise NotImplementedError
+        import resource
+
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     with opened(where) as store:
@@ -276,7 +282,7 @@ def test_the_sqlite_that_is_used_has_a_sound_journal() -> None:
 
 
 def test_a_desk_at_an_awkward_place(workspace: Path) -> None:
-    desk = presses.counter(workspace / "台 账#100%?.db")
+    desk = presses.counter(workspace / f"100%{AWKWARD}")
     presses.open_zone(desk)
     presses.receive(desk, "来访", ["S1-10"])
     assert desk.store.verify().ok
