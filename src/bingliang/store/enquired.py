@@ -9,15 +9,13 @@ from sqlalchemy import select, text
 from bingliang.ledger.acts import Entry
 from bingliang.store.chain import BEIJING, Line
 from bingliang.store.clock import stamp
-from bingliang.store.look import Look
+from bingliang.store.look import LINE, Look
 from bingliang.store.schema import ENQUIRED, ledger
-
-_COLUMNS = tuple(ledger.c[name] for name in Line.__slots__)
 
 
 def enquired(look: Look, since: date) -> tuple[Entry, ...]:
     """咨询登记 entered on that day or later."""
     midnight = stamp(datetime.combine(since, time(), BEIJING))
-    chosen = select(*_COLUMNS).where(text(ENQUIRED), ledger.c.at >= midnight)
+    chosen = select(*LINE).where(text(ENQUIRED), ledger.c.at >= midnight)
     found = look.connection.execute(chosen.order_by(ledger.c.at.desc(), ledger.c.id.desc()))
     return tuple(Line(*row).entry() for row in found)

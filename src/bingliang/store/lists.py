@@ -29,14 +29,12 @@ from sqlalchemy import (
 
 from bingliang.ledger.standing import Level, StandingRow, Waiting
 from bingliang.store import registry
-from bingliang.store.look import Look
+from bingliang.store.look import Look, together
 from bingliang.store.prefix import begins
 from bingliang.store.schema import FAR, ledger, number, standing
 from bingliang.store.standing_rows import COLUMNS, read
 
 PAGE = 100
-CODES_AT_ONCE = 400
-"""As many streams as one question names."""
 _CODES = select(standing.c.stream, standing.c.code).where(
     standing.c.stream.in_(bindparam("streams", expanding=True)), standing.c.level == Level.CASE.value
 )
@@ -294,8 +292,7 @@ def numbered(look: Look, series: str, limit: int) -> list[str]:
 def codes(look: Look, streams: Sequence[str]) -> dict[str, str]:
     """收件号 of these cases, without reading one line of them."""
     found: dict[str, str] = {}
-    for start in range(0, len(streams), CODES_AT_ONCE):
-        some = streams[start : start + CODES_AT_ONCE]
+    for some in together(streams):
         rows = look.connection.execute(_CODES, {"streams": some})
         found.update((row.stream, row.code) for row in rows)
     return found
@@ -304,10 +301,7 @@ def codes(look: Look, streams: Sequence[str]) -> dict[str, str]:
 def filings_waiting(look: Look, series: str, limit: int) -> int:
     """待预审的网上申报: of the newest `limit`, those neither received nor withdrawn, counted in the database."""
     streams = numbered(look, series, limit)
-    done = 0
-    for start in range(0, len(streams), CODES_AT_ONCE):
-        some = streams[start : start + CODES_AT_ONCE]
-        done += int(look.connection.execute(_FILED, {"streams": some}).scalar_one())
+    done = sum(int(look.connection.execute(_FILED, {"streams": some}).scalar_one()) for some in together(streams))
     return len(streams) - done
 
 
@@ -347,9 +341,5 @@ def _turn(given: tuple[str, ...]) -> Select[Any]:
 def rows_of(look: Look, streams: Iterable[str]) -> list[StandingRow]:
     """几条流水的现状, in the order of streams and items."""
     statement = select(*COLUMNS).where(standing.c.stream.in_(bindparam("streams", expanding=True)))
-    names = sorted(set(streams))
-    found: list[StandingRow] = []
-    for start in range(0, len(names), 500):
-        rows = look.connection.execute(statement, {"streams": names[start : start + 500]})
-        found += [read(row) for row in rows]
+    found = [read(row) for some in together(streams) for row in look.connection.execute(statement, {"streams": some})]
     return sorted(found, key=lambda row: (row.stream, row.item, row.task))

@@ -22,17 +22,18 @@ from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger, number, request
 from bingliang.store.standing_rows import as_text, standing_of
 
-_LINE = tuple(ledger.c[name] for name in Line.__slots__)
-_LINES = select(*_LINE).where(ledger.c.stream == bindparam("stream")).order_by(ledger.c.seq)
+LINE = tuple(ledger.c[name] for name in Line.__slots__)
+"""一行的各栏."""
+_LINES = select(*LINE).where(ledger.c.stream == bindparam("stream")).order_by(ledger.c.seq)
 _OF_STREAMS = (
-    select(*_LINE)
+    select(*LINE)
     .where(ledger.c.stream.in_(bindparam("streams", expanding=True)))
     .order_by(ledger.c.stream, ledger.c.seq)
 )
 _TOGETHER = 400
-_TAIL = select(*_LINE).where(ledger.c.stream == bindparam("stream")).order_by(ledger.c.seq.desc()).limit(1)
+_TAIL = select(*LINE).where(ledger.c.stream == bindparam("stream")).order_by(ledger.c.seq.desc()).limit(1)
 _REQUEST = select(request.c.answer).where(request.c.id == bindparam("id"))
-_OF_REQUEST = select(*_LINE).where(ledger.c.request == bindparam("id")).order_by(ledger.c.id)
+_OF_REQUEST = select(*LINE).where(ledger.c.request == bindparam("id")).order_by(ledger.c.id)
 _NUMBER = select(number.c.stream, number.c.seq).where(number.c.text == bindparam("text"))
 
 

@@ -13,16 +13,13 @@ from sqlalchemy import Select, bindparam, select, text, tuple_
 from bingliang.ledger.acts import Entry
 from bingliang.store.chain import BEIJING, Line
 from bingliang.store.clock import stamp
-from bingliang.store.look import Look
+from bingliang.store.look import LINE, Look, together
 from bingliang.store.prefix import begins
 from bingliang.store.schema import CHECK, ledger, number
 
 DRAW_UP, VOID = "draw_up", "void"
 MARKS = ("sign", "seal", "serve", "file_copy", "void_row")
 PAGE = 100
-_LINE = tuple(ledger.c[name] for name in Line.__slots__)
-_STREAMS = 200
-"""Streams asked for in one question; more are asked for in several."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,12 +53,11 @@ def newest(
 
 def of_streams(look: Look, streams: Iterable[str]) -> list[Entry]:
     """几条流水的文书行: what was drawn up, issued, signed, sealed, served and voided in them, in the order written within each."""
-    names = sorted(set(streams))
-    found: list[Entry] = []
-    for start in range(0, len(names), _STREAMS):
-        rows = look.connection.execute(_OF_STREAMS, {"streams": names[start : start + _STREAMS]})
-        found += [line.entry() for line in _read(rows.all())]
-    return found
+    return [
+        line.entry()
+        for some in together(sorted(streams))
+        for line in _read(look.connection.execute(_OF_STREAMS, {"streams": some}).all())
+    ]
 
 
 def numbered(look: Look, beginning: str, *, limit: int = PAGE) -> list[str]:
@@ -77,9 +73,9 @@ def checked(look: Look, tail: str) -> list[Entry]:
 
 
 # Both conditions stand in the text as they do in the index, or neither planner sees that it fits.
-_CHECKED = select(*_LINE).where(text(f"act = '{DRAW_UP}'"), text(f"{CHECK} = :tail")).order_by(ledger.c.id)
+_CHECKED = select(*LINE).where(text(f"act = '{DRAW_UP}'"), text(f"{CHECK} = :tail")).order_by(ledger.c.id)
 _OF_STREAMS = (
-    select(*_LINE)
+    select(*LINE)
     .where(
         ledger.c.stream.in_(bindparam("streams", expanding=True)),
         ledger.c.act.in_((DRAW_UP, "issue", VOID, *MARKS, "amend")),
@@ -107,4 +103,4 @@ def _newest(act: str, *, first: bool, last: bool, later: bool) -> Select[Any]:
     if later:
         conditions.append(tuple_(ledger.c.at, ledger.c.id) < tuple_(bindparam("at"), bindparam("id")))
     order = (ledger.c.at.desc(), ledger.c.id.desc())
-    return select(*_LINE).where(*conditions).order_by(*order).limit(bindparam("limit"))
+    return select(*LINE).where(*conditions).order_by(*order).limit(bindparam("limit"))

@@ -12,13 +12,12 @@ from sqlalchemy import Select, and_, func, or_, select
 from bingliang.ledger.acts import Entry
 from bingliang.store.chain import BEIJING, Line, canonical
 from bingliang.store.clock import stamp
-from bingliang.store.look import Look, together
+from bingliang.store.look import LINE, Look, together
 from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger
 
 DRAWING = ("draw_up", "issue")
 """The acts by which papers come about."""
-_COLUMNS = tuple(ledger.c[name] for name in Line.__slots__)
 
 
 def lines_under(
@@ -28,7 +27,7 @@ def lines_under(
 
     With `begun`, only of streams whose first line says one of these facts, found in its stored text.
     """
-    chosen = select(*_COLUMNS).where(begins(ledger.c.stream, prefix))
+    chosen = select(*LINE).where(begins(ledger.c.stream, prefix))
     if begun:
         said = [ledger.c.facts.contains(canonical(one)[1:-1], autoescape=True) for one in begun]
         first = select(ledger.c.stream).where(begins(ledger.c.stream, prefix), ledger.c.seq == 1, or_(*said))
@@ -42,7 +41,7 @@ def lines_under(
 
 def lines_of(look: Look, streams: Collection[str]) -> Mapping[str, tuple[Entry, ...]]:
     """这些流水的行: stream → its lines, oldest first; unlike `Look.gather` nothing of them is held on to."""
-    chosen = (select(*_COLUMNS).where(ledger.c.stream.in_(part)) for part in together(streams))
+    chosen = (select(*LINE).where(ledger.c.stream.in_(part)) for part in together(streams))
     return {stream: lines for one in chosen for stream, lines in _grouped(look, one).items()}
 
 
@@ -55,7 +54,7 @@ def lines_but_papers(
     said = (ledger.c.facts.contains(canonical({"form": form})[1:-1], autoescape=True) for form in forms)
     wanted = or_(ledger.c.act.not_in(DRAWING), *(and_(ledger.c.act == DRAWING[0], one) for one in said))
     for part in together(streams):
-        chosen = select(*_COLUMNS).where(ledger.c.stream.in_(part), wanted)
+        chosen = select(*LINE).where(ledger.c.stream.in_(part), wanted)
         found = _grouped(look, chosen)
         yield from ((stream, found[stream]) for stream in part if stream in found)
 
@@ -74,6 +73,13 @@ def heads(look: Look, streams: Collection[str]) -> Mapping[str, int]:
         asked = select(ledger.c.stream, func.max(ledger.c.seq)).where(within).group_by(ledger.c.stream)
         found |= {row[0]: int(row[1]) for row in look.connection.execute(asked)}
     return found
+
+
+def heads_under(look: Look, prefix: str) -> Mapping[str, int]:
+    """这一类流水各写到第几行, in the order of the streams."""
+    asked = select(ledger.c.stream, func.max(ledger.c.seq)).where(begins(ledger.c.stream, prefix))
+    rows = look.connection.execute(asked.group_by(ledger.c.stream).order_by(ledger.c.stream))
+    return {row[0]: int(row[1]) for row in rows}
 
 
 def still_open(look: Look, prefix: str, opening: Collection[str], closing: Collection[str]) -> Sequence[str]:

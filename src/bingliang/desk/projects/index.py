@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bingliang.desk.kept import Kept
-from bingliang.ledger.project import Enlisted, Profile, fold_project
+from bingliang.ledger.project import PREFIX, Enlisted, Profile, fold_project
 
 if TYPE_CHECKING:
     from bingliang.ledger.acts import Entry
@@ -66,10 +66,10 @@ _FOLDED: Kept[Enlisted | None] = Kept()
 
 def index(look: Look) -> Index:
     """读出项目库; only what has been written on since it was last read is folded again."""
-    from bingliang.store.enlisted import project_heads, project_lines
+    from bingliang.store.streams import heads_under, lines_of
 
-    heads = project_heads(look)
-    grown = project_lines(look, [stream for stream, seq in heads.items() if _FOLDED.lacks(look, stream, seq)])
+    heads = heads_under(look, PREFIX)
+    grown = lines_of(look, [stream for stream, seq in heads.items() if _FOLDED.lacks(look, stream, seq)])
     found = {stream: _FOLDED.get(look, stream, seq, partial(_fold, grown, stream)) for stream, seq in heads.items()}
     return Index({stream: one for stream, one in found.items() if one is not None})
 
