@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -13,35 +12,10 @@ from bingliang.desk.rows import LogRow, MaterialRow, PaperRow
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import cells, ink
 from bingliang.gui.widgets.topbar import counter_words
 
 ROW = 30
-
-
-R = TypeVar("R")
-
-
-def _cell(text: Callable[[R], str], *, bold: bool, faint: bool) -> Callable[[QPainter, QRect, R, bool], None]:
-    def paint(painter: QPainter, box: QRect, row: R, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-        del selected
-        c = colours()
-        inner = box.adjusted(12, 0, -4, 0)
-        ink.write(painter, inner, text(row), font(tokens.LABEL, bold=bold), c.text2 if faint else c.text)
-
-    return paint
-
-
-def _column(
-    title: str,
-    text: Callable[[R], str],
-    width: int = 0,
-    *,
-    tip: Callable[[R], str] | None = None,
-    bold: bool = False,
-    faint: bool = False,
-) -> Column[R]:
-    return Column(title, text, width, tip=tip, paint=_cell(text, bold=bold, faint=faint))
 
 
 def log_columns(today: Callable[[], date], *, narrow: bool = False) -> tuple[Column[LogRow], ...]:
@@ -68,11 +42,11 @@ def log_columns(today: Callable[[], date], *, narrow: bool = False) -> tuple[Col
         if rest.width() > 30:
             ink.write(painter, rest, _what(row), font(tokens.LABEL), c.text2)
 
-    first = _column("时间", when, 96, tip=tip, faint=True)
-    who = _column("经办", lambda r: r.who or counter_words(r.counter), 92 if narrow else 104, tip=tip)
+    first = cells.plain("时间", when, 96, tip=tip, faint=True)
+    who = cells.plain("经办", lambda r: r.who or counter_words(r.counter), 92 if narrow else 104, tip=tip)
     if narrow:
         return first, who, Column("行为与内容", lambda r: f"{act(r)} {_what(r)}", tip=tip, paint=paint)
-    return first, who, _column("行为", act, 112, tip=tip, bold=True), _column("内容", _what, tip=tip)
+    return first, who, cells.plain("行为", act, 112, tip=tip, bold=True), cells.plain("内容", _what, tip=tip)
 
 
 def _what(row: LogRow) -> str:
@@ -91,14 +65,14 @@ def material_columns(*, narrow: bool = False) -> tuple[Column[MaterialRow], ...]
     def tip(row: MaterialRow) -> str:
         return f"{row.name}\n用于：{'、'.join(row.items)}"
 
-    wide = () if narrow else (_column("用于事项", lambda r: _of(r.items), 330, tip=tip, faint=True),)
+    wide = () if narrow else (cells.plain("用于事项", lambda r: _of(r.items), 330, tip=tip, faint=True),)
     return (
-        _column("序", lambda r: str(r.no), 40, tip=tip, faint=True),
-        _column("材料名称", lambda r: r.name, tip=tip),
+        cells.plain("序", lambda r: str(r.no), 40, tip=tip, faint=True),
+        cells.plain("材料名称", lambda r: r.name, tip=tip),
         *wide,
-        _column("原件", lambda r: f"{r.originals} 份", 60, tip=tip),
-        _column("复印件", lambda r: f"{r.copies} 份", 68, tip=tip),
-        _column("状态", lambda r: r.state, 96, tip=tip, bold=True),
+        cells.plain("原件", lambda r: f"{r.originals} 份", 60, tip=tip),
+        cells.plain("复印件", lambda r: f"{r.copies} 份", 68, tip=tip),
+        cells.plain("状态", lambda r: r.state, 96, tip=tip, bold=True),
     )
 
 
@@ -110,21 +84,21 @@ def paper_columns(today: Callable[[], date], *, narrow: bool = False) -> tuple[C
         void = f"\n已作废：{row.void_reason}" if row.void else f"\n部分作废：{row.partly}" if row.partly else ""
         return f"{row.title}{about}\n{row.number}，{row.pages} 页{void}\n{row.word}\nSM3 {row.sm3}"
 
-    wide = () if narrow else (_column("用于事项", lambda r: _of(r.items), 330, tip=tip, faint=True),)
+    wide = () if narrow else (cells.plain("用于事项", lambda r: _of(r.items), 330, tip=tip, faint=True),)
     return (
-        _column("文书", lambda r: r.title, tip=tip),
+        cells.plain("文书", lambda r: r.title, tip=tip),
         *wide,
-        _column("文号", lambda r: r.number, 196 if narrow else 280, tip=tip),
-        _column("日期", lambda r: ink.day(r.drawn_on, today()), 72, tip=tip, faint=True),
-        _column("状态", lambda r: r.word, 104, tip=tip, bold=True),
+        cells.plain("文号", lambda r: r.number, 196 if narrow else 280, tip=tip),
+        cells.plain("日期", lambda r: ink.day(r.drawn_on, today()), 72, tip=tip, faint=True),
+        cells.plain("状态", lambda r: r.word, 104, tip=tip, bold=True),
     )
 
 
 def rating_columns(today: Callable[[], date]) -> tuple[Column[PaperRow], ...]:
     """评议: the rating sheets that went out with a delivery; entries come with 企业公开评议."""
     return (
-        _column("发出的评价表", lambda r: r.title),
-        _column("文号", lambda r: r.number, 196),
-        _column("随件发出", lambda r: ink.day(r.drawn_on, today()), 96, faint=True),
-        _column("状态", lambda r: "已发出" if r.issued else "待出具", 72, bold=True),
+        cells.plain("发出的评价表", lambda r: r.title),
+        cells.plain("文号", lambda r: r.number, 196),
+        cells.plain("随件发出", lambda r: ink.day(r.drawn_on, today()), 96, faint=True),
+        cells.plain("状态", lambda r: "已发出" if r.issued else "待出具", 72, bold=True),
     )

@@ -1,6 +1,12 @@
-"""格子的画法: two lines in a cell of a list, and a light with its words; where rows are low, one line alone."""
+"""格子的画法: two lines in a cell of a list, and a light with its words; where rows are low, one line alone.
+
+`first`, `two`, `one` and `lamp` make the `paint` of a column from what the cell says of a row.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
@@ -8,7 +14,59 @@ from PySide6.QtGui import QPainter
 from bingliang.desk.lights import Light
 from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font, look
+from bingliang.gui.table import Column
 from bingliang.gui.widgets import chip, ink
+
+Row = TypeVar("Row")
+Paint = Callable[[QPainter, QRect, Row, bool], None]
+
+
+def first(says: Callable[[Row], tuple[str, str]]) -> Paint[Row]:
+    """首栏的两行: what the row is, in bold, and what it belongs to."""
+
+    def paint(painter: QPainter, box: QRect, row: Row, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
+        del selected
+        lines(painter, box.adjusted(14, 0, -8, 0), *says(row), bold=True)
+
+    return paint
+
+
+def two(says: Callable[[Row], tuple[str, str]]) -> Paint[Row]:
+    """两行 of a further column."""
+
+    def paint(painter: QPainter, box: QRect, row: Row, selected: bool) -> None:  # noqa: FBT001 - as above
+        del selected
+        lines(painter, box.adjusted(12, 0, -4, 0), *says(row))
+
+    return paint
+
+
+def one(says: Callable[[Row], str], *, size: int = tokens.BODY, bold: bool = False, faint: bool = False) -> Paint[Row]:
+    """一行."""
+
+    def paint(painter: QPainter, box: QRect, row: Row, selected: bool) -> None:  # noqa: FBT001 - as above
+        del selected
+        c = colours()
+        ink.write(painter, box.adjusted(12, 0, -4, 0), says(row), font(size, bold=bold), c.text2 if faint else c.text)
+
+    return paint
+
+
+def plain(
+    title: str, says: Callable[[Row], str], width: int = 0, *,
+    tip: Callable[[Row], str] | None = None, bold: bool = False, faint: bool = False,
+) -> Column[Row]:  # fmt: skip
+    """一栏小字, for the tables within a pane."""
+    return Column(title, says, width, tip=tip, paint=one(says, size=tokens.LABEL, bold=bold, faint=faint))
+
+
+def lamp(says: Callable[[Row], tuple[Light, str, str]], *, loud: Callable[[Row], bool]) -> Paint[Row]:
+    """灯和两行; the lower one in bold where it is `loud`."""
+
+    def paint(painter: QPainter, box: QRect, row: Row, selected: bool) -> None:  # noqa: FBT001 - as above
+        lit(painter, box.adjusted(12, 0, -4, 0), *says(row), selected=selected, loud=loud(row))
+
+    return paint
 
 
 def lines(

@@ -7,9 +7,12 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from bingliang.desk.lights import Light
 from bingliang.gui import tokens
+from bingliang.gui.style import colours
 from bingliang.gui.table import RowTable
-from bingliang.gui.widgets.label import Words
+from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.gui.widgets.sentence import Sentence
 from bingliang.gui.widgets.state import State
 
 View = TypeVar("View")
@@ -61,6 +64,32 @@ class DetailPane(QFrame, Generic[View]):
 
     def _filled(self) -> None:
         self._pages.setCurrentIndex(1)
+
+
+class Opening(QVBoxLayout):
+    """开头: what kind it is and its number, its name, whose it is, and the sentence that says how it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        c = colours()
+        self.setSpacing(tokens.S)
+        self._kind = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
+        self._number = Words(size=tokens.BODY, colour=c.text2)
+        self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
+        self._whose = Paragraph(size=tokens.BODY, colour=c.text2)
+        self._sentence = Sentence()
+        headed(self, self._kind, self._number)
+        for part in (self._title, self._whose, self._sentence):
+            self.addWidget(part)
+
+    def say(self, kind: str, number: str, title: str, whose: str, sentence: tuple[str, Light]) -> None:
+        """写上."""
+        self._kind.setText(kind)
+        self._number.setText(number)
+        self._title.setText(title)
+        self._whose.setText(whose)
+        self._whose.setVisible(bool(whose))
+        self._sentence.say(*sentence)
 
 
 def headed(column: QVBoxLayout, left: QWidget, right: Words) -> None:

@@ -12,11 +12,10 @@ from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, buttons, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.history import History
-from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.sentence import Sentence
+from bingliang.gui.widgets.label import Words
 
 FACTS = 11
 ROW = 30
@@ -40,11 +39,7 @@ class AgencyDetail(DetailPane[AgencyView]):
         """显示一行."""
         row = view.row
         self.view = view
-        self._state_word.setText(row.state)
-        self._number.setText(row.number)
-        self._title.setText(row.upper)
-        self._lower.setText(row.lower)
-        self._sentence.say(view.sentence, row.light)
+        self._opening.say(row.state, row.number, row.upper, row.lower, (view.sentence, row.light))
         self._facts.show_facts((*view.facts, *((("", ""),) * (FACTS - len(view.facts)))))
         self._head.setText(view.head)
         self._head.setVisible(bool(view.head))
@@ -61,15 +56,9 @@ class AgencyDetail(DetailPane[AgencyView]):
     def _content(self) -> QWidget:
         c = colours()
         inside, column = self._column()
-        self._state_word = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
-        self._number = Words(size=tokens.BODY, colour=c.text2)
-        self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
-        self._lower = Paragraph(size=tokens.BODY, colour=c.text2)
-        self._sentence = Sentence()
+        self._opening = Opening()
         self._facts = Facts(FACTS, (3, 4))
-        headed(column, self._state_word, self._number)
-        for part in (self._title, self._lower, self._sentence):
-            column.addWidget(part)
+        column.addLayout(self._opening)
         column.addLayout(self._buttons())
         self._head = Words(size=tokens.SUBTITLE, bold=True, colour=c.text)
         column.addWidget(self._head)

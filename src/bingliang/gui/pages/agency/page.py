@@ -184,20 +184,18 @@ def _columns() -> tuple[Column[AgencyRow], ...]:
         )
 
     return (
-        Column("项目 / 岗位", lambda r: r.upper, tip=tip, speech=lambda r: f"{r.upper}，{r.lower}", paint=_what, least=180),
-        Column("代办专员", lambda r: r.who, 176, tip=tip, speech=lambda r: f"{r.who}，{r.beneath}", paint=_who),
+        Column("项目 / 岗位", lambda r: r.upper, tip=tip, speech=lambda r: f"{r.upper}，{r.lower}", paint=cells.first(_what), least=180),
+        Column("代办专员", lambda r: r.who, 176, tip=tip, speech=lambda r: f"{r.who}，{r.beneath}", paint=cells.two(_who)),
         Column("下一步", lambda r: r.coming, 236, tip=tip, speech=lambda r: f"{r.light}，{r.coming}，{r.when}", paint=_coming),
     )  # fmt: skip
 
 
-def _what(painter: QPainter, box: QRect, row: AgencyRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
-    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.upper, row.lower, bold=True)
+def _what(row: AgencyRow) -> tuple[str, str]:
+    return row.upper, row.lower
 
 
-def _who(painter: QPainter, box: QRect, row: AgencyRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    del selected
-    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.who, row.beneath)
+def _who(row: AgencyRow) -> tuple[str, str]:
+    return row.who, row.beneath
 
 
 def _coming(painter: QPainter, box: QRect, row: AgencyRow, selected: bool) -> None:  # noqa: FBT001 - as above

@@ -193,15 +193,14 @@ def _columns() -> tuple[Column[BoardRow], ...]:
         return "\n".join(part for part in (row.title, row.below, row.state, row.value, row.flag) if part)
 
     return (
-        Column("名称", lambda r: r.title, tip=tip, speech=lambda r: f"{r.title}，{r.below}", paint=_title, least=200),
+        Column("名称", lambda r: r.title, tip=tip, speech=lambda r: f"{r.title}，{r.below}", paint=cells.first(_title), least=200),
         Column("情况", lambda r: r.state, 172, tip=tip, speech=lambda r: f"{r.state} {r.flag}".strip(), paint=_state),
         Column("旗", lambda r: r.flag or r.value, 112, tip=tip, paint=_flag, name=FLAGS),
     )  # fmt: skip
 
 
-def _title(painter: QPainter, box: QRect, row: BoardRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
-    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.title, row.below, bold=True)
+def _title(row: BoardRow) -> tuple[str, str]:
+    return row.title, row.below
 
 
 def _state(painter: QPainter, box: QRect, row: BoardRow, selected: bool) -> None:  # noqa: FBT001 - as above

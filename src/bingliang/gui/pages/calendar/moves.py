@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -13,21 +10,19 @@ from bingliang.desk.calendar.notice_view import MovedRow, Note
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import cells, ink
 
 ROW = 34
-R = TypeVar("R")
-Paint = Callable[[QPainter, QRect, R, bool], None]
 
 
 def moved_table(parent: QWidget) -> RowTable[MovedRow]:
     """移动的期限表."""
     columns: tuple[Column[MovedRow], ...] = (
         Column("移动", shift, 188, speech=_speech, tip=_speech, paint=_shift),
-        Column("线", lambda r: r.moved.line, 56, tip=_speech, paint=_cell(lambda r: r.moved.line)),
-        Column("原期限", _old, 128, tip=_speech, paint=_cell(_old, faint=True)),
-        Column("新期限", _new, 108, tip=_speech, paint=_cell(_new, bold=True)),
-        Column("企业与事项", _whose, tip=_speech, paint=_cell(_whose)),
+        cells.plain("线", lambda r: r.moved.line, 56, tip=_speech),
+        cells.plain("原期限", _old, 128, tip=_speech, faint=True),
+        cells.plain("新期限", _new, 108, tip=_speech, bold=True),
+        cells.plain("企业与事项", _whose, tip=_speech),
     )
     model: RowModel[MovedRow] = RowModel(
         columns, key=lambda row: (row.moved.stream, row.moved.item, row.moved.line), parent=parent
@@ -38,9 +33,9 @@ def moved_table(parent: QWidget) -> RowTable[MovedRow]:
 def note_table(parent: QWidget) -> RowTable[Note]:
     """时限调整说明表."""
     columns: tuple[Column[Note], ...] = (
-        Column("时限调整说明", lambda r: r.number, 260, paint=_cell(lambda r: r.number, bold=True)),
-        Column("企业", lambda r: r.enterprise, paint=_cell(lambda r: r.enterprise)),
-        Column("收件号", lambda r: r.code, 150, paint=_cell(lambda r: r.code, faint=True)),
+        cells.plain("时限调整说明", lambda r: r.number, 260, bold=True),
+        cells.plain("企业", lambda r: r.enterprise),
+        cells.plain("收件号", lambda r: r.code, 150, faint=True),
     )
     model: RowModel[Note] = RowModel(columns, key=lambda row: row.number, parent=parent)
     return RowTable(model, ROW, "已制作的时限调整说明", parent, marked=False)
@@ -66,16 +61,6 @@ def _whose(row: MovedRow) -> str:
 
 def _speech(row: MovedRow) -> str:
     return f"{shift(row)}，{row.moved.line}期限 {_old(row)} → {_new(row)}，{_whose(row)}，收件号 {row.moved.code}"
-
-
-def _cell(text: Callable[[R], str], *, bold: bool = False, faint: bool = False) -> Paint[R]:
-    def paint(painter: QPainter, box: QRect, row: R, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-        del selected
-        c = colours()
-        colour = c.text2 if faint else c.text
-        ink.write(painter, box.adjusted(12, 0, -4, 0), text(row), font(tokens.LABEL, bold=bold), colour)
-
-    return paint
 
 
 def _shift(painter: QPainter, box: QRect, row: MovedRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position

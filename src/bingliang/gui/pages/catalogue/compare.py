@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QStac
 
 from bingliang.desk.catalogue.editions import Edition, ItemChange
 from bingliang.gui import tokens
-from bingliang.gui.pages.records import _column
 from bingliang.gui.style import colours
 from bingliang.gui.table import RowModel, RowTable
+from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.state import State
 
@@ -64,11 +64,11 @@ class ComparePane(QFrame):
         under.setContentsMargins(tokens.L, tokens.S, tokens.M, tokens.S)
         under.addWidget(self._sum, 1)
         columns = (
-            _column("编码", lambda r: r.code, 76, faint=True, tip=_tip),
-            _column("事项", lambda r: r.item, 220, bold=True, tip=_tip),
-            _column("哪一栏", lambda r: r.field, 92, tip=_tip),
-            _column("前一版", lambda r: r.before.replace("\n", "；") or "（没有）", 300, faint=True, tip=_tip),
-            _column("后一版", lambda r: r.after.replace("\n", "；") or "（没有）", bold=True, tip=_tip),
+            cells.plain("编码", lambda r: r.code, 76, faint=True, tip=_tip),
+            cells.plain("事项", lambda r: r.item, 220, bold=True, tip=_tip),
+            cells.plain("哪一栏", lambda r: r.field, 92, tip=_tip),
+            cells.plain("前一版", lambda r: r.before.replace("\n", "；") or "（没有）", 300, faint=True, tip=_tip),
+            cells.plain("后一版", lambda r: r.after.replace("\n", "；") or "（没有）", bold=True, tip=_tip),
         )
         model: RowModel[Difference] = RowModel(columns, key=lambda r: (r.code, r.field), parent=self)
         self.table: RowTable[Difference] = RowTable(model, ROW, "两版的不同", self)

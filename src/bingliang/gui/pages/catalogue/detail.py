@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from bingliang.desk.catalogue.view import ItemView
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.sentence import Sentence
 
 _FACTS = 6
 _LISTS = (
@@ -37,14 +36,11 @@ class ItemDetail(DetailPane[ItemView]):
         """显示一个事项."""
         self.view = view
         row, words = view.row, view.words
-        self._code.setText(row.code)
-        self._mark.setText(row.state)
-        self._title.setText(row.name)
-        self._body.setText(words["落款机关"])
         said = [view.coming] if view.coming else []
         said += [f"待核：{'；'.join(view.doubts)}。"] if view.doubts else []
         said += ["草稿里有改动，还没有启用。"] if view.draft else []
-        self._sentence.say(" ".join(said) or "各栏都已核对，没有等着生效的新版。", row.light)
+        sentence = " ".join(said) or "各栏都已核对，没有等着生效的新版。"
+        self._opening.say(row.code, row.state, row.name, words["落款机关"], (sentence, row.light))
         self._facts.show_facts(view.facts)
         for name, (head, text) in self._parts.items():
             shown = words[name] not in _ALIKE
@@ -55,17 +51,10 @@ class ItemDetail(DetailPane[ItemView]):
         self._filled()
 
     def _content(self) -> QWidget:
-        c = colours()
         inside, column = self._column()
-        self._code = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
-        self._mark = Words(size=tokens.BODY, colour=c.text2)
-        self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
-        self._body = Paragraph(size=tokens.BODY, colour=c.text2)
-        self._sentence = Sentence()
+        self._opening = Opening()
         self._facts = Facts(_FACTS, (1, 1))
-        headed(column, self._code, self._mark)
-        for part in (self._title, self._body, self._sentence):
-            column.addWidget(part)
+        column.addLayout(self._opening)
         column.addLayout(self._buttons())
         column.addWidget(self._facts)
         self._parts = {name: self._part(column, name) for name in _LISTS}

@@ -203,17 +203,16 @@ def _columns() -> tuple[Column[ItemRow], ...]:
         return f"{row.code} {row.name}\n{row.body} · {row.handling}\n法定 {row.limit}，承诺 {row.promise}\n{row.state}"
 
     return (
-        Column("事项 / 部门", lambda r: r.name, tip=tip, speech=lambda r: f"{r.code} {r.name}，{r.body}", paint=_name, least=200),
+        Column("事项 / 部门", lambda r: r.name, tip=tip, speech=lambda r: f"{r.code} {r.name}，{r.body}", paint=cells.first(_name), least=200),
         Column("法定 / 承诺", lambda r: f"{r.limit} / {r.promise}", 132, tip=tip,
                speech=lambda r: f"法定{r.limit}，承诺{r.promise}", paint=_limits),
         Column("状态", lambda r: r.state, 172, tip=tip, speech=lambda r: r.state, paint=_state),
     )  # fmt: skip
 
 
-def _name(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
+def _name(row: ItemRow) -> tuple[str, str]:
     lower = f"{row.code} · {row.body} · {row.handling}"
-    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.name, lower, bold=True)
+    return row.name, lower
 
 
 def _limits(painter: QPainter, box: QRect, row: ItemRow, selected: bool) -> None:  # noqa: FBT001 - as above

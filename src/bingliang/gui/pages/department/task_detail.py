@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bingliang.desk.task_view import TaskView
 from bingliang.desk.tasks import Task, Want
 from bingliang.gui import tokens
-from bingliang.gui.style import colours, font
+from bingliang.gui.style import colours
 from bingliang.gui.table import Column, RowModel, RowTable
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -102,9 +99,9 @@ class TaskDetail(DetailPane[TaskView]):
         c = colours()
         self._materials_head = Words("本项材料", size=tokens.BODY, bold=True, colour=c.text)
         columns: tuple[Column[Material], ...] = (
-            _column("序号", lambda r: str(r[0]), 56),
-            _column("材料", lambda r: r[1]),
-            _column("收件时", lambda r: r[2], 96),
+            cells.plain("序号", lambda r: str(r[0]), 56),
+            cells.plain("材料", lambda r: r[1]),
+            cells.plain("收件时", lambda r: r[2], 96),
         )
         model: RowModel[Material] = RowModel(columns, key=lambda row: row[0], parent=self)
         self.materials: RowTable[Material] = RowTable(model, ROW, "本项材料", self, marked=False)
@@ -114,14 +111,6 @@ class TaskDetail(DetailPane[TaskView]):
         column.addSpacing(tokens.S)
         column.addWidget(Words("齐全性意见", size=tokens.BODY, bold=True, colour=c.text))
         column.addWidget(self._said)
-
-
-def _column(title: str, text: Callable[[Material], str], width: int = 0) -> Column[Material]:
-    def paint(painter: QPainter, box: QRect, row: Material, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-        del selected
-        ink.write(painter, box.adjusted(12, 0, -4, 0), text(row), font(tokens.LABEL), colours().text)
-
-    return Column(title, text, width, paint=paint)
 
 
 def _answer(task: Task) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bingliang.desk.complaints.forms import COMPLAINTS, form_of, offers
@@ -19,6 +18,7 @@ from bingliang.desk.complaints.view import (
     complaint_view,
     complaints_of,
 )
+from bingliang.desk.lights import Light
 from bingliang.gui import tokens
 from bingliang.gui.acting import Acting
 from bingliang.gui.listed import OfStreams
@@ -233,23 +233,23 @@ def _columns() -> tuple[Column[ComplaintRow], ...]:
 
     return (
         Column("投诉 / 被投诉的一方", lambda r: r.words, tip=tip, speech=lambda r: f"{r.kind}，{r.words}，{r.against}",
-               paint=_what, least=190),
-        Column("承办单位", lambda r: r.department, 112, tip=tip, paint=_owner),
-        Column("期限、结果", lambda r: r.when, 168, tip=tip, speech=lambda r: f"{r.light}，{r.when}", paint=_when),
+               paint=cells.first(_what), least=190),
+        Column("承办单位", lambda r: r.department, 112, tip=tip, paint=cells.two(_owner)),
+        Column("期限、结果", lambda r: r.when, 168, tip=tip, speech=lambda r: f"{r.light}，{r.when}", paint=cells.lamp(_when, loud=_late)),
     )  # fmt: skip
 
 
-def _what(painter: QPainter, box: QRect, row: ComplaintRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
-    cells.lines(painter, box.adjusted(14, 0, -8, 0), f"{row.kind}：{row.words}", row.against, bold=True)
+def _what(row: ComplaintRow) -> tuple[str, str]:
+    return f"{row.kind}：{row.words}", row.against
 
 
-def _owner(painter: QPainter, box: QRect, row: ComplaintRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    del selected
-    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.department, row.channel)
+def _owner(row: ComplaintRow) -> tuple[str, str]:
+    return row.department, row.channel
 
 
-def _when(painter: QPainter, box: QRect, row: ComplaintRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    waits = row.answered_on is None
-    inner = box.adjusted(12, 0, -4, 0)
-    cells.lit(painter, inner, row.light, row.when, row.number, selected=selected, loud=waits and bool(row.late))
+def _when(row: ComplaintRow) -> tuple[Light, str, str]:
+    return row.light, row.when, row.number
+
+
+def _late(row: ComplaintRow) -> bool:
+    return row.answered_on is None and bool(row.late)

@@ -205,7 +205,7 @@ def _columns() -> tuple[Column[EnquiryRow], ...]:
     return (
         Column("日期、方式", lambda r: f"{r.on:%m-%d}", 112, tip=tip, paint=_when),
         Column("问什么 / 怎样答复", lambda r: r.question, tip=tip, speech=tip, paint=_what, least=190),
-        Column("关于", lambda r: r.about, 150, tip=tip, paint=_about),
+        Column("关于", lambda r: r.about, 150, tip=tip, paint=cells.two(_about)),
     )
 
 
@@ -219,6 +219,5 @@ def _what(painter: QPainter, box: QRect, row: EnquiryRow, selected: bool) -> Non
     cells.lines(painter, box.adjusted(12, 0, -8, 0), row.question, row.answer)
 
 
-def _about(painter: QPainter, box: QRect, row: EnquiryRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    del selected
-    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.about, row.caller)
+def _about(row: EnquiryRow) -> tuple[str, str]:
+    return row.about, row.caller

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from bingliang.desk.lights import Light
 from bingliang.desk.projects.ceremony_forms import OF_BATCH, TITLES
 from bingliang.desk.projects.ceremony_view import Ceremonies, CeremonyView, ListedRow, ceremonies_of, permit_light
 from bingliang.desk.projects.library_export import export_ceremony
@@ -212,26 +213,22 @@ def _columns() -> tuple[Column[ListedRow], ...]:
         return "\n".join(part for part in (row.name, row.firm, row.state, row.why, row.article, *row.warnings) if part)
 
     return (
-        Column("项目 / 建设单位", lambda r: r.name, tip=tip, speech=lambda r: f"{r.name}，{r.firm}", paint=_name, least=190),
-        Column("总投资", lambda r: f"{r.investment:,} 万元" if r.investment else "—", 108, tip=tip, paint=_money),
-        Column("开工条件", lambda r: f"{r.state} {r.why}", 210, tip=tip, paint=_state),
+        Column("项目 / 建设单位", lambda r: r.name, tip=tip, speech=lambda r: f"{r.name}，{r.firm}", paint=cells.first(_name), least=190),
+        Column("总投资", _money, 108, tip=tip, paint=cells.one(_money)),
+        Column("开工条件", lambda r: f"{r.state} {r.why}", 210, tip=tip, paint=cells.lamp(_state, loud=lambda r: bool(r.why))),
     )  # fmt: skip
 
 
-def _name(painter: QPainter, box: QRect, row: ListedRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
-    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.name, row.firm, bold=True)
+def _name(row: ListedRow) -> tuple[str, str]:
+    return row.name, row.firm
 
 
-def _money(painter: QPainter, box: QRect, row: ListedRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    del selected
-    words = f"{row.investment:,} 万元" if row.investment else "—"
-    ink.write(painter, box.adjusted(12, 0, -4, 0), words, font(tokens.BODY), colours().text)
+def _money(row: ListedRow) -> str:
+    return f"{row.investment:,} 万元" if row.investment else "—"
 
 
-def _state(painter: QPainter, box: QRect, row: ListedRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    inner = box.adjusted(12, 0, -4, 0)
-    cells.lit(painter, inner, row.light, row.state, row.why or row.permit, selected=selected, loud=bool(row.why))
+def _state(row: ListedRow) -> tuple[Light, str, str]:
+    return row.light, row.state, row.why or row.permit
 
 
 def _permit_columns() -> tuple[Column[Found], ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bingliang.desk.lights import Light
@@ -172,23 +171,20 @@ def _columns() -> tuple[Column[LeaderRow], ...]:
         return "\n".join((row.name, *(one.name for one in row.lines)))
 
     return (
-        Column("联系领导 / 项目", lambda r: r.name, tip=tip, speech=lambda r: f"{r.name}，{r.sentence}", paint=_post, least=200),
-        Column("在办问题", lambda r: f"{r.open} 个", 104, tip=tip, paint=_open),
-        Column("最近走访", lambda r: r.when, 172, tip=tip, speech=lambda r: f"最近走访{r.when}，本月 {r.month} 次", paint=_visited),
+        Column("联系领导 / 项目", lambda r: r.name, tip=tip, speech=lambda r: f"{r.name}，{r.sentence}", paint=cells.first(_post), least=200),
+        Column("在办问题", lambda r: f"{r.open} 个", 104, tip=tip, paint=cells.two(_open)),
+        Column("最近走访", lambda r: r.when, 172, tip=tip, speech=lambda r: f"最近走访{r.when}，本月 {r.month} 次", paint=cells.two(_visited)),
     )  # fmt: skip
 
 
-def _post(painter: QPainter, box: QRect, row: LeaderRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
+def _post(row: LeaderRow) -> tuple[str, str]:
     lower = f"{len(row.lines)} 个项目：{'、'.join(one.name for one in row.lines)}" if row.lines else "没有联系的项目"
-    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.name, lower, bold=True)
+    return row.name, lower
 
 
-def _open(painter: QPainter, box: QRect, row: LeaderRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    del selected
-    cells.lines(painter, box.adjusted(12, 0, -4, 0), f"{row.open} 个", f"超期 {row.late} 个" if row.late else "")
+def _open(row: LeaderRow) -> tuple[str, str]:
+    return f"{row.open} 个", f"超期 {row.late} 个" if row.late else ""
 
 
-def _visited(painter: QPainter, box: QRect, row: LeaderRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    del selected
-    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.when, f"本月 {row.month} 次" if row.post else "")
+def _visited(row: LeaderRow) -> tuple[str, str]:
+    return row.when, f"本月 {row.month} 次" if row.post else ""

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bingliang.desk.lights import Light
@@ -210,23 +209,20 @@ def _columns() -> tuple[Column[ProblemRow], ...]:
         return "\n".join(line for line in lines if line)
 
     return (
-        Column("问题 / 企业", lambda r: r.words, tip=tip, speech=lambda r: f"{r.kind}，{r.words}，{r.firm}", paint=_what, least=190),
-        Column("责任部门", lambda r: r.department, 112, tip=tip, paint=_owner),
-        Column("期限、结果", lambda r: r.when, 168, tip=tip, speech=lambda r: f"{r.light}，{r.when}", paint=_when),
+        Column("问题 / 企业", lambda r: r.words, tip=tip, speech=lambda r: f"{r.kind}，{r.words}，{r.firm}", paint=cells.first(_what), least=190),
+        Column("责任部门", lambda r: r.department, 112, tip=tip, paint=cells.two(_owner)),
+        Column("期限、结果", lambda r: r.when, 168, tip=tip, speech=lambda r: f"{r.light}，{r.when}", paint=cells.lamp(_when, loud=lambda r: bool(r.late))),
     )  # fmt: skip
 
 
-def _what(painter: QPainter, box: QRect, row: ProblemRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
-    cells.lines(painter, box.adjusted(14, 0, -8, 0), f"{row.kind}：{row.words}", row.firm, bold=True)
+def _what(row: ProblemRow) -> tuple[str, str]:
+    return f"{row.kind}：{row.words}", row.firm
 
 
-def _owner(painter: QPainter, box: QRect, row: ProblemRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    del selected
-    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.department, row.source)
+def _owner(row: ProblemRow) -> tuple[str, str]:
+    return row.department, row.source
 
 
-def _when(painter: QPainter, box: QRect, row: ProblemRow, selected: bool) -> None:  # noqa: FBT001 - as above
+def _when(row: ProblemRow) -> tuple[Light, str, str]:
     lower = f"{row.amount:,} 万元" if row.amount else "督办待回复" if row.supervised else row.number
-    inner = box.adjusted(12, 0, -4, 0)
-    cells.lit(painter, inner, row.light, row.when, lower, selected=selected, loud=bool(row.late))
+    return row.light, row.when, lower

@@ -11,11 +11,10 @@ from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import cells, ink
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, buttons, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.sentence import Sentence
 
 FACTS = 16
 ROW = 30
@@ -39,11 +38,7 @@ class ProjectDetail(DetailPane[ProjectView]):
         """显示一个项目."""
         row = view.row
         self.view = view
-        self._batch.setText(row.batch)
-        self._number.setText(row.number)
-        self._title.setText(row.name)
-        self._firm.setText(row.firm)
-        self._sentence.say(view.sentence, row.light)
+        self._opening.say(row.batch, row.number, row.name, row.firm, (view.sentence, row.light))
         self._facts.show_facts(view.facts)
         self._head.setText(f"里程碑 {len(view.milestones)}")
         self.milestones.show_rows(view.milestones)
@@ -61,15 +56,9 @@ class ProjectDetail(DetailPane[ProjectView]):
     def _content(self) -> QWidget:
         c = colours()
         inside, column = self._column()
-        self._batch = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
-        self._number = Words(size=tokens.BODY, colour=c.text2)
-        self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
-        self._firm = Paragraph(size=tokens.BODY, colour=c.text2)
-        self._sentence = Sentence()
+        self._opening = Opening()
         self._facts = Facts(FACTS, (3, 4))
-        headed(column, self._batch, self._number)
-        for part in (self._title, self._firm, self._sentence):
-            column.addWidget(part)
+        column.addLayout(self._opening)
         column.addLayout(self._buttons())
         self._head = Words(size=tokens.SUBTITLE, bold=True, colour=c.text)
         column.addWidget(self._head)

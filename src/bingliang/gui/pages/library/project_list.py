@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
 
 from bingliang.desk.acts.fields import Choice, Field
+from bingliang.desk.lights import Light
 from bingliang.desk.projects.export import export_projects, write_template
 from bingliang.desk.projects.rows import ALL, Library, ProjectRow, library
 from bingliang.desk.projects.view import view
@@ -174,25 +174,21 @@ def _columns() -> tuple[Column[ProjectRow], ...]:
         return "\n".join(line for line in lines if line)
 
     return (
-        Column("项目 / 投资主体", lambda r: r.name, tip=tip, speech=lambda r: f"{r.name}，{r.firm}", paint=_name, least=200),
-        Column("批次 / 自", lambda r: r.batch, 104, tip=tip, speech=lambda r: f"{r.batch}，自{r.since:%Y-%m-%d}", paint=_batch),
+        Column("项目 / 投资主体", lambda r: r.name, tip=tip, speech=lambda r: f"{r.name}，{r.firm}", paint=cells.first(_name), least=200),
+        Column("批次 / 自", lambda r: r.batch, 104, tip=tip, speech=lambda r: f"{r.batch}，自{r.since:%Y-%m-%d}", paint=cells.two(_batch)),
         Column("下一个里程碑", lambda r: r.coming or "—", 172, tip=tip,
-               speech=lambda r: f"{r.coming or '没有里程碑'}，{r.when}", paint=_coming),
+               speech=lambda r: f"{r.coming or '没有里程碑'}，{r.when}", paint=cells.lamp(_coming, loud=lambda r: bool(r.late))),
     )  # fmt: skip
 
 
-def _name(painter: QPainter, box: QRect, row: ProjectRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
+def _name(row: ProjectRow) -> tuple[str, str]:
     lower = " · ".join(part for part in (row.firm, row.tags) if part)
-    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.name, lower, bold=True)
+    return row.name, lower
 
 
-def _batch(painter: QPainter, box: QRect, row: ProjectRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    del selected
-    cells.lines(painter, box.adjusted(12, 0, -4, 0), row.batch, f"{row.since:%Y-%m-%d}")
+def _batch(row: ProjectRow) -> tuple[str, str]:
+    return row.batch, f"{row.since:%Y-%m-%d}"
 
 
-def _coming(painter: QPainter, box: QRect, row: ProjectRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    upper, lower = (row.coming, row.when) if row.coming else (row.when, "")
-    inner = box.adjusted(12, 0, -4, 0)
-    cells.lit(painter, inner, row.light, upper, lower, selected=selected, loud=bool(row.late))
+def _coming(row: ProjectRow) -> tuple[Light, str, str]:
+    return (row.light, row.coming, row.when) if row.coming else (row.light, row.when, "")

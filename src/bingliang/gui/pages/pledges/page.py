@@ -17,7 +17,7 @@ from bingliang.gui.keys import Place
 from bingliang.gui.list_page import ListPage
 from bingliang.gui.page import Command, Frame
 from bingliang.gui.pages.pledges.acts import PledgeActs
-from bingliang.gui.style import colours, font
+from bingliang.gui.style import font
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells, ink
 
@@ -160,11 +160,7 @@ def _columns() -> tuple[Column[PledgeRow], ...]:
 def _plain(
     title: str, text: Callable[[PledgeRow], str], width: int, tip: Callable[[PledgeRow], str]
 ) -> Column[PledgeRow]:
-    def paint(painter: QPainter, box: QRect, row: PledgeRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-        del selected
-        ink.write(painter, box.adjusted(12, 0, -4, 0), text(row), font(tokens.BODY), colours().text)
-
-    return Column(title, text, width, tip=tip, paint=paint)
+    return Column(title, text, width, tip=tip, paint=cells.one(text))
 
 
 def _state(painter: QPainter, box: QRect, row: PledgeRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position

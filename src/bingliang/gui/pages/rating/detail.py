@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from bingliang.desk.rating.detail import View
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.sentence import Sentence
 
 FACTS = 4
 
@@ -31,10 +30,7 @@ class RatingDetail(DetailPane[View]):
         """显示一条."""
         self.view = view
         row = view.row
-        self._kind.setText(row.kind)
-        self._standing.setText(row.state)
-        self._title.setText(row.title)
-        self._sentence.say(view.sentence, row.light)
+        self._opening.say(row.kind, row.state, row.title, "", (view.sentence, row.light))
         self._facts.show_facts(view.facts)
         self._tell(view)
         self._history.show_lines(view.history)
@@ -55,16 +51,10 @@ class RatingDetail(DetailPane[View]):
                 part.setVisible(bool(text))
 
     def _content(self) -> QWidget:
-        c = colours()
         inside, column = self._column()
-        self._kind = Words(size=tokens.SUBTITLE, bold=True, colour=c.text, whole=True)
-        self._standing = Words(size=tokens.BODY, colour=c.text2)
-        self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
-        self._sentence = Sentence()
+        self._opening = Opening()
         self._facts = Facts(FACTS, (3, 4))
-        headed(column, self._kind, self._standing)
-        for part in (self._title, self._sentence):
-            column.addWidget(part)
+        column.addLayout(self._opening)
         column.addLayout(self._buttons())
         column.addSpacing(tokens.S)
         column.addWidget(self._facts)

@@ -19,9 +19,8 @@ from bingliang.gui.list_page import ListPage
 from bingliang.gui.page import Command, Frame
 from bingliang.gui.pages.rating.acts import RatingActs
 from bingliang.gui.pages.rating.detail import RatingDetail
-from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column
-from bingliang.gui.widgets import cells, ink
+from bingliang.gui.widgets import cells
 
 
 class RatingPage(ListPage[RatingRow, RatingFilter]):
@@ -153,21 +152,19 @@ def _columns() -> tuple[Column[RatingRow], ...]:
         return "\n".join(line for line in (row.kind, row.title, row.about, row.department, row.state, row.when) if line)
 
     return (
-        Column("内容", lambda r: r.title, tip=tip, speech=lambda r: f"{r.kind}，{r.title}，{r.about}", paint=_title, least=210),
-        Column("部门", lambda r: r.department or "—", 96, tip=tip, paint=_department),
+        Column("内容", lambda r: r.title, tip=tip, speech=lambda r: f"{r.kind}，{r.title}，{r.about}", paint=cells.first(_title), least=210),
+        Column("部门", lambda r: r.department or "—", 96, tip=tip, paint=cells.one(_department)),
         Column("状态 / 截止", lambda r: r.state, 168, tip=tip, speech=lambda r: f"{r.light}，{r.state}，{r.when}", paint=_state),
     )  # fmt: skip
 
 
-def _title(painter: QPainter, box: QRect, row: RatingRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
+def _title(row: RatingRow) -> tuple[str, str]:
     below = f"{row.kind} · {row.about}" if row.about else row.kind
-    cells.lines(painter, box.adjusted(14, 0, -8, 0), row.title, below, bold=True)
+    return row.title, below
 
 
-def _department(painter: QPainter, box: QRect, row: RatingRow, selected: bool) -> None:  # noqa: FBT001 - as above
-    del selected
-    ink.write(painter, box.adjusted(12, 0, -4, 0), row.department or "—", font(tokens.BODY), colours().text)
+def _department(row: RatingRow) -> str:
+    return row.department or "—"
 
 
 def _state(painter: QPainter, box: QRect, row: RatingRow, selected: bool) -> None:  # noqa: FBT001 - as above

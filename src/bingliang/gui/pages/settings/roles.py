@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from bingliang.gui import tokens
-from bingliang.gui.pages.records import _column
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column, RowModel, RowTable
+from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.ledger.acts import ACTS, Act
 from bingliang.ledger.roles import ROLES, SYSTEM
@@ -43,8 +43,8 @@ class RolesPane(QFrame):
             who = "、".join(role for role in posts() if act.name in ROLES[role])
             return "\n".join(part for part in (act.title, f"由{who or SYSTEM}办理", act.article) if part)
 
-        columns: list[Column[Act]] = [_column("行为", lambda act: act.title, tip=tip, bold=True)]
-        columns += [_column(role, partial(may, role), NARROW, tip=tip) for role in posts()]
+        columns: list[Column[Act]] = [cells.plain("行为", lambda act: act.title, tip=tip, bold=True)]
+        columns += [cells.plain(role, partial(may, role), NARROW, tip=tip) for role in posts()]
         model: RowModel[Act] = RowModel(tuple(columns), key=lambda act: act.name, parent=self)
         self.table: RowTable[Act] = RowTable(model, ROW, "岗位与权限", self)
         self.table.show_rows(tuple(ACTS.values()), keep=False)

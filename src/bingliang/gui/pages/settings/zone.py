@@ -20,9 +20,9 @@ from bingliang.desk.zone.file import ZoneChange
 from bingliang.desk.zone.settings import DoubtRow, ZonePreview, ZoneView, export_zone, import_zone, preview_zone
 from bingliang.gui import tokens
 from bingliang.gui.page import Frame
-from bingliang.gui.pages.records import _column
 from bingliang.gui.style import colours
 from bingliang.gui.table import RowModel, RowTable
+from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.asking import ask_first
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.state import State
@@ -43,10 +43,10 @@ class DoubtsPane(QFrame):
             return f"{row.code} {row.name}\n{row.limit}\n{row.doubt}\n{row.article}"
 
         columns = (
-            _column("编码", lambda r: r.code, 76, tip=tip, faint=True),
-            _column("事项", lambda r: r.name, 270, tip=tip, bold=True),
-            _column("法定时限", lambda r: r.limit, 210, tip=tip),
-            _column("待核之处", lambda r: r.doubt, tip=tip),
+            cells.plain("编码", lambda r: r.code, 76, tip=tip, faint=True),
+            cells.plain("事项", lambda r: r.name, 270, tip=tip, bold=True),
+            cells.plain("法定时限", lambda r: r.limit, 210, tip=tip),
+            cells.plain("待核之处", lambda r: r.doubt, tip=tip),
         )
         model: RowModel[DoubtRow] = RowModel(columns, key=lambda r: r.code, parent=self)
         self.table: RowTable[DoubtRow] = RowTable(model, ROW, "目录待核事项", self)
@@ -91,11 +91,11 @@ class FilePane(QFrame):
         self._state = State()
         self._state.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         columns = (
-            _column("在哪里", lambda r: r.place, 90, faint=True, tip=_tip),
-            _column("谁", lambda r: r.what, 170, bold=True, tip=_tip),
-            _column("哪一栏", lambda r: r.field, 96, tip=_tip),
-            _column("现行", lambda r: r.before or "（没有）", 220, faint=True, tip=_tip),
-            _column("改为", lambda r: r.after or "（删去）", bold=True, tip=_tip),
+            cells.plain("在哪里", lambda r: r.place, 90, faint=True, tip=_tip),
+            cells.plain("谁", lambda r: r.what, 170, bold=True, tip=_tip),
+            cells.plain("哪一栏", lambda r: r.field, 96, tip=_tip),
+            cells.plain("现行", lambda r: r.before or "（没有）", 220, faint=True, tip=_tip),
+            cells.plain("改为", lambda r: r.after or "（删去）", bold=True, tip=_tip),
         )
         model: RowModel[ZoneChange] = RowModel(columns, key=lambda r: (r.place, r.what, r.field), parent=self)
         self.table: RowTable[ZoneChange] = RowTable(model, ROW, "导入后的变化", self)

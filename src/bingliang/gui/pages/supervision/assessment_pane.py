@@ -205,19 +205,11 @@ def _mark_columns() -> tuple[Column[MarkRow], ...]:
         return "\n".join(line for line in lines if line)
 
     return (
-        Column("日期", lambda r: f"{r.mark.on:%m-%d}", 64, tip=tip, paint=_words(lambda r: f"{r.mark.on:%m-%d}")),
-        Column("记分项目", lambda r: r.mark.kind, 120, tip=tip, paint=_words(lambda r: r.mark.kind, bold=True)),
-        Column("计入", lambda r: str(r.mark.counts), 52, tip=tip, paint=_words(lambda r: str(r.mark.counts))),
+        cells.plain("日期", lambda r: f"{r.mark.on:%m-%d}", 64, tip=tip),
+        cells.plain("记分项目", lambda r: r.mark.kind, 120, tip=tip, bold=True),
+        cells.plain("计入", lambda r: str(r.mark.counts), 52, tip=tip),
         Column("事实", lambda r: r.mark.sentence, tip=tip, paint=_fact, least=160),
     )
-
-
-def _words(text: Callable[[MarkRow], str], *, bold: bool = False) -> Callable[[QPainter, QRect, MarkRow, bool], None]:
-    def paint(painter: QPainter, box: QRect, row: MarkRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-        del selected
-        ink.write(painter, box.adjusted(12, 0, -4, 0), text(row), font(tokens.LABEL, bold=bold), colours().text)
-
-    return paint
 
 
 def _fact(painter: QPainter, box: QRect, row: MarkRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position

@@ -6,10 +6,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from bingliang.desk.supervision.rows import MatterRow
-from bingliang.gui import tokens
-from bingliang.gui.style import colours, font
 from bingliang.gui.table import RIGHT, Column
-from bingliang.gui.widgets import badge, cells, ink
+from bingliang.gui.widgets import badge, cells
 
 
 def columns() -> tuple[Column[MatterRow], ...]:
@@ -25,7 +23,7 @@ def columns() -> tuple[Column[MatterRow], ...]:
     return (
         Column("状态", lambda r: r.word, 116, tip=tip, speech=lambda r: f"{r.light}，{r.word}，{r.rung}", paint=_state),
         Column("事项 / 企业", lambda r: r.item, tip=tip, speech=lambda r: f"{r.item}，{r.enterprise}".strip("，"), paint=_item, least=190),
-        Column("承办", lambda r: r.department, 92, tip=tip, paint=_department),
+        Column("承办", lambda r: r.department, 92, tip=tip, paint=cells.one(_department)),
         Column(
             "截止", badge.remaining_text, 124, align=RIGHT, tip=tip, speech=badge.speech,
             paint=lambda p, b, r, _: badge.paint(p, b, r, 0),
@@ -48,6 +46,5 @@ def _item(painter: QPainter, box: QRect, row: MatterRow, selected: bool) -> None
     cells.lines(painter, box.adjusted(12, 0, -8, 0), row.item, below, bold=True)
 
 
-def _department(painter: QPainter, box: QRect, row: MatterRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-    del selected
-    ink.write(painter, box.adjusted(12, 0, -4, 0), row.department, font(tokens.BODY), colours().text)
+def _department(row: MatterRow) -> str:
+    return row.department

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bingliang.desk.supervision.rows import MatterView, Step
 from bingliang.gui import tokens
-from bingliang.gui.style import colours, font
+from bingliang.gui.style import colours
 from bingliang.gui.table import Column, RowModel, RowTable
-from bingliang.gui.widgets import ink
+from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -81,18 +80,18 @@ class MatterDetail(DetailPane[MatterView]):
         self.steps: RowTable[Step] = _table(
             "督办过程", self, lambda row: row.seq,
             (
-                _column("日期", lambda r: f"{r.on:%m-%d}", 64),
-                _column("行为", lambda r: r.title, 116, bold=True),
-                _column("内容", lambda r: r.words),
+                cells.plain("日期", lambda r: f"{r.on:%m-%d}", 64),
+                cells.plain("行为", lambda r: r.title, 116, bold=True),
+                cells.plain("内容", lambda r: r.words),
             ),
         )  # fmt: skip
         self.marks: RowTable[Mark] = _table(
             "记分明细", self, lambda mark: (mark.key, mark.seq),
             (
-                _column("日期", lambda r: f"{r.on:%m-%d}", 64),
-                _column("记分项目", lambda r: r.kind, 116, bold=True),
-                _column("分", lambda r: f"{r.counts}", 40),
-                _column("事实", _fact),
+                cells.plain("日期", lambda r: f"{r.on:%m-%d}", 64),
+                cells.plain("记分项目", lambda r: r.kind, 116, bold=True),
+                cells.plain("分", lambda r: f"{r.counts}", 40),
+                cells.plain("事实", _fact),
             ),
         )  # fmt: skip
         headed(column, self._light, self._code)
@@ -122,11 +121,3 @@ def _fact(mark: Mark) -> str:
 def _table(name: str, parent: QWidget, key: Callable[[R], object], columns: tuple[Column[R], ...]) -> RowTable[R]:
     model: RowModel[R] = RowModel(columns, key=key, parent=parent)
     return RowTable(model, ROW, name, parent, marked=False)
-
-
-def _column(title: str, text: Callable[[R], str], width: int = 0, *, bold: bool = False) -> Column[R]:
-    def paint(painter: QPainter, box: QRect, row: R, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
-        del selected
-        ink.write(painter, box.adjusted(12, 0, -4, 0), text(row), font(tokens.LABEL, bold=bold), colours().text)
-
-    return Column(title, text, width, tip=text, paint=paint)
