@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.file import File
 from bingliang.desk.papers import blanks, shelf
-from bingliang.desk.papers.groups import GROUPS, Sheet
+from bingliang.desk.papers.groups import GROUPS
+from bingliang.desk.papers.sheet import Sheet
 from bingliang.exchange import volume
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, ItemState

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bingliang.desk import registry
 from bingliang.desk.desk import stream_of
 from bingliang.desk.file import File
-from bingliang.desk.migration.case import MovedItem, RowFault, facts_of, moved, request_of
+from bingliang.desk.migration.case import MovedItem, facts_of, moved, request_of
+from bingliang.desk.migration.item import RowFault
 from bingliang.desk.migration.rows import OPTIONAL, REQUIRED, OldItem, fingerprint, number_key, read_row
 from bingliang.exchange.tables import Table, read_table
 from bingliang.ledger.acts import Refusal

@@ -11,7 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
-from bingliang.desk.papers.groups import GROUPS, Sheet
+from bingliang.desk.papers.groups import GROUPS
+from bingliang.desk.papers.sheet import Sheet
 from bingliang.ledger.acts import Number, Refusal
 
 ACCEPTANCE = "受理"

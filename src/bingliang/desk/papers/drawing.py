@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.casework.hearing import NOTICE, RECORD, STATEMENT
 from bingliang.desk.file import File
-from bingliang.desk.papers.groups import GROUPS, Sheet
+from bingliang.desk.papers.groups import GROUPS
+from bingliang.desk.papers.sheet import Sheet
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, Paper, day
 from bingliang.mechanism import overall

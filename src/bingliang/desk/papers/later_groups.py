@@ -11,7 +11,7 @@ from bingliang.ledger.acts import ACTS, Entry
 from bingliang.ledger.case import day
 
 if TYPE_CHECKING:
-    from bingliang.desk.papers.groups import Sheet
+    from bingliang.desk.papers.sheet import Sheet
 
 Group = dict[str, Any]
 

@@ -16,7 +16,7 @@ from bingliang.mechanism.time_limits.forwarding import FORWARDING, forwards, own
 from bingliang.mechanism.time_limits.term import Due, cn, due
 
 if TYPE_CHECKING:
-    from bingliang.desk.papers.groups import Sheet
+    from bingliang.desk.papers.sheet import Sheet
 
 Row = dict[str, Any]
 NONE = "无"
