@@ -34,11 +34,10 @@ def test_the_practice_text_gives_exactly_the_table_of_the_sample_zone(clerk: Cle
 def test_the_days_stand_beside_the_old_ones(clerk: Clerk) -> None:
     clerk.on("12-18")
     found = propose(clerk.desk, PRACTICE)
-    assert [(one.festival, one.off, one.work) for one in found.festivals] == [
+    assert [(one.festival, one.off, one.work) for one in found.notice.arrangements] == [
         ("元旦", _days("2027-01-01", "2027-01-03"), ()),
         ("春节", _days("2027-02-05", "2027-02-12"), (date(2027, 1, 31), date(2027, 2, 20))),
     ]
-    assert found.festivals[1].old_off == _days("2027-02-05", "2027-02-10")
     changed = {change.after.on: (change.before.kind, change.after.kind) for change in found.changes if change.changed}
     assert changed == {
         date(2027, 1, 31): (Kind.WEEKEND, Kind.MAKE_UP),

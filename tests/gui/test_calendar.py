@@ -17,7 +17,7 @@ from bingliang.desk.calendar.view import Kind, Line
 from bingliang.desk.demo.story import ADMINISTRATOR
 from bingliang.gui import keys
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.calendar.notice import spans
+from bingliang.gui.pages.calendar.notice_source import spans
 from bingliang.gui.pages.calendar.page import CalendarPage
 from bingliang.gui.widgets import month_ink
 from bingliang.gui.widgets.year_wall import month_later
@@ -230,8 +230,8 @@ def test_a_notice_already_there_is_not_applied_again(calendar: Zone, press: Pres
 def test_a_fault_names_the_sentence_and_marks_it(calendar: Zone, press: Press) -> None:
     QGuiApplication.clipboard().setText(PRACTICE.replace("共8天", "共9天"))
     notice = pasted(calendar, press).notice
-    assert "写的是9天，按日期却是8天" in notice._fault.text()
-    assert notice._fault.isVisible()
+    assert "写的是9天，按日期却是8天" in notice.source.fault.text()
+    assert notice.source.fault.isVisible()
     (mark,) = notice.text.extraSelections()
     assert mark.cursor.selectedText().startswith("2月5日至12日放假调休")
     press(Qt.Key.Key_F9)
@@ -257,7 +257,7 @@ def test_year_and_day_are_asked_for_when_the_text_is_silent(calendar: Zone, pres
     bare = "春节：2月5日至12日放假调休，共8天。1月31日（周日）、2月20日（周六）上班。"
     QGuiApplication.clipboard().setText(bare)
     notice = pasted(calendar, press).notice
-    assert "没有写明是哪一年" in notice._fault.text() or "没有公布日期" in notice._fault.text()
+    assert "没有写明是哪一年" in notice.source.fault.text() or "没有公布日期" in notice.source.fault.text()
     for words in ("2027", "2026-12-18"):
         press(Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
@@ -272,12 +272,12 @@ def test_a_file_is_read_into_the_field(calendar: Zone, press: Press, workspace: 
     QGuiApplication.clipboard().clear()
     notice = pasted(calendar, press).notice
     (workspace / "通知.txt").write_text(PRACTICE, encoding="gb18030")
-    notice.read_file(str(workspace / "通知.txt"))
+    notice.source.read_file(str(workspace / "通知.txt"))
     calendar.qtbot.waitUntil(lambda: notice._proposal is not None)
     assert notice.text.toPlainText() == PRACTICE
-    notice.read_file(str(workspace / "没有.txt"))
+    notice.source.read_file(str(workspace / "没有.txt"))
     calendar.settle()
-    assert "打不开" in notice._fault.text()
+    assert "打不开" in notice.source.fault.text()
 
 
 @pytest.mark.usefixtures("clipboard")

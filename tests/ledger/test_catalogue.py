@@ -71,9 +71,7 @@ def test_a_list_shows_every_item_also_where_no_version_is_in_force() -> None:
         found.on("S9-99", days[0])
 
 
-def test_bodies_settings_and_the_spot() -> None:
+def test_bodies_and_settings() -> None:
     assert CATALOGUE.body_of("S3-09").code == ITEM.body
     with_source = replace(CATALOGUE, settings={"a": {"value": 1, "source": "示范"}, "b": 2})
     assert (with_source.setting("a"), with_source.setting("b"), with_source.setting("c", 3)) == (1, 2, 3)
-    assert CATALOGUE.items["S1-10"].on_the_spot
-    assert not ITEM.on_the_spot

@@ -293,11 +293,6 @@ class Item:
     opinions: tuple[Opinion, ...] = ()
     document: str = ""
 
-    @property
-    def on_the_spot(self) -> bool:
-        """当场: completeness is answered at once (不动产登记暂行条例第十七条) and silence accepts the same day."""
-        return self.completeness.value == 0
-
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -152,16 +152,7 @@ def mask_phone(text: str) -> str:
     digits = "".join(sign for sign in _fold(text) if sign in _DIGITS)
     if len(digits) == _MOBILE_LENGTH and digits[0] == "1":
         return f"{digits[:3]}****{digits[7:]}"
-    return _last_four(digits)
-
-
-def mask_id(text: str) -> str:
-    """证件号掩码: only the last four characters stay, since the first six and the last four give the person away."""
-    return _last_four(_fold(text).replace("-", ""))
-
-
-def _last_four(code: str) -> str:
-    return "*" * (len(code) - 4) + code[-4:] if len(code) >= _MASKED_FROM else "*" * len(code)
+    return "*" * (len(digits) - 4) + digits[-4:] if len(digits) >= _MASKED_FROM else "*" * len(digits)
 
 
 def case_code(day: date, serial: int) -> str:

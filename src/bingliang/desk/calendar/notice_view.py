@@ -4,9 +4,8 @@ before anybody puts it in force; and what came of it afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,17 +34,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class FestivalRow:
-    """一个节日的安排: as the notice gives it, and the days off and at work there were for it before."""
-
-    festival: str
-    off: tuple[date, ...]
-    work: tuple[date, ...]
-    old_off: tuple[date, ...]
-    old_work: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MovedRow:
     """移动的一条, with the shift in days and in workdays of the calendar in force (negative: earlier)."""
 
@@ -59,7 +47,6 @@ class Proposal:
     """通知预览: the days a notice sets beside the old ones, the horizon before and after, the items that move."""
 
     notice: Notice
-    festivals: tuple[FestivalRow, ...]
     months: tuple[tuple[MonthRow, MonthRow], ...]
     changes: tuple[Change, ...]
     old_horizon: date
@@ -115,7 +102,6 @@ def propose(
     changes = [Change(a, b) for before, after in pairs for a, b in zip(before.days, after.days, strict=True)]
     return Proposal(
         notice,
-        tuple(_festival(one.festival, one.off, one.work, old, notice.year) for one in notice.arrangements),
         pairs,
         tuple(change for change in changes if change.changed or change.after.on in spoken),
         old.horizon,
@@ -168,17 +154,6 @@ def _months_of(notice: Notice) -> list[tuple[int, int]]:
     """涉及的月份 of a notice, in order."""
     days = {day for one in notice.arrangements for day in (*one.off, *one.work)}
     return sorted({(day.year, day.month) for day in days})
-
-
-def _festival(name: str, off: Sequence[date], work: Sequence[date], old: Calendar, year: int) -> FestivalRow:
-    """The days that belonged to the same festivals in the calendar in force, off and at work."""
-    names = set(name.split("、"))
-    # 元旦 may begin in the December before; the December of the year itself belongs to the next year's
-    first, last = date(year - 1, 12, 1), date(year, 11, 30)
-    days = (first + timedelta(n) for n in range((last - first).days + 1))
-    mine = [day for day in days if day >= old.first and names & set(old.festival(day).split("、"))]
-    rest = tuple(day for day in mine if not old.is_workday(day))
-    return FestivalRow(name, tuple(off), tuple(work), rest, tuple(day for day in mine if old.is_workday(day)))
 
 
 def _moved_row(one: Moved, old: Calendar) -> MovedRow:

@@ -25,7 +25,6 @@ READY, NOT_READY, BEGUN, LEFT = "具备条件", "暂不具备", "已开工", "�
 class ListedRow:
     """批次里的一个: `state` in one word, `why` it is not ready, `permits` one by one."""
 
-    ceremony: str
     project: str
     works: str
     name: str
@@ -128,7 +127,7 @@ def _row(ceremony: Ceremony, one: Checked) -> ListedRow:
     if ceremony.over:
         state = BEGUN if one.listed.key in ceremony.begun else LEFT
     return ListedRow(
-        ceremony=ceremony.stream, project=one.listed.project, works=one.listed.works, name=one.name, firm=profile.firm,
+        project=one.listed.project, works=one.listed.works, name=one.name, firm=profile.firm,
         number=one.project.number, investment=profile.investment, responsible=profile.responsible, state=state,
         why=ceremonies.why_left(found) if state in (NOT_READY, LEFT) else "",
         article=found.why[0][1] if found.why else "", permits=found.found, warnings=found.warnings,

@@ -69,7 +69,6 @@ class DoubtRow:
     limit: str
     doubt: str
     article: str
-    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +213,7 @@ def _doubt(item: Item) -> DoubtRow | None:
         return None
     words = f"{limit.value}{limit.unit.text}，自{limit.start.text}起" if limit else "无"
     article = limit.article if limit else "；".join(item.legal_basis[:1])
-    confirmed = limit is not None and limit.verified and "确认" in limit.note
-    return DoubtRow(item.code, item.name, words, "；".join(doubts), article, confirmed)
+    return DoubtRow(item.code, item.name, words, "；".join(doubts), article)
 
 
 def _of(one: Point, value: object, catalogue: Catalogue) -> str:

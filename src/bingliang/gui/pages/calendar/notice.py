@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QMessageBox,
-    QPlainTextEdit,
-    QPushButton,
     QStackedWidget,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from bingliang.desk.acts.fields import day_or_none
-from bingliang.desk.calendar.notice_view import Applied, Note, Proposal, apply_notice, propose, text_of_file
+from bingliang.desk.calendar.notice_view import Applied, Note, Proposal, apply_notice, propose
 from bingliang.gui import tokens
 from bingliang.gui.page import Frame
 from bingliang.gui.pages.calendar.moves import moved_table, note_table
+from bingliang.gui.pages.calendar.notice_source import NoticeSource, button
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.asking import ask_first
-from bingliang.gui.widgets.label import Paragraph, Words
+from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.month_pairs import MonthPairs
 from bingliang.gui.widgets.state import State
 
 WAIT_MS = 350
-TEXT_WIDTH = 340
 
 
 class NoticePane(QWidget):
@@ -51,16 +43,19 @@ class NoticePane(QWidget):
         self._proposal: Proposal | None = None
         self._request = ""
         self._today: date | None = None
-        self._file: QFileDialog | None = None
         self.sheet: QMessageBox | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self.read)
+        self.source = NoticeSource(frame)
+        self.text = self.source.text
+        self.source.changed.connect(self._changed)
+        self.source.refused.connect(self._refused)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.M)
-        row.addWidget(self._source_card())
+        row.addWidget(self.source)
         row.addWidget(self._result_card(), 1)
         self._clear(
             "把国务院办公厅通知的全文粘贴到左边",
@@ -68,53 +63,6 @@ class NoticePane(QWidget):
         )
 
     # ── building ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _source_card(self) -> QFrame:
-        c = colours()
-        card = QFrame()
-        card.setObjectName("card")
-        card.setFixedWidth(TEXT_WIDTH)
-        self.text = QPlainTextEdit()
-        self.text.setAccessibleName("通知原文")
-        self.text.setPlaceholderText("国务院办公厅关于……年部分节假日安排的通知\n\n一、元旦：……")
-        self.text.setTabChangesFocus(True)
-        self.text.textChanged.connect(self._changed)
-        self._fault = Paragraph(size=tokens.LABEL, colour=c.late.text)
-        self._days = Paragraph(size=tokens.LABEL, colour=c.text)
-        self.year, self.published, self.title = QLineEdit(), QLineEdit(), QLineEdit()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.setSpacing(tokens.S)
-        head = QHBoxLayout()
-        head.addWidget(Words("通知原文", size=tokens.SUBTITLE, bold=True, colour=c.text), 1)
-        head.addWidget(_button("打开文件…", self.open_file))
-        column.addLayout(head)
-        column.addWidget(self.text, 1)
-        column.addWidget(self._fault)
-        column.addWidget(self._days)
-        column.addLayout(self._fields())
-        self._fault.hide()
-        self._days.hide()
-        return card
-
-    def _fields(self) -> QGridLayout:
-        """原文没有写明时: year, day of publication and title."""
-        c, grid = colours(), QGridLayout()
-        grid.setHorizontalSpacing(tokens.S)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(Words("以下在原文没有写明时填写：", size=tokens.CAPTION, colour=c.text2), 0, 0, 1, 3)
-        fields = ((self.year, "年份", "2027"), (self.published, "公布日期", "2026-11-04"), (self.title, "标题", ""))
-        for at, (field, word, hint) in enumerate(fields):
-            label = Words(word, size=tokens.LABEL, colour=c.text2)
-            label.setBuddy(field)
-            field.setProperty("helpKey", "calendar.notice.year")
-            field.setAccessibleName(f"{word}（原文没有写明时填写）")
-            field.setPlaceholderText(hint)
-            field.textChanged.connect(self._changed)
-            grid.addWidget(label, 1, at)
-            grid.addWidget(field, 2, at)
-            grid.setColumnStretch(at, (2, 3, 4)[at])
-        return grid
 
     def _result_card(self) -> QFrame:
         c = colours()
@@ -132,7 +80,7 @@ class NoticePane(QWidget):
         self._below = QStackedWidget()
         for part in (self._none, self.moved, self.notes):
             self._below.addWidget(part)
-        self.apply_button = _button("启用通知（F9）", self.apply)
+        self.apply_button = button("启用通知（F9）", self.apply)
         self._state = State()
         self._state.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = QStackedWidget(card)
@@ -154,7 +102,7 @@ class NoticePane(QWidget):
         words.addWidget(self._changes)
         head.addLayout(words, 1)
         head.addWidget(self.apply_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(_button("返回日历（Esc）", self.left.emit), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(button("返回日历（Esc）", self.left.emit), 0, Qt.AlignmentFlag.AlignTop)
         below = QHBoxLayout()
         below.setContentsMargins(tokens.L, tokens.XS, tokens.L, tokens.XS)
         below.addWidget(self._moves_head)
@@ -190,21 +138,6 @@ class NoticePane(QWidget):
         """有没有读好而还没有启用的通知."""
         return self._proposal is not None and not self._proposal.known
 
-    def open_file(self) -> None:
-        """打开文件: a text file of the notice."""
-        dialog = QFileDialog(self, "打开节假日通知", "", "文本文件 (*.txt);;所有文件 (*)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.read_file)
-        self._file = dialog
-        dialog.open()
-
-    def read_file(self, path: str) -> None:
-        """读文件 on the worker; its text then stands in the field as if pasted."""
-        self._frame.backstage.ask(
-            self, lambda _: text_of_file(path), self.text.setPlainText, topic="file", refused=self._refused
-        )
-
     # ── reading ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _changed(self) -> None:
@@ -216,9 +149,10 @@ class NoticePane(QWidget):
     def read(self) -> None:
         """读通知 on the long worker; a newer text makes an older answer worthless."""
         self._timer.stop()
-        text, year, day = self.text.toPlainText(), self.year.text().strip(), self.published.text().strip()
+        source, text = self.source, self.text.toPlainText()
+        year, day, title = source.year.text().strip(), source.published.text().strip(), source.title.text().strip()
         if not text.strip():
-            self._say_fault("")
+            self.source.say_fault("")
             self._clear("把国务院办公厅通知的全文粘贴到左边", "读出的日子、原来的日子和会移动的期限显示在这里。")
             return
         if year and not year.isdecimal():
@@ -228,7 +162,6 @@ class NoticePane(QWidget):
         if day and published is None:
             self._refused(f"“{day}”不是日期，请写成 2026-11-04 这样。")
             return
-        title = self.title.text().strip()
         if self._proposal is None and self._body.currentIndex() == 0:
             self._clear("正在读通知…", "")
         self._frame.backstage.ask(
@@ -244,29 +177,8 @@ class NoticePane(QWidget):
 
     def _refused(self, sentence: str) -> None:
         self._proposal = None
-        self._say_fault(sentence)
+        self.source.say_fault(sentence)
         self._clear("这份通知还没有读出来", sentence)
-
-    def _say_fault(self, sentence: str) -> None:
-        self._fault.setText(sentence)
-        self._fault.setVisible(bool(sentence))
-        self._days.setVisible(False)
-        self._underline(sentence)
-
-    def _underline(self, sentence: str) -> None:
-        """划出 the words the sentence quotes, where the text has them."""
-        marks: list[QTextEdit.ExtraSelection] = []
-        quoted = sentence.split("“", maxsplit=1)[1].split("”", maxsplit=1)[0] if "“" in sentence else ""
-        cursor = self.text.document().find(quoted) if quoted else QTextCursor()
-        if not cursor.isNull():
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = cursor
-            form = QTextCharFormat()
-            form.setBackground(QColor(colours().late.tint))
-            form.setForeground(QColor(colours().late.text))
-            mark.format = form
-            marks.append(mark)
-        self.text.setExtraSelections(marks)
 
     def _clear(self, head: str, hint: str) -> None:
         self._state.say(head, hint)
@@ -274,9 +186,7 @@ class NoticePane(QWidget):
 
     def _take(self, proposal: Proposal) -> None:
         self._proposal, self._request = proposal, uuid4().hex
-        self._say_fault("")
-        self._days.setText("\n".join(_said(one.festival, one.off, one.work) for one in proposal.festivals))
-        self._days.setVisible(True)
+        self.source.say_days(proposal.notice)
         self._head.setText(f"《{proposal.notice.title}》")
         changed = [one for one in proposal.changes if one.changed]
         told = "、".join(f"{one.after.on:%m-%d} {'上班' if one.after.kind.workday else '休息'}" for one in changed)
@@ -365,27 +275,3 @@ class NoticePane(QWidget):
     def made(self) -> tuple[Note, ...]:
         """刚制作的说明."""
         return self.notes.rows_model.rows if self._below.currentWidget() is self.notes else ()
-
-
-def _button(words: str, then: object) -> QPushButton:
-    made = QPushButton(words)
-    made.setAutoDefault(False)
-    made.setAccessibleName(words)
-    made.clicked.connect(lambda _=False: then())  # type: ignore[operator]  # a bound method
-    return made
-
-
-def _said(festival: str, off: Sequence[date], work: Sequence[date]) -> str:
-    """“春节：02-05 至 02-12 放假（8 天），01-31、02-20 上班”."""
-    words = f"{festival}：{spans(off)} 放假（{len(off)} 天）"
-    return words + (f"，{spans(work)} 上班" if work else "")
-
-
-def spans(days: Sequence[date]) -> str:
-    """连续的日子 as “02-05 至 02-12”, single ones as they are."""
-    ordered = sorted(days)
-    if not ordered:
-        return ""
-    starts = [ordered[0], *(b for a, b in pairwise(ordered) if (b - a).days > 1)]
-    ends = [*(a for a, b in pairwise(ordered) if (b - a).days > 1), ordered[-1]]
-    return "、".join(f"{a:%m-%d}" if a == b else f"{a:%m-%d} 至 {b:%m-%d}" for a, b in zip(starts, ends, strict=True))

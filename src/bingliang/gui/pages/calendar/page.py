@@ -134,7 +134,7 @@ class CalendarPage(Page):
         if self._pages.currentWidget() is self.notice:
             return {
                 "save": self.notice.apply,
-                "open_notice": self.notice.open_file,
+                "open_notice": self.notice.source.open_file,
                 "paste_notice": partial(self.paste, paste=True),
             }
         return {
@@ -189,7 +189,7 @@ class CalendarPage(Page):
 
     def _open_file(self) -> None:
         self.paste(paste=False)
-        self.notice.open_file()
+        self.notice.source.open_file()
 
     def reckon(self) -> None:
         """算期限 from the day chosen."""

@@ -30,7 +30,6 @@ class PointCard(QScrollArea):
         self._frame = frame
         self._row: PointRow | None = None
         self._request = uuid4().hex
-        self._edition = 0
         c = colours()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -100,7 +99,7 @@ class PointCard(QScrollArea):
     def show_point(self, row: PointRow | None, view: ZoneView) -> None:
         """显示一项; what was typed for the same one stays."""
         same = self._row is not None and row is not None and self._row.key == row.key and self._row.name == row.name
-        self._row, self._edition = row, view.edition
+        self._row = row
         if row is None:
             return
         self._name.setText(row.name)
