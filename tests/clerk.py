@@ -44,9 +44,10 @@ from bingliang.desk.reading import Reading
 from bingliang.desk.rows import CaseView, Lane
 from bingliang.desk.zone.file import with_setting
 from bingliang.ledger.acts import Draft, Entry, Refusal, Who
-from bingliang.ledger.case import Acceptance, Case, CaseItem, Decision, Ending, ItemState, Paper, Wait
+from bingliang.ledger.case import Case, CaseItem, ItemState, Paper
 from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
 from bingliang.ledger.folding import fold
+from bingliang.ledger.happened import Acceptance, Decision, Ending, Wait
 from bingliang.ledger.standing import Level, StandingRow
 from bingliang.mechanism.time_limits import Due
 from bingliang.mechanism.time_limits.clocks import Clocks

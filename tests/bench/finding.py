@@ -12,7 +12,7 @@ from typing import Any
 
 from bingliang.desk.desk import Desk, open_desk
 from bingliang.ledger.acts import Draft, Who
-from bingliang.ledger.catalogue import Enterprise
+from bingliang.ledger.register import Enterprise
 from bingliang.store.endings import Outcome
 from bingliang.store.work import Work
 from tests.bench.measuring import Bench, Figure, compared, timed

@@ -12,8 +12,9 @@ from bingliang.boards.balance import Column, Filter, Period, Row
 from bingliang.boards.handled import Exit, Handled, Step, handled, joined
 from bingliang.boards.statistics import report
 from bingliang.desk.loading import factory_calendar
-from bingliang.ledger.case import Decision, Ending, ItemState, StepTaken
+from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
+from bingliang.ledger.happened import Decision, Ending, StepTaken
 from tests.clerk import accepted_on, case_of, day, item_in
 
 CALENDAR = factory_calendar()

@@ -20,8 +20,9 @@ from bingliang.boards.what_if.change import (
 from bingliang.boards.what_if.effect import Effect, effect, past
 from bingliang.boards.what_if.replay import loads, replay
 from bingliang.desk.loading import factory_calendar
-from bingliang.ledger.case import Case, CaseItem, Decision, Ending, ItemState, StepTaken, Wait
+from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
+from bingliang.ledger.happened import Decision, Ending, StepTaken, Wait
 from tests.clerk import accepted_on, case_of, day, item_in
 
 CALENDAR = factory_calendar()

@@ -15,7 +15,7 @@ from bingliang.desk.papers.hand_slips import reserve
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.intake.steps import Step
 from bingliang.gui.widgets.label import Paragraph
-from bingliang.ledger.catalogue import Enterprise
+from bingliang.ledger.register import Enterprise
 from bingliang.store.endings import Outcome
 from bingliang.store.work import Work
 from tests.gui import looks

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from bingliang.ledger.altering import replace
-from bingliang.ledger.case import Ending
 from bingliang.ledger.catalogue import Unit
+from bingliang.ledger.happened import Ending
 from bingliang.mechanism.time_limits.term import Term
 
 

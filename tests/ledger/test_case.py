@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from bingliang.ledger.case import Decision, ItemState, day, limit_facts, limit_of, maybe_day
+from bingliang.ledger.case import ItemState, day, limit_facts, limit_of, maybe_day
 from bingliang.ledger.catalogue import Limit, Start, Unit
+from bingliang.ledger.happened import Decision
 from tests.clerk import item_in
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from bingliang.desk.loading import factory_calendar
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import ExtensionTaken, ItemState, StepTaken
+from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
+from bingliang.ledger.happened import ExtensionTaken, StepTaken
 from bingliang.mechanism.time_limits.clocks import Clocks, completeness_term, frame_term, stopped_on, stops_of
 from tests.clerk import accepted_on, day, item_in
 

@@ -8,8 +8,9 @@ import pytest
 
 from bingliang.desk.loading import factory_calendar
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import Aftermath, Decision, Ending, ItemState, Meeting, Wait
+from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Limit, Start, Unit
+from bingliang.ledger.happened import Aftermath, Decision, Ending, Meeting, Wait
 from bingliang.mechanism import overall
 from bingliang.mechanism.parallel_approval.join import close, dispatchable, missing, stranded
 from tests.clerk import accepted_on, case_of, day, item_in

@@ -9,8 +9,9 @@ import pytest
 
 from bingliang.desk.loading import factory_calendar, factory_catalogue
 from bingliang.ledger.acts import ACTS, Refusal, Who
-from bingliang.ledger.case import Decision, ExtensionTaken, ItemState, Objection, StepTaken, Wait
+from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Handling, Unit
+from bingliang.ledger.happened import Decision, ExtensionTaken, Objection, StepTaken, Wait
 from bingliang.ledger.roles import ROLES
 from bingliang.mechanism import overall
 from tests.clerk import accepted_on, case_of, day, item_in

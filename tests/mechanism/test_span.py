@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bingliang.desk.loading import factory_calendar
-from bingliang.ledger.case import Decision, ItemState, Wait
+from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Limit, Start, Unit
+from bingliang.ledger.happened import Decision, Wait
 from bingliang.mechanism.parallel_approval.span import span
 from tests.clerk import accepted_on, case_of, day, item_in
 

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import Aftermath, Case, CaseItem, Decision
+from bingliang.ledger.case import Case, CaseItem
 from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
 from bingliang.ledger.ceremony import Licence
+from bingliang.ledger.happened import Aftermath, Decision
 from bingliang.mechanism.seven_batches.starting import (
     EXEMPTIONS,
     LAW,

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bingliang.desk.loading import factory_calendar
-from bingliang.ledger.case import Decision, ItemState, StepTaken
+from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Limit, Start, Unit
+from bingliang.ledger.happened import Decision, StepTaken
 from bingliang.mechanism.supervision import Mark, Period, rungs, scores
 from bingliang.mechanism.supervision.scores import Done
 from tests.clerk import accepted_on, day, item_in

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bingliang.ledger.acts import Draft, Entry
-from bingliang.ledger.catalogue import Enterprise, Project
+from bingliang.ledger.register import Enterprise, Project
 from bingliang.ledger.standing import Level, StandingRow, Waiting
 from bingliang.store import Outcome, Store, Work, pledged
 from bingliang.store.deadlines import grouped

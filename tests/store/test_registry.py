@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bingliang.ledger.acts import Draft
-from bingliang.ledger.catalogue import Enterprise, Project, Works
+from bingliang.ledger.register import Enterprise, Project, Works
 from bingliang.store import Outcome, Person, Store, Work
 from bingliang.store.rekeying import rekey
 from tests.store.counter import LI, opened, receive

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bingliang.ledger.case import Case, CaseItem, ItemState, StepTaken
+from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.green import TAG
+from bingliang.ledger.happened import StepTaken
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.parallel_approval.span import span
 from bingliang.mechanism.time_limits.clocks import Clocks, stop_of

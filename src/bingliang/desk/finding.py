@@ -19,7 +19,8 @@ from bingliang.ledger.standing import Level, StandingRow, Waiting
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
-    from bingliang.ledger.catalogue import Catalogue, Enterprise, Project
+    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.register import Enterprise, Project
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.look import Look
 

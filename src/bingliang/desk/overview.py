@@ -28,8 +28,9 @@ from bingliang.mechanism.time_limits.clocks import SOON, Clocks
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
-    from bingliang.ledger.catalogue import Catalogue, Project
+    from bingliang.ledger.catalogue import Catalogue
     from bingliang.ledger.project import Enlisted
+    from bingliang.ledger.register import Project
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.look import Look
 

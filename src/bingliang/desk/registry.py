@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bingliang.ledger.catalogue import Enterprise, Project, Works
+from bingliang.ledger.register import Enterprise, Project, Works
 
 if TYPE_CHECKING:
     from bingliang.store.work import Work

@@ -7,7 +7,8 @@ from datetime import date
 
 from bingliang.desk.lights import GRAVITY, Light
 from bingliang.ledger.acts import ACTS, Entry, Number
-from bingliang.ledger.case import Case, CaseItem, Decision, ItemState, day
+from bingliang.ledger.case import Case, CaseItem, ItemState, day
+from bingliang.ledger.happened import Decision
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import SOON, Clocks, stopped_on
 

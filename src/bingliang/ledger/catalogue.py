@@ -1,4 +1,4 @@
-"""事项目录: enterprise, project, works, item, body, limit, material. Values only.
+"""事项目录: item, body, limit, material. Values only.
 
 Item versions live by effective date; an accepted item keeps the version it was accepted under.
 """
@@ -392,41 +392,3 @@ class Catalogue:
     def body_of(self, item: str) -> IssuingBody:
         """落款机关 of an item."""
         return self.bodies[self.items[item].body]
-
-
-@dataclass(frozen=True, slots=True)
-class Enterprise:
-    """企业: found by name, pinyin initials or 统一社会信用代码 (GB 32100)."""
-
-    id: str
-    name: str
-    credit_code: str
-    legal_representative: str = ""
-    former_name: str = ""
-    address: str = ""
-    phone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Works:
-    """单项工程: what a case hangs on; the project stands above it (GCDM)."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """项目: 项目代码 (GB/T 40058) and the zone's own 项目编号."""
-
-    id: str
-    name: str
-    code: str
-    enterprise: str
-    project_type: str
-    zone_code: str = ""
-    site: str = ""
-    tags: tuple[str, ...] = ()
-    responsible: str = ""
-    chief_agent: str = ""
-    works: tuple[Works, ...] = ()

@@ -6,18 +6,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bingliang.ledger.altering import replace
-from bingliang.ledger.case import (
-    Aftermath,
-    CaseItem,
-    Decision,
-    Ending,
-    Facts,
-    Objection,
-    Opinion,
-    day,
-    maybe_day,
-)
+from bingliang.ledger.case import CaseItem, Facts, day, maybe_day
 from bingliang.ledger.catalogue import Handling
+from bingliang.ledger.happened import Aftermath, Decision, Ending, Objection, Opinion
 from bingliang.ledger.opening import acceptance_of, extension_of, new_item, step_of
 
 ItemChange = Callable[[CaseItem, Facts], CaseItem]

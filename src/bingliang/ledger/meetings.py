@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bingliang.ledger.acts import Entry
-from bingliang.ledger.case import Case, Facts, Meeting, Rectified, Voice, day
+from bingliang.ledger.case import Case, Facts, day
+from bingliang.ledger.happened import Meeting, Rectified, Voice
 
 
 def convened(case: Case, entry: Entry) -> Case:

@@ -7,19 +7,9 @@ from datetime import date
 from types import MappingProxyType
 
 from bingliang.ledger.acts import Entry
-from bingliang.ledger.case import (
-    Acceptance,
-    Case,
-    CaseItem,
-    ExtensionTaken,
-    Facts,
-    StepTaken,
-    Wait,
-    day,
-    limit_of,
-    maybe_day,
-)
+from bingliang.ledger.case import Case, CaseItem, Facts, day, limit_of, maybe_day
 from bingliang.ledger.catalogue import Handling, Limit, Start, Unit
+from bingliang.ledger.happened import Acceptance, ExtensionTaken, StepTaken, Wait
 
 
 def open_case(entry: Entry) -> Case:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Dialect, Select, bindparam, select
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bingliang.ledger.acts import Entry
-from bingliang.ledger.catalogue import Enterprise, Project
+from bingliang.ledger.register import Enterprise, Project
 from bingliang.ledger.standing import StandingRow
 from bingliang.store import people, registry
 from bingliang.store.chain import BEIJING, Line

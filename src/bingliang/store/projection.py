@@ -12,9 +12,10 @@ from datetime import date
 from typing import Any
 
 from bingliang.ledger.acts import Entry
-from bingliang.ledger.case import Case, CaseItem, ItemState, Meeting, Opinion
+from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Unit
 from bingliang.ledger.folding import fold
+from bingliang.ledger.happened import Meeting, Opinion
 from bingliang.ledger.own_matters import OWN, OwnMatter
 from bingliang.ledger.standing import ATTENDING, RECTIFYING, REINSPECTING, SIGNING, Level, StandingRow, Waiting
 from bingliang.ledger.workdays import Calendar

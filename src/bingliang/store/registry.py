@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, bindparam, func, literal, select, text, union_all
 
-from bingliang.ledger.catalogue import Enterprise, Project, Works
+from bingliang.ledger.register import Enterprise, Project, Works
 from bingliang.store.chain import canonical
 from bingliang.store.names import CORE, FULL, HEAD, PART, folded, half_width
 from bingliang.store.people import split_ref

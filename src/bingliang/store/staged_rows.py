@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bingliang.ledger.catalogue import Enterprise, Project
+from bingliang.ledger.register import Enterprise, Project
 from bingliang.store import schema
 from bingliang.store.clock import stamp
 from bingliang.store.names import Keys, Pinyin, keys

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from bingliang.ledger.acts import Who
-from bingliang.ledger.catalogue import Enterprise, Project
+from bingliang.ledger.register import Enterprise, Project
 from bingliang.store import people, registry
 from bingliang.store.chain import sm3
 from bingliang.store.editions import Editions

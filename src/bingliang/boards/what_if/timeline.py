@@ -11,8 +11,9 @@ from datetime import date
 
 from bingliang.boards.handled import Step, steps_of, stopped_workdays
 from bingliang.boards.what_if.change import Pace, Scenario, Which
-from bingliang.ledger.case import Acceptance, CaseItem, StepTaken
+from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import Limit, Start, Unit
+from bingliang.ledger.happened import Acceptance, StepTaken
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits import Stop, Term, due_on
 from bingliang.mechanism.time_limits.clocks import Clocks

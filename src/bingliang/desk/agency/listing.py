@@ -20,8 +20,8 @@ from bingliang.mechanism.full_agency.chiefs import wrong
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.case import Case
-    from bingliang.ledger.catalogue import Project
     from bingliang.ledger.project import Enlisted
+    from bingliang.ledger.register import Project
     from bingliang.store.look import Look
 
 CASES = 60

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from bingliang.desk import numbers
 from bingliang.desk.casework.dispatch import silence_rule
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import CaseItem, ItemState, Meeting, Voice
+from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling
+from bingliang.ledger.happened import Meeting, Voice
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:

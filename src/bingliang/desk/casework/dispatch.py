@@ -11,7 +11,8 @@ from bingliang.desk.casework.clocks import not_backdated
 from bingliang.desk.casework.opinion_receipt import SLIP, asked_facts, signed_words
 from bingliang.desk.file import File
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import CaseItem, Opinion
+from bingliang.ledger.case import CaseItem
+from bingliang.ledger.happened import Opinion
 from bingliang.mechanism.parallel_approval.join import dispatchable
 
 if TYPE_CHECKING:

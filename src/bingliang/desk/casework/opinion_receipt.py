@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.casework.delivery import LEFT, Served, handed
 from bingliang.ledger.acts import ACTS, Refusal
-from bingliang.ledger.case import CaseItem, Opinion, Paper
+from bingliang.ledger.case import CaseItem, Paper
+from bingliang.ledger.happened import Opinion
 from bingliang.ledger.roles import REVIEWER
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.casework.convening import ARTICLE, running
 from bingliang.ledger.acts import Entry, Refusal
-from bingliang.ledger.case import Meeting
+from bingliang.ledger.happened import Meeting
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from bingliang.desk.casework.law_named import named
 from bingliang.desk.file import File, names_of
 from bingliang.desk.papers import signing
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import CaseItem, Opinion
+from bingliang.ledger.case import CaseItem
+from bingliang.ledger.happened import Opinion
 from bingliang.mechanism import overall
 from bingliang.mechanism.parallel_approval import unified
 

@@ -19,7 +19,8 @@ from bingliang.ledger.identifiers import credit_code
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.desk.intake.visit import Visit
-    from bingliang.ledger.catalogue import Catalogue, Project
+    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.register import Project
     from bingliang.store.look import Look
 
 SHARED = frozenset({"0", "1"})

@@ -21,7 +21,8 @@ from bingliang.mechanism.time_limits.clocks import SOON
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.desk.intake.foreseen import ForeseenMaterial
-    from bingliang.ledger.catalogue import Catalogue, Project
+    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.register import Project
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.look import Look
 

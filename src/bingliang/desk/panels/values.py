@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bingliang.desk.lights import Light
 from bingliang.ledger.acts import Entry
 from bingliang.ledger.case import Case, CaseItem
-from bingliang.ledger.catalogue import Project
+from bingliang.ledger.register import Project
 
 if TYPE_CHECKING:
     from bingliang.desk.online.view import FilingRow

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bingliang.ledger.case import Acceptance, CaseItem
+from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import Item, Limit, Start
+from bingliang.ledger.happened import Acceptance
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.public_pledges import BY_GUIDE, Pledge, pledge_of
 from bingliang.mechanism.time_limits.clocks import Clocks, completeness_term, hastened_term

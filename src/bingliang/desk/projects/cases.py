@@ -12,8 +12,8 @@ from bingliang.ledger.folding import fold
 if TYPE_CHECKING:
     from bingliang.desk.projects.index import Index
     from bingliang.ledger.case import Case
-    from bingliang.ledger.catalogue import Enterprise, Project
     from bingliang.ledger.project import Enlisted, Kin
+    from bingliang.ledger.register import Enterprise, Project
     from bingliang.store.look import Look
 
 MOST = 60

@@ -18,8 +18,8 @@ from bingliang.ledger.acts import Draft, Refusal
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
-    from bingliang.ledger.catalogue import Enterprise
     from bingliang.ledger.project import Enlisted
+    from bingliang.ledger.register import Enterprise
     from bingliang.store.endings import Outcome
     from bingliang.store.look import Look
     from bingliang.store.work import Work

@@ -12,7 +12,7 @@ from bingliang.ledger.project import PREFIX, Enlisted, Profile, fold_project
 
 if TYPE_CHECKING:
     from bingliang.ledger.acts import Entry
-    from bingliang.ledger.catalogue import Project
+    from bingliang.ledger.register import Project
     from bingliang.store.look import Look
 
 

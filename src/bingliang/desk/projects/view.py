@@ -23,7 +23,7 @@ from bingliang.mechanism import seven_batches
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
     from bingliang.ledger.acts import Entry
-    from bingliang.ledger.catalogue import Project
+    from bingliang.ledger.register import Project
     from bingliang.store.look import Look
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import Case, CaseItem, ItemState, Opinion
+from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Catalogue, Handling, IssuingBody
+from bingliang.ledger.happened import Opinion
 
 ARTICLE = "《行政许可法》第二十六条第二款"
 AGREES = "无意见"

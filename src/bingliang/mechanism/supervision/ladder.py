@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bingliang.ledger.case import Case, CaseItem, ItemState, Rectified
+from bingliang.ledger.case import Case, CaseItem, ItemState
+from bingliang.ledger.happened import Rectified
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import (
     DELIVERY,

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from bingliang.ledger.case import CaseItem, ItemState, StepTaken
+from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.catalogue import Limit, Start, Unit
 from bingliang.ledger.green import Hastened
+from bingliang.ledger.happened import StepTaken
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.roll import FRAME, validity_due
 from bingliang.mechanism.time_limits.term import Due, Stop, Term, due, due_on

@@ -9,7 +9,7 @@ from bingliang.desk.casework import opinion_receipt
 from bingliang.desk.casework.clocks import used
 from bingliang.desk.casework.decisions import FOLLOWED
 from bingliang.desk.casework.opinion_receipt import REFUSED, SIGNED
-from bingliang.ledger.case import Opinion
+from bingliang.ledger.happened import Opinion
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.roll import FRAME_EXTENSION
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from bingliang.desk.acts.fields import Choice, Field, Kind
 from bingliang.desk.casework.delivery import LEFT, MEANS, OWN_BEARER, POST
 from bingliang.ledger.acts import Entry, Refusal
-from bingliang.ledger.case import CaseItem, Opinion
+from bingliang.ledger.case import CaseItem
 from bingliang.ledger.catalogue import Item
+from bingliang.ledger.happened import Opinion
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
