@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 
 import bingliang.desk.desk
 from bingliang.command import main
-from bingliang.desk.demo.story import TODAY, StoryClock
+from bingliang.desk.demo.story import CLERK, TODAY, StoryClock, open_zone
+from bingliang.settings import factory
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +29,21 @@ def on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         bingliang.desk.desk, "open_desk", partial(bingliang.desk.desk.open_desk, clock=StoryClock(TODAY))
     )
+
+
+@pytest.fixture(scope="session")
+def opened_zone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample zone on the real clock, with nothing in it yet; set up once."""
+    where = tmp_path_factory.mktemp("空区") / "zone.db"
+    desk = bingliang.desk.desk.open_desk(where, CLERK)
+    open_zone(desk, factory().resources / "demo")
+    desk.close()
+    return where.parent
+
+
+@pytest.fixture
+def zone(opened_zone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A copy of it, on a machine of its own."""
+    monkeypatch.setenv("BINGLIANG_DATA", str(tmp_path / "data"))
+    shutil.copytree(opened_zone, tmp_path / "zone")
+    return str(tmp_path / "zone" / "zone.db")

@@ -9,22 +9,8 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
-from bingliang.desk.demo.story import CLERK, open_zone
-from bingliang.desk.desk import open_desk
 from bingliang.exchange.packages import write_package
-from bingliang.settings import factory
 from tests.filings import PDF, manifest
-
-
-@pytest.fixture
-def zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The sample zone on the real clock, with nothing in it yet."""
-    monkeypatch.setenv("BINGLIANG_DATA", str(tmp_path / "data"))
-    where = tmp_path / "zone.db"
-    desk = open_desk(where, CLERK)
-    open_zone(desk, factory().resources / "demo")
-    desk.close()
-    return str(where)
 
 
 def test_in_and_out(zone: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,20 +7,6 @@ from pathlib import Path
 import pytest
 
 from bingliang.command import main
-from bingliang.desk.demo.story import CLERK, open_zone
-from bingliang.desk.desk import open_desk
-from bingliang.settings import factory
-
-
-@pytest.fixture
-def zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The sample zone on the real clock, with nothing in it yet."""
-    monkeypatch.setenv("BINGLIANG_DATA", str(tmp_path / "data"))
-    where = tmp_path / "zone.db"
-    desk = open_desk(where, CLERK)
-    open_zone(desk, factory().resources / "demo")
-    desk.close()
-    return str(where)
 
 
 def test_checked_brought_in_and_listed(zone: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
