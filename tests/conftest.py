@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, settings
 
 # Once for the whole run: a fixture imported into several conftests would be made, and its server stopped, several times.
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.stories"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Where Qt has no fontconfig (Windows) it warns once when it finds no font at all before ours are loaded.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,18 +11,14 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
 from bingliang.command import main
-from bingliang.desk.demo.demonstration import demonstrate
 from bingliang.exchange.plain_tables import Plain, write
 from tests.clerk import day
 
 
 @pytest.fixture(scope="module")
-def zone(tmp_path_factory: pytest.TempPathFactory) -> str:
+def zone(told_again: Callable[[], Path]) -> str:
     """The stories told."""
-    where = tmp_path_factory.mktemp("督办") / "zone.db"
-    desk, _ = demonstrate(where)
-    desk.close()
-    return str(where)
+    return str(told_again())
 
 
 @pytest.mark.usefixtures("on_its_day")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from bingliang.desk.demo.demonstration import demonstrate
-from bingliang.desk.demo.story import StoryClock
+from bingliang.desk.demo.story import CLERK, StoryClock
+from bingliang.desk.desk import open_desk
 from tests.clerk import Clerk, at_work
 from tests.desk.boards_hand import Room
 
@@ -37,9 +37,9 @@ def room(clerk: Clerk) -> Room:
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clerk]:
+def told(told_again: Callable[[], Path]) -> Iterator[Clerk]:
     """All stories, played to 2026-12-18, 08:50; only to be read."""
-    where = str(tmp_path_factory.mktemp("故事") / "演示 #2.db")
-    desk, _ = demonstrate(where)
-    yield Clerk(desk, StoryClock(), where=where)
+    where, clock = str(told_again()), StoryClock()
+    desk = open_desk(where, CLERK, clock=clock, create=False)
+    yield Clerk(desk, clock, where=where)
     desk.close()

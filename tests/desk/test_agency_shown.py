@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from openpyxl import load_workbook
 
 from bingliang.desk.agency.export import export_agency
 from bingliang.desk.agency.listing import AgencyFilter, Sort, agency
-from bingliang.desk.demo.demonstration import demonstrate
 from bingliang.desk.desk import Desk
 from bingliang.desk.lights import Light
 from bingliang.desk.overview import overview
@@ -22,9 +22,10 @@ from tests.desk.agency_hand import (
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    desk, _ = demonstrate(tmp_path_factory.mktemp("代办") / "demo.db")
-    return desk
+def shown(desk_again: Callable[[], Desk]) -> Iterator[Desk]:
+    desk = desk_again()
+    yield desk
+    desk.close()
 
 
 def test_the_morning_of_the_agents(shown: Desk) -> None:

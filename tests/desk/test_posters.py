@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,6 @@ import pytest
 from bingliang.boards.schedule import LATE, OK, PAUSE, WARN, Plan, Task
 from bingliang.desk.boards import exports
 from bingliang.desk.boards.plans import PERMITS, WHOLE, plan
-from bingliang.desk.demo.demonstration import demonstrate
 from bingliang.desk.desk import Desk
 from bingliang.desk.projects.rows import library
 from bingliang.ledger.acts import Refusal
@@ -21,8 +20,8 @@ from tests.paper.boards import sample
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    made, _ = demonstrate(Path(tmp_path_factory.mktemp("挂图")) / "zone.db")
+def desk(desk_again: Callable[[], Desk]) -> Iterator[Desk]:
+    made = desk_again()
     yield made
     made.close()
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from bingliang.desk.demo.demonstration import demonstrate
 from bingliang.desk.desk import Desk
 from bingliang.desk.rating import detail as rating_detail
 from bingliang.desk.rating import papers as rating_papers
@@ -24,9 +23,9 @@ REVIEWER = Who("审查人员", "后台", "部门", "city-management")
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The sample zone, its stories told once; nothing is written here."""
-    desk, _ = demonstrate(tmp_path_factory.mktemp("told") / "zone.db")
+def told(desk_again: Callable[[], Desk]) -> Iterator[Desk]:
+    """The sample zone, its stories told; nothing is written here."""
+    desk = desk_again()
     yield desk
     desk.close()
 

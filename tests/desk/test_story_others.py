@@ -5,14 +5,15 @@ The files of the stories say only what was done and when; every date, state and 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from bingliang.desk.demo.demonstration import demonstrate
-from bingliang.desk.demo.story import StoryClock
-from bingliang.desk.desk import stream_of
+from bingliang.desk.demo.story import CLERK, StoryClock
+from bingliang.desk.desk import open_desk, stream_of
 from bingliang.desk.overview import overview
 from bingliang.desk.pledges.register import register
 from bingliang.desk.pledges.rows import PledgeKind
@@ -147,10 +148,10 @@ def test_a15_three_notices_one_rectification_and_the_join_still_open(told: Clerk
     assert said.sentence == f"联合验收尚缺1个部门的意见，不能汇总：{SITE_A}。"
 
 
-def test_a15_the_join_is_completed_live(tmp_path_factory: pytest.TempPathFactory) -> None:
-    where = str(tmp_path_factory.mktemp("当场") / "演示.db")
-    desk, _ = demonstrate(where)
-    clerk = Clerk(desk, StoryClock(), stream_of("demo/YHA/receive"), [6000], where)
+def test_a15_the_join_is_completed_live(told_again: Callable[[], Path]) -> None:
+    where, clock = str(told_again()), StoryClock()
+    desk = open_desk(where, CLERK, clock=clock, create=False)
+    clerk = Clerk(desk, clock, stream_of("demo/YHA/receive"), [6000], where)
     clerk.attends(SITE_A).concludes()
     assert clerk.item(1).state is ItemState.DONE
     assert clerk.clocks(1).promise_late(clerk.today) == 0
@@ -287,11 +288,11 @@ def test_what_is_left_to_the_promise_that_morning(told: Clerk) -> None:
     }
 
 
-def test_live_intake_in_front_of_the_director(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_live_intake_in_front_of_the_director(told_again: Callable[[], Path]) -> None:
     """威尔重工: 施工前两事项, received and accepted that day: 20 workdays and five promised."""
-    where = str(tmp_path_factory.mktemp("当场收件") / "演示.db")
-    desk, _ = demonstrate(where)
-    clerk = Clerk(desk, StoryClock(), "", [7000], where)
+    where, clock = str(told_again()), StoryClock()
+    desk = open_desk(where, CLERK, clock=clock, create=False)
+    clerk = Clerk(desk, clock, "", [7000], where)
     held = {"S1-08": "示范1号", "S1-09": "示范2号"}
     clerk.receives("S2-02", held=held, answers={"Q-SCHEME": True})
     if clerk.item(1).state is ItemState.WAITING:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from bingliang.desk.demo.demonstration import demonstrate
 from bingliang.desk.desk import Desk
 from bingliang.desk.lights import Light
 from bingliang.desk.overview import Overview, overview, projects
@@ -25,8 +23,8 @@ from tests.clerk import Clerk
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    made, _ = demonstrate(Path(tmp_path_factory.mktemp("全区")) / "zone.db")
+def desk(desk_again: Callable[[], Desk]) -> Iterator[Desk]:
+    made = desk_again()
     yield made
     made.close()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bingliang import settings
-from bingliang.desk.demo.demonstration import RIBBON, demonstrate
+from bingliang.desk.demo.demonstration import RIBBON
 from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import Desk, open_desk
 from bingliang.desk.reading import Reading
@@ -133,15 +133,6 @@ class Zone:
         with self.desk.store.look() as look:
             cases = [case for stream in self.streams if (case := fold(look.entries(stream))) is not None]
         return max((case for case in cases if project in case.project["name"]), key=lambda c: c.received_on).stream
-
-
-@pytest.fixture(scope="session")
-def told_zone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
-    """The stories told once per worker; each test gets a copy."""
-    folder = tmp_path_factory.mktemp("told")
-    desk, summary = demonstrate(folder / "zone.db")
-    desk.close()
-    return folder, summary.streams
 
 
 @pytest.fixture
