@@ -44,6 +44,7 @@ class Column(StrEnum):
     ONLINE = "网办件"
     AFTER_HOURS = "延时服务件"
     GREEN = "绿色通道件"
+    BUNDLES = "一件事件"
 
 
 INCOMING = (Column.OPENING, Column.ACCEPTED)
@@ -128,8 +129,9 @@ class Row:
         return None if found is None else float(found)
 
     def count(self, column: Column) -> int:
-        """一格的数."""
-        return len(self.cells[column])
+        """一格的数: items, but of 一件事 the cases, since it is one whatever the number of its items."""
+        keys = self.cells[column]
+        return len({stream for stream, _ in keys}) if column is Column.BUNDLES else len(keys)
 
     @property
     def balance(self) -> tuple[int, int]:
@@ -176,7 +178,7 @@ def left_by(one: Handled, period: Period, way: Exit) -> bool:
 
 def touches(one: Handled, period: Period) -> bool:
     """Whether any column of that period could count it: still in hand, or something of it fell on or after the first day."""
-    days = (one.left_on, one.accepted_on, one.received_on, one.noticed_on, one.refused_on, one.green_on)
+    days = (one.left_on, one.accepted_on, one.received_on, one.noticed_on, one.refused_on, one.green_on, one.bundled_on)
     return (one.accepted_on is not None and one.left_on is None) or any(
         day is not None and day >= period.first for day in days
     )
@@ -228,6 +230,7 @@ _TESTS: Mapping[Column, _Test] = {
     Column.ONLINE: lambda one, period: period.holds(one.received_on) and one.channel == "网上",
     Column.AFTER_HOURS: lambda one, period: period.holds(one.received_on) and one.channel == "延时",
     Column.GREEN: lambda one, period: period.holds(one.green_on),
+    Column.BUNDLES: lambda one, period: period.holds(one.bundled_on),
 }
 
 

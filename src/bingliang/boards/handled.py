@@ -16,6 +16,7 @@ from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.green import TAG
 from bingliang.ledger.happened import StepTaken
 from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.parallel_approval import bundled as bundle
 from bingliang.mechanism.parallel_approval.span import span
 from bingliang.mechanism.time_limits.clocks import Clocks, stop_of
 
@@ -78,6 +79,8 @@ class Handled:
     stopped_days: int = 0
     green_on: date | None = None
     """绿色通道: the day from which it counts as one"""
+    bundled_on: date | None = None
+    """the day on which its case was taken in, where that counts as 一件事 and this is one of its items"""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -119,10 +122,13 @@ class Joined:
 
 def handled(case: Case, calendar: Calendar) -> tuple[Handled, ...]:
     """一件的各项."""
-    return tuple(_handled(case, item, calendar) for item in case.items.values())
+    bundled = {item.no for item in bundle.items_of(case)} if bundle.counts(case) else set()
+    return tuple(
+        _handled(case, item, calendar, case.received_on if item.no in bundled else None) for item in case.items.values()
+    )
 
 
-def _handled(case: Case, item: CaseItem, calendar: Calendar) -> Handled:
+def _handled(case: Case, item: CaseItem, calendar: Calendar, bundled_on: date | None) -> Handled:
     clocks = Clocks(item, calendar)
     accepted, left, way = _accepted_on(item), *_left(item)
     if accepted is None:
@@ -156,6 +162,7 @@ def _handled(case: Case, item: CaseItem, calendar: Calendar) -> Handled:
         outside=_outside(item, calendar),
         applicant=_applicant(item, calendar),
         green_on=_green_on(case, item, left),
+        bundled_on=bundled_on,
         stopped_days=stopped_workdays(steps, calendar, left or date.max) if steps else 0,
     )
 

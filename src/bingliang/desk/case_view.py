@@ -14,6 +14,7 @@ from bingliang.ledger.case import Case, CaseItem, ItemState, day
 from bingliang.ledger.catalogue import Catalogue
 from bingliang.ledger.folding import amended, fold
 from bingliang.ledger.workdays import Calendar
+from bingliang.mechanism.parallel_approval import bundled
 from bingliang.mechanism.parallel_approval.span import span
 from bingliang.mechanism.time_limits.clocks import Clocks, stops_of
 from bingliang.paper.form import Form
@@ -60,6 +61,8 @@ def case_view(
         tags=tuple(case.project.get("tags", ())),
         green=case.green.tag if case.green is not None and case.green.in_force else "",
         filing=str(entries[0].facts.get("filing", "")),
+        bundle=bundled.words(case),
+        errand=case.errand,
     )
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bingliang.desk.reading import row
 from bingliang.desk.rows import WorklistRow
-from bingliang.ledger.identifiers import check_case_code
+from bingliang.ledger.acts import Refusal
+from bingliang.ledger.identifiers import check_case_code, is_errand_code, looks_like_errand
 from bingliang.ledger.standing import Level, StandingRow, Waiting
 
 if TYPE_CHECKING:
@@ -84,6 +86,16 @@ class FoundProject:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundErrand:
+    """找到的来访: one agent's cases of one day."""
+
+    stream: str
+    number: str
+    on: date
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """查找结果: four groups in the order they are shown; `hint` says why nothing was found, or what a code lacks."""
 
@@ -93,11 +105,12 @@ class Found:
     enterprises: tuple[FoundEnterprise, ...] = ()
     projects: tuple[FoundProject, ...] = ()
     hint: str = ""
+    errands: tuple[FoundErrand, ...] = ()
 
     @property
     def empty(self) -> bool:
         """没有找到."""
-        return not (self.cases or self.papers or self.enterprises or self.projects)
+        return not (self.cases or self.papers or self.enterprises or self.projects or self.errands)
 
 
 def folded(words: str) -> str:
@@ -123,6 +136,7 @@ def find(desk: Desk, words: str, shown: int = SHOWN) -> Found:
             papers=tuple(papers),
             enterprises=tuple(_enterprises(look, enterprises)),
             projects=tuple(_projects(look, projects)),
+            errands=tuple(_errands(look, wanted)),
         )
     return found if not found.empty else Found(wanted, hint=_hint(wanted))
 
@@ -137,12 +151,27 @@ def cases_of(desk: Desk, *, enterprise: str = "", project: str = "", limit: int 
         return tuple(_with_holders(look, rows, look.loaded("catalogue"), look.loaded("calendar"), look.today))
 
 
-def scanned(desk: Desk, text: str) -> FoundCase | FoundPaper:
-    """扫码: the one case or paper that the code names; ValueError says what is wrong with a code that names none.
+def cases_in(desk: Desk, streams: Sequence[str]) -> tuple[FoundCase, ...]:
+    """这些办件, in their order."""
+    from bingliang.store import finding
+
+    with desk.store.look() as look:
+        held = {row.stream: row for row in finding.cases_of(look, "stream", streams, len(streams))}
+        rows = [held[stream] for stream in streams if stream in held]
+        return tuple(_with_holders(look, rows, look.loaded("catalogue"), look.loaded("calendar"), look.today))
+
+
+def scanned(desk: Desk, text: str) -> FoundCase | FoundPaper | FoundErrand:
+    """扫码: the one case, paper or visit that the code names; ValueError says what is wrong with a code that names none.
 
     A code of the counter's own is 14 figures with two check digits; a code that fails them is never looked up.
     """
     wanted = folded(text).replace(" ", "")
+    if is_errand_code(wanted):
+        with desk.store.look() as look:
+            return _errand(look, wanted)
+    if looks_like_errand(wanted):
+        raise ValueError(f"来访号“{wanted}”校验不符，有一位或两位输错，请照汇总单重扫或重输。")
     if wanted.isdigit():
         code = check_case_code(wanted)
         found = next((one for one in find(desk, code, 1).cases if one.row.code == code), None)
@@ -153,6 +182,23 @@ def scanned(desk: Desk, text: str) -> FoundCase | FoundPaper:
     if paper is None:
         raise ValueError(f"扫到的“{_short(wanted)}”不是本柜台的收件号或文号，请扫凭证上的条码或二维码。")
     return paper
+
+
+# ── visits ──
+
+
+def _errand(look: Look, number: str) -> FoundErrand:
+    from bingliang.desk.errands.view import by_number
+
+    one = by_number(look, number)
+    return FoundErrand(one.stream, one.number, one.on, len(one.cases))
+
+
+def _errands(look: Look, wanted: str) -> Iterable[FoundErrand]:
+    """A whole 来访号 names its visit; one that this zone has not drawn names nothing."""
+    if is_errand_code(wanted):
+        with suppress(Refusal):
+            yield _errand(look, wanted)
 
 
 # ── cases ──

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from bingliang.ledger.acts import CaseNumber, Number
+from bingliang.ledger.acts import CaseNumber, ErrandNumber, Number
 from bingliang.ledger.catalogue import IssuingBody
 
 _DRAWN = re.compile(r"(?P<prefix>.+)〔\d{4}〕\D+第\d{4,}号")
@@ -15,6 +15,11 @@ _DRAWN = re.compile(r"(?P<prefix>.+)〔\d{4}〕\D+第\d{4,}号")
 def case(day: date) -> CaseNumber:
     """收件号: yyyymmdd + serial of the day + check digits."""
     return CaseNumber(f"收件/{day.isoformat()}", day.isoformat())
+
+
+def errand(day: date) -> ErrandNumber:
+    """来访号: yyyymmdd + serial of the day + check digits."""
+    return ErrandNumber(f"来访/{day.isoformat()}", day.isoformat())
 
 
 def acceptance(body: IssuingBody, day: date) -> Number:

@@ -241,6 +241,10 @@ class CaseView:
     green: str = ""
     """绿色通道 in words, and who granted it; blank without one in force"""
     filing: str = ""
+    bundle: str = ""
+    """一件事的一句话; empty for a case that came by a stage or single items"""
+    errand: str = ""
+    """来访, when it was handed in together with others"""
     """the 网上申报 that it came as, by its stream"""
 
 

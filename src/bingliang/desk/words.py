@@ -236,6 +236,7 @@ _OWN_WORDS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
     "receive_opinion": _signing,
     "attend": _spoke,
     "report_rectified": lambda facts: f"{_of_departments(facts)}，{facts['reinspect_by']} 前复验：{facts['note']}",
+    "join_errand": lambda facts: f"来访号 {_said(facts['visit'])}，同一经办人一次交件的几家",
     "note_complaint": lambda facts: " · ".join(
         str(facts[key]) for key in ("complaint", "ticket", "note") if facts[key]
     ),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from bingliang.gui.drawer import Drawer
-from bingliang.gui.finder import Finder, open_paper
+from bingliang.gui.finder import Finder, open_hit
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command
 from bingliang.gui.palette import Palette
@@ -19,7 +19,7 @@ from bingliang.gui.wedge import Pace, Wedge
 from bingliang.gui.widgets.scanner_test import KEEPS
 
 if TYPE_CHECKING:
-    from bingliang.desk.finding import FoundCase, FoundPaper
+    from bingliang.desk.finding import FoundCase, FoundErrand, FoundPaper
     from bingliang.gui.source import Desk
     from bingliang.gui.window import Window
     from bingliang.settings import Settings
@@ -96,15 +96,10 @@ class Aids(QObject):
             self, lambda counter: _named(counter, code), self._open, topic="scan", refused=self._not_found
         )
 
-    def _open(self, found: FoundCase | FoundPaper) -> None:
-        from bingliang.desk.finding import FoundCase
-
+    def _open(self, found: FoundCase | FoundPaper | FoundErrand) -> None:
         self.finder.clear()
         self.palette.escape()
-        if isinstance(found, FoundCase):
-            self._window.open_case(found.row.stream, found.row.project, found.row.code)
-        else:
-            open_paper(self._window, found)
+        open_hit(self._window, found)
 
     def _not_found(self, sentence: str) -> None:
         self._window.say(sentence)
@@ -124,7 +119,7 @@ def pace(settings: Settings) -> Pace:
     return Pace(int(settings.scan_gap), int(settings.scan_least), settings.scan_prefix)
 
 
-def _named(counter: Desk, code: str) -> FoundCase | FoundPaper:
+def _named(counter: Desk, code: str) -> FoundCase | FoundPaper | FoundErrand:
     from bingliang.desk.finding import scanned
 
     return scanned(counter.desk, code)

@@ -13,13 +13,13 @@ from bingliang.gui.widgets.choices import Choice
 from bingliang.gui.widgets.drop import Drop
 
 if TYPE_CHECKING:
-    from bingliang.desk.finding import Found, FoundCase, FoundEnterprise, FoundPaper, FoundProject
+    from bingliang.desk.finding import Found, FoundCase, FoundEnterprise, FoundErrand, FoundPaper, FoundProject
     from bingliang.desk.rows import WorklistRow
     from bingliang.gui.page import Frame
     from bingliang.gui.source import Desk
     from bingliang.gui.widgets.find_box import FindBox
 
-    Hit = FoundCase | FoundPaper | FoundEnterprise | FoundProject
+    Hit = FoundCase | FoundPaper | FoundEnterprise | FoundProject | FoundErrand
 
 FOOT = "↑↓ 选择    Enter 打开    Esc 关闭"
 
@@ -149,13 +149,15 @@ class Finder(QObject):
 
 
 def open_hit(frame: Frame, hit: Hit) -> None:
-    """打开查到的: a case, a paper, or all cases of an enterprise or a project."""
-    from bingliang.desk.finding import FoundCase, FoundEnterprise, FoundPaper
+    """打开查到的: a case, a paper, or all cases of a visit, an enterprise or a project."""
+    from bingliang.desk.finding import FoundCase, FoundEnterprise, FoundErrand, FoundPaper
 
     if isinstance(hit, FoundCase):
         frame.open_case(hit.row.stream, hit.row.project, hit.row.code)
     elif isinstance(hit, FoundPaper):
         open_paper(frame, hit)
+    elif isinstance(hit, FoundErrand):
+        frame.go(Place.FIND, hit.stream)
     elif isinstance(hit, FoundEnterprise):
         frame.go(Place.FIND, f"enterprise/{hit.id}")
     else:
@@ -174,6 +176,8 @@ def open_paper(frame: Frame, paper: FoundPaper) -> None:
 
 def choices(found: Found) -> Iterable[Choice]:
     """查找结果 as rows of the list, in groups."""
+    for errand in found.errands:
+        yield Choice("来访", errand.number, f"{errand.on:%Y-%m-%d}", f"{errand.cases} 件", data=errand)
     for case in found.cases:
         row = case.row
         until = _until(row) if row.next_on else row.stage

@@ -201,6 +201,19 @@ def what_if_sheet(desk: Desk, found: Year, effects: Sequence[Effect]) -> Stored:
     return _report(desk, "what_if", TITLE, f"{found.last:%Y-%m-%d}", pdf(found, effects))
 
 
+def errand_sheet(desk: Desk, stream: str, form: str) -> Stored:
+    """来访的汇总小票、汇总单、签收单 as a sheet to print; runs on the desk's worker."""
+    from bingliang.desk.errands.papers import errand_paper
+    from bingliang.desk.papers import shelf
+
+    made_ = errand_paper(desk, stream, form)
+    row = PaperRow(
+        number=made_.name, title=made_.title, form=form, drawn_on=desk.today(), issued=True, void=False, sm3="",
+        pages=made_.pages, stream=stream, seq=-1, kind=made_.kind,
+    )  # fmt: skip
+    return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
+
+
 def _report(desk: Desk, form: str, title: str, name: str, sheet: bytes) -> Stored:
     from bingliang.desk.papers import shelf
     from bingliang.paper.pages import page_count

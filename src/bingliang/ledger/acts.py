@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
-from bingliang.ledger.identifiers import case_code
+from bingliang.ledger.identifiers import case_code, errand_code
 
 
 class Refusal(Exception):
@@ -74,6 +74,15 @@ class CaseNumber(Number):
 
 
 @dataclass(frozen=True, slots=True)
+class ErrandNumber(Number):
+    """来访号占位: thirteen digits, of the same kind as a 收件号 and never mistaken for one."""
+
+    def text(self, n: int) -> str:
+        """`template` holds the day (yyyy-mm-dd)."""
+        return errand_code(date.fromisoformat(self.template), n)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """台账一行: one written act."""
 
@@ -103,6 +112,7 @@ class Act:
 
 _SEVEN = "《“七个一批”项目推进服务制度》"
 GREEN_RULE = "区绿色通道规定"
+_AGENT = "《行政许可法》第二十九条第二款"
 _BOARDS = "区“百日会战”看板管理实施方案"
 
 _ACTS = (
@@ -112,6 +122,10 @@ _ACTS = (
     Act("check_filing", "网上预审意见", None, "", "《行政许可法》第三十二条", on="filing", legal=False),
     Act("take_filing", "网上申报转收件", None, "", "《行政许可法》第三十三条", on="filing", legal=False),
     Act("report_filing", "办件状态回传", None, "", "《行政许可法》第三十三条", on="filing", legal=False),
+    Act("open_errand", "来访登记", None, "", _AGENT, on="errand", legal=False),
+    Act("extend_errand", "来访加一家", None, "", _AGENT, on="errand", legal=False),
+    Act("hand_over_errand", "几家结果一并交付", None, "", "《行政许可法》第四十四条", on="errand", legal=False),
+    Act("join_errand", "归入来访", None, "", _AGENT, on="case", legal=False),
     Act("enlist_project", "项目入库", None, "", _SEVEN, on="project", legal=False),
     Act("describe_project", "项目概况变更", None, "", _SEVEN, on="project", legal=False),
     Act("move_batch", "批次流转", None, "", _SEVEN, on="project", legal=False),

@@ -6,7 +6,7 @@ Nothing here computes a date: clocks are the business of `mechanism.time_limits`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -169,6 +169,7 @@ class Case:
     """办件: what one visit brought, with all its items, materials and papers.
 
     `joint` names the document by which its items are handled under 第二十六条 (统一、联合、集中办理); blank otherwise.
+    `errand` is the 来访 it came with (its stream), `bundle` the 一件事: code, name, items it brought, items `left` off.
     """
 
     stream: str
@@ -194,6 +195,8 @@ class Case:
     hand_slip: str = ""
     """手工收件凭证 on which it was received while the program was off; blank otherwise"""
     late_reason: str = ""
+    errand: str = ""
+    bundle: Facts = field(default_factory=dict)
     seq: int = 0
     green: Green | None = None
     """绿色通道, one that is over included"""

@@ -184,6 +184,7 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "late_entry": _slip,
         "grant_green": green.granted,
         "end_green": green.ended,
+        "join_errand": lambda case, entry: replace(case, errand=str(entry.facts["errand"])),
         "close": _closed,
     }
 )

@@ -27,6 +27,7 @@ _LENGTH, _OLD_LENGTH, _CASE_LENGTH, _MOBILE_LENGTH = 18, 15, 14, 11
 _MASKED_FROM = 8
 _RATING_DIGITS = 10
 _LAST_SERIAL = 9999
+_ERRAND_LENGTH, _LAST_ERRAND = 13, 999
 
 
 def credit_code(text: str) -> str:
@@ -180,6 +181,28 @@ def check_case_code(text: str) -> str:
     if code[12:] != _case_check(code[:12]):
         raise ValueError(f"办件码“{code}”校验不符，有一位或两位输错，请照凭证重扫或重输。")
     return code
+
+
+def errand_code(day: date, serial: int) -> str:
+    """来访码: 13 digits, day (8), serial of the day (3) and two check digits; one shorter than a 办件码.
+
+    ValueError when the serial has no three digits.
+    """
+    if not 1 <= serial <= _LAST_ERRAND:
+        raise ValueError(f"来访流水号应在1至{_LAST_ERRAND}之间，现为{serial}，当日号码已用完或有误。")
+    body = f"{day:%Y%m%d}{serial:03d}"
+    return body + _case_check(body)
+
+
+def is_errand_code(text: str) -> bool:
+    """是不是来访码: whether a scanned or typed text is one, check digits included."""
+    code = _fold(text)
+    return looks_like_errand(code) and _is_date(code[:8]) and code[11:] == _case_check(code[:11])
+
+
+def looks_like_errand(text: str) -> bool:
+    """像不像来访码: as many figures, whether they are right or not."""
+    return len(text) == _ERRAND_LENGTH and _DIGITS.issuperset(text)
 
 
 def rating_code(number: int) -> str:

@@ -34,6 +34,7 @@ def open_case(entry: Entry) -> Case:
         joint=str(facts.get("joint", "")),
         migrated=entry.act == "migrate",
         late_reason=str(facts.get("late_reason", "")),
+        bundle=facts.get("bundle") or {},
         seq=entry.seq,
     )
 

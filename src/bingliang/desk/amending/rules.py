@@ -21,7 +21,9 @@ from bingliang.mechanism.time_limits.roll import FRAME_EXTENSION
 from bingliang.mechanism.time_limits.start import started_on
 from bingliang.mechanism.time_limits.term import Term, due_on
 
-FIXED = frozenset({"draw_up", "issue", "void", "void_row", "amend", "anchor", "publish_notice", "note_complaint"})
+FIXED = frozenset(
+    {"draw_up", "issue", "void", "void_row", "amend", "anchor", "publish_notice", "note_complaint", "join_errand"}
+)
 """程序自己的记录: never put right by hand."""
 ACCEPTANCES = frozenset({"accept", "deem_accepted"})
 EXTENDING = "《行政许可法》第四十二条"

@@ -20,6 +20,7 @@ from bingliang.desk.intake.past import find_enterprises, known, known_by_code, r
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import Case, CaseItem
 from bingliang.ledger.catalogue import Handling
+from bingliang.ledger.errand import fold_errand
 from bingliang.ledger.folding import fold
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.start import acceptance_facts
@@ -71,6 +72,8 @@ class Received:
     items: tuple[ReceivedItem, ...]
     check_until: date | None
     accepted: tuple[str, ...] = ()
+    errand: str = ""
+    """来访的一句话; empty when it came by itself"""
 
     @property
     def acceptable(self) -> tuple[int, ...]:
@@ -150,7 +153,13 @@ def _received(look: Look, case: Case) -> Received:
         items=items,
         check_until=until,
         accepted=tuple(item.name for item in case.items.values() if item.acceptance is not None),
+        errand=_errand(look, case),
     )
+
+
+def _errand(look: Look, case: Case) -> str:
+    one = fold_errand(look.entries(case.errand)) if case.errand else None
+    return f"来访 {one.number}，第 {len(one.cases)} 件。" if one is not None else ""
 
 
 def _item(case: Case, item: CaseItem, catalogue: Catalogue, calendar: Calendar, today: date) -> ReceivedItem:

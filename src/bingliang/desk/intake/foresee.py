@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk.errands.joining import faults as errand_faults
 from bingliang.desk.errors import Faults
 from bingliang.desk.intake import foresee_rows as rows
 from bingliang.desk.intake.checks import Fault, check
 from bingliang.desk.intake.foreseen import AsideRow, ChoiceRow, Foreseen, ForeseenMaterial, PaperWord, QuestionRow
 from bingliang.desk.intake.printable import unprintable
-from bingliang.desk.intake.receiving import PAPERS, Intake
+from bingliang.desk.intake.receiving import APPLICATION, Intake, papers_of
 from bingliang.desk.intake.visit import Visit, channel_of, hand_time, intake_of
 from bingliang.desk.online.filings import entered_at
 from bingliang.desk.papers.hand_slips import unused
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from bingliang.store.look import Look
 
 WHY_PAPERS = {
+    APPLICATION: "一张表申请一件事的各项，申请人盖章或者签字",
     "checklist": "给申请人，列明本次事项和材料",
     "truthfulness": "申请人签字，材料真实性由其负责",
     "receipt": "一式两联，写明答复截止日",
@@ -172,7 +174,18 @@ class Sight:
     def intake(self) -> Intake:
         """收件单 as `receive` would take it now."""
         channel = channel_of(self.visit, workday=self.calendar.is_workday(self.received_at.date()))
-        return intake_of(self.visit, self.stage, self.planned, self.picked, self.received_at, channel)
+        made = intake_of(self.visit, self.stage, self.planned, self.picked, self.received_at, channel)
+        return replace(made, bundle=self.bundle)
+
+    @cached_property
+    def bundle(self) -> dict[str, Any]:
+        """选了一件事: what it brought to this visit, and what of that is taken off; empty where none was chosen."""
+        chosen = next((one for one in self.catalogue.bundles if one.code == self.visit.choice), None)
+        if chosen is None or self.proposed is None:
+            return {}
+        brought = [one.code for one in self.proposed.items if one.code not in self.visit.busy]
+        left = [code for code in brought if code not in self.picked]
+        return {"code": chosen.code, "name": chosen.name, "items": brought, "left": left}
 
     @cached_property
     def received_at(self) -> datetime:
@@ -210,7 +223,14 @@ class Sight:
             found = [one for one in found if one[0] != "project.project_type"]
         return tuple(
             dict.fromkeys(
-                (*found, *unprintable(self.visit, self.look), *self._known(), *self._unlooked(), *self._slip())
+                (
+                    *found,
+                    *unprintable(self.visit, self.look),
+                    *self._known(),
+                    *self._unlooked(),
+                    *self._slip(),
+                    *errand_faults(self.look, self.visit.beside, self.visit.handler),
+                )
             )
         )
 
@@ -278,7 +298,9 @@ class Sight:
             listless=rows.listless(self),
             questions=self._questions(),
             asides=self._asides(),
-            papers=tuple(PaperWord(forms[key].title, WHY_PAPERS[key]) for key in PAPERS) if self.numbers else (),
+            papers=tuple(PaperWord(forms[key].title, WHY_PAPERS[key]) for key in papers_of(self.intake))
+            if self.numbers
+            else (),
             departments=tuple(dict.fromkeys(item.department for item in items if item.taken)),
             faults=self.faults,
             consented=self.visit.hold_consent,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk import numbers, registry
 from bingliang.desk.casework.green import inherit
 from bingliang.desk.desk import stream_of
+from bingliang.desk.errands.joining import join
 from bingliang.desk.errors import Faults
 from bingliang.desk.file import File
 from bingliang.desk.intake.checks import check
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 PAPERS = ("checklist", "truthfulness", "receipt", "slip80")
 """收件时出具的文书, in this order."""
+APPLICATION = "bundle_application"
+"""一件事申请表: one form for all its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,11 @@ class Intake:
     joint: str = ""
     filing: str = ""
     slip: HandSlip | None = None
+    bundle: Mapping[str, Any] = field(default_factory=dict)
+    """一件事: code, name, what it brought and what of that is not taken in; empty for a stage or single items"""
+    beside: str = ""
+    """同一来访: the stream of the case that the same agent handed in before it"""
+    queue: int = 0
 
 
 def asked(catalogue: Catalogue, intake: Intake, *, missing: Collection[str] = ()) -> tuple[Handed, ...]:
@@ -133,16 +141,23 @@ def receive(
             file.late_reason = intake.slip.reason if intake.slip else file.late_reason
             file.record("receive", on, _facts(work, intake), key="received_on")
         inherit(file)
+        if intake.beside:
+            join(file, intake.beside, intake.handler, intake.queue)
         if intake.slip:
             enter(file, intake.slip, numbers.case(intake.received_at.date()))
         situation = {"situation": _situation(catalogue, intake)}
-        for form in PAPERS:
+        for form in papers_of(intake):
             file.paper(form, on, (), **({"checklist": situation} if form == "checklist" else {}))
         if intake.slip:
             file.follow()  # what lapsed while nobody could enter it has lapsed all the same
         return file
 
     return desk.act(request, "receive", decide)
+
+
+def papers_of(intake: Intake) -> tuple[str, ...]:
+    """收件时出具的文书 of this one; by a 一件事 its one form comes first."""
+    return (APPLICATION, *PAPERS) if intake.bundle else PAPERS
 
 
 def _catalogue(work: Work) -> Catalogue:
@@ -198,6 +213,7 @@ def _facts(work: Work, intake: Intake) -> dict[str, object]:
             for no, row in enumerate(intake.materials, 1)
         ],
         "joint": intake.joint,
+        **({"bundle": dict(intake.bundle)} if intake.bundle else {}),
     }
 
 

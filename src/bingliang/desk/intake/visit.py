@@ -105,6 +105,10 @@ class Visit:
     channel: str = ""
     filing: str = ""
     """the 网上申报 that this visit is, by its stream; blank for somebody at the counter"""
+    beside: str = ""
+    """同一来访: the case that the same agent handed in just before, by its stream; blank for who comes with one"""
+    queue: int = 0
+    """排队号 of that visit; 0 while the screen gives it"""
     hand: Mapping[str, str] = field(default_factory=dict)
     """手工凭证补录: at, number, reason and approver as typed; empty while it is not ticked"""
 
@@ -175,6 +179,8 @@ def intake_of(
         channel=channel,
         agent=visit.agent,
         filing=visit.filing,
+        beside=visit.beside,
+        queue=visit.queue,
         slip=HandSlip(*(visit.hand.get(key, "") for key in SLIP)) if visit.hand else None,
     )
 
@@ -254,9 +260,11 @@ def from_values(values: Any) -> Visit:  # noqa: ANN401  # whatever a file held
             hold_consent=bool(values["hold_consent"]),
             channel=_text(values.get("channel", "")),
             filing=_text(values.get("filing", "")),
+            beside=_text(values.get("beside", "")),
+            queue=int(values.get("queue", 0)),
             hand=_texts(values.get("hand", {})),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError("草稿内容残缺，已放在一边，没有恢复。") from error
 
 

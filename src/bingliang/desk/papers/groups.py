@@ -46,6 +46,7 @@ def _project(sheet: Sheet) -> Group:
         "works": works.get("name", "") or "全部",
         "site": project.get("site", ""),
         "stage": sheet.case.stage,
+        "bundle": str(sheet.case.bundle.get("name", "")),
         "tags": list(project.get("tags", ())),
     }
 

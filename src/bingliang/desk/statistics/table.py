@@ -142,7 +142,7 @@ _LIMITS: tuple[Column | Measure, ...] = (
     Measure.STATUTORY, Measure.PROMISED, Measure.APPROVAL, Measure.APPROVAL_MID, Measure.FASTER, Measure.CROSSED,
     Measure.CROSSED_MID, Measure.STOPS, Measure.OUTSIDE, Measure.OUTSIDE_MID, Measure.APPLICANT, Measure.APPLICANT_MID,
 )  # fmt: skip
-_SERVICE = (Column.ONLINE, Column.AFTER_HOURS, Column.GREEN)
+_SERVICE = (Column.ONLINE, Column.AFTER_HOURS, Column.GREEN, Column.BUNDLES)
 _BALANCED = frozenset({*INCOMING, *OUTGOING})
 _NOTES: dict[str, str] = {
     Column.NOT_ACCEPTED: "不需要许可而告知不受理的，和不予受理的",
@@ -165,6 +165,7 @@ _NOTES: dict[str, str] = {
     Measure.OUTSIDE: "转报到上级决定的工作日，不计入本区用时",
     Measure.APPLICANT: "一次性告知到补齐的工作日，是申请人的时间",
     Column.GREEN: "期内准予绿色通道的，准予以后收的按收件日；只带“绿色通道”标签、没有准予登记的，照旧按收件日计",
+    Column.BUNDLES: "按一件事收的件数，一件算一次，它的各项照常按项计；部门各行是它参与的，合计不重复",
     Column.AFTER_HOURS: "收件渠道为延时的",
     COMPLAINED: "收到的、针对这个部门或者窗口的投诉；合计含针对窗口的",
     ENQUIRED: "问到这个部门的事项的咨询；合计含不针对事项的",
@@ -175,7 +176,8 @@ _NOTES: dict[str, str] = {
 
 def _head(one: Column | Measure, band: Band) -> Head:
     shape = Shape.COUNT if isinstance(one, Column) else Shape.SHARE if one.share else Shape.DAYS
-    return Head(str(one), band, shape, isinstance(one, Column) and one in _BALANCED, _NOTES.get(one, ""))
+    unit = "件" if one is Column.BUNDLES else "项"
+    return Head(str(one), band, shape, isinstance(one, Column) and one in _BALANCED, _NOTES.get(one, ""), unit)
 
 
 def _shape(name: str) -> Shape:

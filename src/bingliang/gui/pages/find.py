@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from bingliang.desk.finding import LISTED, FoundCase
 from bingliang.gui import tokens
+from bingliang.gui.errands import go_on, print_errand
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame, Page
 from bingliang.gui.style import colours, look
@@ -18,9 +20,14 @@ from bingliang.gui.table import RIGHT, Column, RowModel, RowTable
 from bingliang.gui.widgets import badge, cells, light, segments
 from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.state import State
+from bingliang.ledger.errand import PREFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from bingliang.gui.source import Desk
+
+ERRAND = PREFIX.rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Listing:
 
 
 class FindPage(Page):
-    """查找结果; `enter` takes "enterprise/ID", "project/ID" or "words/TEXT"."""
+    """查找结果; `enter` takes "enterprise/ID", "project/ID", "words/TEXT" or the stream of a 来访."""
 
     place = Place.FIND
 
@@ -97,6 +104,13 @@ class FindPage(Page):
     def panes(self) -> list[QWidget]:
         return [self.table]
 
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        """F8 on the cases of a visit prints their summary."""
+        subject = self._subject
+        if subject.partition("/")[0] != ERRAND:
+            return {}
+        return {"print": lambda: print_errand(self.frame, subject), "next_firm": partial(go_on, self.frame, subject)}
+
     @property
     def year(self) -> int:
         """今年."""
@@ -124,8 +138,13 @@ class FindPage(Page):
 def _listing(counter: Desk, subject: str) -> Listing:
     """On the worker."""
     from bingliang.desk import finding
+    from bingliang.desk.errands import view as errands
 
     kind, _, about = subject.partition("/")
+    if kind == ERRAND:
+        row, cases = errands.listed(counter.desk, subject)
+        note = f"{row.on:%Y-%m-%d}，{row.agent}一次交件，{row.many}，{row.stands}　F8 打印汇总小票"
+        return Listing(f"来访 {row.number}", note, cases, "这次来访没有办件。")
     if kind == "words":
         found = finding.find(counter.desk, about, LISTED)
         return Listing(

@@ -33,7 +33,7 @@ def facts_of(case: CaseView) -> Sequence[tuple[str, str]]:
         last = [("最近承诺日", day(promised, today)), ("最近法定日", day(due, today) + mark)]
     who = f"{counter_words(case.counter)} {case.clerk}".strip()
     return [
-        ("办理阶段", case.stage),
+        ("一件事", case.bundle) if case.bundle else ("办理阶段", case.stage),
         ("收件日期", day(case.received_on)),
         ("收件窗口", who),
         ("项目代码", case.project_code),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bingliang.gui import tokens
+from bingliang.gui.errands import go_on
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.case.page import CasePage
@@ -41,12 +42,24 @@ class CaseRoom(Page):
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         case = self.case.case
-        if case is None or not case.filing:
-            return self.case.keys()
-        return {"go_online": partial(self.frame.go, Place.ONLINE, case.filing), **self.case.keys()}
+        own = self.case.keys()
+        if case is None or "acts" not in own:  # something stands over the page
+            return own
+        online = {"go_online": partial(self.frame.go, Place.ONLINE, case.filing)} if case.filing else {}
+        return {"next_firm": partial(go_on, self.frame, case.stream), **online, **own}
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
-        self.case.acts.ask_commands(lambda acts: then([*acts, *self._complaint()]))
+        self.case.acts.ask_commands(lambda acts: then([*acts, *self._errand(), *self._complaint()]))
+
+    def _errand(self) -> Sequence[Command]:
+        """同一来访: the next enterprise of who handed this in, and the visit it came with."""
+        case = self.case.case
+        if case is None:
+            return ()
+        further = Command("同一来访，下一家", partial(go_on, self.frame, case.stream), "Ctrl+Shift+N", group="办理")
+        if not case.errand:
+            return (further,)
+        return (further, Command("看这次来访的各件", partial(self.frame.go, Place.FIND, case.errand), group="办理"))
 
     def _complaint(self) -> Sequence[Command]:
         """投诉登记 about this case, with its number filled in."""

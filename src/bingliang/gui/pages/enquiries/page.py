@@ -16,6 +16,7 @@ from bingliang.gui.keys import Place
 from bingliang.gui.listed import Listed
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.enquiries.complaints import ComplaintList
+from bingliang.gui.pages.enquiries.errands import ErrandList
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column
@@ -25,9 +26,10 @@ from bingliang.gui.widgets.detail_pane import DetailPane, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.ledger.complaint import PREFIX
+from bingliang.ledger.errand import PREFIX as ERRAND
 
 FACTS = 4
-LOG, COMPLAINTS = "咨询", "投诉"
+LOG, COMPLAINTS, ERRANDS = "咨询", "投诉", "来访"
 _AT_THE_COUNTER = ("窗口", "代办")
 """Who answers enquiries; the other posts come for the complaints."""
 
@@ -158,20 +160,26 @@ class EnquiryList(Listed[EnquiryRow]):
 
 
 class EnquiriesPage(Turned[Listed[Any]]):
-    """咨询投诉; `subject` is one of the two, behind it “登记” for the sheet of a new one (“=收件号” the case it is about), or the stream of a complaint."""
+    """咨询投诉; `subject` is one of the three, behind it “登记” for the sheet of a new one (“=收件号” the case it is about), or the stream of a complaint or a visit."""
 
     place = Place.ENQUIRIES
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent)
-        self.log, self.complaints = EnquiryList(self), ComplaintList(self)
-        self.bring("咨询投诉", "enquiries.switch", {LOG: self.log, COMPLAINTS: self.complaints})
+        self.log, self.complaints, self.errands = EnquiryList(self), ComplaintList(self), ErrandList(self)
+        pages: dict[str, Listed[Any]] = {LOG: self.log, COMPLAINTS: self.complaints, ERRANDS: self.errands}
+        self.bring("咨询投诉", "enquiries.switch", pages)
 
     def enter(self, subject: str = "") -> None:
         subject, _, code = subject.partition("=")
         if subject.startswith(PREFIX):
             self.turn(COMPLAINTS)
             self.complaints.show_stream(subject)
+        elif subject.startswith(ERRAND):
+            self.turn(ERRANDS)
+            self.errands.show_stream(subject)
+        elif subject == ERRANDS:
+            self.turn(ERRANDS)
         elif subject:
             self.turn(COMPLAINTS if subject.startswith(COMPLAINTS) else LOG)
         elif self.frame.settings.role not in _AT_THE_COUNTER:
@@ -188,10 +196,10 @@ class EnquiriesPage(Turned[Listed[Any]]):
         return keys if self.view.acts.keys() is not None else {"complaint_acts": self._no_acts, **keys}
 
     def _no_acts(self) -> None:
-        self.frame.say("咨询登记以后没有别的办理；投诉按 Ctrl+PgDn 换过去办。")
+        self.frame.say("咨询登记以后没有别的办理；投诉按 Ctrl+PgDn 换过去办，来访再按一次。")
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
-        if self.view is self.log:
+        if self.view is not self.complaints:
             then(self.commands())
             return
         row = self.complaints.table.current()

@@ -61,6 +61,7 @@ class IntakeForm(QScrollArea):
         self.channel = PickField("channel", "收件渠道", strict=True)
         self.channel.offer([Choice("", one, data=one) for one in CHANNELS])
         self.authorised = Tick("有授权委托书（法定代表人本人来的不勾）", "intake.handler.authorised")
+        self.together = Tick("同一来访：与前一家是同一人一次交来的", "intake.beside")
         self.by_hand = Tick("手工凭证补录（停电断网时已开手工收件凭证）", "intake.slip")
         self.slip = (
             Field("slip.at", "凭证上的收件时间", required=True, code=True, longest=20, placeholder="例：11-06 09:30"),
@@ -70,7 +71,7 @@ class IntakeForm(QScrollArea):
         )
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._kind = ""
-        self._card, self._channel = NOBODY.id_type, ""
+        self._card, self._channel, self._beside = NOBODY.id_type, "", ""
         self._why = Paragraph(size=tokens.LABEL, colour=colours().text2)
         self._arrange()
         self._wire()
@@ -126,13 +127,13 @@ class IntakeForm(QScrollArea):
             ("申请人", (((self.enterprise, 4), (self.code, 2)), ((self.legal, 2), (self.address, 4)))),
             ("项目", (((self.project, 4), (self.kind, 2)),
                     ((self.project_code, 2), (self.works, 2), (self.site, 2)))),
-            ("交件人", (((self.handler, 2), (self.phone, 2), (self.id_number, 2)), ((self.authorised, 3), (self.by_hand, 3)), ((self.slip[0], 2), (self.slip[1], 1), (self.slip[2], 2), (self.slip[3], 1)))),
+            ("交件人", (((self.handler, 2), (self.phone, 2), (self.id_number, 2)), ((self.authorised, 3), (self.by_hand, 3)), ((self.together, 6),), ((self.slip[0], 2), (self.slip[1], 1), (self.slip[2], 2), (self.slip[3], 1)))),
             ("办什么", (((self.choice, 3), (self.channel, 1), (self._why, 2)),)),
         )  # fmt: skip
 
     def _wire(self) -> None:
         before = self.fields[: self.fields.index(self.choice)]
-        walk: list[Field | Tick] = [*before, self.authorised, *self.slip, self.choice, self.channel]
+        walk: list[Field | Tick] = [*before, self.authorised, self.together, *self.slip, self.choice, self.channel]
         for at, field in enumerate(walk):
             field.walked.connect(lambda step, at=at: self._walk(walk, at + step, step))
             if isinstance(field, Field):
@@ -140,6 +141,9 @@ class IntakeForm(QScrollArea):
                 field.line.installEventFilter(self)
         self.authorised.clicked.connect(self.edited)
         self.authorised.installEventFilter(self)
+        self.together.clicked.connect(self.edited)
+        self.together.installEventFilter(self)
+        self.together.hide()
         self.by_hand.installEventFilter(self)
         self.by_hand.toggled.connect(self._show_slip)
         self.by_hand.clicked.connect(self._begin_slip)
@@ -166,12 +170,16 @@ class IntakeForm(QScrollArea):
             self.slip[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _walk(self, walk: Sequence[Field | Tick], to: int, step: int) -> None:
-        while 0 <= to < len(walk) and walk[to] in self.slip and not self.by_hand.isChecked():
+        while 0 <= to < len(walk) and self._passed_over(walk[to]):
             to += step
         if 0 <= to < len(walk):
             walk[to].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.ended.emit(1 if to > 0 else -1)
+
+    def _passed_over(self, part: Field | Tick) -> bool:
+        """不在屏幕上的一栏: the hand slip while it is not ticked, the visit while there is none."""
+        return (part in self.slip and not self.by_hand.isChecked()) or (part is self.together and not self._beside)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is typed in is on screen, with the sentence under it."""
@@ -218,6 +226,9 @@ class IntakeForm(QScrollArea):
         self._kind = str(visit.project.get("project_type", ""))
         self.kind.show_text(dict(self._kinds).get(self._kind, ""))
         self.authorised.setChecked(visit.handler.authorised)
+        self._beside = visit.beside
+        self.together.setVisible(bool(visit.beside))
+        self.together.setChecked(bool(visit.beside))
         self.by_hand.setChecked(bool(visit.hand))
         for field in self.slip:
             field.show_text(visit.hand.get(field.name.removeprefix("slip."), ""))
@@ -268,6 +279,7 @@ class IntakeForm(QScrollArea):
             works=one_line(self.works.text),
             handler=handler,
             channel=self._channel,
+            beside=self._beside if self.together.isChecked() else "",
             hand={field.name.removeprefix("slip."): one_line(field.text) for field in self.slip}
             if self.by_hand.isChecked()
             else {},

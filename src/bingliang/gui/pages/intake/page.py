@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from bingliang.desk.errands.following import next_firm
 from bingliang.desk.intake import filling
 from bingliang.desk.intake.entering import Received
 from bingliang.desk.intake.foreseen import Foreseen
 from bingliang.desk.intake.visit import Visit
 from bingliang.desk.online.visit import press_of, visit_of
 from bingliang.gui import tokens
+from bingliang.gui.errands import BESIDE
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.intake.additions import Additions
@@ -33,7 +35,7 @@ from bingliang.gui.widgets.asking import ask_first
 from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.pick_field import PickField
 from bingliang.ledger.filing import PREFIX
-from bingliang.ledger.identifiers import is_credit_code
+from bingliang.ledger.identifiers import is_credit_code, is_errand_code
 
 SETTLE_MS, RIGHT, WIDE_RIGHT, WIDE_FROM = 120, 330, 400, 1240
 CASE_CODE = 14
@@ -110,6 +112,26 @@ class IntakePage(Page):
         self.refresh()
         if subject.startswith(PREFIX):
             self._filed(subject)
+        elif subject.startswith(BESIDE):
+            self.next_firm(subject.removeprefix(BESIDE))
+
+    def next_firm(self, stream: str = "") -> None:
+        """同一来访，下一家: beside the case taken in last, or beside that case or visit; only the agent is kept."""
+        beside = stream or self.visits.last
+        if not beside:
+            return self.frame.say(
+                "这个窗口打开以后还没有收过件：收完一家再按；接着先前收的，到那一件的办件页或者来访清单（Alt+Z）按。"
+            )
+        return self.frame.backstage.ask(
+            self, lambda counter: next_firm(counter.desk, beside), self._take_beside, topic="beside",
+            refused=self.frame.say,
+        )  # fmt: skip
+
+    def _take_beside(self, visit: Visit) -> None:
+        self.visits.beside(visit)
+        self.frame.tell(
+            f"同一来访，下一家：交件人{visit.handler.name}已带过来，企业、项目、材料都是空的。请核对这一家的授权委托书。"
+        )
 
     def _filed(self, stream: str) -> None:
         """网上申报: its visit stands ready, once; coming back to this page later changes nothing of it."""
@@ -153,6 +175,7 @@ class IntakePage(Page):
             "all_there": self._all_there,
             "consent": self._consent,
             "park": self.visits.park,
+            "next_firm": self.next_firm,
             "switch": self.visits.switch,
             "choices": self._choices,
             "add": self._additions.begin,
@@ -174,9 +197,9 @@ class IntakePage(Page):
     def scanned(self, code: str) -> bool:
         """扫码: into the field of codes that has the focus; a credit code finds its enterprise, wherever the focus is.
 
-        The number on a receipt of the counter's own is left to the window, which opens its case.
+        The number on a receipt or a summary of the counter's own is left to the window, which opens what it names.
         """
-        if code.isdigit() and len(code) == CASE_CODE:
+        if (code.isdigit() and len(code) == CASE_CODE) or is_errand_code(code):
             return False
         focus = self.focusWidget()
         field = next((one for one in self.parts.code_fields if one.line is focus), None)
@@ -297,7 +320,7 @@ class IntakePage(Page):
     def received(self, here: Parked, done: Received) -> None:
         """收成了: the visit goes, its case is opened; not over another visit that is being filled in by now."""
         mine = here is self.visits.here
-        self.visits.forget(here)
+        self.visits.forget(here, done.stream)
         if mine:
             self._go()
             self.frame.open_case(done.stream, done.title, done.code)
@@ -305,7 +328,7 @@ class IntakePage(Page):
             self.queue.show_visits(self.visits.titles(), self.visits.at)
         self.frame.tell(
             f"已收件 {done.code}：{len(done.items)} 项，出具 {'、'.join(paper.title for paper in done.papers)}。"
-            "可以当场受理的按 Ctrl+Shift+S。"
+            f"可以当场受理的按 Ctrl+Shift+S，同一人还有别家的按 Ctrl+Shift+N。{done.errand}"
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -40,6 +40,9 @@ class Visits(QObject):
         self.parked: list[Parked] = [Parked(1)]
         self.at = 0
         self.drafts: Drafts | None = None
+        self.last = ""
+        """the case that was taken in last from this page"""
+        self._queues: dict[str, int] = {}
         self._restored = False
         self._keep = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._keep.timeout.connect(self.save)
@@ -58,6 +61,23 @@ class Visits(QObject):
         """各件的排队号和企业."""
         return tuple((one.queue, one.visit.title) for one in self.parked)
 
+    def beside(self, visit: Visit) -> None:
+        """同一来访，下一家: under the 排队号 of the visit; the one that is filled in stays parked."""
+        self.save()
+        queue = visit.queue or self._queues.get(visit.beside, 0) or self._next_queue()
+        made = Parked(queue, visit=replace(visit, queue=queue))
+        at = next((at for at, one in enumerate(self.parked) if one.visit.blank), None)
+        if at is None:
+            self.parked.append(made)
+            at = len(self.parked) - 1
+        else:
+            self.parked[at] = made
+        self.go(at)
+        self.typed()
+
+    def _next_queue(self) -> int:
+        return max((*(one.queue for one in self.parked), *self._queues.values()), default=0) + 1
+
     # ── side by side ──
 
     def park(self) -> None:
@@ -65,7 +85,7 @@ class Visits(QObject):
         self.save()
         empty = next((at for at, one in enumerate(self.parked) if one.visit.blank), None)
         if empty is None:
-            self.parked.append(Parked(max((one.queue for one in self.parked), default=0) + 1))
+            self.parked.append(Parked(self._next_queue()))
             empty = len(self.parked) - 1
         self.go(empty)
 
@@ -96,9 +116,15 @@ class Visits(QObject):
         self.at = min(max(0, at), len(self.parked) - 1)
         self.moved.emit()
 
-    def forget(self, one: Parked) -> None:
-        """收了或者不收了: the visit and its draft go; the one on screen stays there, if it is another."""
+    def forget(self, one: Parked, received: str = "") -> None:
+        """收了或者不收了: the visit and its draft go; the one on screen stays there, if it is another.
+
+        `received` is the case it has become: the next enterprise of the same visit keeps its 排队号.
+        """
         drafts, here = self.drafts, self.here
+        if received:
+            self.last = received
+            self._queues[received] = one.queue
         self.parked.remove(one)
         if not self.parked:
             self.parked.append(Parked(one.queue + 1))
@@ -152,7 +178,7 @@ class Visits(QObject):
         if back:
             words.insert(0, f"恢复了 {len(back)} 件没有收完的来件：{'、'.join(one.visit.title for one in back)}。")
             typed = [one for one in self.parked if not one.visit.blank]
-            taken = {one.queue for one in back}
+            taken = {one.queue for one in back if not one.visit.beside}
             for one in typed:  # begun before the drafts were read: the numbers on the drafts stand
                 if one.queue in taken:
                     one.queue = max((*taken, *(each.queue for each in typed))) + 1
