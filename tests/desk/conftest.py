@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from bingliang.desk.demo.story import CLERK, StoryClock
-from bingliang.desk.desk import open_desk
+from bingliang.desk.demo.story import BEIJING, CLERK, StoryClock, open_zone
+from bingliang.desk.desk import Desk, open_desk
+from bingliang.settings import factory
 from tests.clerk import Clerk, at_work
 from tests.desk.boards_hand import Room
+from tests.desk.filings_hand import at
 
 
 @pytest.fixture
@@ -43,3 +46,25 @@ def told(told_again: Callable[[], Path]) -> Iterator[Clerk]:
     desk = open_desk(where, CLERK, clock=clock, create=False)
     yield Clerk(desk, clock, where=where)
     desk.close()
+
+
+@pytest.fixture
+def clock() -> StoryClock:
+    """Friday 2026-10-30, 09:00."""
+    return StoryClock(datetime(2026, 10, 30, 9, 0, tzinfo=BEIJING))
+
+
+@pytest.fixture
+def desk(database: str, clock: StoryClock) -> Iterator[Desk]:
+    """A counter of the sample zone before its first case."""
+    opened = open_desk(database, CLERK, clock=clock)
+    open_zone(opened, factory().resources / "demo")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def friday(clerk: Clerk) -> Clerk:
+    """Friday 2026-12-18, 08:50; the sample filing entered its platform on Thursday at 20:15."""
+    at(clerk, "2026-12-18T08:50:00")
+    return clerk
