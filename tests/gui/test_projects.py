@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from bingliang.desk.casework.green import Granting
 from bingliang.desk.help import factory_help
+from bingliang.desk.projects import greening
 from bingliang.desk.projects.ceremony_view import ceremonies_of
 from bingliang.desk.projects.library_script import TITLES, form_of
 from bingliang.desk.projects.problem_view import problems_of
@@ -127,6 +130,10 @@ def test_every_field_of_every_sheet_is_explained(zone: Zone) -> None:
     for name, title in TITLES.items():
         begins = name in ("enlist_project", "import_projects", "plan_ceremony", "raise_problem", "list_for_ceremony")
         of = batch.stream if "ceremony" in name else problem if "problem" in name else projects_of[3].stream
+        if name == greening.END:
+            given = Granting("抢险救灾（示范）", "示范〔2026〕1号", "管委会主任")
+            made = greening.grant(of, date(2026, 12, 18), given)
+            zone.desk.note("准予", made.act, made.decide)
         form = form_of(zone.desk, name, "" if begins else of)
         assert form.title == title
         assert held.topics[f"do.{name}"].title == title
