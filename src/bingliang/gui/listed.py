@@ -17,7 +17,7 @@ from bingliang.gui.on_card import OnCard
 from bingliang.gui.page import Command
 from bingliang.gui.table import Column, RowModel
 from bingliang.gui.widgets.detail_pane import DetailPane
-from bingliang.gui.widgets.list_card import ListCard
+from bingliang.gui.widgets.list_card import WIDE_SHARE, ListCard
 from bingliang.gui.widgets.tile import Tile
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from bingliang.gui.page import Page
 
 Row = TypeVar("Row")
-Answer = TypeVar("Answer")
 Which = TypeVar("Which", bound=StrEnum)
 
 
@@ -36,7 +35,6 @@ class _OnStream(Protocol):
 
 
 Held = TypeVar("Held", bound=_OnStream)
-LIST_SHARE = 0.56
 FEW, TILE_WIDEST, QWIDGETSIZE_MAX = 4, 260, (1 << 24) - 1
 """Fewer tiles than these do not fill the row."""
 KEYED = 9
@@ -154,7 +152,7 @@ class Listed(OnCard[Row], Generic[Row]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.card.share(self.width() + 2 * tokens.L, LIST_SHARE)
+        self.card.share(self.width() + 2 * tokens.L, WIDE_SHARE)
 
 
 class OfStreams(Listed[Held], Generic[Held, Which]):

@@ -14,7 +14,7 @@ from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.state import State
 
 Row = TypeVar("Row")
-SHARE, LEAST = 0.55, 420
+SHARE, WIDE_SHARE, LEAST = 0.55, 0.56, 420
 
 
 class ListCard(QFrame, Generic[Row]):

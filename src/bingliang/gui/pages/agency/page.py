@@ -20,6 +20,7 @@ from bingliang.gui.pages.agency.acts import AgencyActs
 from bingliang.gui.pages.agency.detail import AgencyDetail
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
+from bingliang.gui.widgets.list_card import WIDE_SHARE
 
 NOTES: Mapping[AgencyFilter, str] = {
     AgencyFilter.MINE: "受托岗位现在由您任职的委托",
@@ -39,7 +40,7 @@ class AgencyPage(ListPage[AgencyRow, AgencyFilter]):
     place = Place.AGENCY
     named, listed = "代办", "代办清单"
     tile_keys, tile_word, tile_help = "agency_filter", "代办", "agency.filter"
-    share = 0.56
+    share = WIDE_SHARE
     detail: AgencyDetail
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:

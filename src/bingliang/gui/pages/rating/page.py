@@ -21,6 +21,7 @@ from bingliang.gui.pages.rating.acts import RatingActs
 from bingliang.gui.pages.rating.detail import RatingDetail
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
+from bingliang.gui.widgets.list_card import WIDE_SHARE
 
 
 class RatingPage(ListPage[RatingRow, RatingFilter]):
@@ -29,7 +30,7 @@ class RatingPage(ListPage[RatingRow, RatingFilter]):
     place = Place.RATING
     named, listed = "评议", "评议清单"
     tile_keys, tile_help, tile_gap = "ratings", "rating.filter", tokens.S
-    share = 0.56
+    share = WIDE_SHARE
     detail: RatingDetail
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
