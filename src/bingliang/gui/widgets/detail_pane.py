@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSt
 
 from bingliang.desk.lights import Light
 from bingliang.gui import tokens
+from bingliang.gui.helped import explain
 from bingliang.gui.style import colours
 from bingliang.gui.table import RowTable
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -117,6 +118,13 @@ def _scrolling(inside: QWidget, parent: QWidget) -> QScrollArea:
     area.viewport().setAutoFillBackground(False)
     inside.setAutoFillBackground(False)
     return area
+
+
+def button(words: str, help_key: str) -> QPushButton:
+    """按钮 with its text of F1."""
+    made = QPushButton(words)
+    explain(made, help_key)
+    return made
 
 
 def buttons(*rows: tuple[QPushButton, SignalInstance]) -> QHBoxLayout:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bingliang.desk.agency.listing import Sort
 from bingliang.desk.agency.view import AgencyView, StepRow
@@ -12,7 +12,7 @@ from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import ink
-from bingliang.gui.widgets.detail_pane import DetailPane, Opening, buttons, tall
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, button, buttons, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Words
@@ -75,10 +75,8 @@ class AgencyDetail(DetailPane[AgencyView]):
         return inside
 
     def _buttons(self) -> QHBoxLayout:
-        self.acts_button = QPushButton("办理（Ctrl+B）")
-        self.whole_button = QPushButton("机制总览（Enter）")
-        self.acts_button.setProperty("helpKey", "agency.acts")
-        self.whole_button.setProperty("helpKey", "agency.whole")
+        self.acts_button = button("办理（Ctrl+B）", "agency.acts")
+        self.whole_button = button("机制总览（Enter）", "agency.whole")
         return buttons((self.acts_button, self.acts), (self.whole_button, self.whole))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bingliang.desk.boards.figure_rows import FigureRow
 from bingliang.desk.boards.provenance import LineRow
@@ -13,7 +13,7 @@ from bingliang.gui import tokens
 from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import cells, ink
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons, headed, tall
+from bingliang.gui.widgets.detail_pane import DetailPane, button, buttons, headed, tall
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 
@@ -93,14 +93,10 @@ class BoardDetail(DetailPane[BoardView]):
         return inside
 
     def _buttons(self) -> QVBoxLayout:
-        self.acts_button = QPushButton("办理（Ctrl+B）")
-        self.export_button = QPushButton("导出（Ctrl+S）")
-        self.play_button = QPushButton("播放（F11）")
-        self.acts_button.setProperty("helpKey", "boards.acts")
-        self.export_button.setProperty("helpKey", "boards.export")
-        self.play_button.setProperty("helpKey", "boards.play")
-        self.preview_button = QPushButton("预览（Ctrl+O）")
-        self.preview_button.setProperty("helpKey", "boards.preview")
+        self.acts_button = button("办理（Ctrl+B）", "boards.acts")
+        self.export_button = button("导出（Ctrl+S）", "boards.export")
+        self.play_button = button("播放（F11）", "boards.play")
+        self.preview_button = button("预览（Ctrl+O）", "boards.preview")
         rows = QVBoxLayout()
         rows.setSpacing(tokens.S)
         rows.addLayout(buttons((self.acts_button, self.acts), (self.export_button, self.exported)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bingliang.desk.catalogue.view import ItemView
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
-from bingliang.gui.widgets.detail_pane import DetailPane, Opening, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, button, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 
@@ -72,8 +72,6 @@ class ItemDetail(DetailPane[ItemView]):
         return head, text
 
     def _buttons(self) -> QHBoxLayout:
-        self.edit_button = QPushButton("修改（Enter）")
-        self.acts_button = QPushButton("办理（Ctrl+B）")
-        self.edit_button.setProperty("helpKey", "do.edit_item")
-        self.acts_button.setProperty("helpKey", "catalogue.acts")
+        self.edit_button = button("修改（Enter）", "do.edit_item")
+        self.acts_button = button("办理（Ctrl+B）", "catalogue.acts")
         return buttons((self.edit_button, self.edit), (self.acts_button, self.acts))

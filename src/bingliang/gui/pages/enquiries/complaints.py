@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bingliang.desk.complaints.forms import COMPLAINTS, form_of, offers
 from bingliang.desk.complaints.view import (
@@ -28,7 +28,7 @@ from bingliang.gui.style import colours
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.act_menu import why
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, button, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -153,9 +153,8 @@ class ComplaintDetail(DetailPane[ComplaintView]):
         return inside
 
     def _buttons(self) -> QHBoxLayout:
-        self.acts_button, self.case_button = QPushButton("办理（Ctrl+B）"), QPushButton("看办件（Ctrl+O）")
-        self.acts_button.setProperty("helpKey", "complaints.acts")
-        self.case_button.setProperty("helpKey", "complaints.case")
+        self.acts_button = button("办理（Ctrl+B）", "complaints.acts")
+        self.case_button = button("看办件（Ctrl+O）", "complaints.case")
         return buttons((self.acts_button, self.acts), (self.case_button, self.case))
 
 

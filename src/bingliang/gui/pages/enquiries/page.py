@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bingliang.desk.enquiry_log import ENQUIRIES, Asked, EnquiryLog, EnquiryRow, form_of, log
 from bingliang.gui import tokens
@@ -22,7 +22,7 @@ from bingliang.gui.style import colours
 from bingliang.gui.table import Column
 from bingliang.gui.turned import Turned
 from bingliang.gui.widgets import cells
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, button, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.ledger.complaint import PREFIX
@@ -86,8 +86,7 @@ class EnquiryDetail(DetailPane[EnquiryRow]):
         self._question = Paragraph(size=tokens.BODY, colour=c.text)
         self._answer = Paragraph(size=tokens.BODY, colour=c.text)
         self._facts = Facts(FACTS, (1, 1))
-        self.case_button = QPushButton("看办件（Ctrl+O）")
-        self.case_button.setProperty("helpKey", "enquiries.case")
+        self.case_button = button("看办件（Ctrl+O）", "enquiries.case")
         for part in (self._about, self._question, self._answer):
             column.addWidget(part)
         column.addSpacing(tokens.S)

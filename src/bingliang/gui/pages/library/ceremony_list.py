@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bingliang.desk.lights import Light
 from bingliang.desk.projects.ceremony_forms import OF_BATCH, TITLES
@@ -23,7 +23,7 @@ from bingliang.gui.pages.library.sheets import ceremony_sheet
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import cells, ink
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons, tall
+from bingliang.gui.widgets.detail_pane import DetailPane, button, buttons, tall
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 from bingliang.mechanism.seven_batches.starting import Found
@@ -106,10 +106,8 @@ class CeremonyDetail(DetailPane[ListedRow]):
         return inside
 
     def _buttons(self) -> QHBoxLayout:
-        self.acts_button = QPushButton("办理（Ctrl+B）")
-        self.print_button = QPushButton("打印清单（F8）")
-        self.acts_button.setProperty("helpKey", "projects.ceremony_acts")
-        self.print_button.setProperty("helpKey", "projects.ceremony_print")
+        self.acts_button = button("办理（Ctrl+B）", "projects.ceremony_acts")
+        self.print_button = button("打印清单（F8）", "projects.ceremony_print")
         return buttons((self.acts_button, self.acts), (self.print_button, self.printed))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bingliang.desk.lights import Light
 from bingliang.desk.projects.leaders import LeaderFilter, LeaderRow, Leaders, Paid, export_leaders, leaders_of
@@ -21,7 +21,7 @@ from bingliang.gui.style import colours
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.act_menu import why
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, button, buttons
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.sentence import Sentence
 
@@ -82,10 +82,8 @@ class LeaderDetail(DetailPane[LeaderRow]):
         return inside
 
     def _buttons(self) -> QHBoxLayout:
-        self.acts_button = QPushButton("登记走访（Ctrl+B）")
-        self.whole_button = QPushButton("看项目（Enter）")
-        self.acts_button.setProperty("helpKey", "projects.leader_acts")
-        self.whole_button.setProperty("helpKey", "projects.leader_projects")
+        self.acts_button = button("登记走访（Ctrl+B）", "projects.leader_acts")
+        self.whole_button = button("看项目（Enter）", "projects.leader_projects")
         return buttons((self.acts_button, self.acts), (self.whole_button, self.whole))
 
 

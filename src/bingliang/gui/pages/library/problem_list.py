@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bingliang.desk.lights import Light
 from bingliang.desk.projects.library_export import export_problems
@@ -29,7 +29,7 @@ from bingliang.gui.pages.library.sheets import problem_sheet
 from bingliang.gui.style import colours
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, button, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -110,12 +110,9 @@ class ProblemDetail(DetailPane[ProblemView]):
         return inside
 
     def _buttons(self) -> QHBoxLayout:
-        self.acts_button = QPushButton("办理（Ctrl+B）")
-        self.print_button = QPushButton("交办单（F8）")
-        self.whole_button = QPushButton("看项目")
-        self.acts_button.setProperty("helpKey", "projects.problem_acts")
-        self.print_button.setProperty("helpKey", "projects.problem_print")
-        self.whole_button.setProperty("helpKey", "projects.problem_project")
+        self.acts_button = button("办理（Ctrl+B）", "projects.problem_acts")
+        self.print_button = button("交办单（F8）", "projects.problem_print")
+        self.whole_button = button("看项目", "projects.problem_project")
         return buttons(
             (self.acts_button, self.acts), (self.print_button, self.printed), (self.whole_button, self.whole)
         )

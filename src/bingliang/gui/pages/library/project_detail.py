@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bingliang.desk.projects.view import MilestoneRow, ProjectView
 from bingliang.gui import tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import cells, ink
-from bingliang.gui.widgets.detail_pane import DetailPane, Opening, buttons, tall
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, button, buttons, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -80,10 +80,8 @@ class ProjectDetail(DetailPane[ProjectView]):
         return inside
 
     def _buttons(self) -> QHBoxLayout:
-        self.acts_button = QPushButton("办理（Ctrl+B）")
-        self.whole_button = QPushButton("机制总览（Enter）")
-        self.acts_button.setProperty("helpKey", "projects.acts")
-        self.whole_button.setProperty("helpKey", "projects.whole")
+        self.acts_button = button("办理（Ctrl+B）", "projects.acts")
+        self.whole_button = button("机制总览（Enter）", "projects.whole")
         return buttons((self.acts_button, self.acts), (self.whole_button, self.whole))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bingliang.desk.rating.detail import View
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
-from bingliang.gui.widgets.detail_pane import DetailPane, Opening, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, button, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
@@ -69,8 +69,6 @@ class RatingDetail(DetailPane[View]):
         return inside
 
     def _buttons(self) -> QHBoxLayout:
-        self.acts_button = QPushButton("办理（Ctrl+B）")
-        self.paper_button = QPushButton("打印（F8）")
-        self.acts_button.setProperty("helpKey", "rating.acts")
-        self.paper_button.setProperty("helpKey", "rating.paper")
+        self.acts_button = button("办理（Ctrl+B）", "rating.acts")
+        self.paper_button = button("打印（F8）", "rating.paper")
         return buttons((self.acts_button, self.acts), (self.paper_button, self.paper))
