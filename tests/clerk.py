@@ -36,6 +36,7 @@ from bingliang.desk.casework import (
 )
 from bingliang.desk.demo.story import BEIJING, StoryClock, open_zone
 from bingliang.desk.desk import Desk, open_desk, stream_of
+from bingliang.desk.handover import handing
 from bingliang.desk.intake import receiving as intake
 from bingliang.desk.loading import ZONE_FILE
 from bingliang.desk.papers import drawing, hand_slips, late_slips
@@ -320,8 +321,9 @@ class Clerk:
         applicant.change(self.desk, self.press(), self.stream, self.today, data)
         return self
 
-    def hands_over(self, to: str = "综合窗口乙", reason: str = "轮岗") -> Clerk:
-        applicant.hand_over(self.desk, self.press(), self.stream, self.today, to=to, reason=reason)
+    def hands_over(self, to: str = "综合窗口乙", reason: str = "轮岗", **more: object) -> Clerk:
+        given = handing.Given(to, reason, **more)  # type: ignore[arg-type]  # as the test says
+        handing.hand_over(self.desk, self.press(), self.stream, self.today, given)
         return self
 
     def notes_own(self, code: str = "S4-08", *, done: bool = False, agent: str = "首席代办专员", on: str = "") -> Clerk:

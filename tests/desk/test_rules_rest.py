@@ -158,7 +158,7 @@ def test_the_list_of_the_enterprises_days_comes_page_by_page_nearest_first(alone
     first = reading.worklist(ListFilter.ENTERPRISE, scope="全部", after=None, limit=2)
     rest = reading.worklist(ListFilter.ENTERPRISE, scope="全部", after=first[-1], limit=2)
     assert [f"{row.next_on:%m-%d}" for row in (*first, *rest)] == ["10-27", "11-02", "11-12"]
-    assert reading.counts(scope="本人").enterprise == 3
+    assert reading.counts(scope="我承办的").enterprise == 3
     assert Reading(alone.another().desk).counts(scope="本窗口").enterprise == 0
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from bingliang.desk.casework.aftermath import GROUNDS
 from bingliang.desk.casework.endings import DECLINE_GROUNDS
+from bingliang.desk.handover.handing import press, take_over
 from bingliang.desk.help import factory_help
 from bingliang.desk.papers.shelf import of_case
 from bingliang.desk.papers.verdict import Finding, verdict
@@ -219,5 +220,7 @@ def test_a9_the_case_changes_hands_in_writing(clerk: Clerk) -> None:
     clerk.on("10-12").receives("S3-09")
     assert "无需移交" in str(clerk.nothing_recorded(lambda: clerk.hands_over("综合窗口甲")))
     clerk.hands_over("综合窗口乙")
+    assert clerk.case.clerk == "综合窗口甲", "until it is taken over it stays with the first"
+    press(clerk.another().desk, clerk.press(), take_over(clerk.case.handings[0].stream))
     assert clerk.case.clerk == "综合窗口乙"
     assert {row.clerk for row in clerk.rows(Level.CASE)} == {"综合窗口乙"}

@@ -9,6 +9,7 @@ import pytest
 
 from bingliang.desk.calendar.account_view import item_account
 from bingliang.desk.casework import acceptance, applicant, clocks, commitment, convening, dispatch
+from bingliang.desk.handover import handing
 from bingliang.desk.loading import ZONE_FILE
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.standing import Level
@@ -95,7 +96,7 @@ def test_a9_nothing_is_dated_in_the_future(alone: Clerk, act: str) -> None:
         "change_applicant": lambda: applicant.change(
             desk, request, stream, later, applicant.NewData("甲", "", "", "证")
         ),
-        "hand_over": lambda: applicant.hand_over(desk, request, stream, later, to="综合窗口乙", reason="轮岗"),
+        "hand_over": lambda: handing.hand_over(desk, request, stream, later, handing.Given("综合窗口乙", "轮岗")),
     }
     assert "晚于今天2026-12-09" in str(alone.nothing_recorded(acts[act]))
 

@@ -261,7 +261,7 @@ class SampleDesk:
             return [EAST_DRAGON_ROW]
         if which == ListFilter.DUE_TODAY:
             return [row for row in self._pick(ListFilter.IN_HAND, scope) if row.next_on == self.today]
-        mine = [row for row in self.rows if scope != "本人" or row.clerk == self.clerk]
+        mine = [row for row in self.rows if scope != "我承办的" or row.clerk == self.clerk]
         return [row for row in mine if which == ListFilter.IN_HAND or row.light == light[which]]
 
     def filings_waiting(self) -> int:

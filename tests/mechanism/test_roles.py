@@ -14,12 +14,14 @@ DEPARTMENT = {
     "grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "repair_credit", "draw_up", "issue", "seal", "serve",
     "file_copy", "attend", "report_rectified", "amend_decision", "recall", "annul", "cancel", "reply_supervision", "appeal_mark",
     "rectify_rating", "appeal_rating", "answer_comment", "report_problem", "settle_problem",
-    "answer_complaint",
+    "answer_complaint", "hand_over", "call_back", "take_over", "hand_back",
 }  # fmt: skip
+HANDING = {"hand_over", "call_back"}
+DEPUTIES = {"appoint_deputy", "end_deputy"}
 CAMPAIGN = {"found_campaign", "set_campaign_target", "close_campaign", "set_goals"}
 BOARDS = {"draft_issue", "edit_issue", "freeze_issue", "publish_digest", "publish_commanders"}
 SIGNING = {"sign_issue", "exempt_flag"}
-SUPERVISORS = CAMPAIGN | BOARDS | {
+SUPERVISORS = CAMPAIGN | BOARDS | HANDING | {
     "urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal",
     "publish_assessment", "explain_overrun", "contact_rater", "decide_rating_appeal", "revisit_rating", "open_rating",
     "check_comment", "publish_comments", "supervise_problem", "hand_problem", "reopen_problem", "settle_promise",
@@ -36,7 +38,7 @@ GRADES = {"rate", "take_rating", "rate_again"}
 LEADERS = {
     "rule", "exempt", "raise_problem", "hand_problem", "reopen_problem", "register_complaint", "pass_complaint",
     "reopen_complaint", "visit_project", "grant_green", "end_green",
-} | GREEN_PROJECTS | SIGNING  # fmt: skip
+} | GREEN_PROJECTS | SIGNING | HANDING | DEPUTIES  # fmt: skip
 ADMINISTRATORS = {
     "report_investment", "visit_project",
     "publish_notice", "adopt_edition", "anchor", "confirm_date", "migrate", "amend", "enter_filing", "supplement_filing",
@@ -44,7 +46,7 @@ ADMINISTRATORS = {
     "amend_project", "split_project", "merge_projects", "merge_enterprises", "plan_ceremony", "change_ceremony",
     "list_for_ceremony", "strike_from_ceremony", "confirm_ceremony", "raise_problem", "hand_problem", "report_problem",
     "settle_problem", "reopen_problem", "publish_promise", "withdraw_promise", "record_promise", "settle_promise",
-} | GREEN_PROJECTS | POSTS | CAMPAIGN  # fmt: skip
+} | GREEN_PROJECTS | POSTS | CAMPAIGN | HANDING | DEPUTIES  # fmt: skip
 NOT_THE_COUNTERS = (
     {
         "anchor",
@@ -67,8 +69,11 @@ NOT_THE_COUNTERS = (
             "settle_promise",
             "register_complaint",
             "answer_complaint",
+            "hand_over",
+            "call_back",
         }
     )
+    | DEPUTIES
     | GRADES
 )
 

@@ -45,8 +45,9 @@ def case_view(
         works=case.works.get("name", ""),
         stage=case.stage,
         received_on=case.received_on,
-        counter=case.counter,
+        counter=case.desk,
         clerk=case.clerk,
+        handing="、".join(f"{one.receiver}待接收" for one in case.handings),
         light=words.case_light(case, calendar, today),
         lanes=lanes,
         log=tuple(_log(case, entries)),
@@ -156,7 +157,7 @@ def _log(case: Case, entries: Sequence[Entry]) -> Iterable[LogRow]:
         yield LogRow(
             at=entry.at,
             on=day(on),
-            who=entry.by,
+            who=words.by(entry),
             counter=entry.counter,
             act=act.title,
             text=words.amendment(case, entry, lines)

@@ -12,10 +12,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk import numbers
+from bingliang.desk.handover.deputies import in_file
 from bingliang.desk.papers import drawn_up
-from bingliang.ledger.acts import ACTS, Draft, Entry, Refusal
+from bingliang.ledger.acts import ACTS, Draft, Entry, Principal, Refusal
 from bingliang.ledger.case import Case, CaseItem, Facts
+from bingliang.ledger.deputies import DEPUTY
 from bingliang.ledger.folding import extended, fold, onward
+from bingliang.ledger.handing import OFFICE
+from bingliang.ledger.roles import REVIEWER, ROLES
 from bingliang.mechanism import overall
 from bingliang.mechanism.parallel_approval.unified import ground
 
@@ -77,9 +81,33 @@ class File:
         return self.work.today
 
     def add(self, act: str, facts: Mapping[str, Any]) -> None:
-        """记一行: append the act."""
+        """记一行: append the act, with the department of a reviewer and the A角 of a deputy."""
+        self._write(act, {**facts, **self._in_whose_post(act, facts)})
+
+    def _write(self, act: str, facts: Mapping[str, Any]) -> None:
         self.drafts.append(Draft(self.stream, act, dict(facts)))
         self._stale = True
+
+    def _in_whose_post(self, act: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        who = self.work.who
+        office = {OFFICE: who.office} if who.role == REVIEWER and who.office else {}
+        first = self.stands_for(act, *(facts.get("items") or [facts.get("item")])) if who.stands_for else None
+        return {**office, **({DEPUTY: first.name} if first is not None else {})}
+
+    def stands_for(self, act: str, *items: Any) -> Principal | None:  # noqa: ANN401 - numbers out of JSON, or None
+        """代谁办: the A角 whose work this act is; None for what the person does in his own post."""
+        who, case = self.work.who, self.case
+        for one in who.stands_for:
+            theirs = (
+                one.name == case.clerk
+                if one.role != REVIEWER
+                else any(no in case.items and overall.may_for(one, act, case.items[no]) for no in items)
+                and (one.office != who.office or any(case.items[no].clerk == one.name for no in items))
+            )
+            own = who.role != one.role and act in ROLES.get(who.role, frozenset())
+            if theirs and not own and act in ROLES[one.role]:
+                return one
+        return None
 
     def record(self, act: str, on: date, facts: Mapping[str, Any], *, key: str = "on") -> None:
         """记一行有法律日期的: `on` goes under `key`; entered later than its day, it carries both the day and the reason."""
@@ -134,15 +162,15 @@ class File:
 
     def _follow(self, draft: Draft) -> None:
         if draft.act != "deem_accepted":
-            self.add(draft.act, draft.facts)
+            self._write(draft.act, draft.facts)
             return
         no = int(str(draft.facts["item"]))
         item = self.case.items[no]
         number = numbers.acceptance(self.catalogue.bodies[item.body], self.today)
         together = ground(self.catalogue, item.code, item.handling)
         unified = {"unified": together, "joint": True} if together else {}
-        self.add(draft.act, {**draft.facts, "number": number, **unified})
-        self.add("dispatch", {"item": no, "on": self.today.isoformat(), "department": item.department})
+        self._write(draft.act, {**draft.facts, "number": number, **unified})
+        self._write("dispatch", {"item": no, "on": self.today.isoformat(), "department": item.department})
 
     def _owed_acceptances(self) -> None:
         """补出受理通知书 of what silence has accepted. The law does not wait for a seal: while the 落款机关 is incomplete the
@@ -159,6 +187,7 @@ def opened(work: Work, stream: str, late_reason: str = "") -> File:
     """调卷: the file of a case with what has followed by itself already in it."""
     file = File(work, stream, work.entries(stream), late_reason=late_reason)
     file.follow()
+    work.who = in_file(work, work.who, file.case)
     return file
 
 

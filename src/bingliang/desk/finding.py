@@ -291,6 +291,7 @@ def _bracketed(wanted: str) -> str:
 def _papers(look: Look, wanted: str, shown: int) -> list[FoundPaper]:
     from bingliang.ledger.agency import fold_entrustment
     from bingliang.ledger.folding import fold, papers_of
+    from bingliang.ledger.handover import fold_handover
     from bingliang.store import finding
 
     if len(wanted) < 2 or wanted.isdigit():  # noqa: PLR2004 - one sign begins every number of a body
@@ -306,6 +307,8 @@ def _papers(look: Look, wanted: str, shown: int) -> list[FoundPaper]:
             project, firm, code = str(case.project["name"]), str(case.enterprise["name"]), case.code
         elif one is not None:
             project, firm, code = one.project, one.firm, one.case_code
+        elif (handed := fold_handover(entries)) is not None:
+            project, firm, code = f"{handed.sender}移交{handed.receiver}", f"{len(handed.cases)} 件", ""
         else:
             continue
         found += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bingliang.store.look import Look
     from bingliang.store.watching import Watch
 
-MINE, COUNTER = "本人", "本窗口"
+MINE, COUNTER = "我承办的", "本窗口"
 _TILES = {
     ListFilter.IN_HAND: "IN_HAND",
     ListFilter.STATUTE_LATE: "STATUTE_LATE",
@@ -138,8 +138,10 @@ class Reading:
 
         with self.desk.store.look() as look:
             today = look.today
-            turns = len(lists.enterprises_turn(look, self._wanted(scope), OWN))
-            found = lists.counts(look, self._wanted(scope), today=today, soon=_soon(look.loaded("calendar"), today))
+            turns = len(lists.enterprises_turn(look, self._wanted(look, scope), OWN))
+            found = lists.counts(
+                look, self._wanted(look, scope), today=today, soon=_soon(look.loaded("calendar"), today)
+            )
         return Counts(
             in_hand=found.in_hand,
             statute_late=found.statute_late,
@@ -169,8 +171,8 @@ class Reading:
             calendar: Calendar = look.loaded("calendar")
             today = look.today
             if which is ListFilter.ENTERPRISE:
-                return _page(self._turns(look, scope), after, limit)
-            wanted = replace(self._wanted(scope), tile=lists.Tile[_TILES[which]])
+                return self._marked(look, _page(self._turns(look, scope), after, limit))
+            wanted = replace(self._wanted(look, scope), tile=lists.Tile[_TILES[which]])
             behind = _mark(after) if isinstance(after, WorklistRow) else None
             soon = _soon(calendar, today)
             order = lists.Order[sorting.by.name]
@@ -184,7 +186,7 @@ class Reading:
                 after=behind,
                 limit=limit,
             )
-            return tuple(row(one, calendar, today) for one in found)
+            return self._marked(look, (row(one, calendar, today) for one in found))
 
     def case(self, stream: str) -> CaseView:
         """办件详情; a Refusal when there is no such case."""
@@ -202,7 +204,7 @@ class Reading:
         from bingliang.store import lists
 
         calendar: Calendar = look.loaded("calendar")
-        streams = lists.enterprises_turn(look, self._wanted(scope), OWN)
+        streams = lists.enterprises_turn(look, self._wanted(look, scope), OWN)
         rows = [one for one in lists.rows_of(look, streams) if one.level is Level.CASE]
         look.gather([one.stream for one in rows])
         found: list[tuple[date, WorklistRow]] = []
@@ -215,12 +217,25 @@ class Reading:
                 )
         return [made for _, made in sorted(found, key=lambda pair: (not pair[1].green, pair[0], pair[1].stream))]
 
-    def _wanted(self, scope: str) -> Any:  # noqa: ANN401  # the store's Wanted; importing it here would be heavy
+    def _wanted(self, look: Look, scope: str) -> Any:  # noqa: ANN401  # the store's Wanted; importing it here would be heavy
         from bingliang.store.lists import Wanted
 
         if scope == MINE:
-            return Wanted(level=Level.CASE, counter=self.counter, clerk=self.clerk)
+            return Wanted(level=Level.CASE, clerks=(self.clerk, *self._stands_for(look)))
         return Wanted(level=Level.CASE, counter=self.counter if scope == COUNTER else "")
+
+    def _stands_for(self, look: Look) -> tuple[str, ...]:
+        """代谁: the A角 at the counter whose cases are in this person's list today."""
+        from bingliang.desk.handover.deputies import principals_of
+        from bingliang.ledger.roles import REVIEWER
+
+        found = principals_of(look, self.clerk)
+        return tuple(dict.fromkeys(one.name for one in found if one.role != REVIEWER))
+
+    def _marked(self, look: Look, rows: Iterable[WorklistRow]) -> tuple[WorklistRow, ...]:
+        """标出代办的: the cases of those whom he stands in for."""
+        firsts = self._stands_for(look)
+        return tuple(replace(one, deputy_for=one.clerk) if one.clerk in firsts else one for one in rows)
 
     def _setting(self, key: str) -> object:
         with self.desk.store.look() as look:

@@ -43,6 +43,8 @@ class WorklistRow:
     tags: tuple[str, ...] = ()
     green: bool = False
     """绿色通道, before all others"""
+    deputy_for: str = ""
+    """代谁: the A角 whose case it is, where the person at the desk is the deputy"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,8 @@ class CaseView:
     tags: tuple[str, ...] = ()
     green: str = ""
     """绿色通道 in words, and who granted it; blank without one in force"""
+    handing: str = ""
+    """承办人移交 that waits to be taken over"""
     filing: str = ""
     bundle: str = ""
     """一件事的一句话; empty for a case that came by a stage or single items"""

@@ -8,6 +8,7 @@ from datetime import date
 from bingliang.desk.lights import GRAVITY, Light
 from bingliang.ledger.acts import ACTS, Entry, Number
 from bingliang.ledger.case import Case, CaseItem, ItemState, day
+from bingliang.ledger.deputies import DEPUTY
 from bingliang.ledger.happened import Decision
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import SOON, Clocks, stopped_on
@@ -160,6 +161,12 @@ def spoken(on: date) -> str:
     return f"{on.month}月{on.day}日"
 
 
+def by(line: Entry) -> str:
+    """谁办的: under his own name, and for whom where he was the deputy."""
+    first = line.facts.get(DEPUTY)
+    return f"{line.by}（代{first}，B角）" if first else line.by
+
+
 def entry(case: Case, line: Entry) -> str:
     """流转记录里的一句话."""
     facts = line.facts
@@ -227,6 +234,15 @@ def _of_departments(facts: Mapping[str, object]) -> str:
     return "、".join(row["department"] for row in rows) if isinstance(rows, (list, tuple)) else ""
 
 
+def _handed(facts: Mapping[str, object]) -> str:
+    """承办人移交的一句话; until it is taken over the case stays where it was."""
+    said = f"{facts['from']}移交{facts['to']}：{facts['reason']}"
+    if "list" not in facts:
+        return said
+    watch = f"；注意：{facts['watch']}" if facts["watch"] else ""
+    return f"{said}，自 {facts['since']} 起，待接收（{facts['number']}）{watch}"
+
+
 _OWN_WORDS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
     "consult": lambda facts: f"{facts['caller']}（{facts['means']}）问：{facts['question']}；答：{facts['answer']}",
     "late_entry": lambda facts: f"手工收件凭证{facts['slip']} · {facts['reason']}",
@@ -237,6 +253,10 @@ _OWN_WORDS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
     "attend": _spoke,
     "report_rectified": lambda facts: f"{_of_departments(facts)}，{facts['reinspect_by']} 前复验：{facts['note']}",
     "join_errand": lambda facts: f"来访号 {_said(facts['visit'])}，同一经办人一次交件的几家",
+    "hand_over": _handed,
+    "take_over": lambda facts: f"{facts['to']}接收自{facts['from']}（{facts['number']}）",
+    "hand_back": lambda facts: f"{facts['to']}退回{facts['from']}（{facts['number']}）：{facts['reason']}",
+    "call_back": lambda facts: f"{facts['from']}收回，没有移交{facts['to']}（{facts['number']}）：{facts['reason']}",
     "note_complaint": lambda facts: " · ".join(
         str(facts[key]) for key in ("complaint", "ticket", "note") if facts[key]
     ),

@@ -21,6 +21,7 @@ class Place(StrEnum):
     QUEUE = "打印队列"
     FIND = "查找"
     ENQUIRIES = "咨询投诉"
+    HANDOVER = "移交"
     OVERVIEW = "机制总览"
     SUPERVISION = "督办"
     PROJECTS = "项目库"
@@ -65,11 +66,13 @@ TABLE: tuple[Key, ...] = (
     Key("move", ("Up", "Down"), "↑ ↓", "选择", Place.WORKLIST, own=True),
     Key("tiles", tuple(f"Alt+{n}" for n in (*range(1, 10), "-")), "Alt+1…9、-", "筛选", Place.WORKLIST, each=True),
     Key("scope", ("Alt+0",), "Alt+0", "换范围", Place.WORKLIST),
+    Key("hand_chosen", ("Ctrl+Shift+H",), "Ctrl+Shift+H", "移交所选", Place.WORKLIST, on_strip=False),
     Key("arrange", ("Alt+S",), "Alt+S", "排序与列", Place.WORKLIST),
     Key("task_open", ("Return", "Enter"), "Enter", "办理", Place.DEPARTMENT, own=True),
     Key("task_move", ("Up", "Down"), "↑ ↓", "选择", Place.DEPARTMENT, own=True),
     Key("wants", tuple(f"Alt+{n}" for n in range(1, 8)), "Alt+1…7", "筛选", Place.DEPARTMENT, each=True),
     Key("task_acts", ("Ctrl+B",), "Ctrl+B", "全部办理", Place.DEPARTMENT),
+    Key("hand_chosen", ("Ctrl+Shift+H",), "Ctrl+Shift+H", "移交所选", Place.DEPARTMENT, on_strip=False),
     Key("task_case", ("Ctrl+O",), "Ctrl+O", "看整件", Place.DEPARTMENT),
     Key("panel_open", ("Return", "Enter"), "Enter", "看办件", Place.OVERVIEW, own=True),
     Key("panel_walk", ("Left", "Right", "Up", "Down"), "← ↑ ↓ →", "逐栏看", Place.OVERVIEW, own=True),
@@ -154,6 +157,13 @@ TABLE: tuple[Key, ...] = (
     Key("hand_over_all", ("Ctrl+Shift+L",), "Ctrl+Shift+L", "一并交付结果", Place.ENQUIRIES, on_strip=False),
     Key("errand_sheet", ("Ctrl+P",), "Ctrl+P", "打印来访汇总单（A4）", Place.ENQUIRIES, on_strip=False),
     Key("errand_receipt", ("Ctrl+L",), "Ctrl+L", "打印一并交付签收单", Place.ENQUIRIES, on_strip=False),
+    Key("handovers", tuple(f"Alt+{n}" for n in range(1, 5)), "Alt+1…4", "筛选", Place.HANDOVER, each=True),
+    Key("handover_open", ("Return", "Enter"), "Enter", "办理", Place.HANDOVER, own=True),
+    Key("handover_acts", ("Ctrl+B",), "Ctrl+B", "全部办理", Place.HANDOVER),
+    Key("handover_case", ("Ctrl+O",), "Ctrl+O", "看办件", Place.HANDOVER),
+    Key("add", ("Ins",), "Ins", "登记A/B角", Place.HANDOVER),
+    Key("page_next", ("Ctrl+PgDown",), "Ctrl+PgDn", "移交与A/B角", Place.HANDOVER),
+    Key("page_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "前一页", Place.HANDOVER, on_strip=False),
     Key("found_open", ("Return", "Enter"), "Enter", "打开办件", Place.FIND, own=True),
     Key("found_move", ("Up", "Down"), "↑ ↓", "选择", Place.FIND, own=True),
     Key("lane", ("Up", "Down"), "↑ ↓", "逐项查看", Place.CASE, own=True),
@@ -272,6 +282,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_pledges", ("Alt+C",), "Alt+C", "承诺", Place.EVERYWHERE, on_strip=False),
     Key("go_rating", ("Alt+P",), "Alt+P", "评议", Place.EVERYWHERE, on_strip=False),
     Key("go_forms", ("Alt+F",), "Alt+F", "文书样式", Place.EVERYWHERE, on_strip=False),
+    Key("go_handover", ("Alt+Shift+J",), "Alt+Shift+J", "移交", Place.EVERYWHERE, on_strip=False),
     Key("go_overview", ("Alt+J",), "Alt+J", "机制总览", Place.EVERYWHERE, on_strip=False),
     Key("go_boards", ("Alt+O",), "Alt+O", "看板", Place.EVERYWHERE, on_strip=False),
     Key("go_statistics", ("Alt+M",), "Alt+M", "统计", Place.EVERYWHERE, on_strip=False),

@@ -84,6 +84,10 @@ def _of_rooms(window: Window) -> Iterable[Line]:
     yield Line(PLACES, "咨询登记（不属于办件）", partial(window.go, log, "登记"))
     yield Line(PLACES, "投诉清单", partial(window.go, log, "投诉"))
     yield Line(PLACES, "投诉登记", partial(window.go, log, "投诉登记"))
+    handing = Place.HANDOVER
+    yield Line(PLACES, "移交清单", partial(window.go, handing, "移交"), _cap("go_handover"))
+    yield Line(PLACES, "A/B角", partial(window.go, handing, "A/B角"))
+    yield Line(PLACES, "A/B角登记", partial(window.go, handing, "A/B角=登记"))
 
 
 def _cap(name: str) -> str:

@@ -54,6 +54,12 @@ def _enquiries(frame: Frame) -> Page:
     return EnquiriesPage(frame)
 
 
+def _handover(frame: Frame) -> Page:
+    from bingliang.gui.pages.handover.page import HandoverPage
+
+    return HandoverPage(frame)
+
+
 def _intake(frame: Frame) -> Page:
     from bingliang.gui.pages.intake.page import IntakePage
 
@@ -187,6 +193,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
     Room(Place.ENQUIRIES, "help", "", _enquiries),
+    Room(Place.HANDOVER, "agency", "", _handover),
     Room(Place.CATALOGUE, "catalogue", "系统", _catalogue),
     Room(Place.CALENDAR, "calendar", "系统", _calendar),
     Room(Place.FORMS, "forms", "系统", _forms),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Scope(StrEnum):
     """范围: whose cases the list shows."""
 
-    MINE = "本人"
+    MINE = "我承办的"
     COUNTER = "本窗口"
     ALL = "全部"
 

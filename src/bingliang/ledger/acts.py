@@ -29,13 +29,26 @@ class Refusal(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Principal:
+    """A角: whom a deputy stands in for, and in which post; `office` is the code of a reviewer's 部门."""
+
+    name: str
+    role: str
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Who:
-    """经办身份: who stands at which counter; both are written into every line. `office` is the code of a reviewer's 部门."""
+    """经办身份: who stands at which counter; both are written into every line. `office` is the code of a reviewer's 部门.
+
+    `stands_for` are those whose work in the file at hand he may do as their deputy (A/B角), always under his own name.
+    """
 
     name: str
     counter: str
     role: str = "窗口"
     office: str = ""
+    stands_for: tuple[Principal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +239,12 @@ _ACTS = (
     Act("change_applicant", "申请人信息变更", None, "applicant_change", "《行政许可法》第四十九条", on="case"),
     Act("grant_green", "准予绿色通道", None, "", GREEN_RULE, on="case", legal=False),
     Act("end_green", "取消绿色通道", None, "", GREEN_RULE, on="case", legal=False),
-    Act("hand_over", "承办人移交", None, "", "区岗位责任规定", on="case", legal=False),
+    Act("hand_over", "承办人移交", None, "handover_list", "区岗位责任规定", on="case", legal=False),
+    Act("take_over", "移交接收", None, "", "区岗位责任规定", on="case", legal=False),
+    Act("hand_back", "移交退回", None, "", "区岗位责任规定", on="case", legal=False),
+    Act("call_back", "移交收回", None, "", "区岗位责任规定", on="case", legal=False),
+    Act("appoint_deputy", "A/B角登记", None, "", "区岗位责任规定", on="deputy", legal=False),
+    Act("end_deputy", "A/B角终止", None, "", "区岗位责任规定", on="deputy", legal=False),
     Act("late_entry", "手工凭证补录", None, "", "《行政许可法》第三十二条末款", on="case"),
     Act("amend_decision", "决定更正", None, "", "《行政许可法》第三十八条"),
     Act("recall", "撤回（许可）", 14, "", "《行政许可法》第八条"),

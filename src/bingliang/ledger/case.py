@@ -28,6 +28,7 @@ from bingliang.ledger.own_matters import OwnMatter
 
 if TYPE_CHECKING:
     from bingliang.ledger.green import Green, Hastened
+    from bingliang.ledger.handing import Handing
 
 Facts = Mapping[str, Any]
 
@@ -98,6 +99,8 @@ class CaseItem:
     expires_on: date | None = None
     hastened: Hastened | None = None
     """绿色通道: the shorter promise"""
+    clerk: str = ""
+    """承办人 in the department: who of it first acted on the item, or took it over; blank while nobody has"""
 
     @property
     def state(self) -> ItemState:
@@ -197,6 +200,9 @@ class Case:
     late_reason: str = ""
     errand: str = ""
     bundle: Facts = field(default_factory=dict)
+    held_at: str = ""
+    """the counter of whoever took the case over; blank while it is with the counter that received it"""
+    handings: tuple[Handing, ...] = ()
     seq: int = 0
     green: Green | None = None
     """绿色通道, one that is over included"""
@@ -205,6 +211,11 @@ class Case:
     def goes_first(self) -> bool:
         """绿色通道还在."""
         return self.green is not None and self.green.in_force
+
+    @property
+    def desk(self) -> str:
+        """现在的窗口: where its clerk sits now."""
+        return self.held_at or self.counter
 
 
 def day(value: object) -> date:

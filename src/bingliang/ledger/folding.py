@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from bingliang.ledger import green, meetings
+from bingliang.ledger import green, handing, meetings
 from bingliang.ledger.acts import Draft, Entry
 from bingliang.ledger.altering import replace
 from bingliang.ledger.case import Case, Facts, Paper, day, limit_of
@@ -51,6 +51,7 @@ def onward(case: Case | None, entries: Iterable[Entry], seq: int) -> Case | None
         else:
             change = _CHANGES.get(entry.act)
             case = case if change is None else change(case, entry)
+            case = handing.taken_up(case, entry) if handing.OFFICE in entry.facts else case
     return None if case is None else replace(case, seq=seq, papers=papers)
 
 
@@ -87,10 +88,6 @@ def _supplemented(case: Case, entry: Entry) -> Case:
     if not out:
         items[no] = replace(items[no], supplemented_on=day(facts["on"]))
     return replace(case, materials=rows, items=MappingProxyType(items))
-
-
-def _moved(case: Case, entry: Entry) -> Case:
-    return replace(case, clerk=str(entry.facts["to"]))
 
 
 def _materials(case: Case, entry: Entry) -> Case:
@@ -178,7 +175,10 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "attend": meetings.on_meeting(meetings.spoke),
         "report_rectified": meetings.on_meeting(meetings.reported),
         "conclude": meetings.on_meeting(lambda one, facts: replace(one, concluded_on=day(facts["on"]))),
-        "hand_over": _moved,
+        "hand_over": handing.handed,
+        "take_over": handing.taken_over,
+        "hand_back": handing.no_longer_handed,
+        "call_back": handing.no_longer_handed,
         "change_applicant": _applicant,
         "own_matter": _own_matter,
         "late_entry": _slip,

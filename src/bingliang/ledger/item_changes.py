@@ -154,11 +154,17 @@ def _ruled(item: CaseItem, facts: Facts) -> CaseItem:
         return item
     ruled = replace(item.objection, ruled_on=day(facts["on"]), ruled_to=facts["department"])
     # the body that has the power decides in its own name (《行政许可法》第二十二条)
-    return replace(item, objection=ruled, department=facts["department"], body=facts["department"])
+    return _passed_to(replace(item, objection=ruled), facts["department"])
 
 
 def _reassigned(item: CaseItem, facts: Facts) -> CaseItem:
-    return replace(item, department=facts["department"], body=facts["department"])
+    return _passed_to(item, facts["department"])
+
+
+def _passed_to(item: CaseItem, department: str) -> CaseItem:
+    """换了部门: nobody of the new one has it yet."""
+    clerk = item.clerk if department == item.department else ""
+    return replace(item, department=department, body=department, clerk=clerk)
 
 
 def _righted(item: CaseItem, facts: Facts) -> CaseItem:
@@ -175,6 +181,7 @@ def _righted(item: CaseItem, facts: Facts) -> CaseItem:
         opinions=item.opinions,
         acceptance=acceptance_of(taken) if taken else None,
         righted_from=item.name,
+        clerk=item.clerk if fresh.department == item.department else "",
     )
 
 

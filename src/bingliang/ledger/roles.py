@@ -34,6 +34,10 @@ _LIBRARY = (
 _ANSWERING = frozenset({"reply_supervision", "appeal_mark", "report_problem", "settle_problem", "answer_complaint"})
 _COMPLAINT = frozenset({"pass_complaint", "reopen_complaint"})
 """Who answers a complaint is not for the side complained of to choose."""
+_DEPUTIES = frozenset({"appoint_deputy", "end_deputy"})
+"""Who stands in for whom is for the heads to say, not for the two themselves."""
+_HANDING = frozenset({"hand_over", "call_back"})
+_TAKING = frozenset({"take_over", "hand_back"})
 _POSTS = frozenset({"open_agent_post", "succeed_agent", "close_agent_post"})
 _AGENCY = frozenset(
     {"entrust", "take_entrustment", "log_agency", "hold_originals", "return_originals", "pass_entrustment"}
@@ -57,6 +61,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         - _RATING
         - _LOOKING_INTO
         - _POSTS
+        - _DEPUTIES
         - _CAMPAIGN
         - _BOARDS
         - _SIGNING
@@ -71,7 +76,9 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
             | {"attend", "report_rectified", "amend_decision", "recall", "annul", "cancel"}
         )
         | _ANSWERING
-        | _RATED,
+        | _RATED
+        | _HANDING
+        | _TAKING,
         "代办": frozenset(
             {
                 "consult",
@@ -94,11 +101,14 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         | _CAMPAIGN
         | _BOARDS
         | _COMPLAINT
+        | _HANDING
         | {"register_complaint", "answer_complaint"}
         | {"explain_overrun", "hand_problem", "reopen_problem", "settle_promise"},
         LEADER: frozenset({"rule", "exempt", "raise_problem", "hand_problem", "reopen_problem", "register_complaint"})
         | {"visit_project", "grant_green", "end_green", "grant_project_green", "end_project_green"}
         | _COMPLAINT
+        | _HANDING
+        | _DEPUTIES
         | _SIGNING,
         ADMINISTRATOR: frozenset(
             {"publish_notice", "adopt_edition", "publish_promise", "withdraw_promise", "anchor", "confirm_date"}
@@ -107,6 +117,8 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         )
         | _LIBRARY
         | _POSTS
+        | _DEPUTIES
+        | _HANDING
         | _AGREED
         | _CAMPAIGN,
         ENTERPRISE: _RATING,

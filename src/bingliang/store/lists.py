@@ -81,7 +81,7 @@ class Wanted:
     tile: Tile = Tile.IN_HAND
     department: str = ""
     counter: str = ""
-    clerk: str = ""
+    clerks: tuple[str, ...] = ()
     enterprise_id: str = ""
     project_id: str = ""
 
@@ -106,7 +106,9 @@ def _literal(words: str) -> ColumnElement[bool]:
     return text(words)  # type: ignore[return-value]  # a text clause stands for a condition
 
 
-_FIELDS = ("department", "counter", "clerk", "enterprise_id", "project_id")
+_FIELDS = ("department", "counter", "enterprise_id", "project_id")
+_CLERK = "clerk_"
+"""One of several clerks, numbered: a statement is kept, and so it names each."""
 _TODAY = bindparam("today", type_=standing.c.due_on.type)
 _SOON = bindparam("soon", type_=standing.c.due_on.type)
 _IN_TIME = and_(standing.c.due_on >= _TODAY, standing.c.promised_on >= _TODAY)
@@ -187,7 +189,8 @@ def counts(look: Look, wanted: Wanted | None = None, *, today: date, soon: date)
 
 
 def _given(wanted: Wanted) -> dict[str, object]:
-    return {name: value for name in _FIELDS if (value := getattr(wanted, name))}
+    one = {name: value for name in _FIELDS if (value := getattr(wanted, name))}
+    return one | {f"{_CLERK}{at}": clerk for at, clerk in enumerate(wanted.clerks)}
 
 
 def _base(level: Level, *, is_open: bool) -> list[ColumnElement[bool]]:
@@ -198,7 +201,9 @@ def _base(level: Level, *, is_open: bool) -> list[ColumnElement[bool]]:
 
 
 def _same(given: tuple[str, ...]) -> list[ColumnElement[bool]]:
-    return [standing.c[name] == bindparam(name) for name in given]
+    found = [standing.c[name] == bindparam(name) for name in given if name in _FIELDS]
+    clerks = [standing.c.clerk == bindparam(name) for name in given if name not in _FIELDS]
+    return [*found, or_(*clerks)] if clerks else found
 
 
 @lru_cache(maxsize=1024)

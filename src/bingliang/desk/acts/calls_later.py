@@ -23,6 +23,8 @@ from bingliang.desk.casework import (
     righting,
     unified,
 )
+from bingliang.desk.handover import fields as handover_fields
+from bingliang.desk.handover import handing
 from bingliang.desk.papers import late_slips
 
 if TYPE_CHECKING:
@@ -173,7 +175,8 @@ def change_applicant(desk: Desk, at: Press, v: V) -> Answer:
 
 def hand_over(desk: Desk, at: Press, v: V) -> Answer:
     """承办人移交."""
-    return applicant.hand_over(desk, at.request, at.stream, v["on"], to=v["to"], reason=v["reason"])
+    given = handover_fields.given(v, {at.stream: v["watch"]})
+    return handing.hand_over(desk, at.request, at.stream, v["on"], given)
 
 
 def own_matter(desk: Desk, at: Press, v: V) -> Answer:

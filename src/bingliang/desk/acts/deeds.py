@@ -34,6 +34,7 @@ from bingliang.desk.casework import (
     righting,
     unified,
 )
+from bingliang.desk.handover import handing
 from bingliang.desk.papers import drawing, late_slips
 from bingliang.desk.papers import marks as paper_marks
 from bingliang.ledger.acts import Refusal
@@ -247,7 +248,7 @@ CASE_DEEDS: Mapping[str, tuple[str, str, Callable[[File], None]]] = {
     "grant_green": ("grant_green", "准予绿色通道", green.may_grant),
     "end_green": ("end_green", "取消绿色通道", green.may_end),
     "change_applicant": ("change_applicant", "申请人信息变更", applicant.may_change),
-    "hand_over": ("hand_over", "承办人移交", applicant.may_hand_over),
+    "hand_over": ("hand_over", "承办人移交", handing.may_hand),
     "own_matter": ("own_matter", "企业自办事项", _may_note),
     "consult": ("consult", "咨询登记", enquiries.may_note),
     "late_entry": ("late_entry", "手工凭证补录", late_slips.may_enter),

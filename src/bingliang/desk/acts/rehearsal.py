@@ -132,7 +132,7 @@ def _consequence(desk: Desk, stream: str, act: str, shown: Shown) -> Consequence
         calendar, today = look.loaded("calendar"), look.today
         like = Entry(stream, 0, "", look.now, desk.who.name, desk.who.counter, "")
     drafts = shown.outcome.drafts
-    lines = extended(entries, drafts, like)
+    lines = extended(entries, [draft for draft in drafts if draft.stream == stream], like)
     before, after = fold(entries), fold(lines)
     if before is None or after is None:
         raise Refusal("没有这一办件，请核对收件号。")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from bingliang.desk.agency import agents
-from bingliang.desk.agency.papers import drawn, handed, number_of
+from bingliang.desk.agency.papers import drawn, handed
 from bingliang.desk.errors import Faults
+from bingliang.desk.papers.beside import lead_number
 from bingliang.desk.projects.library import Press
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.agency import (
@@ -143,7 +144,7 @@ def entrust(given: Mandate) -> Press:
         _matters_known(work, given.matters)
         where = f"{subject.firm}/{subject.project}/{subject.case_code}/{len(same)}"
         stream = f"{PREFIX}{uuid5(NAMESPACE_URL, where).hex}"
-        number = number_of(work, "代办", stream)
+        number = lead_number(work, "代办", stream)
         facts: dict[str, Any] = {
             **subject.facts(), "number": number, "post": post.stream, "powers": [one for one in POWERS if one in given.powers],
             "matters": list(given.matters), "on": given.on.isoformat(), "until": given.until.isoformat(),
@@ -257,7 +258,7 @@ def give_back(stream: str, on: date, numbers: Sequence[int]) -> Press:
 
 
 def _handover(work: Work, one: Entrustment, pieces: Sequence[Original], way: str, on: date, left: int) -> Draft:
-    number = number_of(work, "代办交接", f"{one.stream}/{len(work.entries(one.stream))}")
+    number = lead_number(work, "代办交接", f"{one.stream}/{len(work.entries(one.stream))}")
     post = agents.found(work, one.post)
     return drawn(work, one, HANDOVER, post=post, chief="", number=number, **handed(pieces, way, on, left))
 

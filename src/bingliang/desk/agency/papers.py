@@ -6,24 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bingliang.desk import numbers
-from bingliang.desk.papers import check
+from bingliang.desk.papers.beside import drawn_beside
 from bingliang.desk.papers.rows import HOTLINE
-from bingliang.ledger.acts import Draft, Number
+from bingliang.ledger.acts import Draft
 from bingliang.ledger.agency import Entrustment, Original, Post
 from bingliang.mechanism.full_agency import NEVER
 
 if TYPE_CHECKING:
     from bingliang.ledger.catalogue import Catalogue
-    from bingliang.paper.form import Form
     from bingliang.store.work import Work
-
-
-def number_of(work: Work, series: str, slot: str) -> Number:
-    """编号 of the lead unit: an entrustment is taken in for all departments."""
-    catalogue: Catalogue = work.loaded("catalogue")
-    lead = str(catalogue.setting("lead_body")) or next(iter(catalogue.bodies))
-    return numbers.document(catalogue.bodies[lead], series, work.today, slot)
 
 
 def drawn(
@@ -37,9 +28,7 @@ def drawn(
     **more: Mapping[str, Any] | list[Any],
 ) -> Draft:
     """拟制一份: a ValueError when it could not be printed, so that the act is not recorded either."""
-    form: Form = work.loaded("forms")[key]
     catalogue: Catalogue = work.loaded("catalogue")
-    today = work.today.isoformat()
     firm = work.enterprise_by_code(one.credit_code) if one.credit_code else None
     mandate = {
         "agent": post.name,
@@ -54,8 +43,6 @@ def drawn(
         "until": one.until.isoformat(),
     }
     facts: dict[str, Any] = {
-        "number": number,
-        "issued_on": today,
         "enterprise": {
             "name": one.firm,
             "credit_code": one.credit_code or "尚未注册",
@@ -69,22 +56,7 @@ def drawn(
         },
         **more,
     }
-    check(work, form, facts)
-    return Draft(
-        one.stream,
-        "draw_up",
-        {
-            "form": key,
-            "form_edition": form.edition,
-            "edition": work.editions().get("forms", 0),
-            "title": form.title,
-            "number": number,
-            "on": today,
-            "items_on": [],
-            "facts": facts,
-            "typed": {},
-        },
-    )
+    return drawn_beside(work, one.stream, key, number, facts)
 
 
 def handed(pieces: Iterable[Original], direction: str, on: date, left: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""申请人和经办: 申请人信息变更 (another name, the same credit code), and 承办人移交 at the counter.
+"""申请人: 申请人信息变更 (another name, the same credit code).
 
 Another 建设单位 is another applicant: never an edit (《行政许可法》第四十九条 asks the holder to apply for the change).
 """
@@ -69,26 +69,3 @@ def change(desk: Desk, request: str, stream: str, on: date, data: NewData) -> An
         return file
 
     return desk.act(request, "change_applicant", decide)
-
-
-def hand_over(desk: Desk, request: str, stream: str, on: date, *, to: str, reason: str) -> Answer:
-    """承办人移交: from the clerk of the case to another; both sign, the deputy acts under his own name."""
-
-    def decide(work: Work) -> File:
-        file = desk.opened(work, stream)
-        overall.authorise("hand_over", work.who)
-        may_hand_over(file)
-        if not to.strip() or not reason.strip():
-            raise ValueError("请填写移交给谁（岗位或者工号）和移交的原因。")
-        if to.strip() == file.case.clerk:
-            raise ValueError(f"本件的经办人就是“{to}”，无需移交。")
-        file.record("hand_over", on, {"from": file.case.clerk, "to": to.strip(), "reason": reason})
-        return file
-
-    return desk.act(request, "hand_over", decide)
-
-
-def may_hand_over(file: File) -> None:
-    """可移交: the case is still open."""
-    if file.case.closed_on is not None:
-        raise Refusal(f"办件{file.case.code}已于{file.case.closed_on:%Y-%m-%d}办结，无需移交。", "区岗位责任规定")

@@ -20,6 +20,7 @@ from bingliang.desk.casework import (
     righting,
 )
 from bingliang.desk.complaints import handling as complaints
+from bingliang.desk.handover import handing
 from bingliang.desk.papers import drawing, hand_slips
 from bingliang.desk.supervision import assessing, supervising
 from bingliang.ledger.acts import Who
@@ -62,7 +63,8 @@ def _change_applicant(told: Telling) -> None:
 
 
 def _hand_over(told: Telling) -> None:
-    applicant.hand_over(told.desk, told.request, told.stream, told.on, **told.words("to", "reason"))
+    given = handing.Given(**told.words("to", "reason", "note"), watch={told.stream: str(told.act.get("watch", ""))})
+    handing.hand_over(told.desk, told.request, told.stream, told.on, given)
 
 
 def _convene(told: Telling) -> None:

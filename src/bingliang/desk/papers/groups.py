@@ -63,7 +63,7 @@ def _case(sheet: Sheet) -> Group:
         "received_on": first.isoformat(),
         "channel": case.channel,
         "counter": case.counter,
-        "clerk": case.clerk,
+        "clerk": _clerk(sheet),
         "answer_due": max(answers).isoformat() if answers else "",
         "day_number": calendar.count(first, sheet.on),
         "day_limit": max(limits, default=5),
@@ -72,6 +72,12 @@ def _case(sheet: Sheet) -> Group:
         "hand_slip": case.hand_slip,
         "late_reason": case.late_reason,
     }
+
+
+def _clerk(sheet: Sheet) -> str:
+    """经办人: the deputy's papers carry his own name."""
+    who, case = sheet.file.work.who, sheet.case
+    return who.name if any(one.name == case.clerk for one in who.stands_for) else case.clerk
 
 
 def _body(sheet: Sheet) -> Group:

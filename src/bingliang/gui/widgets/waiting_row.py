@@ -15,8 +15,10 @@ from bingliang.gui.page import Frame
 if TYPE_CHECKING:
     from bingliang.desk.waiting import Waiting
 
-ROOMS = {Place.ONLINE: "Alt+N", Place.AGENCY: "Alt+A", Place.RATING: "Alt+P"}
+ROOMS = {Place.ONLINE: "Alt+N", Place.HANDOVER: "Alt+Shift+J", Place.AGENCY: "Alt+A", Place.RATING: "Alt+P"}
 """The rooms that something can wait in, in their order, each with the key that leads there."""
+
+MOST_WITH_KEYS = 3
 
 
 class WaitingRow(QHBoxLayout):
@@ -26,6 +28,7 @@ class WaitingRow(QHBoxLayout):
         super().__init__()
         self._frame = frame
         self._subjects = dict.fromkeys(ROOMS, "")
+        self._said = dict.fromkeys(ROOMS, "")
         self.buttons = {place: QPushButton() for place in ROOMS}
         self.setContentsMargins(tokens.L, tokens.XS, tokens.M, tokens.XS)
         self.setSpacing(tokens.S)
@@ -41,19 +44,25 @@ class WaitingRow(QHBoxLayout):
         """一项: how many wait; with none its button is not there."""
         button = self.buttons[place]
         self._subjects[place] = subject
-        button.setText(f"{what} {count} 件（{ROOMS[place]}）")
-        button.setAccessibleName(button.text())
-        button.setVisible(bool(count))
+        self._said[place] = f"{what} {count}" if count else ""
+        button.setAccessibleName(f"{what} {count} 件（{ROOMS[place]}）")
+        button.setToolTip(button.accessibleName())
+        self._word()
+
+    def _word(self) -> None:
+        """有几项写几项: beyond three there is no room for the keys, which then are in the tips alone."""
+        short = sum(bool(said) for said in self._said.values()) > MOST_WITH_KEYS
+        for place, said in self._said.items():
+            button = self.buttons[place]
+            button.setText(said if short else f"{said} 件（{ROOMS[place]}）")
+            button.setVisible(bool(said))
 
     def show_waiting(self, found: Sequence[Waiting]) -> None:
-        """代办和评议里等待办的."""
+        """移交、代办和评议里等待办的."""
         told = {Place(one.place): one for one in found}
-        for place in (Place.AGENCY, Place.RATING):
+        for place in (Place.HANDOVER, Place.AGENCY, Place.RATING):
             one = told.get(place)
-            if one is None:
-                self.buttons[place].hide()
-            else:
-                self.show_one(place, one.what, one.count, one.subject)
+            self.show_one(place, one.what if one else "", one.count if one else 0, one.subject if one else "")
 
     def _go(self, place: Place, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's slot
         self._frame.go(place, self._subjects[place])

@@ -92,7 +92,6 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "change_applicant": ("on", "reason"),
         "grant_green": ("on", "ground", "note", "document", "approver"),
         "end_green": ("on", "reason"),
-        "hand_over": ("on", "to", "reason"),
         "own_matter": ("on", "note"),
         "consult": ("on", "question", "answer"),
         "late_entry": ("reason", "approver"),
@@ -113,7 +112,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """可更正的栏 of each act: what a clerk has typed. What follows from it (started_on of an acceptance, due) is never typed."""
 _OTHERWISE: Mapping[tuple[str, str], str] = MappingProxyType(
     {
-        ("hand_over", "to"): "移交给", ("correct_on_spot", "note"): "更正的内容", ("change_applicant", "reason"): "证明材料",
+        ("correct_on_spot", "note"): "更正的内容", ("change_applicant", "reason"): "证明材料",
         ("grant_green", "ground"): "情形", ("grant_green", "approver"): "谁准予的（职务）", ("grant_green", "note"): "具体情况",
         ("superior_result", "reasons"): "上级结果", ("consult", "question"): "问什么",
     }

@@ -6,6 +6,7 @@ from bingliang.desk import enquiries
 from bingliang.desk.acts.asked.scene import GUIDE, Scene, on_day
 from bingliang.desk.acts.fields import Choice, Field, Kind
 from bingliang.desk.casework import aftermath, again, convening, deferral, own_matters, reinspection, righting
+from bingliang.desk.handover import fields as handover_fields
 from bingliang.ledger.acts import Refusal
 
 _POST = "写职务，不写姓名。"
@@ -280,10 +281,11 @@ def change_applicant(scene: Scene) -> tuple[Field, ...]:
 
 
 def hand_over(scene: Scene) -> tuple[Field, ...]:
-    """承办人移交."""
+    """承办人移交 of this one case; several are handed over from the list."""
+    file = scene.file
     return (
-        Field("to", "移交给", help=f"岗位或者工号。现在的经办人：{scene.file.case.clerk}。"),
-        Field("reason", "原因", help="例：轮岗、请假、借调。"),
+        *handover_fields.asked(file.work, file.work.who, file.case.clerk, file.today),
+        Field("watch", "注意事项", optional=True, help="要接收人留心的事，印在移交清单上。"),
         on_day(scene, "移交日"),
     )
 

@@ -35,7 +35,7 @@ def facts_of(case: CaseView) -> Sequence[tuple[str, str]]:
     return [
         ("一件事", case.bundle) if case.bundle else ("办理阶段", case.stage),
         ("收件日期", day(case.received_on)),
-        ("收件窗口", who),
+        ("承办人", who),
         ("项目代码", case.project_code),
         *last,
     ]

@@ -187,7 +187,8 @@ class CasePage(QFrame):
         self._code.setText(case.code)
         self._title.setText(case.project + (f" · {case.works}" if case.works and case.works != case.project else ""))
         self._firm.setText("    ".join(part for part in (case.enterprise, case.credit_code) if part))
-        self._tags.setText("  ·  ".join((*((case.green,) if case.green else ()), *case.tags)))
+        handed = (f"移交{case.handing}",) if case.handing else ()
+        self._tags.setText("  ·  ".join((*((case.green,) if case.green else ()), *handed, *case.tags)))
         self._sentence.say(case.sentence, case.light)
         self._facts.show_facts(facts_of(case))
         bodies = {lane.body or lane.department for lane in case.lanes}

@@ -19,6 +19,7 @@ from bingliang.gui.list_page import ListPage
 from bingliang.gui.page import Command, Frame
 from bingliang.gui.pages.department.task_acts import TaskActs
 from bingliang.gui.pages.department.task_detail import TaskDetail
+from bingliang.gui.pages.handover.acts import ChosenActs
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import RIGHT, Column
 from bingliang.gui.widgets import badge, cells, chip, ink, light
@@ -42,6 +43,8 @@ class DepartmentPage(ListPage[Task, TaskFilter]):
         self._asked: TaskFilter | None = None
         super().__init__(frame, parent, _columns(self._year), lambda row: row.key, TaskFilter.OWED, TaskDetail())
         self.acts: TaskActs = TaskActs(self)
+        self.handing = ChosenActs(self)
+        self.table.choose_many()
         self.detail.answered.connect(self._answer)
         self.detail.more.connect(self._menu)
         self.detail.whole.connect(self._whole)
@@ -64,15 +67,25 @@ class DepartmentPage(ListPage[Task, TaskFilter]):
         )  # fmt: skip
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        over = self.acts.keys()
+        over = self.acts.keys() if self.acts.keys() is not None else self.handing.keys()
         if over is not None:
             return over
-        return {**self.tile_acts(), "task_acts": self._menu, "task_case": self._whole}
+        return {
+            **self.tile_acts(), "task_acts": self._menu, "task_case": self._whole, "hand_chosen": self.hand_over,
+        }  # fmt: skip
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
-        filters = self.filters()
+        filters = list(self.filters())
+        if chosen := len(self.table.chosen()):
+            filters.insert(0, Command(f"移交所选的 {chosen} 项", self.hand_over, "Ctrl+Shift+H", group="办理"))
         then(filters)
         self.acts.ask_commands(self.table.current(), lambda acts: then([*acts, *filters]))
+
+    def escape(self) -> bool:
+        return super().escape() or self.handing.escape()
+
+    def unsaved(self) -> str:
+        return super().unsaved() or self.handing.unsaved()
 
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -83,6 +96,10 @@ class DepartmentPage(ListPage[Task, TaskFilter]):
     def acts_answer(self, task: Task) -> None:
         """办理 what is wanted of the task."""
         self.acts.answer(task)
+
+    def hand_over(self) -> None:
+        """移交所选: the items of this person in the cases chosen, in one press."""
+        self.handing.hand_over([task.stream for task in self.table.chosen()])
 
     def _answer(self) -> None:
         self._with(self.acts.answer)

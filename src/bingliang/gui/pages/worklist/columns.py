@@ -32,7 +32,7 @@ def columns(year: Callable[[], int]) -> tuple[Column[WorklistRow], ...]:
             paint=lambda p, b, r, s: light.paint(p, b, r.light, r.code, s),
         ),
         Column(
-            "项目 / 申请单位", lambda r: r.project, tip=_tip, speech=lambda r: f"{_GREEN if r.green else ''}{r.project}，{r.enterprise}",
+            "项目 / 申请单位", lambda r: r.project, tip=_tip, speech=_spoken,
             paint=_project, least=PROJECT_LEAST,
         ),
         Column(
@@ -73,9 +73,15 @@ def choice(every: tuple[Column[WorklistRow], ...]) -> tuple[tuple[str, str], ...
     return tuple((column.name, column.title) for column in every if column.name)
 
 
+def _spoken(row: WorklistRow) -> str:
+    deputy = f"，代{row.deputy_for}" if row.deputy_for else ""
+    return f"{_GREEN if row.green else ''}{row.project}，{row.enterprise}{deputy}"
+
+
 def _tip(row: WorklistRow) -> str:
     lines = [
         f"{_GREEN}排在最前" if row.green else "",
+        f"代{row.deputy_for}（B角）" if row.deputy_for else "",
         row.project,
         row.enterprise,
         f"编号 {row.code}，{row.stage}",
@@ -88,7 +94,8 @@ def _tip(row: WorklistRow) -> str:
 def _project(painter: QPainter, box: QRect, row: WorklistRow, selected: bool) -> None:  # noqa: FBT001 - Qt paints by position
     del selected
     mark = chip.GREEN if row.green else ""
-    cells.headed(painter, box.adjusted(12, 0, -8, 0), mark, row.project, row.enterprise)
+    under = f"代{row.deputy_for} · {row.enterprise}" if row.deputy_for else row.enterprise
+    cells.headed(painter, box.adjusted(12, 0, -8, 0), mark, row.project, under)
 
 
 def _two(painter: QPainter, box: QRect, first: str, second: str) -> None:

@@ -16,6 +16,7 @@ from bingliang.gui import source, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.case.page import CasePage
+from bingliang.gui.pages.handover.acts import ChosenActs
 from bingliang.gui.pages.worklist.columns import choice, columns
 from bingliang.gui.source import Heading, Scope, Workbench
 from bingliang.gui.style import colours, look
@@ -58,6 +59,7 @@ class WorklistPage(Page):
         self._backstage = frame.backstage
         self._which, self._scope = ListFilter.IN_HAND, Scope.COUNTER
         self._heading: Heading | None = None
+        self._counted = ""
         self._answered: Asked | None = None
         self._sorting, self._chosen = arranged(frame.settings)
         self.detail = CasePage(frame)
@@ -70,6 +72,7 @@ class WorklistPage(Page):
             tiles.addWidget(tile)
             tile.clicked.connect(lambda _=False, tile=tile: self.filter_by(tile.which))
         self._card = self._list_card(frame)
+        self.handing = ChosenActs(self)
         self._panes = QHBoxLayout()
         self._panes.setSpacing(tokens.M)
         self._panes.addWidget(self._card)
@@ -137,6 +140,8 @@ class WorklistPage(Page):
         model: RowModel[WorklistRow] = RowModel(every, key=lambda row: row.stream, parent=self)
         self.table: RowTable[WorklistRow] = RowTable(model, look().density.row, "在办清单", self)
         self.table.setProperty("helpKey", "worklist.list")
+        self.table.choose_many()
+        self.table.selectionModel().selectionChanged.connect(self._say_sum)
         self.table.picked.connect(lambda row: self.picked.emit(row.stream if row is not None else ""))
         self.table.opened.connect(lambda row: frame.open_case(row.stream, row.project, row.code))
         self.table.sorting.connect(self._sort_by_head)
@@ -179,25 +184,38 @@ class WorklistPage(Page):
         return [self.table, *self.detail.panes()]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
+        over = self.handing.keys()
+        if over is not None:
+            return over
         filters = {f"tiles/{at}": partial(self.filter_by, which) for at, which in enumerate(ListFilter, start=1)}
-        return {**filters, **self.detail.keys(), "scope": self.next_scope, "arrange": self.open_arrangement}
+        own = {"scope": self.next_scope, "arrange": self.open_arrangement, "hand_chosen": self.hand_over}
+        return {**filters, **self.detail.keys(), **own}
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
         filters = [
             Command(f"筛选：{which}", partial(self.filter_by, which), f"Alt+{at}")
             for at, which in enumerate(ListFilter, start=1)
         ]
+        chosen = len(self.table.chosen())
+        if chosen:
+            filters.insert(0, Command(f"移交所选的 {chosen} 件", self.hand_over, "Ctrl+Shift+H", group="办理"))
         then(filters)
         self.detail.acts.ask_commands(lambda acts: then([*acts, *filters]))
 
+    def hand_over(self) -> None:
+        """移交所选: the cases chosen in the list, in one press."""
+        self.handing.hand_over([row.stream for row in self.table.chosen()])
+
     def escape(self) -> bool:
+        if self.handing.escape():
+            return True
         if self.arrangement.isHidden():
             return self.detail.escape()
         self.arrangement.close_up()
         return True
 
     def unsaved(self) -> str:
-        return self.detail.unsaved()
+        return self.handing.unsaved() or self.detail.unsaved()
 
     def _enter_case(self, stream: str) -> None:
         case = self.detail.case
@@ -298,7 +316,8 @@ class WorklistPage(Page):
         total = self.tiles[list(ListFilter).index(which)].count
         self._head.setText(_title(which))
         order = sorting.words if not answer.rows or not answer.rows[0].green else f"绿色通道在前，{sorting.words}"
-        self._sum.setText(f"{total} 件" + (f" · {order}" if which is not ListFilter.DONE_TODAY else ""))
+        self._counted = f"{total} 件" + (f" · {order}" if which is not ListFilter.DONE_TODAY else "")
+        self._say_sum()
         first, keep = self._answered is None, self._answered == asked
         focused = first or self.table.hasFocus() or self._state.hasFocus()
         self._answered = asked
@@ -310,6 +329,11 @@ class WorklistPage(Page):
             self.picked.emit("")
         if focused and self.isVisible():
             (self.table if answer.rows else self._state).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_sum(self) -> None:
+        """几件; with several chosen, how many and what can be done with them."""
+        chosen = len(self.table.chosen())
+        self._sum.setText(f"已选 {chosen} 件（Ctrl+Shift+H 移交）" if chosen > 1 else self._counted)
 
     def _more(self) -> None:
         rows = self.table.rows_model.rows

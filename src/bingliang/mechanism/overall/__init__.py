@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from bingliang.ledger.acts import ACTS, DECISIONS, Draft, Refusal, Who
+from bingliang.ledger.acts import ACTS, DECISIONS, Draft, Principal, Refusal, Who
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Catalogue, Handling
 from bingliang.ledger.roles import REVIEWER, ROLES, SYSTEM
@@ -255,8 +255,9 @@ def barred_by_law(act: str, handling: Handling) -> bool:
 
 
 def authorise(act: str, who: Who) -> None:
-    """授权: raise a Refusal unless the role may do the act."""
-    if act not in ROLES.get(who.role, frozenset()):
+    """授权: raise a Refusal unless the role may do the act, or that of somebody he stands in for in this file (A/B角)."""
+    posts = (who.role, *(one.role for one in who.stands_for))
+    if not any(act in ROLES.get(role, frozenset()) for role in posts):
         may = "、".join(role for role, acts in ROLES.items() if act in acts and role != SYSTEM)
         raise Refusal(f"{who.role}无权办理“{ACTS[act].title}”，请由{may or '系统'}岗位办理。", _TABLE)
 
@@ -266,7 +267,8 @@ def own_item(act: str, who: Who, item: CaseItem, department: str) -> None:
 
     An opinion is given by the body that was asked, whoever has the item: see `own_opinion`.
     """
-    if who.role == REVIEWER and act not in _OF_WHO_WAS_ASKED and _office(who) != item.department:
+    elsewhere = who.role == REVIEWER and act not in _OF_WHO_WAS_ASKED and _office(who) != item.department
+    if elsewhere and not any(may_for(one, act, item) for one in who.stands_for):
         raise Refusal(
             f"“{item.name}”由{department}办理，不是本部门的事项，不能办理“{ACTS[act].title}”，请由{department}或窗口办理。",
             _TABLE,
@@ -277,6 +279,12 @@ def own_opinion(who: Who, asked: str, names: Collection[str]) -> None:
     """本部门的意见: a reviewer answers only what his own department (`names` it goes by) was asked."""
     if who.role == REVIEWER and _office(who) and asked not in names:
         raise Refusal(f"这份意见是向“{asked}”征求的，不能由其他部门回复，请由{asked}或窗口登记。", _TABLE)
+
+
+def may_for(first: Principal, act: str, item: CaseItem) -> bool:
+    """代办得了: what the A角's post may do with the item, and no more: a reviewer's own items, and those nobody of his has."""
+    own = first.role != REVIEWER or (first.office == item.department and item.clerk in ("", first.name))
+    return own and act in ROLES.get(first.role, frozenset())
 
 
 def _office(who: Who) -> str:

@@ -1,0 +1,1 @@
+"""移交: hand-overs of cases, and who stands in for whom."""
