@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from bingliang.desk.handover.deputy_forms import Deputies, DeputyFilter, DeputyRow, deputies_of
-from bingliang.desk.handover.view import HandoverFilter, HandoverRow, Handovers, HandoverView, handover_view, handovers
+from bingliang.desk.handover.view import HandoverFilter, HandoverRow, Handovers, handover_view, handovers
 from bingliang.gui.keys import Place
 from bingliang.gui.listed import Listed, OfStreams
 from bingliang.gui.page import Command, Frame
@@ -99,14 +99,7 @@ class HandoverList(_Page):
         if row is None:
             self.detail.clear("没有选中移交", "在左边选一份移交。")
             return
-        self.frame.backstage.ask(
-            self.page, lambda counter: handover_view(counter.desk, row.stream), self._shown, topic="handover",
-            refused=lambda sentence: self.detail.clear("移交没有读出来", sentence),
-        )  # fmt: skip
-
-    def _shown(self, view: HandoverView) -> None:
-        if self.is_current(view.row.stream):
-            self.detail.show_view(view)
+        self.ask_chosen(lambda counter: handover_view(counter.desk, row.stream), self.detail.show_view, "handover")
 
 
 class DeputyList(_Page):
