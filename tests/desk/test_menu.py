@@ -10,6 +10,7 @@ from typing import Any
 
 from bingliang import desk
 from bingliang.desk.acts import calls as act_calls
+from bingliang.desk.acts import calls_bags as act_calls_bags
 from bingliang.desk.acts import calls_later as act_calls_later
 from bingliang.desk.acts import calls_papers as act_calls_papers
 from bingliang.desk.acts import calls_supervision as act_calls_supervision
@@ -26,7 +27,7 @@ ELSEWHERE = {
 }
 """What is done to a case from another page than the case's own."""
 
-CALLS = (act_calls, act_calls_later, act_calls_papers, act_calls_supervision)
+CALLS = (act_calls, act_calls_bags, act_calls_later, act_calls_papers, act_calls_supervision)
 
 
 def presses() -> set[str]:

@@ -31,6 +31,8 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "note_renewal": {"expires_on": "2027-03-31"},
     "amend_acceptance": {"code": "S2-06"},
     "late_entry": {"number": "SG-2026-0001"},
+    "shelve_bag": {"shelf": "甲架1层"},
+    "return_bag": {"shelf": ""},
     "change_applicant": {"name": "岳阳示例精工制造有限公司（虚构）"},
 }
 """What only the clerk can say, so that no default stands there."""
@@ -226,6 +228,8 @@ def test_what_is_offered_goes_and_what_is_greyed_is_refused_in_the_same_words(sc
             values["name"] = offer.title
         if offer.name == "reassign":
             values["department"] = scene.other_office(offer.no or 1)
+        if offer.name == "check_originals":  # nobody says for the clerk that he has compared them
+            values["pieces"] = [{**row, "shown": True} for row in values["pieces"]]
         found = trial(scene.desk, form, scene.stream, "看看", values).rehearsed
         about = f"{offer.no} {offer.title}"
         if offer.name == "amend_acceptance" and HIDES in found.refusal:  # it depends on the item that is chosen

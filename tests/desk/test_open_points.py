@@ -16,6 +16,7 @@ from bingliang.desk.zone.editions import zone_text
 from bingliang.desk.zone.file import differences, with_setting
 from bingliang.desk.zone.open_points import GROUPS, TABLE, Sort, known
 from bingliang.desk.zone.open_points_agency import POINTS as AGENCY_POINTS
+from bingliang.desk.zone.open_points_bags import POINTS as BAGS_POINTS
 from bingliang.desk.zone.open_points_boards import POINTS as BOARDS_POINTS
 from bingliang.desk.zone.open_points_rating import POINTS as RATING_POINTS
 from bingliang.desk.zone.open_points_supervision import POINTS
@@ -42,7 +43,7 @@ def asked() -> set[str]:
     found = {key for path in SOURCE.rglob("*.py") for key in pattern.findall(path.read_text("utf-8"))}
     # the figures of 督办考核 and 全程代办 are asked for by name where they are used, through one function
     texts = [path.read_text("utf-8") for path in SOURCE.rglob("*.py") if "open_points" not in path.name]
-    declared = (*POINTS, *RATING_POINTS, *AGENCY_POINTS, *BOARDS_POINTS)
+    declared = (*POINTS, *RATING_POINTS, *AGENCY_POINTS, *BOARDS_POINTS, *BAGS_POINTS)
     return found | {one.key for one in declared if any(f'"{one.key}"' in text for text in texts)}
 
 
@@ -111,6 +112,8 @@ def test_the_sample_zone_says_plainly_that_its_values_are_samples(clerk: Clerk) 
     assert {one.who for one in built_in} == {"随程序更新"}
     optional = [one.key for one in view.points if one.state is State.OPTIONAL]
     assert sorted(optional) == [
+        "archive_fonds",
+        "bag_loan_days",
         "bulletin_most",
         "combined_acceptance",
         "committee_document",

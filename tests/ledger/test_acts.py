@@ -25,7 +25,7 @@ def test_numbers_write_their_own_text() -> None:
 def test_each_act_has_a_title_and_a_place(act: object) -> None:
     assert act.title  # type: ignore[attr-defined]  # an Act
     kinds = {"item", "case", "zone", "paper", "line", "filing", "project", "rating", "comment", "agency", "agent"}
-    kinds |= {"enterprise", "ceremony", "problem", "promise", "enquiry", "complaint", "errand", "deputy"} | {
+    kinds |= {"enterprise", "ceremony", "problem", "promise", "enquiry", "complaint", "errand", "deputy", "shelf"} | {
         "campaign",
         "tenday",
         "digest",

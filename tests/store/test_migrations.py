@@ -269,6 +269,7 @@ def test_a_ledger_of_the_first_structure_gains_its_indices_and_loses_nothing(emp
         after = set(catalogue_names(connection))
         added = {name for name in after - before if "print_mark" not in name}
         assert added == {
+            "ix_ledger_bagged",
             "ix_ledger_check",
             "ix_ledger_drawn",
             "ix_ledger_enquired",

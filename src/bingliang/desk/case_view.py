@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from bingliang.desk import words
+from bingliang.desk.casework import bags
 from bingliang.desk.papers.marks import owed
 from bingliang.desk.rows import CaseView, Lane, LaneSpan, LogPaper, LogRow, MaterialRow, PaperRow, SpanKind
 from bingliang.desk.sentence import sentence
@@ -64,6 +65,8 @@ def case_view(
         filing=str(entries[0].facts.get("filing", "")),
         bundle=bundled.words(case),
         errand=case.errand,
+        bag=bags.where(case, today),
+        owed=bags.owed(case),
     )
 
 

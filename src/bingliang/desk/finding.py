@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bingliang.desk.bags.places import places
 from bingliang.desk.reading import row
 from bingliang.desk.rows import WorklistRow
 from bingliang.ledger.acts import Refusal
@@ -44,6 +45,8 @@ class FoundCase:
 
     row: WorklistRow
     holder: str
+    bag: str = ""
+    """材料袋在哪里"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +257,10 @@ def _with_holders(
     for one in lists.rows_of(look, [held.stream for held in rows]):
         if one.level is Level.ITEM and one.open:
             items.setdefault(one.stream, []).append(one)
+    bags = places(look, [held.stream for held in rows])
     for held in rows:
-        yield FoundCase(row(held, calendar, today), _holder(held, items.get(held.stream, []), catalogue))
+        holder = _holder(held, items.get(held.stream, []), catalogue)
+        yield FoundCase(row(held, calendar, today), holder, bags.get(held.stream, ""))
 
 
 def _holder(held: StandingRow, items: Sequence[StandingRow], catalogue: Catalogue) -> str:

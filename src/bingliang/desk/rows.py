@@ -250,6 +250,10 @@ class CaseView:
     errand: str = ""
     """来访, when it was handed in together with others"""
     """the 网上申报 that it came as, by its stream"""
+    bag: str = ""
+    """材料袋在哪里, in words; empty while nothing is known of it"""
+    owed: str = ""
+    """留存待还的原件, in words"""
 
 
 class ListFilter(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bingliang.desk.casework import own_matters
+from bingliang.desk.casework import bags, own_matters
 from bingliang.desk.words import disputed, spoken
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def sentence(case: Case, catalogue: Catalogue, calendar: Calendar, today: date) -> str:
     """谁在办、到哪天、要什么: one sentence to read aloud on the telephone, what presses most first."""
     own = "".join(f"；{one}" for one in own_matters.clauses(case, calendar, today))
+    own += f"；窗口留存的原件{kept}待领回" if (kept := bags.owed(case)) else ""
     if case.closed_on is not None:
         owed = "".join(f"；{one}" for item in case.items.values() if (one := _clause(item, catalogue, calendar, today)))
         return f"本件{len(case.items)}项已全部办结（{spoken(case.closed_on)}）{owed}{own}。"

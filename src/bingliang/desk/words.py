@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from bingliang.desk import bag_words
 from bingliang.desk.lights import GRAVITY, Light
 from bingliang.ledger.acts import ACTS, Entry, Number
 from bingliang.ledger.case import Case, CaseItem, ItemState, day
@@ -257,6 +258,7 @@ _OWN_WORDS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
     "take_over": lambda facts: f"{facts['to']}接收自{facts['from']}（{facts['number']}）",
     "hand_back": lambda facts: f"{facts['to']}退回{facts['from']}（{facts['number']}）：{facts['reason']}",
     "call_back": lambda facts: f"{facts['from']}收回，没有移交{facts['to']}（{facts['number']}）：{facts['reason']}",
+    **bag_words.WORDS,
     "note_complaint": lambda facts: " · ".join(
         str(facts[key]) for key in ("complaint", "ticket", "note") if facts[key]
     ),
@@ -305,6 +307,7 @@ _FIELDS: Mapping[str, str] = {
     "ground": "依据",
     "review": "初审意见",
     "conclusion": "结论",
+    **bag_words.FIELDS,
 }
 
 

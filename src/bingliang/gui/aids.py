@@ -92,6 +92,9 @@ class Aids(QObject):
             return
         if self._window.page.scanned(code):
             return
+        if _of_a_shelf(code):
+            self._window.go(Place.BAGS, f"扫码={code}")
+            return
         self._window.backstage.ask(
             self, lambda counter: _named(counter, code), self._open, topic="scan", refused=self._not_found
         )
@@ -117,6 +120,13 @@ class Aids(QObject):
 def pace(settings: Settings) -> Pace:
     """扫码枪的快慢 of this machine."""
     return Pace(int(settings.scan_gap), int(settings.scan_least), settings.scan_prefix)
+
+
+def _of_a_shelf(code: str) -> bool:
+    """架位码、领取人码 that the room has no use for."""
+    from bingliang.desk.bags.scanning import ours
+
+    return ours(code)
 
 
 def _named(counter: Desk, code: str) -> FoundCase | FoundPaper | FoundErrand:

@@ -181,7 +181,7 @@ def choices(found: Found) -> Iterable[Choice]:
     for case in found.cases:
         row = case.row
         until = _until(row) if row.next_on else row.stage
-        note = f"{row.code}  {row.enterprise}"
+        note = "  ".join(part for part in (str(row.code), row.enterprise, case.bag and f"材料袋{case.bag}") if part)
         yield Choice("办件", row.project, note, case.holder, until, row.light, data=case)
     for paper in found.papers:
         tail = "已作废" if paper.void else f"{paper.drawn_on:%Y-%m-%d}"

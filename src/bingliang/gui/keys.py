@@ -15,6 +15,7 @@ class Place(StrEnum):
     WORKLIST = "工作台"
     DEPARTMENT = "部门分办"
     INTAKE = "新收件"
+    BAGS = "材料袋"
     ONLINE = "网上预审"
     CASE = "办件"
     PAPERS = "文书"
@@ -164,6 +165,15 @@ TABLE: tuple[Key, ...] = (
     Key("add", ("Ins",), "Ins", "登记A/B角", Place.HANDOVER),
     Key("page_next", ("Ctrl+PgDown",), "Ctrl+PgDn", "移交与A/B角", Place.HANDOVER),
     Key("page_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "前一页", Place.HANDOVER, on_strip=False),
+    Key("bag_filter", tuple(f"Alt+{n}" for n in range(1, 7)), "Alt+1…6", "筛选", Place.BAGS, each=True),
+    Key("bag_open", ("Return", "Enter"), "Enter", "上架、归还", Place.BAGS, own=True),
+    Key("bag_acts", ("Ctrl+B",), "Ctrl+B", "全部办理", Place.BAGS),
+    Key("bag_case", ("Ctrl+O",), "Ctrl+O", "看办件", Place.BAGS),
+    Key("choices", ("F4",), "F4", "换架位", Place.BAGS),
+    Key("save", ("F9", "Ctrl+Return"), "F9", "登记盘点", Place.BAGS),
+    Key("stock_again", ("Ctrl+Del",), "Ctrl+Del", "重新盘点", Place.BAGS, on_strip=False),
+    Key("page_next", ("Ctrl+PgDown",), "Ctrl+PgDn", "盘点", Place.BAGS),
+    Key("page_back", ("Ctrl+PgUp",), "Ctrl+PgUp", "前一页", Place.BAGS, on_strip=False),
     Key("found_open", ("Return", "Enter"), "Enter", "打开办件", Place.FIND, own=True),
     Key("found_move", ("Up", "Down"), "↑ ↓", "选择", Place.FIND, own=True),
     Key("lane", ("Up", "Down"), "↑ ↓", "逐项查看", Place.CASE, own=True),
@@ -273,6 +283,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_calendar", ("Alt+R",), "Alt+R", "工作日历", Place.EVERYWHERE, on_strip=False),
     Key("go_catalogue", ("Alt+I",), "Alt+I", "事项目录", Place.EVERYWHERE, on_strip=False),
     Key("go_papers", ("Alt+W",), "Alt+W", "文书", Place.EVERYWHERE, on_strip=False),
+    Key("go_bags", ("Alt+Shift+D",), "Alt+Shift+D", "材料袋", Place.EVERYWHERE, on_strip=False),
     Key("go_queue", ("Alt+V",), "Alt+V", "打印队列", Place.EVERYWHERE, on_strip=False),
     Key("go_worklist", ("Alt+G",), "Alt+G", "工作台", Place.EVERYWHERE, on_strip=False),
     Key("go_department", ("Alt+B",), "Alt+B", "部门分办", Place.EVERYWHERE, on_strip=False),

@@ -214,6 +214,14 @@ def errand_sheet(desk: Desk, stream: str, form: str) -> Stored:
     return Stored(row, made_.pdf, shelf.file_name(row), loose=True)
 
 
+def label_sheet(desk: Desk) -> Stored:
+    """架位标签和领取卡 as sheets to print; runs on the desk's worker."""
+    from bingliang.desk.bags.labels import TITLE
+    from bingliang.desk.bags.labels import label_sheet as sheet
+
+    return _report(desk, "bag_labels", TITLE, f"{desk.today():%Y-%m-%d}", sheet(desk))
+
+
 def _report(desk: Desk, form: str, title: str, name: str, sheet: bytes) -> Stored:
     from bingliang.desk.papers import shelf
     from bingliang.paper.pages import page_count

@@ -78,6 +78,12 @@ def _papers(frame: Frame) -> Page:
     return PapersPage(frame)
 
 
+def _bags(frame: Frame) -> Page:
+    from bingliang.gui.pages.bags.page import BagsPage
+
+    return BagsPage(frame)
+
+
 def _queue(frame: Frame) -> Page:
     from bingliang.gui.pages.queue.page import QueuePage
 
@@ -190,6 +196,7 @@ ROOMS: tuple[Room, ...] = (
     Room(Place.BOARDS, "boards", "看板", _boards),
     Room(Place.STATISTICS, "statistics", "看板", _statistics),
     Room(Place.WHAT_IF, "statistics", "", _what_if),
+    Room(Place.BAGS, "papers", "", _bags),
     Room(Place.CASE, "case", "", _case),
     Room(Place.FIND, "search", "", _find),
     Room(Place.ENQUIRIES, "help", "", _enquiries),

@@ -127,6 +127,7 @@ _SEVEN = "《“七个一批”项目推进服务制度》"
 GREEN_RULE = "区绿色通道规定"
 _AGENT = "《行政许可法》第二十九条第二款"
 _BOARDS = "区“百日会战”看板管理实施方案"
+_BAGS = "区窗口材料管理规定"
 
 _ACTS = (
     Act("enter_filing", "网上申报入库", None, "", "法释〔2009〕20号第六条第二款", on="filing"),
@@ -251,6 +252,13 @@ _ACTS = (
     Act("annul", "撤销", 15, "", "《行政许可法》第六十九条"),
     Act("cancel", "注销", None, "", "《行政许可法》第七十条"),
     Act("own_matter", "企业自办事项", None, "", "区《全程代办服务制度》", on="case", legal=False),
+    Act("shelve_bag", "材料袋上架", None, "", _BAGS, on="case", legal=False),
+    Act("lend_bag", "材料袋借出", None, "", _BAGS, on="case", legal=False),
+    Act("pass_bag", "材料袋移送部门", None, "transfer_slip", _BAGS, on="case", legal=False),
+    Act("return_bag", "材料袋归还", None, "", _BAGS, on="case", legal=False),
+    Act("take_stock", "架位盘点", None, "", _BAGS, on="shelf", legal=False),
+    Act("check_originals", "核对原件", None, "originals_checked", _BAGS, on="case", legal=False),
+    Act("return_kept", "退还留存原件", None, "originals_returned", _BAGS, on="case", legal=False),
     Act("archive", "归档", None, "", "《档案法》第十四条", on="case", legal=False),
     Act("warn", "期限预警", None, "", "区《督办考核制度》", legal=False),
     Act("urge", "催办", None, "urging", "区《督办考核制度》", legal=False),

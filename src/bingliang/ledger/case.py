@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from bingliang.ledger.bag import Bag, Kept
 from bingliang.ledger.catalogue import Handling, Item, Limit, Start, Unit
 from bingliang.ledger.happened import (
     Acceptance,
@@ -203,6 +204,10 @@ class Case:
     held_at: str = ""
     """the counter of whoever took the case over; blank while it is with the counter that received it"""
     handings: tuple[Handing, ...] = ()
+    bag: Bag = Bag()  # noqa: RUF009 - frozen
+    kept: tuple[Kept, ...] = ()
+    """留存待还的原件: kept by the counter and not given back yet"""
+    archived_on: date | None = None
     seq: int = 0
     green: Green | None = None
     """绿色通道, one that is over included"""

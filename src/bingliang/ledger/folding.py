@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from bingliang.ledger import green, handing, meetings
+from bingliang.ledger import custody, green, handing, meetings
 from bingliang.ledger.acts import Draft, Entry
 from bingliang.ledger.altering import replace
 from bingliang.ledger.case import Case, Facts, Paper, day, limit_of
@@ -186,5 +186,6 @@ _CHANGES: Mapping[str, Callable[[Case, Entry], Case]] = MappingProxyType(
         "end_green": green.ended,
         "join_errand": lambda case, entry: replace(case, errand=str(entry.facts["errand"])),
         "close": _closed,
+        **custody.CHANGES,
     }
 )

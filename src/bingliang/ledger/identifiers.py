@@ -164,10 +164,11 @@ def case_code(day: date, serial: int) -> str:
     if not 1 <= serial <= _LAST_SERIAL:
         raise ValueError(f"办件流水号应在1至9999之间，现为{serial}，当日号码已用完或有误。")
     body = f"{day:%Y%m%d}{serial:04d}"
-    return body + _case_check(body)
+    return body + check_digits(body)
 
 
-def _case_check(body: str) -> str:
+def check_digits(body: str) -> str:
+    """校验位: two of them behind the figures (ISO 7064 MOD 97-10), which no single wrong or exchanged figure passes."""
     return f"{98 - int(body) * 100 % 97:02d}"
 
 
@@ -178,7 +179,7 @@ def check_case_code(text: str) -> str:
         raise ValueError(f"办件码应为14位数字，现为“{code}”，请照凭证重扫或重输。")
     if not _is_date(code[:8]) or code[8:12] == "0000":
         raise ValueError(f"办件码“{code}”的日期或流水号不对，请照凭证重扫或重输。")
-    if code[12:] != _case_check(code[:12]):
+    if code[12:] != check_digits(code[:12]):
         raise ValueError(f"办件码“{code}”校验不符，有一位或两位输错，请照凭证重扫或重输。")
     return code
 
@@ -191,13 +192,13 @@ def errand_code(day: date, serial: int) -> str:
     if not 1 <= serial <= _LAST_ERRAND:
         raise ValueError(f"来访流水号应在1至{_LAST_ERRAND}之间，现为{serial}，当日号码已用完或有误。")
     body = f"{day:%Y%m%d}{serial:03d}"
-    return body + _case_check(body)
+    return body + check_digits(body)
 
 
 def is_errand_code(text: str) -> bool:
     """是不是来访码: whether a scanned or typed text is one, check digits included."""
     code = _fold(text)
-    return looks_like_errand(code) and _is_date(code[:8]) and code[11:] == _case_check(code[:11])
+    return looks_like_errand(code) and _is_date(code[:8]) and code[11:] == check_digits(code[:11])
 
 
 def looks_like_errand(text: str) -> bool:
@@ -208,7 +209,7 @@ def looks_like_errand(text: str) -> bool:
 def rating_code(number: int) -> str:
     """评价码: 12 digits, ten of the number and two check digits as on the case code."""
     body = f"{number % 10**_RATING_DIGITS:0{_RATING_DIGITS}d}"
-    return body + _case_check(body)
+    return body + check_digits(body)
 
 
 def check_rating_code(text: str) -> str:
@@ -216,7 +217,7 @@ def check_rating_code(text: str) -> str:
     code = _fold(text).replace("-", "")
     if len(code) != _RATING_DIGITS + 2 or not _DIGITS.issuperset(code):
         raise ValueError("评价码是12位数字，请照评价单重新输入。")
-    if code[-2:] != _case_check(code[:-2]):
+    if code[-2:] != check_digits(code[:-2]):
         raise ValueError("评价码有一位或两位输错，请照评价单重新输入。")
     return code
 

@@ -73,7 +73,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
             | {"grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "draw_up", "issue"}
             | {"repair_credit"}
             | {"seal", "serve", "file_copy"}
-            | {"attend", "report_rectified", "amend_decision", "recall", "annul", "cancel"}
+            | {"attend", "report_rectified", "amend_decision", "recall", "annul", "cancel", "lend_bag"}
         )
         | _ANSWERING
         | _RATED

@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0010"
+REVISION = "0011"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 KINDS = ("calendar", "catalogue", "forms", "zone")
@@ -63,6 +63,8 @@ PROMISED = f"level = 'item' AND promised_on < '{FAR}'"
 """有承诺办结日的事项: a question must be put in these very words for its index to be taken."""
 ENQUIRED = "act IN ('consult', 'enquire')"
 """咨询的行, likewise."""
+BAGGED = "act IN ('shelve_bag', 'lend_bag', 'pass_bag', 'return_bag', 'check_originals', 'return_kept')"
+"""材料袋和原件的行, likewise."""
 
 
 def _flag(name: str) -> Column[int]:
@@ -128,6 +130,8 @@ ledger = Table(
     _only("ix_ledger_voided", "act = 'void'", "at", "id"),
     # Enquiries by the time they were entered, for their list and their count.
     _only("ix_ledger_enquired", ENQUIRED, "at", "id"),
+    # Bags and originals, for the list of them all.
+    _only("ix_ledger_bagged", BAGGED, "stream", "seq"),
     # By the check string that is printed on the paper, so that one of many thousands is found at once.
     _only("ix_ledger_check", "act = 'draw_up'", text(CHECK)),
 )

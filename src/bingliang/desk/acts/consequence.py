@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bingliang.desk.casework import own_matters
+from bingliang.desk import bag_words
+from bingliang.desk.casework import bags, own_matters
 from bingliang.ledger.acts import ACTS, DECISIONS, Draft
 from bingliang.ledger.case import Case, CaseItem, Facts, ItemState
 from bingliang.ledger.workdays import Calendar
@@ -24,6 +25,16 @@ _RUNNING = frozenset({"法定应办结日", "承诺办结日"})
 """Lines that a decision has stopped: afterwards they are worth a word only when they move."""
 DEFERRAL_MARGIN = 2
 """Workdays before the promised day by which what was 容缺 should be in."""
+_HANDING = DECISIONS | {
+    "deliver",
+    "notify_collection",
+    "withdraw",
+    "decline",
+    "not_required",
+    "return_materials",
+    "close",
+}
+"""When it is said that the bag is out or that originals are owed: the applicant gets his own, or comes for it."""
 _QUIET = frozenset({"draw_up", "void", "void_row", "dispatch"})
 
 
@@ -191,6 +202,7 @@ _NOTED = {
     "grant_green": ("本件从现在起走绿色通道，在各清单里排在最前；材料要求、受理和法定期限与其他办件一样。",),
     "end_green": ("本件从现在起按普通次序排列；已受理各项的承诺不因取消改变，没有受理的按公布的承诺。",),
     "late_entry": ("手工收件凭证登记在本件名下，收件日和各项期限都不改变。",),
+    **bag_words.NOTED,
 }
 
 
@@ -300,6 +312,8 @@ def _warnings(before: Case, after: Case, drafts: Sequence[Draft], calendar: Cale
     for draft in drafts:
         yield from _of_act(draft, before, after, calendar, today)
         yield from _renewing(draft, after)
+    if any(draft.act in _HANDING for draft in drafts):
+        yield from bags.told(after)
     known = {item.no for item in stranded(before)}
     lost = [item.name for item in stranded(after) if item.no not in known]
     if lost:

@@ -17,6 +17,7 @@ from bingliang.desk.casework import (
     again,
     applicant,
     archiving,
+    bags,
     clocks,
     commitment,
     convening,
@@ -28,6 +29,7 @@ from bingliang.desk.casework import (
     green,
     jurisdiction,
     opinion_receipt,
+    originals,
     pledge_bar,
     reinspection,
     renewal,
@@ -257,6 +259,12 @@ CASE_DEEDS: Mapping[str, tuple[str, str, Callable[[File], None]]] = {
     "seal": ("seal", "文书用印", lambda file: paper_marks.may_mark(file, SEAL)),
     "serve": ("serve", "文书送达", lambda file: paper_marks.may_mark(file, SERVE)),
     "file_copy": ("file_copy", "回件归卷", paper_marks.may_file_copy),
+    "check_originals": ("check_originals", "核对原件", originals.may_check),
+    "return_kept": ("return_kept", "退还留存原件", originals.may_return),
+    "shelve_bag": ("shelve_bag", "材料袋上架", bags.may_shelve),
+    "lend_bag": ("lend_bag", "材料袋借出", bags.may_lend),
+    "pass_bag": ("pass_bag", "材料袋移送部门", bags.may_lend),
+    "return_bag": ("return_bag", "材料袋归还", bags.may_take_back),
     "archive": ("archive", "归档", archiving.may_archive),
 }
 """整件的办理: name → act, word, check."""
@@ -278,6 +286,7 @@ INITIALS: Mapping[str, str] = {
     "承办人移交": "cbryj", "企业自办事项": "qyzbsx", "咨询登记": "zxdj", "开具文书": "kjws", "文书签署": "wsqs", "文书用印": "wsyy", "文书送达": "wssd",
     "手工凭证补录": "sgpzbl", "回件归卷": "hjgj", "归档": "gd", "批准留空手填": "pzlkst", "备用手工凭证领号": "bysgpzlh", "备用手工凭证作废": "bysgpzzf",
     "准予绿色通道": "zylstd", "取消绿色通道": "qxlstd",
+    "核对原件": "hdyj", "退还留存原件": "thlcyj", "材料袋上架": "cldsj", "材料袋借出": "cldjc", "材料袋移送部门": "cldysbm", "材料袋归还": "cldgh",
     "现场踏勘": "xctk", "技术审查": "jssc", "报上级批复": "bsjpf", "缴费": "jf", "修改图纸": "xgtz",
 }  # fmt: skip
 """拼音首字母 of the words of the menu, written out: pypinyin is too heavy for fifty words that never change."""

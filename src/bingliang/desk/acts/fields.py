@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -122,6 +122,14 @@ def _filled(one: Field, value: object) -> bool:
     if one.kind is Kind.ITEMS:
         return bool(value)
     return bool(str(value or "").strip())
+
+
+def prefilled(form: ActForm, given: Mapping[str, Any]) -> ActForm:
+    """预填: the same form with what is known already, e.g. scanned, in place of its defaults."""
+    if not given:
+        return form
+    fields = tuple(replace(one, default=given[one.name]) if one.name in given else one for one in form.fields)
+    return replace(form, fields=fields)
 
 
 def late_reason() -> Field:

@@ -12,10 +12,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.acts import calls
+from bingliang.desk.acts import calls_bags as on_bags
 from bingliang.desk.acts import calls_later as more
 from bingliang.desk.acts import calls_papers as on_papers
 from bingliang.desk.acts import calls_supervision as urging
-from bingliang.desk.acts.asked import amending, green, handling, later, papers, receiving, supervising
+from bingliang.desk.acts.asked import amending, bags, green, handling, later, papers, receiving, supervising
 from bingliang.desk.acts.asked.scene import Scene, nothing, only_day
 from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.fields import LATE, ActForm, Field, Kind, Values, late_reason, typed
@@ -108,6 +109,12 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "sign": Row(papers.sign, on_papers.sign, "papers", hint="企业在文书上签名盖章的日子。"),
         "seal": Row(papers.seal, on_papers.seal, "papers", hint="没有印章的公文不能送达。"),
         "serve": Row(papers.serve, on_papers.serve, "papers", hint="决定书的送达另用“送达”，同时出具送达回证。"),
+        "check_originals": Row(bags.check_originals, on_bags.check_originals, "pieces", hint="当场退还的签字即还；留存的欠还到签收为止。"),
+        "return_kept": Row(bags.return_kept, on_bags.return_kept, "pieces", hint="领回人在签收单上签名，才算退还。"),
+        "shelve_bag": Row(bags.shelve, on_bags.shelve, "shelf", hint="扫架位标签就填好；不影响任何期限。"),
+        "lend_bag": Row(bags.lend, on_bags.lend, "to", hint="扫领取卡就填好；申请人的期限照常计算。"),
+        "pass_bag": Row(bags.pass_on, on_bags.pass_on, "to", hint="同时出交接单，双方签名；申请人的期限照常计算。"),
+        "return_bag": Row(bags.take_back, on_bags.take_back, "by", hint="放回哪个架位，扫标签就填好。"),
         "archive": Row(papers.archive, on_papers.archive, "folder", hint="打包后逐件查回，再记入台账。"),
         "file_copy": Row(papers.file_copy, on_papers.file_copy, "path", hint="原文件不动，内容按国密 SM3 存入台账。"),
         "urge": Row(supervising.urge, urging.urge, "request", dated="", hint="催办不改变任何期限，也不记分。"),

@@ -13,10 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk.casework import bags
 from bingliang.desk.file import File
 from bingliang.desk.papers import blanks, shelf
 from bingliang.desk.papers.groups import GROUPS
 from bingliang.desk.papers.sheet import Sheet
+from bingliang.desk.papers.volume_groups import RETENTION, RETENTION_DEFAULT
 from bingliang.exchange import volume
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, ItemState
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from bingliang.store.work import Work
 
 COVERS = ("volume_cover", "volume_index", "volume_note")
-RETENTION, FONDS = "长期", "—"
 AS_ARCHIVED = "归档记录一致"
 """What the sentence says when a package is as it was archived."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
@@ -46,6 +47,7 @@ def may_archive(file: File) -> None:
     unmade = [paper.number for paper in file.case.papers if not paper.sm3]
     if unmade:
         raise Refusal(f"文书{unmade[0]}还没有制成，不能归档，请在文书页按 F8 补制。", "《档案法》第十四条")
+    bags.held_back(file.case)
 
 
 def _to_be_checked(item: CaseItem) -> bool:
@@ -53,7 +55,7 @@ def _to_be_checked(item: CaseItem) -> bool:
     return granted and item.verification is not None and item.verified_on is None
 
 
-def archive(desk: Desk, request: str, stream: str, on: date, folder: str, retention: str = RETENTION) -> Answer:
+def archive(desk: Desk, request: str, stream: str, on: date, folder: str, retention: str = "") -> Answer:
     """归档: makes the package, checks it back, records it and writes it to the folder."""
     from bingliang.store.chain import sm3
 
@@ -65,11 +67,12 @@ def archive(desk: Desk, request: str, stream: str, on: date, folder: str, retent
         overall.authorise("archive", work.who)
         may_archive(file)
         name = f"{file.case.code} {_name(file.case.project['name'])}.zip"
-        data = _package(desk, file, on, retention.strip() or RETENTION)
+        kept = retention.strip() or str(file.catalogue.setting(RETENTION) or RETENTION_DEFAULT)
+        data = _package(desk, file, on, kept)
         if fault := volume.checked(data, sm3):
             raise Refusal(f"归档包查回不符：{fault}没有归档，请再试一次。", "《档案法》第十四条")
         made[:] = [(name, data)]
-        facts = {"package": sm3(data), "name": name, "size": len(data), "retention": retention}
+        facts = {"package": sm3(data), "name": name, "size": len(data), "retention": kept}
         file.record("archive", on, facts)
         return file
 
@@ -133,7 +136,7 @@ def _cover(file: File, key: str, on: date, retention: str) -> tuple[str, bytes]:
     for group in sorted(names & set(GROUPS)):
         facts[group] = GROUPS[group](sheet)
     if "volume" in facts:
-        facts["volume"] = {**facts["volume"], "retention": retention, "fonds": FONDS}
+        facts["volume"] = {**facts["volume"], "retention": retention}
     last = file.entries[-1]
     settled = {**printed(file.work, facts, at=last.at, tail=last.hash), blanks.FACT: blanks.every(file.work)}
     watermark = str(file.catalogue.setting("watermark"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bingliang.desk.casework import acceptance, clocks, commitment, decisions, deferral, delivery, dispatch, endings
+from bingliang.desk.demo.story_bags import BAGS
 from bingliang.desk.demo.story_boards import BOARDS
 from bingliang.desk.demo.story_more import MORE
 from bingliang.desk.demo.story_rating import RATING
@@ -82,7 +83,7 @@ class Telling:
         return {name: self.act[name] for name in names if name in self.act}
 
 
-ASIDE = frozenset({"demo/PY", "demo/BZ"})
+ASIDE = frozenset({"demo/PY", "demo/BZ", "demo/DZ"})
 """Stories about no case of their own."""
 
 
@@ -297,5 +298,6 @@ VERBS: Mapping[str, Callable[[Telling], None]] = {
     **MORE,
     **RATING,
     **BOARDS,
+    **BAGS,
 }
 """The verbs a story may use: what a clerk says, and the act of the desk it is."""

@@ -243,7 +243,7 @@ def materials(
                 ForeseenMaterial(
                     own.key, own.name, (numbered[own.item],), (catalogue.items[own.item].name,), mark.originals or 0,
                     mark.copies or 0, mark.pages, mark.checked, mark.electronic, mark.state, required=True,
-                    deferrable=False, asked=True, source="窗口按办事指南自列", own=True,
+                    deferrable=False, asked=True, source="窗口按办事指南自列", own=True, kept=mark.kept,
                 )
             )  # fmt: skip
     return tuple(sorted(found, key=lambda row: (not row.asked, not row.required)))
@@ -275,6 +275,7 @@ def _material(visit: Visit, one: MergedMaterial, numbered: Mapping[str, int], ca
         asked=one.asked_today,
         note=_note(one, catalogue),
         source="；".join(one.sources),
+        kept=mark.kept,
     )
 
 

@@ -60,6 +60,7 @@ class ForeseenMaterial:
     note: str = ""
     source: str = ""
     own: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

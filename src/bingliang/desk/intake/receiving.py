@@ -51,6 +51,8 @@ class Handed:
     checked: bool = False
     state: str = "齐"
     code: str = ""
+    kept: bool = False
+    """核对后留存的原件: owed back"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +147,18 @@ def receive(
             join(file, intake.beside, intake.handler, intake.queue)
         if intake.slip:
             enter(file, intake.slip, numbers.case(intake.received_at.date()))
-        situation = {"situation": _situation(catalogue, intake)}
+        kept = [
+            {"name": row.name, "count": max(row.originals, 1), "kept": True}
+            for row in intake.materials
+            if row.kept and row.state != "缺"
+        ]
+        told: dict[str, dict[str, Any]] = {"checklist": {"checklist": {"situation": _situation(catalogue, intake)}}}
+        if kept:
+            told["receipt"] = {"case": {"kept": "、".join(f"《{one['name']}》{one['count']}份" for one in kept)}}
         for form in papers_of(intake):
-            file.paper(form, on, (), **({"checklist": situation} if form == "checklist" else {}))
+            file.paper(form, on, (), **told.get(form, {}))
+        if kept:  # behind the papers, which belong to the receipt
+            file.add("check_originals", {"on": on.isoformat(), "pieces": kept, "bearer": intake.handler.name})
         if intake.slip:
             file.follow()  # what lapsed while nobody could enter it has lapsed all the same
         return file
@@ -209,6 +220,7 @@ def _facts(work: Work, intake: Intake) -> dict[str, object]:
                 "pages": row.pages,
                 "checked": row.checked,
                 "state": row.state,
+                **({"kept": True} if row.kept else {}),
             }
             for no, row in enumerate(intake.materials, 1)
         ],

@@ -51,6 +51,8 @@ class Mark:
     pages: int = 0
     checked: bool = False
     electronic: bool = False
+    kept: bool = False
+    """原件核对后留存: the counter owes it back"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def handed(visit: Visit, plan: Plan | None, items: tuple[str, ...]) -> tuple[Han
     rows = [_row(visit, material) for material in (plan.materials if plan else ()) if _counts(visit, material)]
     mine = [
         Handed(own.name, (own.item,), mark.originals or 0, mark.copies or 0, mark.electronic, mark.pages, mark.checked,
-               mark.state)
+               mark.state, kept=mark.kept)
         for own in visit.own
         if own.item in items and (mark := visit.marked(own.key)).state
     ]  # fmt: skip
@@ -218,6 +220,7 @@ def _row(visit: Visit, material: MergedMaterial) -> Handed:
         mark.checked,
         mark.state,
         material.code,
+        kept=mark.kept,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk.casework import archiving
 from bingliang.desk.casework.hearing import NOTICE, RECORD, STATEMENT
 from bingliang.desk.file import File
 from bingliang.desk.papers.groups import GROUPS
@@ -27,6 +28,7 @@ HEARING = NOTICE
 SERVED_BEFORE = 7
 """举行听证的七日前通知 (《行政许可法》第四十八条): counted in workdays, which is never too few."""
 ITEM = "事项"
+TRANSFER = "transfer_list"
 LOST, SLIPS = "lost_receipt", frozenset({"receipt", "slip80"})
 """收件凭证遗失说明, and what it declares void."""
 
@@ -79,6 +81,8 @@ def draw(
             raise ValueError(f"听证定在{filled['hearing.at']}，还没有举行，不能制作笔录。")
         if key == STATEMENT:
             _before_the_end(file, items[0], filled["hearing.statement_until"])
+        if key == TRANSFER:
+            archiving.may_archive(file)
         lost = _slips(file) if key == LOST else ()
         file.paper(key, on, items, **extra)
         for paper in lost:

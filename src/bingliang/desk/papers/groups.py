@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bingliang.desk.papers import later_groups, rows
+from bingliang.desk.papers import later_groups, rows, volume_groups
 from bingliang.desk.papers.sheet import Sheet
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling, Unit
@@ -330,6 +330,7 @@ GROUPS: Mapping[str, Callable[[Sheet], Any]] = {
     "pledge": _pledge,
     "urging": later_groups.urging,
     "track": later_groups.track,
-    "volume": later_groups.volume,
-    "contents": later_groups.contents,
+    "volume": volume_groups.volume,
+    "contents": volume_groups.contents,
+    "bag": volume_groups.bag,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 Group = dict[str, Any]
 
-_CHECK = 12
 _QUIET = frozenset({"draw_up", "issue", "void", "void_row", "amend", "seal", "sign", "serve", "file_copy"})
 _DATES = ("on", "accepted_on", "received_on", "served_on", "result_on", "approved_on")
 
@@ -103,53 +102,3 @@ def _about(sheet: Sheet, entry: Entry) -> str:
         numbers = [entry.facts["item"]] if "item" in entry.facts else []
     names = [items[no].name for no in numbers if isinstance(no, int) and no in items]
     return "、".join(names) or "全部"
-
-
-def volume(sheet: Sheet) -> Group:
-    """案卷: how many pieces and pages, how long the ledger of the case is and where it ends."""
-    papers = [paper for paper in sheet.case.papers if not paper.void_reason]
-    pages = sum(paper.pages for paper in papers) + sum(_pages(row) for row in sheet.case.materials)
-    last = sheet.file.entries[-1].hash[-_CHECK:].upper() if sheet.file.entries else ""
-    return {
-        "count": str(len(papers) + len(sheet.case.materials)),
-        "pages": str(pages),
-        "lines": str(len(sheet.file.entries)),
-        "head": "-".join(last[start : start + 4] for start in range(0, len(last), 4)),
-    }
-
-
-def _pages(row: Any) -> int:  # noqa: ANN401  # a row of JSON
-    written = str(row.get("pages") or "")
-    return int(written) if written.isdigit() else 0
-
-
-def contents(sheet: Sheet) -> list[Group]:
-    """卷内目录: papers in the order they were drawn up, then the materials handed in."""
-    case = sheet.case
-    zone = str(sheet.setting("counter_name") or sheet.setting("lead_body_name"))
-    found: list[Group] = []
-    for paper in case.papers:
-        body = paper.facts.get("body")
-        author = body.get("name") if isinstance(body, Mapping) else ""
-        found.append(
-            {
-                "number": paper.number,
-                "author": author or zone,
-                "title": paper.title,
-                "on": paper.on.isoformat(),
-                "pages": str(paper.pages or "—"),
-                "note": "作废" if paper.void_reason else "部分作废" if paper.void_rows else "",
-            }
-        )
-    found += [
-        {
-            "number": "—",
-            "author": case.enterprise["name"],
-            "title": row["name"],
-            "on": case.received_on.isoformat(),
-            "pages": str(row.get("pages") or "—"),
-            "note": "原件" if int(row.get("originals") or 0) else "复印件",
-        }
-        for row in case.materials
-    ]
-    return rows.numbered(found)

@@ -177,6 +177,7 @@ def material(row: Mapping[str, Any]) -> Row:
         "electronic": bool(row.get("electronic")),
         "pages": str(row.get("pages") or "—"),
         "checked_returned": bool(row.get("checked")),
+        "kept": bool(row.get("kept")),
         "state": row.get("state", "齐"),
         "note": row.get("note", ""),
         "sample": row.get("sample", ""),

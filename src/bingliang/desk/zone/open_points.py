@@ -9,6 +9,8 @@ from __future__ import annotations
 from bingliang.desk.desk import CLOCK_AHEAD_DAYS
 from bingliang.desk.zone.open_points_agency import AGENCY
 from bingliang.desk.zone.open_points_agency import POINTS as AGENCY_POINTS
+from bingliang.desk.zone.open_points_bags import BAGS
+from bingliang.desk.zone.open_points_bags import POINTS as BAGS_POINTS
 from bingliang.desk.zone.open_points_boards import BOARDS
 from bingliang.desk.zone.open_points_boards import POINTS as BOARDS_POINTS
 from bingliang.desk.zone.open_points_kinds import Point, Sort
@@ -28,7 +30,7 @@ __all__ = ["ADMINISTRATOR", "GROUPS", "PLEDGE", "SUPERVISION", "TABLE", "Point",
 
 NAMES, LIMITS, PUBLIC, PAPERS, BUILT_IN = "名称与联系", "期限与权限", "公开与公告", "文书用语", "程序内置口径"
 PROJECTS = "项目服务"
-GROUPS = (LIMITS, NAMES, PROJECTS, PUBLIC, PAPERS, AGENCY, SUPERVISION, RATING, BOARDS, BUILT_IN)
+GROUPS = (LIMITS, NAMES, PROJECTS, PUBLIC, PAPERS, BAGS, AGENCY, SUPERVISION, RATING, BOARDS, BUILT_IN)
 
 _SILENT = "没有填写时，用到它的文书不能打印或者留空。"
 
@@ -148,6 +150,8 @@ TABLE: tuple[Point, ...] = (
     Point("seal_register", "没有登记用印不得送达", PAPERS, Sort.YES_NO, False,
           "用印由区的印章管理规定管；实体印章由人加盖，程序只能核对登记。",
           "改为“是”时，没有登记用印的文书不能登记送达。", optional=True),
+    # ── 材料袋和归档 ──
+    *BAGS_POINTS,
     # ── 全程代办 ──
     *AGENCY_POINTS,
     # ── 督办考核 ──

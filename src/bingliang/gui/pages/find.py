@@ -175,7 +175,14 @@ def _two_lines(painter: QPainter, box: QRect, first: str, second: str, *, bold: 
 
 def _tip(case: FoundCase) -> str:
     row = case.row
-    lines = [row.project, row.enterprise, f"收件号 {row.code}，{row.stage}", case.holder, badge.speech(row)]
+    lines = [
+        row.project,
+        row.enterprise,
+        f"收件号 {row.code}，{row.stage}",
+        case.holder,
+        case.bag and f"材料袋{case.bag}",
+        badge.speech(row),
+    ]
     return "\n".join(line for line in lines if line)
 
 
@@ -193,7 +200,7 @@ def _columns(page: FindPage) -> tuple[Column[FoundCase], ...]:
         ),
         Column(
             "谁在办", lambda one: one.holder, 150, tip=_tip, speech=lambda one: f"{one.holder}，{one.row.stage}",
-            paint=lambda p, b, one, _: _two_lines(p, b, one.holder, one.row.stage, bold=False),
+            paint=lambda p, b, one, _: _two_lines(p, b, one.holder, (one.bag and f"材料袋{one.bag}") or one.row.stage, bold=False),
         ),
         Column(
             "收件", lambda one: f"{one.row.received_on:%Y-%m-%d}", 112, tip=_tip,

@@ -117,6 +117,15 @@ class FormView(QScrollArea):
         """填的内容."""
         return {name: line.editor.value() for name, line in self._lines.items()}
 
+    def put(self, name: str, text: str) -> bool:
+        """填进一栏 what was scanned; False when the form has no such line."""
+        line = self._lines.get(name)
+        stop = line.editor.stop if line is not None else None
+        if not isinstance(stop, QLineEdit):
+            return False
+        stop.setText(text)
+        return True
+
     def begin(self) -> None:
         """从这里填起; text that stands there already is selected, so that typing replaces it."""
         form = self.form

@@ -22,6 +22,12 @@ WORDS: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "until": ("补正截止日", Kind.DAY),
         "expires_on": ("有效期届满日", Kind.DAY),
         "reply_by": ("要求回复日", Kind.DAY),
+        "back_by": ("应归还日", Kind.DAY),
+        "shelf": ("架位", Kind.TEXT),
+        "bearer": ("出示原件的人", Kind.TEXT),
+        "office": ("单位", Kind.TEXT),
+        "purpose": ("取走做什么", Kind.TEXT),
+        "by": ("谁交回的", Kind.TEXT),
         "told_days": ("告知所需工作日", Kind.NUMBER),
         "days": ("延长日数", Kind.NUMBER),
         "true": ("核查结果", Kind.CHOICE),
@@ -106,6 +112,12 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "serve": ("on", "receiver", "means", "relation", "tracking", "refusal"),
         "file_copy": ("on",),
         "archive": ("on",),
+        "check_originals": ("on", "bearer"),
+        "return_kept": ("on", "receiver", "relation"),
+        "shelve_bag": ("on", "shelf"),
+        "lend_bag": ("on", "to", "office", "purpose", "back_by"),
+        "pass_bag": ("on", "to", "office", "purpose", "back_by"),
+        "return_bag": ("on", "by", "shelf"),
         **dict.fromkeys(DECISIONS, _DECISION),
     }
 )
@@ -114,6 +126,7 @@ _OTHERWISE: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("correct_on_spot", "note"): "更正的内容", ("change_applicant", "reason"): "证明材料",
         ("grant_green", "ground"): "情形", ("grant_green", "approver"): "谁准予的（职务）", ("grant_green", "note"): "具体情况",
+        ("lend_bag", "to"): "领取人", ("pass_bag", "to"): "接收人",
         ("superior_result", "reasons"): "上级结果", ("consult", "question"): "问什么",
     }
 )  # fmt: skip

@@ -6,6 +6,7 @@ from bingliang.desk.acts.asked.scene import Scene, handing, on_day
 from bingliang.desk.acts.fields import Choice, Field, Kind
 from bingliang.desk.papers import drawing
 from bingliang.desk.papers import marks as paper_marks
+from bingliang.desk.papers.volume_groups import RETENTION, RETENTION_DEFAULT
 from bingliang.paper.form import SEAL, SERVE, SIGN, Form
 
 _KINDS = {"date": Kind.DAY, "bool": Kind.TICK}
@@ -89,10 +90,13 @@ def archive(scene: Scene) -> tuple[Field, ...]:
     from bingliang.settings import data_folder
 
     folder = data_folder() / "归档" / f"{scene.file.case.received_on:%Y}"
+    retention = str(scene.file.catalogue.setting(RETENTION) or RETENTION_DEFAULT)
     return (
         Field(
             "folder", "存到哪个文件夹", Kind.FOLDER, str(folder), "归档包存在这里，按 ↓ 可以另选；台账记下它的 SM3。"
         ),
-        Field("retention", "保管期限", default="长期", help="按区档案管理规定：永久、长期、短期或者多少年。"),
+        Field(
+            "retention", "保管期限", default=retention, help="永久、30年或者10年，按区的保管期限表；默认取自区的设置。"
+        ),
         on_day(scene, "归档日"),
     )

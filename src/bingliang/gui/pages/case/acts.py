@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bingliang.desk.acts.fields import ActForm
+from bingliang.desk.acts.fields import ActForm, prefilled
 from bingliang.desk.acts.forms import form_of
 from bingliang.desk.acts.offers import Group, Offer, Offers, offers
 from bingliang.desk.acts.rehearsal import Done
 from bingliang.desk.amending.offers import amend_offer, amend_offers
+from bingliang.desk.bags import scanning
 from bingliang.desk.calendar.account_view import item_account
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Page
@@ -245,14 +246,40 @@ class CaseActs(QObject):
         self._made_menu().open(f"{lane.no} {lane.item_name}", found.of(lane.no), only=only)
         self.opened.emit()
 
+    def scanned(self, code: str) -> bool:
+        """扫了架位或领取卡: into the sheet that stands open, else the sheet it asks for, with it filled in."""
+        if self._case is None or not scanning.ours(code):
+            return False
+        stream, seen = self._case.stream, scanning.read
+        self._frame.backstage.ask(
+            self, lambda counter: (seen(counter.desk, code), offers(counter.desk, stream).case), self._scanned,
+            topic="scan", refused=self._frame.say,
+        )  # fmt: skip
+        return True
+
+    def _scanned(self, answer: tuple[scanning.Scan, tuple[Offer, ...]]) -> None:
+        scan, found = answer
+        field = scanning.FIELDS[scan.kind]
+        if self._sheet is not None and self._sheet.isVisible():
+            if not self._sheet.fields.put(field, scan.name):
+                self._frame.say("请先办完或取消这张办理单，再扫。")
+            return
+        named = {one.name: one for one in found}
+        out = named["return_bag"].allowed
+        offer = named["lend_bag" if scan.kind is scanning.Kind.BORROWER else "return_bag" if out else "shelve_bag"]
+        if offer.allowed:
+            self.open(offer, {field: scan.name})
+        else:
+            self._refuse([offer])
+
     def _made_menu(self) -> ActMenu:
         if self._menu is None:
             self._menu = ActMenu(self._room())
             self._menu.chosen.connect(self.open)
         return self._menu
 
-    def open(self, offer: Offer) -> None:
-        """打开办理单 of an offer."""
+    def open(self, offer: Offer, given: Mapping[str, str] | None = None) -> None:
+        """打开办理单 of an offer; `given` is what is known already."""
         case = self._case
         if case is None:
             return
@@ -262,7 +289,7 @@ class CaseActs(QObject):
             return
         self._frame.backstage.ask(
             self,
-            lambda counter: form_of(counter.desk, stream, offer),
+            lambda counter: prefilled(form_of(counter.desk, stream, offer), given or {}),
             lambda form: self._open_sheet(stream, form),
             topic="form",
         )

@@ -17,6 +17,11 @@ def saved(case: CaseView) -> tuple[int | None, int | None]:
     return None, None
 
 
+def bag_words(case: CaseView) -> Sequence[str]:
+    """材料袋: where it is, and which originals the counter still owes."""
+    return tuple(words for words in (case.bag and f"材料袋{case.bag}", case.owed and f"欠还原件{case.owed}") if words)
+
+
 def facts_of(case: CaseView) -> Sequence[tuple[str, str]]:
     """要点: stage, receipt, counter, project code, and the dates that come next."""
     today, open_lanes = case.today, [lane for lane in case.lanes if lane.decided_on is None]

@@ -20,7 +20,7 @@ from bingliang.desk.rows import CaseView, Lane, LogRow, MaterialRow, PaperRow
 from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame
-from bingliang.gui.pages.case.facts import facts_of, saved
+from bingliang.gui.pages.case.facts import bag_words, facts_of, saved
 from bingliang.gui.pages.case.tabs import GOOD_ROWS, LEAST_ROWS, LOG, CaseTabs
 from bingliang.gui.pages.records import ROW
 from bingliang.gui.style import application, colours, look
@@ -186,7 +186,7 @@ class CasePage(QFrame):
         self._light.show_light(case.light)
         self._code.setText(case.code)
         self._title.setText(case.project + (f" · {case.works}" if case.works and case.works != case.project else ""))
-        self._firm.setText("    ".join(part for part in (case.enterprise, case.credit_code) if part))
+        self._firm.setText("    ".join(part for part in (case.enterprise, case.credit_code, *bag_words(case)) if part))
         handed = (f"移交{case.handing}",) if case.handing else ()
         self._tags.setText("  ·  ".join((*((case.green,) if case.green else ()), *handed, *case.tags)))
         self._sentence.say(case.sentence, case.light)

@@ -46,7 +46,12 @@ class CaseRoom(Page):
         if case is None or "acts" not in own:  # something stands over the page
             return own
         online = {"go_online": partial(self.frame.go, Place.ONLINE, case.filing)} if case.filing else {}
-        return {"next_firm": partial(go_on, self.frame, case.stream), **online, **own}
+        bag = {"go_bags": partial(self.frame.go, Place.BAGS, case.stream)}
+        return {"next_firm": partial(go_on, self.frame, case.stream), **online, **bag, **own}
+
+    def scanned(self, code: str) -> bool:
+        """扫码: a shelf puts the bag of this case away, a borrower takes it; every other code is the window's."""
+        return self.case.acts.scanned(code)
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
         self.case.acts.ask_commands(lambda acts: then([*acts, *self._errand(), *self._complaint()]))

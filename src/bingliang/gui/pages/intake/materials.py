@@ -22,7 +22,7 @@ _MOST = 999
 
 
 class MaterialTable(RowTable[ForeseenMaterial]):
-    """材料表: Space turns 齐 → 缺 → 容缺; ←→ choose a figure and digits set it; K 原件已核对退还, D 电子件.
+    """材料表: Space turns 齐 → 缺 → 容缺; ←→ choose a figure and digits set it; K 原件核对后退还、留存, D 电子件.
 
     Del takes off a material that the clerk listed himself.
     """
@@ -146,16 +146,17 @@ def _material_whole(row: ForeseenMaterial) -> str:
 
 
 def _checked(row: ForeseenMaterial) -> str:
-    return "已核对退还" if row.checked else ""
+    return "已核对退还" if row.checked else "核对后留存待还" if row.kept else ""
 
 
 def _check(painter: QPainter, box: QRect, row: ForeseenMaterial, selected: bool) -> None:  # noqa: FBT001 - as Column.paint
     del selected
     c = colours()
     if row.asked and row.originals:
-        if row.checked:
-            middle = box.center()
-            icons.tick(painter, QRectF(middle.x() - 16, middle.y() - 6, 13, 13), c.ok.text)
-            ink.write(painter, box.adjusted(20, 0, 0, 0), "退", font(tokens.LABEL, bold=True), c.ok.text, ink.CENTRE)
+        if row.checked or row.kept:
+            middle, tone = box.center(), c.ok.text if row.checked else c.warn.text
+            icons.tick(painter, QRectF(middle.x() - 16, middle.y() - 6, 13, 13), tone)
+            word = "退" if row.checked else "留"
+            ink.write(painter, box.adjusted(20, 0, 0, 0), word, font(tokens.LABEL, bold=True), tone, ink.CENTRE)
         else:
             ink.write(painter, box, "—", font(tokens.LABEL), c.text2, ink.CENTRE)

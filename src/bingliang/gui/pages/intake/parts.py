@@ -78,9 +78,7 @@ class Parts(QObject):
         self.consent.walked.connect(lambda step: page.show_step(Step.DOCUMENTS if step > 0 else Step.ITEMS, focus=True))
         self.materials.turned.connect(self._turn)
         self.materials.counted.connect(lambda key, what, n: self._mark(key, **{what: n}))
-        self.materials.ticked.connect(
-            lambda key, what: self._mark(key, **{what: not getattr(page.now.marked(key), what)})
-        )
+        self.materials.ticked.connect(self._tick)
         self.materials.removed.connect(lambda key: page.change(filling.without_own(page.now, key)))
 
     def _take_back(self, code: str) -> None:
@@ -88,6 +86,14 @@ class Parts(QObject):
             self._page.change(filling.with_document(self._page.now, code, None))
         elif code in self._page.now.held:
             self._page.frame.say("这份文书是本柜台办出的，台账里有，不能在这里收回；有误请在原办件更正。")
+
+    def _tick(self, key: str, what: str) -> None:
+        """打勾: originals go from not shown to handed back, to kept, and back again."""
+        mark = self._page.now.marked(key)
+        if what == "checked":
+            self._mark(key, checked=not mark.checked and not mark.kept, kept=mark.checked)
+        else:
+            self._mark(key, **{what: not getattr(mark, what)})
 
     def _turn(self, key: str) -> None:
         row = next((one for one in self.materials.rows_model.rows if one.key == key), None)

@@ -189,7 +189,9 @@ class WorklistPage(Page):
             return over
         filters = {f"tiles/{at}": partial(self.filter_by, which) for at, which in enumerate(ListFilter, start=1)}
         own = {"scope": self.next_scope, "arrange": self.open_arrangement, "hand_chosen": self.hand_over}
-        return {**filters, **self.detail.keys(), **own}
+        case = self.detail.case
+        bag = {"go_bags": partial(self.frame.go, Place.BAGS, case.stream)} if case is not None else {}
+        return {**filters, **bag, **self.detail.keys(), **own}
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
         filters = [

@@ -1,0 +1,1 @@
+"""材料袋: the room of the bags and their shelves."""
