@@ -452,11 +452,17 @@ class Clerk:
         pledge_bar.repair(self.desk, self.press(), self.stream, no, self._when(when), document=document)
         return self
 
-    def renews(self, no: int, expires: str = "2027-03-31", document: str = "示范排许〔2021〕9号") -> Clerk:
+    def renews(
+        self,
+        no: int,
+        expires: str = "2027-03-31",
+        document: str = "示范排许〔2021〕9号",
+        ground: str = "《示范许可条例》第九条",
+    ) -> Clerk:
         """延续申请登记."""
         renewal.note_renewal(
-            self.desk, self.press(), self.stream, no, self.today, document=document, expires=day(expires)
-        )
+            self.desk, self.press(), self.stream, no, self.today, document=document, expires=day(expires), ground=ground,
+        )  # fmt: skip
         return self
 
     def commits(self, signatory: str = "岳阳经开区行政审批服务局局长") -> Clerk:

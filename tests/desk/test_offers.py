@@ -28,7 +28,7 @@ WORDS = {"by": "2026年11月20日", "document": "示范〔2026〕1号", "ground"
 
 CHOSEN: dict[str, dict[str, Any]] = {
     "accept": {"pledge_checked": True, "credit_clean": True},
-    "note_renewal": {"expires_on": "2027-03-31"},
+    "note_renewal": {"expires_on": "2027-03-31", "ground": "《示范许可条例》第九条"},
     "amend_acceptance": {"code": "S2-06"},
     "late_entry": {"number": "SG-2026-0001"},
     "shelve_bag": {"shelf": "甲架1层"},

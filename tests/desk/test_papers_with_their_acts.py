@@ -32,6 +32,13 @@ def accepted(clerk: Clerk, code: str = "S3-09") -> Clerk:
     return clerk.receives(code).accepts(1)
 
 
+def silent(clerk: Clerk) -> Clerk:
+    """The permit runs out and nobody has decided on its renewal."""
+    clerk.receives("S2-04").renews(1, "2026-11-15").accepts(1)
+    clerk.on("11-16").sweeps()
+    return clerk
+
+
 def unified(clerk: Clerk) -> Clerk:
     """Two items under 统一办理, both departments content."""
     clerk.sets(unified_items="S3-09、S2-02", unified_document="示范政函〔2026〕12号", unified_body="housing")
@@ -54,6 +61,7 @@ WITH: dict[str, Story] = {
     "give_opinion": lambda c: accepted(c, "S3-07").asks(1).hears(1),
     "convene": joint,
     "conclude": lambda c: objected(c).attends("岳阳经开区建设交通局（示范）").concludes(),
+    "deem_renewed": silent,
     "decide_jointly": lambda c: unified(c).decides_jointly(),
     "forward": lambda c: accepted(c, "S2-14").forwards(1),
     "grant": lambda c: accepted(c).grants(1),

@@ -8,13 +8,16 @@ import pytest
 
 from bingliang.desk.calendar.account_view import accounts_of
 from bingliang.desk.calendar.notices import publish
+from bingliang.desk.zone.editions import adopt_zone, zone_text
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.workdays import Arrangement, Notice
 from bingliang.mechanism.online_approval import events
 from bingliang.mechanism.overall import asked_in_time
 from bingliang.mechanism.supervision import findings
+from bingliang.mechanism.time_limits.renewing import renewable
 from tests.clerk import Clerk, day
+from tests.desk.printed import text_of
 
 
 @pytest.fixture
@@ -61,6 +64,62 @@ def test_a12_no_decision_before_it_runs_out_is_a_renewal(renewing: Clerk) -> Non
     assert renewing.desk.store.verify().ok
 
 
+def test_a12_the_applicant_has_a_paper_of_it_with_the_account_of_days(renewing: Clerk) -> None:
+    renewing.on("11-16").sweeps()
+    (paper,) = renewing.papers("deemed_renewal")
+    rows = [(row["what"], row["on"]) for row in paper.facts["renewal_days"]]
+    assert rows == [
+        ("提出申请（收件）", "2026-10-12"), ("受理", "2026-10-12"), ("最迟决定日", "2026-11-13"),
+        ("原许可有效期届满", "2026-11-15"),
+    ]  # fmt: skip
+    words = text_of(renewing, "deemed_renewal")
+    for said in (
+        "视为准予延续",
+        "示范排许〔2021〕9号",
+        "距届满34日，应在届满三十日前提出",
+        "提前到前一个工作日",
+        "岳阳市生态环境局",
+    ):
+        assert said in words
+    renewing.sweeps()
+    assert len(renewing.papers("deemed_renewal")) == 1
+    renewing.sets(seal_register=True)
+    assert "还没有登记用印" in str(renewing.nothing_recorded(lambda: renewing.delivers(1)))
+    renewing.marks("用印", "deemed_renewal").delivers(1)
+    assert renewing.desk.store.verify().ok
+
+
+def test_a12_while_the_body_is_incomplete_the_renewal_stands_and_its_paper_follows(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S2-04").renews(1, "2026-11-15").accepts(1)
+    office = clerk.item(1).body
+    with clerk.desk.store.look() as look:
+        held = look.loaded("catalogue").bodies[office]
+    text = zone_text(clerk.desk)
+    adopt_zone(clerk.administrator().desk, clerk.press(), text.replace(f'seal = "{held.seal}"', 'seal = ""'), "缺印章")
+    clerk.on("11-16").sweeps()
+    assert clerk.item(1).decision is not None
+    assert not clerk.papers("deemed_renewal")
+    adopt_zone(clerk.administrator().desk, clerk.press(), text, "补全")
+    clerk.delivers(1)
+    assert [paper.items for paper in clerk.papers("deemed_renewal")] == [(1,)]
+
+
+def test_a6_where_the_catalogue_says_that_it_is_renewed_its_own_days_count(clerk: Clerk) -> None:
+    """排污许可: sixty days before it runs out; forty days are not in time, and nothing is presumed."""
+    clerk.on("10-12").receives("S4-11").renews(1, "2026-11-21", ground="").accepts(1)
+    assert clerk.line("note_renewal").facts["ahead"] == 60
+    assert not asked_in_time(clerk.item(1))
+    clerk.receives("S4-11").renews(1, "2026-12-11", ground="").accepts(1)
+    assert asked_in_time(clerk.item(1)), "the sixtieth day before it"
+
+
+def test_a6_what_the_catalogue_says_of_renewal() -> None:
+    assert renewable("5年；届满60日前申请延续，20日办结") == 60
+    assert renewable("5年，届满前申请延续") == 30
+    assert renewable("2年内开工；可延期1次≤1年，须届满30个工作日前申请") is None
+    assert renewable("") is None
+
+
 def test_a12_an_act_sees_what_silence_has_renewed(renewing: Clerk) -> None:
     renewing.on("11-16")
     said = renewing.nothing_recorded(lambda: renewing.refuses(1))
@@ -84,6 +143,9 @@ def test_a6_only_what_runs_out_is_renewed_and_only_before_it_has(alone: Clerk) -
     alone.receives("S3-06")
     assert "已经届满，不能延续" in str(alone.nothing_recorded(lambda: alone.renews(1, "2026-10-11")))
     assert "编号" in str(alone.nothing_recorded(lambda: alone.renews(1, document=" ")))
+    asked = str(alone.nothing_recorded(lambda: alone.renews(1, ground=" ")))
+    assert "没有写明可以延续；请填写依据哪部法律、法规第几条可以延续" in asked
+    assert "写“有关规定”不算依据" in str(alone.nothing_recorded(lambda: alone.renews(1, ground="有关规定")))
     alone.renews(1)
     assert "（延续申请，原许可有效期至3月31日），10月19日前受理或一次告知" in alone.view.sentence
     assert alone.view.log[0].text == "延续示范排许〔2021〕9号，有效期至 2027-03-31"

@@ -22,6 +22,9 @@ from bingliang.ledger.handing import OFFICE
 from bingliang.ledger.roles import REVIEWER, ROLES
 from bingliang.mechanism import overall
 from bingliang.mechanism.parallel_approval.unified import ground
+from bingliang.mechanism.time_limits.clocks import RENEWED
+
+RENEWAL = "deemed_renewal"
 
 if TYPE_CHECKING:
     from bingliang.ledger.catalogue import Catalogue, Item
@@ -158,7 +161,8 @@ class File:
             for draft in drafts:
                 self._follow(draft)
             if not drafts:
-                return self._owed_acceptances()
+                self._owed_acceptances()
+                return self._owed_renewals()
 
     def _follow(self, draft: Draft) -> None:
         if draft.act != "deem_accepted":
@@ -181,6 +185,17 @@ class File:
             if item.acceptance is not None and item.acceptance.deemed and item.open and no not in drawn:
                 with suppress(Refusal, ValueError):
                     self.paper("acceptance", self.today, (no,))
+
+    def _owed_renewals(self) -> None:
+        """补出视为准予延续告知书: the applicant's proof of what silence has renewed (《行政许可法》第五十条第二款); as above."""
+        drawn = {
+            no for paper in self.case.papers if paper.form == RENEWAL and not paper.void_reason for no in paper.items
+        }
+        for no, item in self.case.items.items():
+            renewed = item.decision is not None and item.decision.article == RENEWED and not item.gone
+            if renewed and no not in drawn and self.case.closed_on is None:
+                with suppress(Refusal, ValueError):
+                    self.paper(RENEWAL, self.today, (no,))
 
 
 def opened(work: Work, stream: str, late_reason: str = "") -> File:

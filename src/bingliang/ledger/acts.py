@@ -225,7 +225,7 @@ _ACTS = (
     Act("superior_result", "上级结果", None, "", "《行政许可法》第四十三条"),
     Act("grant", "准予", 11, "grant", "《行政许可法》第三十八条第一款"),
     Act("grant_deferred", "准予（容缺办结）", 12, "grant", "《行政许可法》第三十八条第一款；区容缺受理办法"),
-    Act("deem_renewed", "视为准予延续", 11, "", "《行政许可法》第五十条第二款"),
+    Act("deem_renewed", "视为准予延续", 11, "deemed_renewal", "《行政许可法》第五十条第二款"),
     Act("refuse", "不予", 13, "refusal", "《行政许可法》第三十八条第二款"),
     Act("decide_jointly", "统一决定", None, "joint_decision", "《行政许可法》第二十六条第二款", on="case"),
     Act("file", "备案完成", 11, "", "《企业投资项目核准和备案管理条例》第十三条"),

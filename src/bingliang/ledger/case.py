@@ -98,6 +98,9 @@ class CaseItem:
     renews: str = ""
     """延续: the permit that this application renews, blank for a new one"""
     expires_on: date | None = None
+    renewal_ahead: int = 0
+    """届满几日前提出, as its own law says; 0: the thirty days of 第五十条"""
+    renewal_ground: str = ""
     hastened: Hastened | None = None
     """绿色通道: the shorter promise"""
     clerk: str = ""

@@ -120,7 +120,9 @@ def _accepted(item: CaseItem, facts: Facts) -> CaseItem:
 
 def _renewing(item: CaseItem, facts: Facts) -> CaseItem:
     """延续: which permit, and until when it lasts."""
-    return replace(item, renews=facts["document"], expires_on=day(facts["expires_on"]))
+    ahead, ground = int(facts.get("ahead", 0)), str(facts.get("ground", ""))
+    until = day(facts["expires_on"])
+    return replace(item, renews=facts["document"], expires_on=until, renewal_ahead=ahead, renewal_ground=ground)
 
 
 def _deemed(item: CaseItem, facts: Facts) -> CaseItem:

@@ -45,7 +45,7 @@ def notify_again(desk: Desk, at: Press, v: V) -> Answer:
 
 def note_renewal(desk: Desk, at: Press, v: V) -> Answer:
     """延续申请登记."""
-    words = {"document": v["document"], "expires": v["expires_on"]}
+    words = {"document": v["document"], "expires": v["expires_on"], "ground": v.get("ground", "")}
     return renewal.note_renewal(desk, at.request, at.stream, at.item, v["on"], **words)
 
 

@@ -19,6 +19,7 @@ from bingliang.mechanism.overall import asked_in_time
 from bingliang.mechanism.parallel_approval.join import missing, stranded
 from bingliang.mechanism.time_limits import Due
 from bingliang.mechanism.time_limits.clocks import Clocks
+from bingliang.mechanism.time_limits.renewing import AHEAD, days_words
 
 MARK = "〔暂定〕"
 _RUNNING = frozenset({"法定应办结日", "承诺办结日"})
@@ -352,7 +353,7 @@ def _renewing(draft: Draft, after: Case) -> Iterable[str]:
     """延续: whoever asks less than thirty days before the end has no silence on his side."""
     late = [after.items[no] for no in _numbers(draft.facts)] if draft.act == "note_renewal" else []
     for item in (one for one in late if not asked_in_time(one)):
-        yield f"《{item.name}》不是在届满三十日前提出的，届满前没有决定也不能推定准予延续（《行政许可法》第五十条）。"
+        yield f"《{item.name}》不是在届满{days_words(item.renewal_ahead or AHEAD)}提出的，届满前没有决定也不能推定准予延续（《行政许可法》第五十条）。"
 
 
 def _deferred(item: CaseItem, calendar: Calendar) -> Iterable[str]:

@@ -196,7 +196,7 @@ def deed_of(form: ActForm, stream: str, request: str, values: Values) -> Deed:
 UNTOUCHED = "还没有改动：在左边把录错的一栏改成应有的内容，这里就列出移动的日期、作废和另出的文书。"
 WRITTEN_LATER = "（待填写）"
 _LAW_LATER = "《待填写》"
-_GROUNDS = frozenset({"article", "reason"})
+_GROUNDS = frozenset({"article", "reason", "ground"})
 """Where a law may have to be named."""
 _WORDY = frozenset({Kind.TEXT, Kind.LONG, Kind.CHOICE})
 

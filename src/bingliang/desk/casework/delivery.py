@@ -109,7 +109,11 @@ def sealed(file: File, item: CaseItem) -> None:
     if not file.catalogue.setting("seal_register", default=False):
         return
     for paper in file.case.papers:
-        own = item.no in paper.items and paper.form in {"grant", "refusal", "joint_decision"} and not paper.void_reason
+        own = (
+            item.no in paper.items
+            and paper.form in {"grant", "refusal", "joint_decision", "deemed_renewal"}
+            and not paper.void_reason
+        )
         if own and paper.sealed_on is None:
             raise Refusal(f"《{paper.title}》{paper.number}还没有登记用印，不能送达，请先用印。", "区印章管理规定")
 

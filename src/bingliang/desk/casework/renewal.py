@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bingliang.desk.casework.law_named import named
 from bingliang.ledger.acts import ACTS, Refusal
 from bingliang.ledger.case import CaseItem
+from bingliang.mechanism.time_limits.renewing import AHEAD, renewable
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
@@ -32,8 +34,28 @@ def may_renew(file: File, item: CaseItem) -> None:
         )
 
 
-def note_renewal(desk: Desk, request: str, stream: str, no: int, on: date, *, document: str, expires: date) -> Answer:
-    """延续申请登记, before the acceptance: which permit, and the day on which it runs out."""
+def grounded(file: File, item: CaseItem, given: str) -> tuple[int, str]:
+    """可以延续的依据: how many days before its end it is asked for, and by what; ValueError when nothing says that it may be."""
+    definition = file.definition(item, file.today)
+    days = renewable(definition.validity)
+    if days is not None:
+        return days, given.strip() or f"事项目录：{definition.validity}"
+    if not given.strip():
+        raise ValueError(
+            f"事项目录写的有效期是“{definition.validity}”，没有写明可以延续；请填写依据哪部法律、法规第几条可以延续，"
+            f"没有依据的按新的申请办理（{ARTICLE}）。"
+        )
+    named(given, "可以延续的依据")
+    return AHEAD, given.strip()
+
+
+def note_renewal(
+    desk: Desk, request: str, stream: str, no: int, on: date, *, document: str, expires: date, ground: str = ""
+) -> Answer:
+    """延续申请登记, before the acceptance: which permit, the day on which it runs out, and by which law it may be renewed.
+
+    Where the catalogue says of its validity that it is renewed, that is the ground; else the clerk names one.
+    """
 
     def decide(work: Work) -> File:
         file = desk.opened(work, stream)
@@ -45,7 +67,15 @@ def note_renewal(desk: Desk, request: str, stream: str, no: int, on: date, *, do
             raise ValueError(
                 f"原许可有效期至{expires:%Y-%m-%d}，收件时已经届满，不能延续，请按新的申请办理（{ARTICLE}）。"
             )
-        file.record("note_renewal", on, {"item": no, "document": document.strip(), "expires_on": expires.isoformat()})
+        ahead, why = grounded(file, item, ground)
+        facts = {
+            "item": no,
+            "document": document.strip(),
+            "expires_on": expires.isoformat(),
+            "ahead": ahead,
+            "ground": why,
+        }
+        file.record("note_renewal", on, facts)
         return file
 
     return desk.act(request, "note_renewal", decide)

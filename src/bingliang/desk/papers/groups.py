@@ -333,4 +333,6 @@ GROUPS: Mapping[str, Callable[[Sheet], Any]] = {
     "volume": volume_groups.volume,
     "contents": volume_groups.contents,
     "bag": volume_groups.bag,
+    "renewal": later_groups.renewal,
+    "renewal_days": later_groups.renewal_days,
 }

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk.papers import rows
 from bingliang.ledger.acts import ACTS, Entry
 from bingliang.ledger.case import day
+from bingliang.mechanism.time_limits.renewing import AHEAD, days_words
+from bingliang.mechanism.time_limits.roll import validity_due
 
 if TYPE_CHECKING:
     from bingliang.desk.papers.sheet import Sheet
@@ -46,6 +48,34 @@ def _authorised(sheet: Sheet) -> str:
     """授权文件 of the notice that is drawn up anew, when the zone has meanwhile gone back to one notice for each body."""
     told = (paper.facts.get("unified", {}) for paper in sheet.case.papers if paper.items == sheet.items)
     return next((str(one["document"]) for one in told if one.get("document")), "")
+
+
+def renewal(sheet: Sheet) -> Group:
+    """延续: which permit, and until when."""
+    item = sheet.item
+    until = item.expires_on.isoformat() if item.expires_on else ""
+    return {"document": item.renews, "expires_on": until}
+
+
+def renewal_days(sheet: Sheet) -> list[Group]:
+    """视为准予延续的算式: each day that counts, and how it was counted (《行政许可法》第五十条)."""
+    item, calendar = sheet.item, sheet.file.calendar
+    accepted, expires, received = item.acceptance, item.expires_on, item.received_on
+    if accepted is None or expires is None or received is None:
+        return []
+    ahead, last = item.renewal_ahead or AHEAD, validity_due(expires, calendar)
+    line = sheet.clocks(item).statutory
+    due = line.on if line is not None else last
+    rolled = "" if last == expires else "，届满日是休息日，提前到前一个工作日"
+    by = f"届满前的最后一个工作日{rolled}" if due == last else "办理期限届满日，早于有效期届满日"
+    why = f"（{item.renewal_ground}）" if item.renewal_ground else ""
+    days = [
+        ("提出申请（收件）", received, f"距届满{(expires - received).days}日，应在届满{days_words(ahead)}提出{why}"),
+        ("受理", accepted.on, f"受理号{accepted.number}" if accepted.number else "依法受理"),
+        ("最迟决定日", due, by),
+        ("原许可有效期届满", expires, "届满仍没有作出决定，视为准予延续"),
+    ]
+    return rows.numbered({"what": what, "on": on.isoformat(), "how": how} for what, on, how in days)
 
 
 def urging(sheet: Sheet) -> Group:

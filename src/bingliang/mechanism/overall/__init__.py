@@ -15,6 +15,7 @@ from bingliang.ledger.catalogue import Catalogue, Handling
 from bingliang.ledger.roles import REVIEWER, ROLES, SYSTEM
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import RENEWED, Clocks
+from bingliang.mechanism.time_limits.renewing import AHEAD
 from bingliang.mechanism.time_limits.start import acceptance_facts, ordinary
 
 _S = ItemState
@@ -349,13 +350,10 @@ def renewed(item: CaseItem, today: date) -> bool:
     return waits and item.expires_on is not None and today > item.expires_on
 
 
-AHEAD = timedelta(days=30)
-"""届满三十日前提出 (《行政许可法》第五十条第一款); what another law says otherwise stands in the item's guide."""
-
-
 def asked_in_time(item: CaseItem) -> bool:
-    """届满三十日前提出的延续申请."""
-    return bool(item.expires_on and item.received_on and item.received_on <= item.expires_on - AHEAD)
+    """按时提出的延续申请: thirty days before the end, or as its own law says (《行政许可法》第五十条第一款)."""
+    ahead = timedelta(days=item.renewal_ahead or AHEAD)
+    return bool(item.expires_on and item.received_on and item.received_on <= item.expires_on - ahead)
 
 
 def _renewed(item: CaseItem, today: date) -> dict[str, object]:

@@ -71,7 +71,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "notify_again": ("on", "until", "approver"),
         "prolong_correction": ("on", "until", "reason"),
         "take_corrections": ("on",),
-        "note_renewal": ("on", "document", "expires_on"),
+        "note_renewal": ("on", "document", "expires_on", "ground"),
         "accept": ("accepted_on",),
         "not_required": ("on", "reason"),
         "decline": ("on", "reason"),

@@ -17,6 +17,7 @@ from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Handling
 from bingliang.mechanism import overall
 from bingliang.mechanism.time_limits.clocks import Clocks
+from bingliang.mechanism.time_limits.renewing import AHEAD, days_words, renewable
 
 # ── 受理 ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -58,9 +59,13 @@ def accept(scene: Scene) -> tuple[Field, ...]:
 def note_renewal(scene: Scene) -> tuple[Field, ...]:
     """延续申请登记."""
     validity = scene.definition.validity
+    days = renewable(validity)
+    told = f"目录写的是“{validity}”，没有写明可以延续；写依据哪部法律、法规第几条，没有依据的按新的申请办理。"
+    asked = (Field("ground", "可以延续的依据", help=told),) if days is None else ()
     return (
         Field("document", "原许可证件", help="要延续的许可证件的编号。例：湘示范排许字第0001号。"),
-        Field("expires_on", "有效期届满日", Kind.DAY, help=f"证件上的届满日。本事项：{validity or '没有有效期'}；应在届满三十日前提出，法律另有规定的从其规定。"),
+        Field("expires_on", "有效期届满日", Kind.DAY, help=f"证件上的届满日。本事项：{validity or '没有有效期'}；应在届满{days_words(days or AHEAD)}提出{'' if days else '，法律另有规定的从其规定'}。"),
+        *asked,
         on_day(scene, "登记日"),
     )  # fmt: skip
 
