@@ -37,7 +37,7 @@ def test_granted_by_keys_it_stands_first_with_its_mark(zone: Zone, hand: Hand) -
     stream = opened(zone, NEWEST)
     assert rows[0].stream != stream
     law = [row.due_on for row in rows if row.stream == stream]
-    hand.act("zylstd")
+    hand.act("lstdzy")
     assert hand.sheet.fields.values()["promises"][0]["item"].endswith("公布15个工作日")
     hand.write("示范重点〔2026〕3号")
     hand.press(KEY.Key_Tab)
@@ -55,7 +55,7 @@ def test_granted_by_keys_it_stands_first_with_its_mark(zone: Zone, hand: Hand) -
         "绿色通道，"
     )
     opened(zone, NEWEST)
-    hand.act("qxlstd")
+    hand.act("lstdqx")
     hand.write("移出重点项目名单")
     assert "已受理各项的承诺不因取消改变" in hand.sheet.consequence.said
     hand.confirm()
@@ -65,7 +65,7 @@ def test_granted_by_keys_it_stands_first_with_its_mark(zone: Zone, hand: Hand) -
 def test_a_promise_no_shorter_than_the_published_one_is_not_confirmed(zone: Zone, hand: Hand) -> None:
     stream = opened(zone, NEWEST)
     before = lines(zone, stream)
-    hand.act("zylstd")
+    hand.act("lstdzy")
     hand.write("示范重点〔2026〕3号")
     hand.press(KEY.Key_Tab)
     hand.write("管委会分管副主任")
@@ -85,9 +85,9 @@ def test_where_the_zone_has_named_no_grounds_the_menu_says_what_to_do(zone: Zone
     Clerk(zone.desk, zone.clock).sets(green_grounds="")
     opened(zone, NEWEST)
     hand.press(KEY.Key_B, held=CTRL)
-    for letter in "ZYLSTD":
+    for letter in "LSTDZY":
         hand.press(getattr(KEY, f"Key_{letter}"))
-    choice = next(one for one in hand.menu.list.choices if one.word == "准予绿色通道")
+    choice = next(one for one in hand.menu.list.choices if one.word == "绿色通道（准予）")
     assert "“绿色通道的情形”" in choice.why_not
 
 
@@ -110,8 +110,8 @@ def test_a_project_has_it_by_keys_and_the_menu_then_offers_to_take_it_back(zone:
     menu = page.acts._menu
     assert menu is not None
     why = {one.word: one.why_not for one in menu.list.choices}
-    assert "已走绿色通道" in why["项目准予绿色通道"]
-    assert not why["项目取消绿色通道"]
+    assert "已走绿色通道" in why["项目绿色通道（准予）"]
+    assert not why["项目绿色通道（取消）"]
 
 
 def test_the_department_sees_it_first(zone: Zone) -> None:

@@ -247,8 +247,8 @@ CASE_DEEDS: Mapping[str, tuple[str, str, Callable[[File], None]]] = {
     "report_rectified": ("report_rectified", "整改完成报告", lambda file: _ignored(reinspection.may_report(file))),
     "conclude": ("conclude", "汇总结论", lambda file: _ignored(convening.may_conclude(file))),
     "decide_jointly": ("decide_jointly", "统一决定", lambda file: _ignored(unified.may_decide_jointly(file))),
-    "grant_green": ("grant_green", "准予绿色通道", green.may_grant),
-    "end_green": ("end_green", "取消绿色通道", green.may_end),
+    "grant_green": ("grant_green", "绿色通道（准予）", green.may_grant),
+    "end_green": ("end_green", "绿色通道（取消）", green.may_end),
     "change_applicant": ("change_applicant", "申请人信息变更", applicant.may_change),
     "hand_over": ("hand_over", "承办人移交", handing.may_hand),
     "own_matter": ("own_matter", "企业自办事项", _may_note),
@@ -285,8 +285,8 @@ INITIALS: Mapping[str, str] = {
     "召集会审、踏勘、验收": "zjhstkys", "登记部门到会意见": "djbmdhyj", "汇总结论": "hzjl", "统一决定": "tyjd", "整改完成报告": "zgwcbg", "申请人信息变更": "sqrxxbg",
     "承办人移交": "cbryj", "企业自办事项": "qyzbsx", "咨询登记": "zxdj", "开具文书": "kjws", "文书签署": "wsqs", "文书用印": "wsyy", "文书送达": "wssd",
     "手工凭证补录": "sgpzbl", "回件归卷": "hjgj", "归档": "gd", "批准留空手填": "pzlkst", "备用手工凭证领号": "bysgpzlh", "备用手工凭证作废": "bysgpzzf",
-    "准予绿色通道": "zylstd", "取消绿色通道": "qxlstd",
     "核对原件": "hdyj", "退还留存原件": "thlcyj", "材料袋上架": "cldsj", "材料袋借出": "cldjc", "材料袋移送部门": "cldysbm", "材料袋归还": "cldgh",
+    "绿色通道（准予）": "lstdzy", "绿色通道（取消）": "lstdqx",
     "现场踏勘": "xctk", "技术审查": "jssc", "报上级批复": "bsjpf", "缴费": "jf", "修改图纸": "xgtz",
 }  # fmt: skip
 """拼音首字母 of the words of the menu, written out: pypinyin is too heavy for fifty words that never change."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bingliang.store.endings import Shown
     from bingliang.store.look import Look
 
-TITLES: Mapping[str, str] = {greening.GRANT: "项目准予绿色通道", greening.END: "项目取消绿色通道"}
+TITLES: Mapping[str, str] = {greening.GRANT: "项目绿色通道（准予）", greening.END: "项目绿色通道（取消）"}
 _FOCUS = {greening.GRANT: "green_document", greening.END: "green_reason"}
 
 

@@ -61,7 +61,7 @@ _INITIALS: Mapping[str, str] = {
     "merge_enterprises": "qyhbdj", "plan_ceremony": "jzkgpcdj", "change_ceremony": "jzkgpcbg",
     "list_for_ceremony": "lrjzkgpc", "strike_from_ceremony": "ycjzkgpc", "confirm_ceremony": "jzkgqr",
     "visit_project": "zfdj", "raise_problem": "wtdj", "report_problem": "djjz", "settle_problem": "bj", "hand_problem": "yjgq",
-    "grant_project_green": "xmzylstd", "end_project_green": "xmqxlstd", "supervise_problem": "db", "reopen_problem": "cxjb",
+    "grant_project_green": "xmlstdzy", "end_project_green": "xmlstdqx", "supervise_problem": "db", "reopen_problem": "cxjb",
 }  # fmt: skip
 
 
