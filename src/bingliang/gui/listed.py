@@ -44,6 +44,11 @@ KEYED = 9
 class Listed(OnCard[Row], Generic[Row]):
     """一页清单. What is asked, shown and done is each one's own."""
 
+    tile_keys: ClassVar[str] = "batch"
+    """the name in the key table under which Alt+1… press the tiles"""
+    tile_help: ClassVar[str] = "projects.batch"
+    tile_lights: ClassVar[Mapping[str, Light]] = {}
+    """状态标 beside the count"""
     acts: Acting[Any]
 
     def __init__(
@@ -109,8 +114,19 @@ class Listed(OnCard[Row], Generic[Row]):
         over = self.acts.keys()
         if over is not None:
             return over
-        tiles = {f"batch/{at}": partial(self.choose, tile.which) for at, tile in enumerate(self.tiles[:KEYED], 1)}
-        return {**tiles, "project_acts": self.menu, "add": self.add, "export": self.export, "print": self.print}
+        return {
+            **self.tile_acts(),
+            "project_acts": self.menu,
+            "add": self.add,
+            "export": self.export,
+            "print": self.print,
+        }
+
+    def tile_acts(self) -> Mapping[str, Callable[[], None]]:
+        """Alt+1… press the tiles."""
+        return {
+            f"{self.tile_keys}/{at}": partial(self.choose, tile.which) for at, tile in enumerate(self.tiles[:KEYED], 1)
+        }
 
     def commands(self) -> Sequence[Command]:
         """命令."""
@@ -137,10 +153,6 @@ class Listed(OnCard[Row], Generic[Row]):
         for tile, (name, count) in zip(self.tiles, counts, strict=True):
             tile.show_count(count)
             tile.setChecked(name == chosen)
-
-    tile_help = "projects.batch"
-    tile_lights: ClassVar[Mapping[str, Light]] = {}
-    """状态标 beside the count"""
 
     def _clicked(self, which: str, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's slot
         del checked

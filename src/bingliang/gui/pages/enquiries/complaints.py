@@ -162,6 +162,7 @@ class ComplaintList(OfStreams[ComplaintRow, ComplaintFilter]):
     """投诉清单."""
 
     detail: ComplaintDetail
+    tile_keys = "enquiries"
     tile_help = "complaints.filter"
 
     def __init__(self, page: Page) -> None:
@@ -198,9 +199,7 @@ class ComplaintList(OfStreams[ComplaintRow, ComplaintFilter]):
         over = self.acts.keys()
         if over is not None:
             return over
-        held = super().keys()
-        tiles = {f"enquiries/{at}": held[f"batch/{at}"] for at in range(1, len(self.tiles) + 1)}
-        return {**tiles, "add": self.add, "complaint_acts": self.menu, "enquiry_case": self.whole}
+        return {**self.tile_acts(), "add": self.add, "complaint_acts": self.menu, "enquiry_case": self.whole}
 
     def commands(self) -> Sequence[Command]:
         return [Command("投诉登记", self.add, "Ins", group="办理"), *super().commands()]

@@ -146,6 +146,7 @@ class ErrandList(OfStreams[ErrandRow, ErrandFilter]):
     """来访清单."""
 
     detail: ErrandDetail
+    tile_keys = "enquiries"
     tile_help = "errands.filter"
 
     def __init__(self, page: Page) -> None:
@@ -193,10 +194,8 @@ class ErrandList(OfStreams[ErrandRow, ErrandFilter]):
         over = self.acts.keys()
         if over is not None:
             return over
-        held = super().keys()
-        tiles = {f"enquiries/{at}": held[f"batch/{at}"] for at in range(1, len(self.tiles) + 1)}
         return {
-            **tiles, "add": self.add, "next_firm": self.add, "complaint_acts": self.menu, "enquiry_case": self.whole,
+            **self.tile_acts(), "add": self.add, "next_firm": self.add, "complaint_acts": self.menu, "enquiry_case": self.whole,
             "hand_over_all": self.hand_over, "print": self.print, "errand_sheet": partial(self._print, SHEET),
             "errand_receipt": partial(self._print, SIGNED),
         }  # fmt: skip

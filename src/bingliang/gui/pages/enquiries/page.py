@@ -102,6 +102,7 @@ class EnquiryList(Listed[EnquiryRow]):
     """咨询登记簿."""
 
     detail: EnquiryDetail
+    tile_keys = "enquiries"
     tile_help = "enquiries.filter"
 
     def __init__(self, page: Page) -> None:
@@ -137,9 +138,7 @@ class EnquiryList(Listed[EnquiryRow]):
         over = self.acts.keys()
         if over is not None:
             return over
-        held = super().keys()
-        tiles = {f"enquiries/{at}": held[f"batch/{at}"] for at in range(1, len(self.tiles) + 1)}
-        return {**tiles, "add": self.add, "enquiry_case": self.menu}
+        return {**self.tile_acts(), "add": self.add, "enquiry_case": self.menu}
 
     def commands(self) -> Sequence[Command]:
         return [Command("咨询登记（不属于办件）", self.add, "Ins", group="办理"), *super().commands()]
