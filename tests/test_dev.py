@@ -78,7 +78,8 @@ def test_a_mutant_that_no_test_notices_is_reported(workspace: Path) -> None:
     mechanism = workspace / "src" / "bingliang" / "mechanism"
     for folder in (mechanism, workspace / "packaging", workspace / "tests" / "mechanism"):
         folder.mkdir(parents=True)
-    shutil.copy(ROOT / "packaging" / "mutate.py", workspace / "packaging")
+    for module in ("mutate.py", "mutants.py"):
+        shutil.copy(ROOT / "packaging" / module, workspace / "packaging")
     for folder in (mechanism, mechanism.parent):
         (folder / "__init__.py").touch()
     (mechanism / "time_limits.py").write_text(
