@@ -114,8 +114,8 @@ def test_two_firms_are_one_visit_listed_scanned_and_handed_over(hand: Hand) -> N
     assert row.many == "2 家 2 件"
     assert not looks.cut(page)
     # Enter lists the cases, and so does the scanner
-    QApplication.processEvents()
     hand._press(KEY.Key_Return)
+    QApplication.processEvents()  # Enter opens in the next round, and only then is anything asked
     zone.settle()
     found = zone.window.page
     assert isinstance(found, FindPage)
