@@ -27,7 +27,7 @@ from bingliang.mechanism.full_agency import due_of
 from bingliang.mechanism.supervision import findings
 from bingliang.mechanism.time_limits import deducted
 from bingliang.mechanism.time_limits.clocks import promised_term, statutory_term
-from tests.clerk import SITE_A, SITE_B, Clerk, day
+from tests.clerk import FIRM, PROJECT, SITE_A, SITE_B, Clerk, day
 from tests.desk.printed import text_of
 
 STORIES = (
@@ -301,6 +301,22 @@ def test_live_intake_in_front_of_the_director(told_again: Callable[[], Path]) ->
     line = clerk.clocks(1).statutory
     assert line is not None
     assert (line.on, line.provisional, clerk.promised(1)) == (day("2027-01-18"), True, "12-25")
+    desk.close()
+
+
+def test_the_project_granted_the_green_channel_takes_its_next_case_along(told_again: Callable[[], Path]) -> None:
+    """威尔重工 was granted it on 12-17: what it hands in on 12-18 stands first, and its promise is the published one."""
+    where, clock = str(told_again()), StoryClock()
+    desk = open_desk(where, CLERK, clock=clock, create=False)
+    clerk = Clerk(desk, clock, "", [8000], where)
+    firm = {**FIRM, "name": "湖南威尔重工有限公司（示范）", "credit_code": "91430600000001214R"}
+    clerk.receives("S3-09", enterprise=firm, project={**PROJECT, "name": "智能装备车间", "code": "", "tags": []})
+    assert clerk.case.green is not None
+    assert clerk.case.green.text.endswith("随项目“智能装备车间”")
+    assert (clerk.accepts(1).promised(1), clerk.due(1)) == ("12-23", "2027-01-18")
+    first = Reading(desk).worklist(ListFilter.IN_HAND, scope="全区", after=None, limit=2)
+    assert [row.green for row in first] == [True, False]
+    assert first[0].stream == clerk.stream
     desk.close()
 
 

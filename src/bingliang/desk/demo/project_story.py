@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.acts.press import press
-from bingliang.desk.projects import ceremonies, problems, visits
+from bingliang.desk.casework.green import Granting
+from bingliang.desk.projects import ceremonies, greening, problems, visits
 from bingliang.desk.projects import library as projects
 from bingliang.desk.projects.index import index
 from bingliang.desk.projects.library import Entrant, Plan
@@ -60,13 +61,16 @@ def _later(plan: Plan) -> bool:
 
 
 def tell_of_them(desk: Desk) -> None:
-    """集中开工和企业的问题 of the enlisted projects; a second time on the same database records nothing."""
+    """集中开工、绿色通道和企业的问题 of the enlisted projects; a second time on the same database records nothing."""
     home = factory().resources / "demo"
     more = tomllib.loads((home / "ceremonies.toml").read_text("utf-8"))
     with desk.store.look() as look:
         streams = {one.profile.name: one.stream for one in index(look).going_on}
     for at, one in enumerate(more["ceremony"], start=1):
         _ceremony(desk, f"demo/ceremony/{at}", one, streams)
+    for at, one in enumerate(more["green"], start=1):
+        given = Granting(one["ground"], one["document"], one["approver"], one["note"])
+        press(desk, f"demo/green/{at}", greening.grant(streams[one["project"]], one["on"], given))
     tell_problems(desk)
 
 
