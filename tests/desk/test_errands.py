@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bingliang.boards.balance import Column, Filter
 from bingliang.desk import finding
 from bingliang.desk.errands import forms, handing, papers
 from bingliang.desk.errands.following import next_firm
@@ -16,6 +17,8 @@ from bingliang.desk.finding import FoundErrand, find, scanned
 from bingliang.desk.intake import entering
 from bingliang.desk.intake.receiving import Bearer
 from bingliang.desk.intake.visit import Visit, from_values, to_values
+from bingliang.desk.statistics.figures import figures
+from bingliang.desk.statistics.periods import Stretch, period_of
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.errand import fold_errand
 from bingliang.ledger.identifiers import complete_credit_code, errand_code
@@ -253,3 +256,23 @@ def test_eight_and_thirty_companies_fit_the_papers(alone: Clerk) -> None:
     slip = papers.errand_paper(alone.desk, stream, papers.SLIP)
     assert (slip.pages, slip.kind) == (1, "小票")
     assert papers.errand_paper(alone.desk, stream, papers.SHEET).pages == 1
+
+
+def test_another_name_under_the_same_number_is_not_taken_along(alone: Clerk) -> None:
+    alone.on("12-16")
+    receives(alone, 7, handler=replace(BEARER, name="经办人戊（虚构）"))
+    alone.accepts(1).grants(1)
+    alone.on("12-18")
+    stream, _ = gathered(alone, 2)
+    with pytest.raises(Refusal, match="没有待领的结果"):
+        forms.form_of(alone.desk, stream)
+
+
+def test_the_demo_has_a_visit_and_a_bundle(told: Clerk) -> None:
+    (row,) = errands_of(told.desk, ErrandFilter.ALL).rows
+    assert (row.many, row.agent, f"{row.on:%m-%d}") == ("2 家 2 件", "经办人辛（示范）", "11-18")
+    assert papers.errand_paper(told.desk, row.stream, papers.SLIP).pages == 1
+    period = period_of(told.today, Stretch.MONTH)
+    total = figures(told.desk, period, Stretch.MONTH, Filter()).report.total
+    assert total.count(Column.BUNDLES) == 1
+    assert len(total.cells[Column.BUNDLES]) == 4

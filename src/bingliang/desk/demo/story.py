@@ -22,6 +22,8 @@ from bingliang.desk.desk import Desk, open_desk, stream_of
 from bingliang.desk.intake import receiving as intake
 from bingliang.desk.zone.editions import adopt_zone
 from bingliang.ledger.acts import Who
+from bingliang.ledger.catalogue import Catalogue
+from bingliang.mechanism.parallel_approval.selection import plan
 from bingliang.settings import factory
 
 BEIJING = timezone(timedelta(hours=8))
@@ -149,9 +151,26 @@ def _receive(told: Telling) -> None:
         handler=intake.Bearer(**act["handler"]),
         received_at=act["at"].replace(tzinfo=BEIJING),
         materials=(),
+        bundle=_bundle(act, catalogue, str(project["project_type"])),
+        beside=stream_of(f"demo/{act['beside']}/receive") if "beside" in act else "",
+        queue=act.get("queue", 0),
     )
     handed = intake.asked(catalogue, given, missing=act.get("missing", ()))
     intake.receive(told.desk, told.request, intake.with_materials(given, handed))
+
+
+def _bundle(act: Facts, catalogue: Catalogue, project_type: str) -> dict[str, Any]:
+    """一件事 of an act that names one: what it brings by its answers, and what of that is not among the items."""
+    if "bundle" not in act:
+        return {}
+    code, on = act["bundle"]["code"], act["at"].date()
+    found = plan(
+        catalogue, project_type=project_type, bundle=code, answers=act["bundle"].get("answers", {}),
+        held=act.get("held", {}), day=on,
+    )  # fmt: skip
+    brought = [one.code for one in found.items]
+    name = next(one.name for one in catalogue.bundles if one.code == code)
+    return {"code": code, "name": name, "items": brought, "left": [one for one in brought if one not in act["items"]]}
 
 
 def _accept(told: Telling) -> None:

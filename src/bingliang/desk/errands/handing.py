@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bingliang.ledger.errand import Errand
     from bingliang.store.endings import Outcome
     from bingliang.store.look import Look
+    from bingliang.store.people import Person
     from bingliang.store.work import Work
 
 ACT = "hand_over_errand"
@@ -68,13 +69,15 @@ def ready(look: Look, errand: Errand) -> tuple[Ready, ...]:
     waiting = to_collect(look)
     look.gather(waiting)
     mine = [stream for stream in errand.cases if stream in waiting]
-    others = [stream for stream in waiting if stream not in mine and _his(look, stream, agent.id_number)]
+    others = [stream for stream in waiting if stream not in mine and _his(look, stream, agent)]
     return tuple(one for stream in (*mine, *others) if (one := _ready(look, stream)) is not None)
 
 
-def _his(look: Look, stream: str, id_number: str) -> bool:
+def _his(look: Look, stream: str, agent: Person) -> bool:
+    """他交来的: by number and name; a number noted for somebody of another name is looked into before anything is handed over."""
     case = fold(look.entries(stream))
-    return case is not None and bool(case.handler) and look.person(case.handler).id_number == id_number
+    person = look.person(case.handler) if case is not None and case.handler else None
+    return person is not None and (person.id_number, person.name) == (agent.id_number, agent.name)
 
 
 def _ready(look: Look, stream: str) -> Ready | None:
