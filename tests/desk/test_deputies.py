@@ -17,6 +17,7 @@ from bingliang.desk.handover.deputy_forms import offers as pair_offers
 from bingliang.desk.handover.handing import Given, hand_over_many, take_over
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
+from bingliang.desk.tasks import tasks
 from bingliang.ledger.acts import Principal, Refusal
 from bingliang.ledger.deputies import DEPUTY
 from bingliang.mechanism import overall
@@ -121,16 +122,20 @@ def test_just_the_rights_of_the_post_and_no_more(clerk: Clerk) -> None:
 
 
 def test_a_reviewer_of_another_department_has_only_the_items_of_the_one_he_stands_in_for(clerk: Clerk) -> None:
-    clerk.on("10-12").receives("S3-09", "S2-02").accepts(1, 2)
+    clerk.on("10-12").receives("S3-09", "S2-02", "S1-15")
     first = clerk.reviewer(clerk.item(1).department, "审查甲")
-    second = clerk.reviewer("农水" if clerk.item(1).department != "农水" else "自规", "审查乙")
+    first.remarks(1)
+    clerk.accepts(1, 2, 3)
+    second = clerk.reviewer(clerk.item(2).department, "审查乙")
     assert "不是本部门的事项" in str(clerk.nothing_recorded(lambda: second.grants(1)))
     appointed(clerk, first="审查甲", second="审查乙", role="部门", office=clerk.item(1).department)
-    assert "不是本部门的事项" in str(clerk.nothing_recorded(lambda: second.grants(2)))
+    assert "不是本部门的事项" in str(clerk.nothing_recorded(lambda: second.grants(3)))
+    theirs = [row for row in tasks(second.desk).rows if row.deputy_for]
+    assert [(row.no, row.deputy_for) for row in theirs] == [(1, "审查甲")]
     second.grants(1)
     line = next(entry for entry in clerk.entries if entry.act == "grant")
     assert (line.by, line.facts[DEPUTY]) == ("审查乙", "审查甲")
-    assert first.desk.who.name == "审查甲"
+    assert Reading(clerk.desk).case(clerk.stream).lanes[0].clerk == "审查甲"
 
 
 def test_the_item_is_his_who_first_acted_on_it_in_the_department(clerk: Clerk) -> None:

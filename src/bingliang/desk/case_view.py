@@ -100,6 +100,7 @@ def _lane(case: Case, item: CaseItem, catalogue: Catalogue, calendar: Calendar, 
         delivered_on=item.delivered_on,
         delivery_due=clocks.delivery.on if clocks.delivery else None,
         critical=critical,
+        clerk=item.clerk,
     )
 
 

@@ -112,6 +112,8 @@ class Lane:
     delivered_on: date | None
     delivery_due: date | None
     critical: bool
+    clerk: str = ""
+    """承办人 in the department; blank while nobody has it"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,19 @@ and an opinion where another department has asked for one. What waits for somebo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bingliang.desk.file import names_of
+from bingliang.desk.handover.deputies import principals_of
 from bingliang.desk.rows import Light, TaskFilter
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling
 from bingliang.ledger.folding import amended, fold
+from bingliang.ledger.roles import REVIEWER
 from bingliang.ledger.standing import ATTENDING, RECTIFYING, REINSPECTING, SIGNING, Level, StandingRow
 from bingliang.mechanism.time_limits.clocks import SOON, Clocks, remark_by
 
@@ -90,6 +92,8 @@ class Task:
     provisional: bool
     received_on: date | None
     asked: str = ""
+    deputy_for: str = ""
+    """代谁: the A角 of the department whose item it is, where the person at the desk is the deputy"""
     green: bool = False
 
     @property
@@ -144,6 +148,15 @@ def tasks(desk: Desk) -> Tasks:
         today, soon = look.today, calendar.workday(look.today, SOON)
         wanted = lists.Wanted(level=Level.ITEM, department=office)
         items = lists.worklist(look, wanted, today=today, soon=soon, limit=MOST)
+        firsts = tuple(one for one in principals_of(look, desk.who.name) if one.role == REVIEWER)
+        items += [
+            row
+            for one in firsts
+            if one.office != office  # what is his own department's stands here already
+            for row in lists.worklist(
+                look, replace(wanted, department=one.office, clerks=(one.name,)), today=today, soon=soon, limit=MOST
+            )
+        ]
         asked = [
             row
             for name in dict.fromkeys(names_of(catalogue, office))
@@ -151,7 +164,7 @@ def tasks(desk: Desk) -> Tasks:
                 look, lists.Wanted(level=Level.TASK, department=name), today=today, soon=soon, limit=MOST
             )
         ]
-        reading = _Reading(look, catalogue, calendar, today)
+        reading = _Reading(look, catalogue, calendar, today, frozenset(one.name for one in firsts))
         rows = [task for row in items if (task := reading.item(row)) is not None]
         rows += [reading.asked(row) for row in asked]
         rows += reading.pledges(office)
@@ -170,6 +183,8 @@ class _Reading:
     catalogue: Catalogue
     calendar: Calendar
     today: date
+    firsts: frozenset[str]
+    """for whom of the departments the person is the deputy today"""
 
     def item(self, row: StandingRow) -> Task | None:
         state = ItemState(row.stage)
@@ -266,6 +281,7 @@ class _Reading:
             received_on=row.received_on,
             asked=row.department if row.task else "",
             green=row.green,
+            deputy_for=row.clerk if row.clerk in self.firsts and not row.task else "",
         )
 
 

@@ -64,7 +64,20 @@ def _change_applicant(told: Telling) -> None:
 
 def _hand_over(told: Telling) -> None:
     given = handing.Given(**told.words("to", "reason", "note"), watch={told.stream: str(told.act.get("watch", ""))})
-    handing.hand_over(told.desk, told.request, told.stream, told.on, given)
+    handing.hand_over(_by(told), told.request, told.stream, told.on, given)
+
+
+def _take_over(told: Telling) -> None:
+    with told.desk.store.look() as look:
+        case = fold(look.entries(told.stream))
+    assert case is not None  # noqa: S101 - the story has received it
+    handing.press(_by(told), told.request, handing.take_over(case.handings[0].stream))
+
+
+def _by(told: Telling) -> Desk:
+    """谁办的: the clerk of the story, or whom the act names, at his counter."""
+    name = told.act.get("by")
+    return replace(told.desk, who=Who(name, told.act["counter"])) if name else told.desk
 
 
 def _convene(told: Telling) -> None:
@@ -184,6 +197,7 @@ MORE: Mapping[str, Callable[[Telling], None]] = {
     "rule": _rule,
     "change_applicant": _change_applicant,
     "hand_over": _hand_over,
+    "take_over": _take_over,
     "convene": _convene,
     "attend": _attend,
     "report_rectified": _report_rectified,

@@ -11,6 +11,7 @@ from bingliang.gui.widgets.ink import day
 def of_lane(lane: Lane, today: date) -> str:
     """一道 in one line: item, body, every date that counts."""
     facts = [f"{lane.no}. {lane.item_name}", lane.body or lane.department, lane.handling]
+    facts += [f"承办人 {lane.clerk}"] if lane.clerk else []
     facts += [
         f"{word} {day(on, today)}"
         for word, on in (

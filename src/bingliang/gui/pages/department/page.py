@@ -140,8 +140,9 @@ class DepartmentPage(ListPage[Task, TaskFilter]):
 def _columns(year: Callable[[], int]) -> tuple[Column[Task], ...]:
     def tip(row: Task) -> str:
         green = ("绿色通道，排在最前",) if row.green else ()
+        deputy = (f"代{row.deputy_for}（B角）",) if row.deputy_for else ()
         return "\n".join(
-            (*green, row.item, row.project, row.enterprise, f"编号 {row.code}，{row.want}", badge.speech(row))
+            (*green, *deputy, row.item, row.project, row.enterprise, f"编号 {row.code}，{row.want}", badge.speech(row))
         )
 
     return (
@@ -162,7 +163,8 @@ def _item(painter: QPainter, box: QRect, row: Task, selected: bool) -> None:  # 
     del selected
     mark = chip.GREEN if row.green else ""
     inner = box.adjusted(12, 0, -8, 0)
-    cells.headed(painter, inner, mark, row.item, f"{row.project} · {row.enterprise}")
+    deputy = f"代{row.deputy_for} · " if row.deputy_for else ""
+    cells.headed(painter, inner, mark, row.item, f"{deputy}{row.project} · {row.enterprise}")
 
 
 def _want(painter: QPainter, box: QRect, row: Task) -> None:
