@@ -69,9 +69,9 @@ def _hand_over(told: Telling) -> None:
 
 def _take_over(told: Telling) -> None:
     with told.desk.store.look() as look:
-        case = fold(look.entries(told.stream))
-    assert case is not None  # noqa: S101 - the story has received it
-    handing.press(_by(told), told.request, handing.take_over(case.handings[0].stream))
+        lines = look.entries(told.stream)
+    handed = [line for line in lines if line.act == "hand_over" and line.facts["to"] == told.act["by"]]
+    handing.press(_by(told), told.request, handing.take_over(str(handed[-1].facts["list"])))
 
 
 def _by(told: Telling) -> Desk:
