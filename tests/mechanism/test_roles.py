@@ -14,7 +14,7 @@ DEPARTMENT = {
     "grant_deferred", "refuse", "file", "opine", "explain_overrun", "verify_pledge", "repair_credit", "draw_up", "issue", "seal", "serve",
     "file_copy", "attend", "report_rectified", "amend_decision", "recall", "annul", "cancel", "reply_supervision", "appeal_mark",
     "rectify_rating", "appeal_rating", "answer_comment", "report_problem", "settle_problem",
-    "answer_complaint", "hand_over", "call_back", "take_over", "hand_back",
+    "answer_complaint", "hand_over", "call_back", "take_over", "hand_back", "lend_bag",
 }  # fmt: skip
 HANDING = {"hand_over", "call_back"}
 DEPUTIES = {"appoint_deputy", "end_deputy"}
