@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -27,6 +28,9 @@ from bingliang.gui.source import Scope
 from bingliang.gui.style import Look
 from bingliang.gui.window import Window
 from tests.gui.sample import SampleDesk
+
+if TYPE_CHECKING:
+    from tests.gui.cups import Cups
 
 Press = Callable[..., None]
 
@@ -133,6 +137,14 @@ class Zone:
         with self.desk.store.look() as look:
             cases = [case for stream in self.streams if (case := fold(look.entries(stream))) is not None]
         return max((case for case in cases if project in case.project["name"]), key=lambda c: c.received_on).stream
+
+
+@pytest.fixture
+def cups(server: Cups) -> Iterator[Cups]:
+    """The print server that a module has started as `server`, nothing of an earlier test on it."""
+    server.clear()
+    yield server
+    server.switch_on()
 
 
 @pytest.fixture

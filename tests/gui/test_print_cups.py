@@ -60,13 +60,6 @@ def server() -> Iterator[Cups]:
 
 
 @pytest.fixture
-def cups(server: Cups) -> Iterator[Cups]:
-    server.clear()
-    yield server
-    server.switch_on()
-
-
-@pytest.fixture
 def printers(cups: Cups) -> CupsPrinters:
     del cups
     found = CupsPrinters.there()

@@ -45,12 +45,6 @@ def server() -> Iterator[Cups]:
 
 
 @pytest.fixture
-def cups(server: Cups) -> Cups:
-    server.clear()
-    return server
-
-
-@pytest.fixture
 def form(zone: Zone, cups: Cups) -> PrinterForm:
     del cups
     zone.window.settings = Settings(clerk="甲", counter="3", paper_printer=LASER)

@@ -38,13 +38,6 @@ def server() -> Iterator[Cups]:
 
 
 @pytest.fixture
-def cups(server: Cups) -> Iterator[Cups]:
-    server.clear()
-    yield server
-    server.switch_on()
-
-
-@pytest.fixture
 def job() -> Job:
     return Job(compose(FORMS["slip80"], FORMS["slip80"].sample()).pdf, "收件小票", SLIP, token=uuid4().hex[:8])
 
