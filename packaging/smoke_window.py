@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -146,24 +147,40 @@ class KeyedWindow(smoke_keys.Keyed):
 
 
 class ShownWindow:
-    """A window on a real Windows desktop: seen by its title, closed as the system closes it."""
+    """A window on a real Windows desktop: the first that its process shows, closed as the system closes it."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self._begun = time.monotonic()
 
-    def _handle(self) -> int:
+    def titles(self) -> list[str]:
+        """What the windows are called that this very process shows."""
+        if sys.platform != "win32":
+            raise NotImplementedError
         import ctypes
+        from ctypes import wintypes
 
-        user32 = getattr(ctypes, "windll").user32  # noqa: B009 - exists on Windows only, where alone this is reached
-        return int(user32.FindWindowW(None, "今天谁在窗口？ - " + TITLE) or user32.FindWindowW(None, TITLE))
+        user32, found = ctypes.WinDLL("user32"), list[str]()
+
+        def seen(window: int, _: int) -> bool:
+            owner = wintypes.DWORD()
+            user32.GetWindowThreadProcessId(wintypes.HWND(window), ctypes.byref(owner))
+            if owner.value == self._process.pid and user32.IsWindowVisible(wintypes.HWND(window)):
+                title = ctypes.create_unicode_buffer(256)
+                user32.GetWindowTextW(wintypes.HWND(window), title, len(title))
+                found.append(title.value)
+            return True
+
+        kind = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)
+        user32.EnumWindows(kind(seen), 0)
+        return found
 
     def worked(self) -> Iterator[str]:
         """As `Window.worked`: it comes up."""
         limit = time.monotonic() + PATIENCE
-        while not self._handle():
+        while not any(TITLE in title for title in self.titles()):
             if self._process.poll() is not None or time.monotonic() > limit:
-                raise RuntimeError("窗口没有出现。")
+                raise RuntimeError(f"窗口没有出现。这个程序的窗口：{self.titles()}")
             time.sleep(0.05)
         yield f"窗口 {time.monotonic() - self._begun:.1f} 秒出现"
 
