@@ -16,7 +16,7 @@ from bingliang.desk.demo.story import BEIJING
 from bingliang.desk.intake.drafts import Draft, Drafts, drafts_folder
 from bingliang.desk.intake.receiving import Bearer
 from bingliang.desk.intake.visit import Mark, OwnMaterial, Visit
-from bingliang.desk.sealed import MARK
+from bingliang.desk.sealed import MARK, opened
 
 WHEN = datetime(2026, 12, 18, 9, 3, 4, tzinfo=BEIJING)
 VISIT = Visit(
@@ -114,7 +114,7 @@ def test_what_cannot_be_read_is_put_aside_with_a_sentence(drafts: Drafts, name: 
 def test_a_foreign_shape_is_never_half_restored(drafts: Drafts, broken: dict[str, object]) -> None:
     drafts.save(Draft("a1", 1, VISIT, WHEN))
     path = drafts.folder / "a1.json"
-    values = json.loads(path.read_text("utf-8"))
+    values = json.loads(opened(path.read_bytes()))
     values["visit"] |= broken
     path.write_text(json.dumps(values), "utf-8")
     found = drafts.restore()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -135,7 +136,8 @@ def test_a_child_that_does_not_start_is_said_and_one_that_waits_ends_with_the_wi
     question.ask()
     zone.qtbot.waitUntil(lambda: bool(said))
     assert said == [UNANSWERED]
-    monkeypatch.setattr("bingliang.gui.updating.update_call", lambda _words: ("sleep", ["60"]))
+    waits = (sys.executable, ["-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr("bingliang.gui.updating.update_call", lambda _words: waits)
     question.ask()
     assert question.busy
     question.ask()
