@@ -164,6 +164,7 @@ def prefix(display: str) -> Path:
     system = drive / "windows" / "system32"
     if not (HOME / "prefix" / "made").exists():
         shutil.rmtree(HOME / "prefix", ignore_errors=True)
+        HOME.mkdir(parents=True, exist_ok=True)
         run(["wineboot", "-i"], display)
         run(["winecfg", "/v", "win10"], display)
         if not system.is_dir():
