@@ -77,7 +77,7 @@ class Machine:
         """运行一行命令, given to the program as it stands: setup reads /D= unquoted to the end of the line."""
         command = f'"{self.written(program)}" {words}'
         if WINDOWS:
-            found = subprocess.run(command, check=False, timeout=600).returncode
+            found = subprocess.run(command, env={**os.environ, **self._told}, check=False, timeout=600).returncode
         else:
             text = self.home / "line.txt"
             text.write_text(command, encoding="utf-8")
