@@ -93,6 +93,8 @@ def test_outside_its_days_and_once_ended_nobody_stands_in(clerk: Clerk) -> None:
     row = deputies_of(head.desk, DeputyFilter.OVER).rows[0]
     assert (row.end_reason, row.when) == ("A角回岗", "10-13 至 10-14，已终止")
     assert not pair_offers(head.desk, no)[0].allowed
+    appointed(clerk, since=date(2026, 10, 14))  # what was ended is in nobody's way
+    assert len(marks(other)) == 1
 
 
 def test_both_ways_each_stands_in_for_the_other(clerk: Clerk) -> None:

@@ -17,10 +17,11 @@ from bingliang.desk.handover.forms import offers as list_offers
 from bingliang.desk.handover.handing import Given, hand_back, hand_over_many, press, take_over
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
-from bingliang.ledger.acts import Refusal
+from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.folding import fold
 from bingliang.ledger.handover import Handover, HandoverState
 from bingliang.ledger.standing import Level
+from bingliang.store.endings import Outcome
 from tests.clerk import Clerk
 
 LEAVE = Given("综合窗口乙", "请假", note="10-14至10-16", since=date(2026, 10, 13))
@@ -214,3 +215,12 @@ def test_from_the_case_itself_with_its_list(clerk: Clerk) -> None:
     scan = scanned(clerk.desk, held.number)
     assert isinstance(scan, FoundPaper)
     assert (scan.stream, scan.project) == (one.stream, "综合窗口甲移交综合窗口乙")
+
+
+def test_a_line_of_an_older_program_which_knew_no_list_moves_the_case_at_once(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09")
+    old = {"on": "2026-10-12", "from": "综合窗口甲", "to": "综合窗口丁", "reason": "轮岗", "v": 1}
+    line = Outcome((Draft(clerk.stream, "hand_over", old),))
+    clerk.desk.store.act("旧", clerk.desk.who, "hand_over", lambda _: line)
+    assert (clerk.case.clerk, clerk.case.handings) == ("综合窗口丁", ())
+    assert "综合窗口甲移交综合窗口丁：轮岗" in "".join(row.text for row in Reading(clerk.desk).case(clerk.stream).log)

@@ -101,7 +101,7 @@ FORMS: Mapping[str, Row] = MappingProxyType(
         "grant_green": Row(green.grant_green, more.grant_green, "document", hint="只优先办理；材料、受理和法定期限与其他办件一样。"),
         "end_green": Row(green.end_green, more.end_green, "reason", hint="已受理各项的承诺不因取消改变。"),
         "change_applicant": Row(later.change_applicant, more.change_applicant, "name", hint="已出具的文书不改，新文书印新名（原名）。"),
-        "hand_over": Row(later.hand_over, more.hand_over, "to", hint="接收以前仍由移交人承办；期限都不动。"),
+        "hand_over": Row(later.hand_over, more.hand_over, "to", hint="接收以前仍由移交人承办；期限都不动。清单在“移交”（Alt+Shift+J）里按 F8 打印。"),
         "own_matter": Row(later.own_matter, more.own_matter, "code", hint="企业自己的期限和责任；不计入部门的时限。"),
         "consult": Row(later.consult, more.consult, "caller", hint="不影响任何期限；问了什么、答了什么，记在本件名下。"),
         "late_entry": Row(later.hand_slip, more.late_entry, "number", dated="", hint="只登记凭证编号，不改任何日期。"),
