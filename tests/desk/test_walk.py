@@ -354,6 +354,8 @@ CASE_PRESSES: dict[str, Press] = {
     "lend_bag": lambda clerk: brings_back(lends(clerk)),
     "pass_bag": lambda clerk: brings_back(passes(clerk)),
     "return_bag": brings_back,
+    "grant_green": lambda clerk: clerk.goes_green(),
+    "end_green": lambda clerk: clerk.leaves_green(),
 }
 CASES: dict[str, Press] = {
     "received": lambda clerk: clerk.receives("S3-09"),
@@ -371,6 +373,7 @@ CASE_LAW: dict[str, set[str]] = {
     "received": {
         *BAG,
         "check_originals",
+        "grant_green",
         "change_applicant",
         "hand_over",
         "own_matter",
@@ -383,6 +386,7 @@ CASE_LAW: dict[str, set[str]] = {
     "handled": {
         *BAG,
         "check_originals",
+        "grant_green",
         "commit",
         "convene",
         "change_applicant",
@@ -395,6 +399,7 @@ CASE_LAW: dict[str, set[str]] = {
     "convened": {
         *BAG,
         "check_originals",
+        "grant_green",
         "commit",
         "convene",
         "attend",
@@ -408,6 +413,7 @@ CASE_LAW: dict[str, set[str]] = {
     "objected": {
         *BAG,
         "check_originals",
+        "grant_green",
         "commit",
         "convene",
         "attend",
