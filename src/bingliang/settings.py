@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 FILE = "settings.toml"
 PREFIX = "BINGLIANG_"
 
 
-@dataclass(frozen=True, slots=True)
-class Factory:
+class Factory(NamedTuple):
     """出厂版: the folders of the papers and of everything else that is delivered with the program; never written to."""
 
     forms: Path

@@ -242,7 +242,7 @@ class Start(QObject):
             settings.density,
         ):
             keys.adopt(settings.keys)
-            self.wear(replace(_system_look(self._app, settings), practice=style.look().practice))
+            self.wear(_system_look(self._app, settings)._replace(practice=style.look().practice))
         if said == "已保存。":
             self.window.tell(said)
         else:

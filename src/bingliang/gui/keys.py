@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from typing import NamedTuple
 
 
 class Place(StrEnum):
@@ -39,8 +39,7 @@ class Place(StrEnum):
     HELP = "帮助"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """一个键: `name` is what code binds, `keys` Qt's portable text, `cap` what stands on the strip's key cap.
 
     `own`: the focused widget takes it itself. `each`: the keys are numbered, the n-th is bound as "name/n".
@@ -320,7 +319,7 @@ def adopt(overrides: Mapping[str, str]) -> None:
 
 def _overridden(key: Key, sequences: str) -> Key:
     keys = tuple(sequences.split())
-    return replace(key, keys=keys, cap=keys[0] if keys else "")
+    return key._replace(keys=keys, cap=keys[0] if keys else "")
 
 
 def table() -> tuple[Key, ...]:
@@ -350,6 +349,6 @@ def strip(place: Place) -> tuple[Key, ...]:
 def over(close: str, *, confirm: str = "", rows: bool = False) -> tuple[Key, ...]:
     """键条 of a card over the page: what it does, how its fields are walked, whether it has rows to add, how it closes."""
     own = partial(Key, place=Place.EVERYWHERE, own=True)
-    acts = (replace(named("confirm"), word=confirm), own("walk", ("Return",), "Enter", "下一栏")) if confirm else ()
+    acts = (named("confirm")._replace(word=confirm), own("walk", ("Return",), "Enter", "下一栏")) if confirm else ()
     more = (own("row", ("Ctrl+I",), "Ctrl+I", "加一行"),) if rows else ()
-    return (*acts, *more, named("help"), replace(named("back"), word=close))
+    return (*acts, *more, named("help"), named("back")._replace(word=close))

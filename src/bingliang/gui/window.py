@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -325,7 +324,7 @@ class Window(QMainWindow):
         """页眉 as it came with an answer."""
         self.heading = heading
         if heading.ribbon == PRACTICE and not look().practice:
-            style.apply(style.application(), replace(look(), practice=True))
+            style.apply(style.application(), look()._replace(practice=True))
         self.topbar.show_heading(heading)
         self.ribbon.say(heading.ribbon, heading.banner)
         marks = "".join(f"〔{word}〕" for word in (heading.ribbon,) if word)
