@@ -138,6 +138,7 @@ class Start(QObject):
         if self.handed is not None:
             handed.import_when_open(self.backstage, lambda: self.window, self.handed)
         self.window.begin(self.backstage)
+        self._furnishing = self.window.furnishing(self.backstage)
         fault = self._load()
         if self._first and not fault and machine.is_new():
             self._ask_first()
@@ -151,12 +152,24 @@ class Start(QObject):
 
         Only then the worker begins: two threads that both run Python hold each other up, and the screen would wait.
         """
-        if self._furnished:
-            return
-        self._furnished = True
-        self.window.furnish(self.backstage)
-        self.backstage.opened.connect(self._warm_rooms)
-        self.backstage.warm(lambda: _warm(hurried=lambda: self._identified))
+        while self._furnish_on():
+            pass
+
+    def _furnish_bit_by_bit(self) -> None:
+        """Between the steps the clerk's keys are heard; once he has gone there is nothing more to furnish."""
+        if self.window.isVisible() and self._furnish_on():
+            QTimer.singleShot(0, self.window, self._furnish_bit_by_bit)
+
+    def _furnish_on(self) -> bool:
+        """One step more; False when all are done."""
+        if not self._furnished:
+            try:
+                next(self._furnishing)
+            except StopIteration:
+                self._furnished = True
+                self.backstage.opened.connect(self._warm_rooms)
+                self.backstage.warm(lambda: _warm(hurried=lambda: self._identified))
+        return not self._furnished
 
     def _load(self) -> str:
         """读取设置 before the keys are bound; the sentence that says why they could not be read."""
@@ -195,7 +208,7 @@ class Start(QObject):
     def _open_before_furnishing(self, question: QDialog) -> None:
         from bingliang.gui.widgets.painted import when_painted
 
-        when_painted(question, self.furnish_window)
+        when_painted(question, self._furnish_bit_by_bit)
         question.open()
 
     def _warm_rooms(self) -> None:

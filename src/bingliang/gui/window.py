@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -90,17 +91,31 @@ class Window(QMainWindow):
 
     def furnish(self, backstage: Backstage) -> None:
         """布置: builds the first room and binds the keys; the rooms' modules are not imported before."""
+        for _ in self.furnishing(backstage):
+            pass
+
+    def furnishing(self, backstage: Backstage) -> Iterator[None]:
+        """一步一步布置: between the steps the screen can do something else, e.g. show what is being typed."""
         from bingliang.gui.aids import Aids
         from bingliang.gui.keyboard import Keyboard
-        from bingliang.gui.rooms import listed
 
+        yield
         self.begin(backstage)
         self.setWindowIcon(icons.seal(64, colours().nav, "#FFFFFF"))
         self.aids = Aids(self)
         self.keyboard = Keyboard(self)
+        yield
+        from bingliang.gui.rooms import listed
+
         self.navigation.show_rooms(listed())
         self._wire(backstage)
         self.keyboard.bind()
+        yield
+        import bingliang.gui.pages.worklist.page  # noqa: F401 - a step of its own: it takes as long as building the room
+
+        yield
+        self.room(Place.WORKLIST)
+        yield
         self._show((Place.WORKLIST, ""))
 
     @property

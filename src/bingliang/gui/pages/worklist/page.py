@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,7 +17,6 @@ from bingliang.gui import source, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.case.page import CasePage
-from bingliang.gui.pages.handover.acts import ChosenActs
 from bingliang.gui.pages.worklist.columns import choice, columns
 from bingliang.gui.source import Heading, Scope, Workbench
 from bingliang.gui.style import colours, look
@@ -27,6 +27,9 @@ from bingliang.gui.widgets.state import State
 from bingliang.gui.widgets.tile import Tile
 from bingliang.gui.widgets.waiting_row import WaitingRow
 from bingliang.settings import Settings
+
+if TYPE_CHECKING:
+    from bingliang.gui.pages.handover.acts import ChosenActs
 
 LIST_SHARE = 0.55
 SIDES = 14
@@ -72,7 +75,7 @@ class WorklistPage(Page):
             tiles.addWidget(tile)
             tile.clicked.connect(lambda _=False, tile=tile: self.filter_by(tile.which))
         self._card = self._list_card(frame)
-        self.handing = ChosenActs(self)
+        self._handing: ChosenActs | None = None
         self._panes = QHBoxLayout()
         self._panes.setSpacing(tokens.M)
         self._panes.addWidget(self._card)
@@ -84,6 +87,15 @@ class WorklistPage(Page):
         column.addLayout(tiles)
         column.addLayout(self._panes, 1)
         self._show_state("正在打开数据库…", "窗口已就绪，数据马上就来。")
+
+    @property
+    def handing(self) -> ChosenActs:
+        """移交 of what is chosen, made when it is first asked for: a start need not know what acts there are."""
+        if self._handing is None:
+            from bingliang.gui.pages.handover.acts import ChosenActs
+
+            self._handing = ChosenActs(self)
+        return self._handing
 
     def _list_card(self, frame: Frame) -> QFrame:
         c = colours()
@@ -184,7 +196,7 @@ class WorklistPage(Page):
         return [self.table, *self.detail.panes()]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        over = self.handing.keys()
+        over = self._handing.keys() if self._handing is not None else None
         if over is not None:
             return over
         filters = {f"tiles/{at}": partial(self.filter_by, which) for at, which in enumerate(ListFilter, start=1)}
@@ -209,7 +221,7 @@ class WorklistPage(Page):
         self.handing.hand_over([row.stream for row in self.table.chosen()])
 
     def escape(self) -> bool:
-        if self.handing.escape():
+        if self._handing is not None and self._handing.escape():
             return True
         if self.arrangement.isHidden():
             return self.detail.escape()
@@ -217,7 +229,7 @@ class WorklistPage(Page):
         return True
 
     def unsaved(self) -> str:
-        return self.handing.unsaved() or self.detail.unsaved()
+        return (self._handing.unsaved() if self._handing is not None else "") or self.detail.unsaved()
 
     def _enter_case(self, stream: str) -> None:
         case = self.detail.case
