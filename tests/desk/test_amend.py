@@ -256,7 +256,11 @@ def test_the_same_again_is_no_correction(alone: Clerk) -> None:
 
 def test_every_act_of_the_menu_can_be_put_right_or_says_what_to_do_instead() -> None:
     """A new act of the desk names here what of it a clerk types, or why nothing of it is corrected by hand."""
-    known = set(KEYS) | {"deem_accepted", "dispatch", "migrate", "amend_acceptance", "close", "decide_jointly"} | FIXED
+    known = (
+        set(KEYS)
+        | {"deem_accepted", "dispatch", "migrate", "amend_acceptance", "close", "decide_jointly", "hand_over"}
+        | FIXED
+    )
     acts = {deed.act for deed in DEEDS.values()} | {act for act, _, _ in CASE_DEEDS.values()}
     assert acts - known == set()
     assert all(key in WORDS for keys in KEYS.values() for key in keys)

@@ -23,6 +23,10 @@ ELSEWHERE = {
     "hold": "the same receipt as 收件",
     "notify_again": "the same paper as 一次性告知",
     "grant_deferred": "the same paper as 准予",
+    "hand_over": "the list of several cases, on its own stream: test_handover",
+    "check_originals": "with the bag: test_bags",
+    "return_kept": "the same",
+    "pass_bag": "the same",
     "return_materials": "with 撤回: test_papers_owed",
 }
 """Acts whose paper is made and tested elsewhere."""

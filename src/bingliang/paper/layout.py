@@ -17,6 +17,8 @@ from bingliang.paper.table import PAD, Cell, Grain, framed, row, widths
 
 AIR = 3.0
 """留白 in points between the frame of a table and small print below it."""
+LEAST_SQUARE = 0.5 * MM
+"""the smallest module of a QR code that a counter's scanner still reads from a laser print"""
 
 
 def atoms(blocks: Sequence[filled.Filled], setting: Setting) -> list[Atom]:
@@ -208,6 +210,7 @@ def _code(block: filled.Code, setting: Setting) -> list[Atom]:
         )
     # On a slip the frame of a table stands 19 mm (16 where it is dense) below the head: the quiet zone ends there.
     size = 17 * MM if setting.grid else 15.5 * MM if setting.size > 11 else 13.5 * MM
+    size = max(size, LEAST_SQUARE * len(modules(block.data)))  # a number in 汉字 makes a denser code
     corner: list[Ink] = []
     if "qr" in block.kinds:
         # On a 公文 the corner lies in the head margin, above the type area.

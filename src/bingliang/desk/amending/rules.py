@@ -34,6 +34,11 @@ def may_amend(file: File, line: Entry) -> None:
     """可更正: not what the program records itself, and not a decision that has been delivered."""
     if line.act in FIXED:
         raise Refusal(f"“{ACTS[line.act].title}”由程序记录，不能更正。")
+    if line.act == "hand_over":
+        raise Refusal(
+            "承办人移交不用录入更正：没有接收的，由移交人收回或者由接收人退回；已经接收的，再移交一次。",
+            ACTS[line.act].article,
+        )
     item = item_of(file, line)
     later = (
         one for one in file.entries if one.act == "amend_acceptance" and one.facts.get("item") == line.facts.get("item")

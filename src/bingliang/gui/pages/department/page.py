@@ -76,7 +76,8 @@ class DepartmentPage(ListPage[Task, TaskFilter]):
 
     def ask_commands(self, then: Callable[[Sequence[Command]], None]) -> None:
         filters = list(self.filters())
-        if chosen := len(self.table.chosen()):
+        free = self.acts.keys() is None and self.handing.keys() is None
+        if free and (chosen := len(self.table.chosen())):
             filters.insert(0, Command(f"移交所选的 {chosen} 项", self.hand_over, "Ctrl+Shift+H", group="办理"))
         then(filters)
         self.acts.ask_commands(self.table.current(), lambda acts: then([*acts, *filters]))

@@ -200,7 +200,9 @@ class WorklistPage(Page):
         if over is not None:
             return over
         filters = {f"tiles/{at}": partial(self.filter_by, which) for at, which in enumerate(ListFilter, start=1)}
-        own = {"scope": self.next_scope, "arrange": self.open_arrangement, "hand_chosen": self.hand_over}
+        own = {"scope": self.next_scope, "arrange": self.open_arrangement}
+        if self._free():
+            own["hand_chosen"] = self.hand_over
         case = self.detail.case
         bag = {"go_bags": partial(self.frame.go, Place.BAGS, case.stream)} if case is not None else {}
         return {**filters, **bag, **self.detail.keys(), **own}
@@ -210,11 +212,14 @@ class WorklistPage(Page):
             Command(f"筛选：{which}", partial(self.filter_by, which), f"Alt+{at}")
             for at, which in enumerate(ListFilter, start=1)
         ]
-        chosen = len(self.table.chosen())
-        if chosen:
+        if self._free() and (chosen := len(self.table.chosen())):
             filters.insert(0, Command(f"移交所选的 {chosen} 件", self.hand_over, "Ctrl+Shift+H", group="办理"))
         then(filters)
         self.detail.acts.ask_commands(lambda acts: then([*acts, *filters]))
+
+    def _free(self) -> bool:
+        """No act of the case is being filled in."""
+        return self.detail.case is None or self.detail.keys().get("acts") is not None
 
     def hand_over(self) -> None:
         """移交所选: the cases chosen in the list, in one press."""
