@@ -108,7 +108,9 @@ def network_printer() -> Iterator[tuple[str, list[bytes]]]:
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         yield f"127.0.0.1:{server.getsockname()[1]}", got
-        server.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):  # on Windows a socket that listens is only closed
+            server.shutdown(socket.SHUT_RDWR)
+        server.close()
         thread.join(5)
 
 

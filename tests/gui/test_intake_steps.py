@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from bingliang.desk.intake import entering
 from bingliang.desk.intake.visit import Visit
+from bingliang.desk.sealed import opened
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.intake.steps import State, Step
 from bingliang.ledger.acts import Who
@@ -75,7 +76,7 @@ def test_leaving_the_page_writes_the_draft(known: Hand, tmp_path: Path) -> None:
     known.zone.settle()
     assert not known.page.visits.keeping
     (draft,) = (tmp_path / "drafts").glob("*.json")
-    assert json.loads(draft.read_text("utf-8"))["visit"]["answers"] == dict(known.page.now.answers)
+    assert json.loads(opened(draft.read_bytes()))["visit"]["answers"] == dict(known.page.now.answers)
 
 
 def test_f6_goes_round_through_all_steps(known: Hand) -> None:
