@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from bingliang.ledger.identifiers import is_credit_code
 from bingliang.paper.pages import page_text
 from tests.clerk import Clerk, at_work, day
 from tests.desk.bag_hand import borrowing, brings_back, checks, gives_back, lends, names, passes, shelves
+from tests.racing import at_once
 
 GROUND = "区窗口材料管理规定"
 
@@ -294,18 +294,7 @@ def test_of_two_counters_at_once_one_acts_and_the_other_is_told(database: str, r
         before(taken_in(here))
         there.on("10-12").stream = here.stream
         lines = len(here.entries)
-        start = Barrier(2)
-
-        def press(clerk: Clerk, act: Act, start: Barrier = start) -> Exception | None:
-            start.wait()
-            try:
-                act(clerk)
-            except (Refusal, ValueError) as why:
-                return why
-            return None
-
-        with ThreadPoolExecutor(2) as hands:
-            said = [hand.result() for hand in (hands.submit(press, here, first), hands.submit(press, there, second))]
+        said = at_once(partial(first, here), partial(second, there))
         written = [
             entry.act
             for entry in here.entries[lines:]

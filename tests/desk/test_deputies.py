@@ -11,7 +11,6 @@ import pytest
 from bingliang.desk.acts.press import press
 from bingliang.desk.errors import Faults
 from bingliang.desk.handover import deputies, handing
-from bingliang.desk.handover.deputies import Pair
 from bingliang.desk.handover.deputy_forms import DEPUTIES, DeputyFilter, deputies_of, form_of
 from bingliang.desk.handover.deputy_forms import offers as pair_offers
 from bingliang.desk.handover.handing import Given, hand_over_many, take_over
@@ -19,7 +18,7 @@ from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
 from bingliang.desk.tasks import tasks
 from bingliang.ledger.acts import Principal, Refusal
-from bingliang.ledger.deputies import DEPUTY
+from bingliang.ledger.deputies import DEPUTY, Pair
 from bingliang.mechanism import overall
 from tests.clerk import Clerk
 

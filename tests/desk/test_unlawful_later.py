@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 
@@ -17,6 +16,7 @@ from bingliang.desk.rows import Light, ListFilter
 from bingliang.ledger.acts import Refusal
 from bingliang.ledger.case import ItemState
 from tests.clerk import PROJECT, SITE_B, Clerk, at_work, day
+from tests.racing import at_once
 
 PLAN = "交通组织方案"
 MET = ({"met": True}, {"met": True})
@@ -159,18 +159,7 @@ def test_a9_of_two_counters_at_once_one_acts_and_the_other_is_refused(database: 
         before(here)
         there.on("10-12").stream = here.stream
         lines = len(here.entries)
-        start = Barrier(2)
-
-        def press(clerk: Clerk, act: Act, start: Barrier = start) -> Exception | None:
-            start.wait()
-            try:
-                act(clerk)
-            except (Refusal, ValueError) as why:
-                return why
-            return None
-
-        with ThreadPoolExecutor(2) as hands:
-            said = [hand.result() for hand in (hands.submit(press, here, first), hands.submit(press, there, second))]
+        said = at_once(partial(first, here), partial(second, there))
         assert [isinstance(word, Refusal) for word in said if word is not None] == [True]
         written = {entry.request for entry in here.entries[lines:]}
         assert len({key for key in written if key.startswith("press/")}) == 1

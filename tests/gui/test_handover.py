@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from bingliang.desk.acts.press import press as recorded
 from bingliang.desk.handover import deputies, handing
-from bingliang.desk.handover.deputies import Pair
 from bingliang.desk.handover.deputy_forms import form_of as pair_form
 from bingliang.desk.handover.forms import OF_ONE, form_of
 from bingliang.desk.help import factory_help
@@ -21,6 +20,7 @@ from bingliang.gui.pages.handover.page import HandoverPage
 from bingliang.gui.pages.worklist.page import WorklistPage
 from bingliang.gui.source import Scope
 from bingliang.ledger.acts import Who
+from bingliang.ledger.deputies import Pair
 from bingliang.ledger.folding import fold
 from bingliang.ledger.handover import PREFIX, HandoverState
 from tests.gui import looks

@@ -17,13 +17,11 @@ DEPUTY = "deputy_for"
 
 
 @dataclass(frozen=True, slots=True)
-class Deputising:
-    """一对A/B角: `first` is the A角, `second` the B角, both in the same post (`role`, and for reviewers `office`).
-
-    `both` ways: each stands in for the other. `until` None: until it is ended. `no` is the line that registered it.
+class Pair:
+    """一对A/B角 as it is registered: `first` is the A角, `second` the B角, both in the same post (`role`, and for reviewers
+    `office`). `both` ways: each stands in for the other. `until` None: until it is ended.
     """
 
-    no: int
     first: str
     second: str
     role: str
@@ -32,6 +30,13 @@ class Deputising:
     until: date | None
     both: bool
     document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deputising(Pair):
+    """登记了的一对: `no` is the line that registered it."""
+
+    no: int
     by: str
     ended_on: date | None = None
     end_reason: str = ""
@@ -60,8 +65,8 @@ def fold_deputies(entries: Sequence[Entry]) -> tuple[Deputising, ...]:
         facts: Any = entry.facts
         if entry.act == "appoint_deputy":
             found[entry.seq] = Deputising(
-                entry.seq, facts["first"], facts["second"], facts["role"], facts["office"], day(facts["since"]),
-                maybe_day(facts["until"]), bool(facts["both"]), facts["document"], entry.by,
+                facts["first"], facts["second"], facts["role"], facts["office"], day(facts["since"]),
+                maybe_day(facts["until"]), bool(facts["both"]), facts["document"], entry.seq, entry.by,
             )  # fmt: skip
         else:
             found[facts["no"]] = replace(found[facts["no"]], ended_on=day(facts["on"]), end_reason=facts["reason"])

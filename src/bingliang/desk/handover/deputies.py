@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bingliang.desk.acts.press import Press
 from bingliang.desk.errors import Faults
 from bingliang.ledger.acts import Draft, Principal, Refusal, Who
-from bingliang.ledger.deputies import STREAM, Deputising, fold_deputies, principals
+from bingliang.ledger.deputies import STREAM, Deputising, Pair, fold_deputies, principals
 from bingliang.ledger.roles import REVIEWER
 from bingliang.mechanism import overall
 from bingliang.mechanism.overall import handing as rules
@@ -49,20 +48,6 @@ def _here(one: Principal, case: Case) -> bool:
 # ── registering ──
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """登记的内容."""
-
-    first: str
-    second: str
-    role: str
-    office: str
-    since: date
-    until: date | None
-    both: bool
-    document: str
-
-
 def appoint(given: Pair) -> Press:
     """A/B角登记."""
 
@@ -82,7 +67,7 @@ def appoint(given: Pair) -> Press:
     return Press("appoint_deputy", decide)
 
 
-def _sound(work: Work, given: Pair) -> Deputising:
+def _sound(work: Work, given: Pair) -> Pair:
     first, second = given.first.strip(), given.second.strip()
     catalogue: Catalogue = work.loaded("catalogue")
     faults = [
@@ -101,18 +86,7 @@ def _sound(work: Work, given: Pair) -> Deputising:
         faults.append(("until", f"截止日{given.until:%Y-%m-%d}已经过去，请核对。"))
     if faults:
         raise Faults(faults)
-    return Deputising(
-        0,
-        first,
-        second,
-        given.role,
-        office,
-        given.since,
-        given.until,
-        given.both,
-        given.document.strip(),
-        work.who.name,
-    )
+    return replace(given, first=first, second=second, office=office, document=given.document.strip())
 
 
 def found(look: Look, no: int) -> Deputising:

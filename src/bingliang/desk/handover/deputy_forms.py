@@ -13,9 +13,9 @@ from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typ
 from bingliang.desk.acts.offers import Offer
 from bingliang.desk.acts.presses import Presses, only
 from bingliang.desk.handover import deputies
-from bingliang.desk.handover.deputies import Pair
 from bingliang.desk.lights import Light
 from bingliang.ledger.acts import ACTS
+from bingliang.ledger.deputies import Pair
 from bingliang.ledger.roles import REVIEWER, ROLES
 from bingliang.mechanism import overall
 from bingliang.mechanism.overall import handing as rules

@@ -10,7 +10,7 @@ from datetime import date
 
 from bingliang.ledger.acts import Principal, Refusal, Who
 from bingliang.ledger.case import Case
-from bingliang.ledger.deputies import Deputising
+from bingliang.ledger.deputies import Deputising, Pair
 from bingliang.ledger.handover import OTHER, REASONS, Handover
 from bingliang.ledger.roles import ADMINISTRATOR, LEADER, REVIEWER, SUPERVISOR
 
@@ -108,7 +108,7 @@ def may_call_back(one: Handover, who: Who, pairs: Iterable[Principal]) -> None:
         raise Refusal(f"{one.number}由{one.sender}移交，由本人或者主管（{'、'.join(HEADS)}）收回。", ARTICLE)
 
 
-def may_appoint(new: Deputising, pairs: Iterable[Deputising]) -> None:
+def may_appoint(new: Pair, pairs: Iterable[Deputising]) -> None:
     """可登记A/B角: two persons, no second arrangement for the same two at the same time."""
     if new.first == new.second:
         raise Refusal("A角和B角不能是同一个人。", ARTICLE)
@@ -123,7 +123,7 @@ def may_end(one: Deputising, today: date) -> None:
         raise Refusal(f"{one.second}代{one.first}已经到期或者终止，不用再办。", ARTICLE)
 
 
-def _meet(one: Deputising, other: Deputising) -> bool:
+def _meet(one: Pair, other: Deputising) -> bool:
     """期间重叠, of arrangements that were not ended."""
     if other.ended_on is not None:
         return False
