@@ -68,9 +68,12 @@ class DetailPane(QFrame, Generic[View]):
 
 
 class Opening(QVBoxLayout):
-    """开头: what kind it is and its number, its name, whose it is, and the sentence that says how it stands."""
+    """开头: what kind it is and its number, its name, whose it is, and the sentence that says how it stands.
 
-    def __init__(self) -> None:
+    Where a list holds one kind only, `kinds` is False: the number alone stands above the name, and none where there is none.
+    """
+
+    def __init__(self, *, kinds: bool = True) -> None:
         super().__init__()
         c = colours()
         self.setSpacing(tokens.S)
@@ -79,7 +82,10 @@ class Opening(QVBoxLayout):
         self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
         self._whose = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
-        headed(self, self._kind, self._number)
+        if kinds:
+            headed(self, self._kind, self._number)
+        else:
+            self.addWidget(self._number)
         for part in (self._title, self._whose, self._sentence):
             self.addWidget(part)
 
@@ -87,6 +93,7 @@ class Opening(QVBoxLayout):
         """写上."""
         self._kind.setText(kind)
         self._number.setText(number)
+        self._number.setVisible(bool(number))
         self._title.setText(title)
         self._whose.setText(whose)
         self._whose.setVisible(bool(whose))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bingliang.desk.bags.view import BagRow, facts_of
 from bingliang.gui import tokens
-from bingliang.gui.style import colours
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, button, buttons
 from bingliang.gui.widgets.facts import Facts
-from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.sentence import Sentence
 
 FACTS = 8
 
@@ -28,10 +25,7 @@ class BagDetail(DetailPane[BagRow]):
     def show_row(self, row: BagRow) -> None:
         """显示一只."""
         self.view = row
-        self._number.setText(f"袋号 {row.number}")
-        self._project.setText(row.project)
-        self._firm.setText(row.enterprise)
-        self._banner.say(_sentence(row), row.light)
+        self._opening.say("", f"袋号 {row.number}", row.project, row.enterprise, (_sentence(row), row.light))
         self._facts.show_facts(tuple(facts_of(row)))
         self._filled()
 
@@ -45,18 +39,12 @@ class BagDetail(DetailPane[BagRow]):
         return [self.acts_button] if self.view is not None else []
 
     def _content(self) -> QWidget:
-        c = colours()
         inside, column = self._column()
-        self._number = Words(size=tokens.BODY, colour=c.text2)
-        self._project = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
-        self._firm = Paragraph(size=tokens.BODY, colour=c.text2)
-        self._banner = Sentence()
+        self._opening = Opening(kinds=False)
         self._facts = Facts(FACTS, (3, 4))
-        self.acts_button, self.case_button = QPushButton("办理（Ctrl+B）"), QPushButton("看办件（Ctrl+O）")
-        self.acts_button.setProperty("helpKey", "bags.acts")
-        self.case_button.setProperty("helpKey", "bags.case")
-        for part in (self._number, self._project, self._firm, self._banner):
-            column.addWidget(part)
+        self.acts_button = button("办理（Ctrl+B）", "bags.acts")
+        self.case_button = button("看办件（Ctrl+O）", "bags.case")
+        column.addLayout(self._opening)
         column.addLayout(buttons((self.acts_button, self.acts), (self.case_button, self.case)))
         column.addSpacing(tokens.S)
         column.addWidget(self._facts)

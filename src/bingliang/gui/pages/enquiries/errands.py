@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bingliang.desk.errands.forms import ERRANDS, form_of, offers
 from bingliang.desk.errands.papers import SHEET, SIGNED, SLIP
@@ -24,10 +24,9 @@ from bingliang.gui.style import colours
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.act_menu import why
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, button, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from bingliang.desk.acts.fields import ActForm
@@ -97,9 +96,7 @@ class ErrandDetail(DetailPane[ErrandView]):
     def show_view(self, view: ErrandView) -> None:
         """显示一次来访."""
         row, self.view = view.row, view
-        self._number.setText(f"来访号 {row.number}")
-        self._who.setText(f"{row.agent} · {row.many}")
-        self._sentence.say(f"{row.stands}。", row.light)
+        self._opening.say("", f"来访号 {row.number}", f"{row.agent} · {row.many}", "", (f"{row.stands}。", row.light))
         self._facts.show_facts(view.facts)
         self._lines.setText("\n".join(view.lines))
         self._handed_head.setVisible(bool(view.handed))
@@ -114,19 +111,15 @@ class ErrandDetail(DetailPane[ErrandView]):
     def _content(self) -> QWidget:
         c = colours()
         inside, column = self._column()
-        self._number = Words(size=tokens.BODY, colour=c.text2)
-        self._who = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
-        self._sentence = Sentence()
+        self._opening = Opening(kinds=False)
         self._facts = Facts(FACTS, (2, 2))
         self._lines = Paragraph(size=tokens.BODY, colour=c.text)
         self._handed_head = Words("一并交付", size=tokens.SUBTITLE, bold=True, colour=c.text)
         self._handed = Paragraph(size=tokens.BODY, colour=c.text)
-        self.cases_button, self.slip_button = QPushButton("看各件（Enter）"), QPushButton("汇总小票（F8）")
-        self.acts_button = QPushButton("一并交付（Ctrl+Shift+L）")
-        for button, key in ((self.cases_button, "cases"), (self.slip_button, "slip"), (self.acts_button, "hand_over")):
-            button.setProperty("helpKey", f"errands.{key}")
-        for part in (self._number, self._who, self._sentence):
-            column.addWidget(part)
+        self.cases_button = button("看各件（Enter）", "errands.cases")
+        self.slip_button = button("汇总小票（F8）", "errands.slip")
+        self.acts_button = button("一并交付（Ctrl+Shift+L）", "errands.hand_over")
+        column.addLayout(self._opening)
         column.addLayout(
             buttons((self.cases_button, self.cases), (self.slip_button, self.slip), (self.acts_button, self.acts))
         )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bingliang.desk.handover.deputy_forms import DeputyRow
 from bingliang.desk.handover.view import HandedRow, HandoverView
 from bingliang.gui import tokens
-from bingliang.gui.style import colours
 from bingliang.gui.table import Column, RowModel, RowTable
 from bingliang.gui.widgets import cells
-from bingliang.gui.widgets.detail_pane import DetailPane, buttons, tall
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, button, buttons, tall
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.history import History
-from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.sentence import Sentence
 
 FACTS, OF_PAIR = 6, 7
 ROW, MOST_ROWS = 44, 8
@@ -34,9 +31,7 @@ class HandoverDetail(DetailPane[HandoverView]):
     def show_view(self, view: HandoverView) -> None:
         """显示一份移交."""
         row, self.view = view.row, view
-        self._number.setText(row.number)
-        self._title.setText(f"{row.sender} 移交 {row.receiver}")
-        self._sentence.say(view.sentence, row.light)
+        self._opening.say("", row.number, f"{row.sender} 移交 {row.receiver}", "", (view.sentence, row.light))
         self._facts.show_facts(view.facts)
         self.cases.show_rows(view.cases)
         tall(self.cases, len(view.cases), MOST_ROWS)
@@ -48,18 +43,14 @@ class HandoverDetail(DetailPane[HandoverView]):
         return [self.cases] if self.view is not None else []
 
     def _content(self) -> QWidget:
-        c = colours()
         inside, column = self._column()
-        self._number = Words(size=tokens.BODY, colour=c.text2)
-        self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
-        self._sentence = Sentence()
+        self._opening = Opening(kinds=False)
         self._facts = Facts(FACTS, (2, 4))
         model: RowModel[HandedRow] = RowModel(_columns(), key=lambda row: row.stream, parent=self)
         self.cases: RowTable[HandedRow] = RowTable(model, ROW, "移交的办件", self)
         self.cases.setProperty("helpKey", "handover.cases")
         self._history = History()
-        for part in (self._number, self._title, self._sentence):
-            column.addWidget(part)
+        column.addLayout(self._opening)
         column.addLayout(self._buttons())
         column.addSpacing(tokens.S)
         column.addWidget(self.cases)
@@ -71,9 +62,8 @@ class HandoverDetail(DetailPane[HandoverView]):
         return inside
 
     def _buttons(self) -> QHBoxLayout:
-        self.acts_button, self.case_button = QPushButton("办理（Ctrl+B）"), QPushButton("看办件（Ctrl+O）")
-        self.acts_button.setProperty("helpKey", "handover.acts")
-        self.case_button.setProperty("helpKey", "handover.case")
+        self.acts_button = button("办理（Ctrl+B）", "handover.acts")
+        self.case_button = button("看办件（Ctrl+O）", "handover.case")
         return buttons((self.acts_button, self.acts), (self.case_button, self.case))
 
 
@@ -109,8 +99,8 @@ class DeputyDetail(DetailPane[DeputyRow]):
     def show_row(self, row: DeputyRow) -> None:
         """显示一对."""
         self.view = row
-        self._title.setText(f"{row.second} 代 {row.first}" if not row.both else f"{row.first} 与 {row.second}")
-        self._sentence.say(_said(row), row.light)
+        title = f"{row.second} 代 {row.first}" if not row.both else f"{row.first} 与 {row.second}"
+        self._opening.say("", "", title, "", (_said(row), row.light))
         self._facts.show_facts(
             (
                 ("A角", row.first), ("B角", row.second), ("谁代谁", row.way), ("岗位", row.post), ("期间", row.when),
@@ -124,15 +114,11 @@ class DeputyDetail(DetailPane[DeputyRow]):
         return [self.acts_button] if self.view is not None else []
 
     def _content(self) -> QWidget:
-        c = colours()
         inside, column = self._column()
-        self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
-        self._sentence = Sentence()
+        self._opening = Opening(kinds=False)
         self._facts = Facts(OF_PAIR, (4, 3))
-        self.acts_button = QPushButton("办理（Ctrl+B）")
-        self.acts_button.setProperty("helpKey", "deputies.acts")
-        column.addWidget(self._title)
-        column.addWidget(self._sentence)
+        self.acts_button = button("办理（Ctrl+B）", "deputies.acts")
+        column.addLayout(self._opening)
         column.addLayout(buttons((self.acts_button, self.acts)))
         column.addSpacing(tokens.S)
         column.addWidget(self._facts)
