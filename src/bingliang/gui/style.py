@@ -35,6 +35,8 @@ class Look(NamedTuple):
 THEMED = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
 """系统另给字体的控件: on Windows these keep the system's font, whatever the application's is, and with it no Chinese of ours."""
 
+EDGE = 128
+"""per cent lighter, which Fusion takes back: it draws an edge in 140 % darker, then 110 % lighter"""
 STYLE = "Fusion"
 _look = Look()
 _fonts_loaded = False
@@ -102,7 +104,11 @@ def apply(app: QApplication, wanted: Look) -> None:
     if not _styled:
         app.setStyle(STYLE)
         _styled = True
-    app.setPalette(_palette(wanted.colours))
+    palette = _palette(wanted.colours)
+    app.setPalette(palette)
+    # Fusion draws the edge of a check box as a darker shade of the window: on the dark look nobody would see it.
+    palette.setColor(QPalette.ColorRole.Window, QColor(wanted.colours.control).lighter(EDGE))
+    app.setPalette(palette, "QCheckBox")  # type: ignore[arg-type]  # its stub says bytes, it takes text
     app.setFont(font())
     app.setStyleSheet(_sheet(wanted.colours))
     for name in THEMED:  # last: a new style takes the system's fonts up again
