@@ -82,6 +82,7 @@ class Opening(QVBoxLayout):
         self._title = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
         self._whose = Paragraph(size=tokens.BODY, colour=c.text2)
         self._sentence = Sentence()
+        self._kinds = kinds
         if kinds:
             headed(self, self._kind, self._number)
         else:
@@ -93,7 +94,8 @@ class Opening(QVBoxLayout):
         """写上."""
         self._kind.setText(kind)
         self._number.setText(number)
-        self._number.setVisible(bool(number))
+        # Beside the kind it keeps its place, empty or not: it is what fills the line.
+        self._number.setVisible(self._kinds or bool(number))
         self._title.setText(title)
         self._whose.setText(whose)
         self._whose.setVisible(bool(whose))
