@@ -187,6 +187,30 @@ def test_a_version_that_cannot_be_is_named_with_its_line(block: str, why: str) -
         loading.catalogue({loading.ZONE_FILE: f"[[item]]\n{block}\n"})
 
 
+def version(since: str, fields: str) -> Catalogue:
+    block = f'code = "S2-14"\neffective_from = {since}\ndocument = "示范6号"\n{fields}'
+    return loading.catalogue({loading.ZONE_FILE: f"[[item]]\n{block}\n"})
+
+
+def test_what_a_zone_published_before_a_law_changed_stays_but_for_what_the_law_says() -> None:
+    promise = 'promise = { value = 3, unit = "workday" }'
+    limit = (
+        'limit = { value = 45, unit = "workday", start = "received", article = "《危险化学品安全管理条例》第十二条" }'
+    )
+    held = version("2026-03-02", f"{promise}\n{limit}").versions["S2-14"]
+    found = [(one.version, f"{one.effective_from}", one.limit and one.limit.value, bool(one.promise)) for one in held]
+    assert found == [(1, "2019-01-01", 45, False), (2, "2026-03-02", 45, True), (3, "2026-05-01", 20, True)]
+    assert [f"{one.effective_to}" for one in held] == ["2026-03-01", "2026-04-30", "None"]
+
+
+def test_what_a_zone_publishes_on_the_day_of_a_new_law_lies_over_that_law() -> None:
+    held = version("2026-05-01", 'promise = { value = 3, unit = "workday" }').versions["S2-14"]
+    assert [(one.version, bool(one.promise), one.limit and one.limit.value) for one in held] == [
+        (1, False, 45),
+        (2, True, 20),
+    ]
+
+
 # ── the draft and its sheets ──
 
 

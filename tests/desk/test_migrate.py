@@ -196,7 +196,7 @@ def test_what_is_received_but_not_accepted_waits_for_acceptance(desk: Desk, cloc
 
 @pytest.mark.parametrize(
     ("said", "own", "outside"),
-    [({}, 20, 45), ({"时限": "45", "单位": "自然日"}, 20, 45), ({"时限": "5", "单位": "工作日"}, 5, 45)],
+    [({}, 20, 20), ({"时限": "45", "单位": "自然日"}, 20, 45), ({"时限": "5", "单位": "工作日"}, 5, 20)],
 )
 def test_a7_what_is_decided_higher_up_is_taken_over_with_the_zones_own_time_and_the_higher_one_outside(
     desk: Desk, said: dict[str, str], own: int, outside: int

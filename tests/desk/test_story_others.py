@@ -119,9 +119,9 @@ def test_a7_what_the_city_decides_left_in_time_and_is_outside_since(told: Clerk)
     assert clerk.item(1).forwarded_on == day("11-12")
     outside = clerk.clocks(1).outside
     assert outside is not None
-    assert (outside.on, outside.by_workday) == (day("12-28"), day("2027-01-15"))
+    assert (outside.on, outside.by_day) == (day("12-10"), None)
     assert (clerk.clocks(1).promise_late(clerk.today), clerk.clocks(1).statute_late(clerk.today)) == (0, 0)
-    assert "已转报市级机关，外部办理中，其法定期限到12月28日" in clerk.view.sentence
+    assert "已转报市级机关，外部办理中，其法定期限12月10日已过，请向其询问结果" in clerk.view.sentence
     letter = text_of(clerk, "forwarding")
     for word in ("岳阳市应急管理局（示范）：", "第四十三条", "签收单示范1号", "安全条件审查"):
         assert word in letter, word

@@ -28,7 +28,7 @@ from bingliang.mechanism.time_limits import Term, due_on
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 ZONE = RESOURCES / "demo" / "zone.toml"
-NOT_STATED = {"S2-04", "S2-05", "S2-14", "S3-03", "S3-06", "S3-14", "S4-03", "S4-11", "S5-01", "S5-03"}
+NOT_STATED = {"S2-04", "S2-05", "S3-03", "S3-06", "S3-14", "S4-03", "S4-11", "S5-01", "S5-03"}
 WITHOUT_LIST = {
     "QY-01", "QY-02", "QY-03", "QY-04", "QY-05", "QY-06", "QY-07", "QY-08", "S1-08", "S1-11",
     "S1-14", "S1-16", "S2-13", "S2-16", "S2-18", "S2-19", "S3-10", "S3-14", "S4-09", "S4-10",
@@ -60,7 +60,7 @@ def test_all_eighty_items_are_there_with_what_is_known_of_them(factory: Catalogu
     limits = {item.code: item.limit or item.duty for item in items}
     assert sum(limit is None for limit in limits.values()) == 31
     units = Counter(limit.unit for limit in limits.values() if limit is not None)
-    assert units == {Unit.WORKDAY: 38, Unit.NOT_STATED: 10, Unit.DAY: 1}
+    assert units == {Unit.WORKDAY: 39, Unit.NOT_STATED: 9, Unit.DAY: 1}
     assert {code for code, limit in limits.items() if limit and limit.unit is Unit.NOT_STATED} == NOT_STATED
     assert sum(bool(item.prerequisites) for item in items) == 23
     assert Counter(item.stage for item in items) == {"0": 9, "1": 16, "2": 18, "3": 15, "4": 10, "5": 5, "P": 7}
@@ -101,16 +101,16 @@ def test_one_material_serves_several_items(factory: Catalogue) -> None:
         ("S1-01", 0, Unit.WORKDAY, Start.COMPLETE, "《企业投资项目核准和备案管理条例》第十三条"),
         ("S1-10", 30, Unit.WORKDAY, Start.ACCEPTED, "《不动产登记暂行条例》第二十条"),
         ("S2-02", 20, Unit.WORKDAY, Start.ACCEPTED, "《行政许可法》第四十二条第一款、第八十二条"),
-        ("S2-04", 60, Unit.NOT_STATED, Start.RECEIVED, "《环境影响评价法》第二十二条"),
-        ("S2-05", 30, Unit.NOT_STATED, Start.RECEIVED, "《环境影响评价法》第二十二条"),
+        ("S2-04", 60, Unit.NOT_STATED, Start.RECEIVED, "《生态环境法典》第一百零二条"),
+        ("S2-05", 30, Unit.NOT_STATED, Start.RECEIVED, "《生态环境法典》第一百零二条"),
         ("S2-08", 0, Unit.WORKDAY, Start.ACCEPTED, "《生产建设项目水土保持方案管理办法》（水利部令第53号）"),
         ("S2-09", 45, Unit.WORKDAY, Start.ACCEPTED, "《取水许可和水资源费征收管理条例》第十九条"),
-        ("S2-14", 45, Unit.NOT_STATED, Start.RECEIVED, "《危险化学品安全管理条例》第十二条"),
+        ("S2-14", 20, Unit.WORKDAY, Start.RECEIVED, "《危险化学品安全法》第二十三条第二款"),
         ("S3-03", 7, Unit.NOT_STATED, Start.RECEIVED, "《建筑法》第八条"),
         ("S3-06", 15, Unit.NOT_STATED, Start.ACCEPTED, "《城镇污水排入排水管网许可管理办法》第六条"),
         ("S4-08", 15, Unit.DAY, Start.COMPLETION, "《建设工程质量管理条例》第四十九条"),
         ("S4-11", 20, Unit.NOT_STATED, Start.ACCEPTED, "《排污许可管理条例》第十二条"),
-        ("S5-02", 30, Unit.WORKDAY, Start.RECEIVED, "《药品管理法》第四十一条"),
+        ("S5-02", 30, Unit.WORKDAY, Start.RECEIVED, "《药品管理法实施条例》（2026年修订，条号未核实）"),
     ],
 )
 def test_limits_have_their_own_start_unit_and_article(
@@ -119,6 +119,31 @@ def test_limits_have_their_own_start_unit_and_article(
     limit = factory.items[code].limit
     assert limit is not None
     assert (limit.value, limit.unit, limit.start, limit.article) == (value, unit, start, article)
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after", "value", "article"),
+    [
+        # 《生态环境法典》第一千二百四十二条: in force on 2026-08-15, 《环境影响评价法》 repealed on that day
+        ("S2-04", "2026-08-14", "2026-08-15", (60, 60), "《生态环境法典》第一百零二条"),
+        ("S2-05", "2026-08-14", "2026-08-15", (30, 30), "《生态环境法典》第一百零二条"),
+        ("S2-06", "2026-08-14", "2026-08-15", (0, 0), "《生态环境法典》第一百零二条第三款"),
+        # 《危险化学品安全法》: in force on 2026-05-01, 二十个工作日 instead of 四十五日
+        ("S2-14", "2026-04-30", "2026-05-01", (45, 20), "《危险化学品安全法》第二十三条第二款"),
+    ],
+)
+def test_a_law_that_was_replaced_holds_to_the_day_before_the_new_one(
+    zone: Catalogue, code: str, before: str, after: str, value: tuple[int, int], article: str
+) -> None:
+    old, new = (zone.item_on(code, date.fromisoformat(day)) for day in (before, after))
+    assert (old.version, new.version) == (1, 2)
+    assert old.limit is not None
+    assert new.limit is not None
+    assert (old.limit.value, new.limit.value) == value
+    assert new.limit.article == article
+    assert article.split("》", maxsplit=1)[0] not in old.limit.article
+    assert article.split("》", maxsplit=1)[0] in new.document.replace("《中华人民共和国", "《")
+    assert (old.promise, old.special_steps) == (new.promise, new.special_steps)
 
 
 def test_duties_of_the_enterprise_are_no_departments_limit(factory: Catalogue) -> None:

@@ -203,7 +203,7 @@ def test_of_three_kinds_of_assessment_only_one_is_chosen(zone: Catalogue) -> Non
     answers = {"Q-EIA-REPORT": True, "Q-EIA-FORM": True}
     with pytest.raises(Refusal, match="环评类别只能选一类") as refused:
         plan(zone, project_type="SH-GY", stages=["2"], answers=answers, held={}, day=TODAY)
-    assert refused.value.article == "《环境影响评价法》第十六条"
+    assert refused.value.article == "《生态环境法典》第九十五条"
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_asked_for_refused_or_taken_back_is_not_there(one: CaseItem, having: Hav
 
 def test_an_environmental_approval_that_still_runs_forbids_it_too() -> None:
     found = readiness(case(item("S3-03", decided="grant"), item("S2-05", no=2)), Licence(), DAY)
-    assert found.why == (("环评办理中（事项S2-05）", "《环境影响评价法》第二十五条"),)
+    assert found.why == (("环评办理中（事项S2-05）", "《生态环境法典》第一百零七条"),)
     assert had(item("S3-03", decided="grant"), item("S2-06", decided="file"))["环评"] is Having.HELD
 
 

@@ -158,9 +158,12 @@ def _marked(line: Due) -> str:
     return spoken(line.on) + ("〔暂定〕" if line.provisional else "")
 
 
-def _outside(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, _today: date) -> str:
+def _outside(item: CaseItem, clocks: Clocks, _catalogue: Catalogue, today: date) -> str:
+    """外部: the higher authority's time is shown, never counted for or against the zone; once over, it is asked after."""
     line = clocks.outside
     until = f"，其法定期限到{_marked(line)}" if line else ""
+    if line and today > line.on:
+        until = f"，其法定期限{_marked(line)}已过，请向其询问结果"
     above = f"{item.decided_by}级机关" if item.decided_by != "区" else "上级机关"
     return f"《{item.name}》已转报{above}，外部办理中{until}"
 

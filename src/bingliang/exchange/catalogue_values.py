@@ -72,6 +72,7 @@ def item_of(row: Row, shared: Shared) -> Item:
         duty=limit_of(row.part("duty")),
         candidates=tuple(_candidate(each) for each in row.parts("candidates")),
         opinions=opinions_of(row),
+        document=row.text("document", ""),
     )
     completeness, fee = limit_of(row.part("completeness")), fee_of(row.part("fee"))
     item = replace(item, completeness=completeness or item.completeness, fee=fee or item.fee)

@@ -115,14 +115,19 @@ class _Laying:
             changed = self._fields(row, known[-1])
             self.versions[code] = tuple(replace(item, **changed) for item in known)  # type: ignore[arg-type]  # by name
             return
-        if since <= known[-1].effective_from:
-            row.wrong("effective_from", f"应晚于上一版的{known[-1].effective_from:%Y-%m-%d}，请改正。")
+        if since <= known[0].effective_from:
+            row.wrong("effective_from", f"应晚于上一版的{known[0].effective_from:%Y-%m-%d}，请改正。")
         if not row.text("document", ""):
             row.wrong("document", "没有填写，事项的新版须写明公布文件的名称和文号。")
-        base = known[-1]
+        at = max(n for n, item in enumerate(known) if item.effective_from <= since)
+        base, later = known[at], known[at + 1 :]
         changed = self._fields(row, base)
-        fresh = replace(base, **changed, version=base.version + 1, effective_from=since, effective_to=None)  # type: ignore[arg-type]  # by name
-        self.versions[code] = closed([*known, fresh])
+        if base.effective_from == since:  # the law changed on this very day: the zone's words lie over the law's
+            fresh, earlier = replace(base, **changed), known[:at]  # type: ignore[arg-type]  # by name
+        else:
+            fresh = replace(base, **changed, version=base.version + 1, effective_from=since, effective_to=None)  # type: ignore[arg-type]  # by name
+            earlier = (*known[:at], replace(base, effective_to=None))
+        self.versions[code] = closed([*earlier, fresh, *(_carried(base, changed, one) for one in later)])
 
     def _add(self, row: Row, code: str, since: date | None) -> None:
         """新增事项: written in full, from its day on, under the paper that published it."""
@@ -141,6 +146,12 @@ class _Laying:
     def _fields(self, row: Row, item: Item) -> dict[str, object]:
         changed = _zone_fields(row, item, row.text("document", "") or self.ground, self.published, self.shared)
         return {**changed, "document": row.text("document", "") or item.document}
+
+
+def _carried(base: Item, changed: Mapping[str, object], later: Item) -> Item:
+    """沿用: what the zone decided stays when the law changes later, but for what that law itself says otherwise."""
+    kept = {name: value for name, value in changed.items() if getattr(later, name) == getattr(base, name)}
+    return replace(later, **kept, version=later.version + 1)  # type: ignore[arg-type]  # by name
 
 
 def known_materials(catalogue: Catalogue) -> dict[str, Material]:

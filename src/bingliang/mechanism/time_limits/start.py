@@ -16,7 +16,7 @@ from bingliang.mechanism.time_limits.term import Term, due
 
 
 def started_on(item: CaseItem, limit: Limit, accepted_on: date) -> date:
-    """起算日 of a limit: 受理日; 收到申请之日 (《建筑法》第八条、《环境影响评价法》第二十二条), which for a corrected file is the
+    """起算日 of a limit: 受理日; 收到申请之日 (《建筑法》第八条、《生态环境法典》第一百零二条), which for a corrected file is the
     day everything was in; 收到全部合格材料之日, which is the acceptance.
     """
     if limit.start is Start.RECEIVED:
