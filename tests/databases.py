@@ -22,6 +22,8 @@ AWKWARD = "台账 #1%20.db" if sys.platform == "win32" else "台账 #1%20?.db"
 """a file whose name means something in a URL; Windows has no file with a question mark"""
 _DATA = Path(tempfile.gettempdir()) / f"bingliang-test-pg-{os.getuid() if hasattr(os, 'getuid') else 'windows'}"
 
+_PASSWORD = "daily-1234"
+
 
 def _administration(server: str) -> psycopg.Connection[tuple[object, ...]]:
     return psycopg.connect(server, autocommit=True)
@@ -47,17 +49,37 @@ def postgresql_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql_server: str) -> Iterator[str]:
-    """A database with our tables, from which a test's own is copied in about 100 ms."""
+    """A database with our tables and a daily role, from which a test's own is copied in about 100 ms."""
     from bingliang.store.location import located
     from bingliang.store.preparing import open_engine
+    from bingliang.store.rights import daily_role
 
     name = f"template_{uuid.uuid4().hex[:12]}"
     with _administration(postgresql_server) as connection:
         connection.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
-    open_engine(located(address_of(postgresql_server, name)), create=True).dispose()
+    engine = open_engine(located(address_of(postgresql_server, name)), create=True)
+    daily_role(engine, _daily(name), _PASSWORD)
+    engine.dispose()
     yield name
     with _administration(postgresql_server) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        connection.execute(f"DROP ROLE {_daily(name)}")
+
+
+def _daily(template: str) -> str:
+    return template.replace("template", "daily")
+
+
+@pytest.fixture
+def daily_postgresql(fresh_postgresql: str, postgresql_template: str) -> str:
+    """The address of the counters' daily role: what a database's owner may do, it may not."""
+    return daily_address(fresh_postgresql, postgresql_template)
+
+
+def daily_address(address: str, template: str) -> str:
+    """The same database, a copy of `template`, for its daily role."""
+    daily = make_url(address).set(username=_daily(template), password=_PASSWORD)
+    return daily.render_as_string(hide_password=False)
 
 
 def address_of(server: str, database: str) -> str:

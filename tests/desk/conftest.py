@@ -1,4 +1,4 @@
-"""Every test of this room runs on both databases."""
+"""Every test of this room runs on both databases; on PostgreSQL by the daily role, which may add to the ledger and no more."""
 
 from __future__ import annotations
 
@@ -12,8 +12,18 @@ from bingliang.desk.demo.story import BEIJING, CLERK, StoryClock, open_zone
 from bingliang.desk.desk import Desk, open_desk
 from bingliang.settings import factory
 from tests.clerk import Clerk, at_work
+from tests.databases import AWKWARD
 from tests.desk.boards_hand import Room
 from tests.desk.filings_hand import at
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a fresh database is, as a counter opens it."""
+    if request.param == "postgresql":
+        address: str = request.getfixturevalue("daily_postgresql")
+        return address
+    return str(tmp_path / AWKWARD)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from bingliang.mechanism.time_limits import deducted
 from bingliang.mechanism.time_limits.clocks import promised_term, statutory_term
 from bingliang.settings import factory
 from tests.clerk import Clerk, day
-from tests.databases import _administration, address_of
+from tests.databases import _administration, address_of, daily_address
 
 DL = stream_of("demo/DL/receive")
 FIRM = {letter: stream_of(f"demo/SLJG{letter}/receive") for letter in "ABC"}
@@ -44,7 +44,7 @@ def _fresh(kind: str, request: pytest.FixtureRequest, tmp: pytest.TempPathFactor
     name = f"story_{uuid.uuid4().hex[:12]}"
     with _administration(server) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield address_of(server, name)
+    yield daily_address(address_of(server, name), template)
     with _administration(server) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

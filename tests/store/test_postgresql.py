@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-import uuid
 from pathlib import Path
 
 import psycopg
@@ -14,7 +13,6 @@ from sqlalchemy.engine import make_url
 
 from bingliang.ledger.acts import Draft
 from bingliang.store import Outcome, Unreachable, Work
-from bingliang.store.postgresql import restrict
 from bingliang.store.statements import Wire
 from bingliang.store.watching import Watch
 from tests.store.counter import LI, WANG, accepted, note, opened, receive
@@ -122,26 +120,6 @@ def test_two_notices_at_once_do_not_lock_each_other_for_good(fresh_postgresql: s
             thread.join(60)
         with one.look() as look:
             assert look.editions()["calendar"] == 2
-
-
-def test_the_clerks_role_can_add_and_nothing_else(fresh_postgresql: str) -> None:
-    role = f"clerk_{uuid.uuid4().hex[:8]}"
-    with opened(fresh_postgresql) as owner:
-        with owner.engine.begin() as connection:
-            connection.exec_driver_sql(f"CREATE ROLE {role} LOGIN")
-            restrict(connection, role)
-        address = make_url(fresh_postgresql).set(username=role).render_as_string(hide_password=False)
-        with opened(address) as store:
-            receive(store, "按键-1", "case/1", item="A01", due="2026-03-09")
-            note(store, "按键-2", "case/1")
-            store.blobs.put(b"paper")
-            assert store.verify().ok
-            for statement in ("UPDATE ledger SET act = 'x'", "DELETE FROM request", "TRUNCATE ledger"):
-                with store.engine.connect() as refused, pytest.raises(Exception, match="permission denied"):
-                    refused.exec_driver_sql(statement)
-        with owner.engine.begin() as connection:
-            connection.exec_driver_sql(f"DROP OWNED BY {role}")
-            connection.exec_driver_sql(f"DROP ROLE {role}")
 
 
 def test_an_unsafe_server_is_refused(fresh_postgresql: str) -> None:

@@ -40,6 +40,7 @@ VERBS = (
     "diagnose",
     "backup",
     "move",
+    "role",
     "machine",
     "files",
     "update",

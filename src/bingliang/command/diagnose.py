@@ -37,4 +37,6 @@ def run(args: argparse.Namespace) -> int:
         made = diagnose(args.out, settings, logs=logs, desk=desk, verify=not args.no_verify)
     print(made.path)
     print(made.sentence, file=sys.stderr)
+    if made.rights:
+        print(made.rights, file=sys.stderr)
     return 1 if made.sound is False else 0

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from bingliang.command.database import add_database, opened
+from bingliang.command.role import add_password, daily, password_of
 
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
@@ -17,6 +18,13 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
     options.add_argument(
         "--to", required=True, metavar="数据库", help="迁到哪里：postgresql://用户@主机/库名，或数据库文件"
     )
+    options.add_argument(
+        "--role",
+        default="",
+        metavar="日常角色",
+        help="迁到 PostgreSQL 时一并建立（或者收紧）各窗口用的日常角色，见 bingliang role",
+    )
+    add_password(options)
     add_database(options)
 
 
@@ -30,8 +38,14 @@ def run(args: argparse.Namespace) -> int:
     with contextlib.closing(opened(args.db)) as source, contextlib.closing(opened(args.to, create=True)) as target:
         if source.store.location == target.store.location:
             raise ValueError("原来的数据库和要迁到的是同一个，请核对地址。")
+        if args.role and target.store.rights is None:
+            raise ValueError("数据库文件没有角色，--role 只用于迁到 PostgreSQL；请去掉它再运行。")
+        password = password_of(args)
         lines = move(source.store, target.store, told)
+        address = daily(target.store, args.role, password) if args.role else "新地址"
         print(
-            f"已迁{lines}行，核验无误。请在每台机器上运行 bingliang machine --database 新地址，再把原来的数据库改名封存。"
+            f"已迁{lines}行，核验无误。请在每台机器上运行 bingliang machine --database {address}，再把原来的数据库改名封存。"
         )
+        if (held := target.store.rights) is not None and not args.role:
+            print(held.sentence, file=sys.stderr)
     return 0

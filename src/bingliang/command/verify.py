@@ -22,8 +22,10 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
 def run(args: argparse.Namespace) -> int:
     """核验: 0 all as written, 1 the first fault."""
     with contextlib.closing(opened(args.db)) as desk:
-        verdict = desk.store.verify(args.anchor)
+        verdict, held = desk.store.verify(args.anchor), desk.store.rights
     print(verdict.sentence)
+    if held is not None and held.sentence:
+        print(held.sentence, file=sys.stderr)
     if verdict.ok:
         return 0
     if verdict.stream:

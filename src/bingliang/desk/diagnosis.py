@@ -45,6 +45,8 @@ class Diagnosis:
     path: Path
     sound: bool | None
     sentence: str
+    rights: str = ""
+    """what the program may do at its PostgreSQL server that it need not; empty when it is as it should be"""
 
 
 def never() -> bool:
@@ -81,7 +83,8 @@ def diagnose(
         raise Refusal(_CANCELLED)
     write_bundle(target, {name: _homeless(masked(text)) for name, text in parts.items()})
     found = database.get("verify", {})
-    return Diagnosis(target, found.get("ok"), found.get("sentence", "台账没有核验。"))
+    rights = str(database.get("rights", {}).get("sentence", ""))
+    return Diagnosis(target, found.get("ok"), found.get("sentence", "台账没有核验。"), rights)
 
 
 _CANCELLED = "诊断包已取消，没有写文件。"
@@ -151,6 +154,8 @@ def _database(desk: Desk | None, *, verify: bool, stopped: Stopped) -> dict[str,
 
     with desk.store.look() as look:
         found: dict[str, Any] = {"open": True, "clock": look.now.isoformat(), "editions": dict(look.editions())}
+    if (held := desk.store.rights) is not None:
+        found["rights"] = {"needless": held.needless, "sentence": held.sentence}
     if verify:
         verdict = desk.store.verify(watch=watch)
         found["verify"] = {"ok": verdict.ok, "sentence": verdict.sentence, "stream": verdict.stream, "seq": verdict.seq}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Table, func, select
 
 from bingliang.store import schema
+from bingliang.store.rights import refuse_locking
 
 if TYPE_CHECKING:
     from bingliang.store.store import Store
@@ -34,6 +35,7 @@ def move(source: Store, target: Store, watch: Callable[[str, int], None] = lambd
     writing = target.engine.connect().execution_options(bingliang_writes=True)
     with reading, writing, reading.begin(), writing.begin():
         if source.engine.dialect.name == "postgresql":
+            refuse_locking(reading)
             reading.exec_driver_sql("LOCK TABLE ledger, request IN EXCLUSIVE MODE")
         for table in _MADE:
             writing.execute(table.delete())

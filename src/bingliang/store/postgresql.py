@@ -15,8 +15,6 @@ _SETTINGS = {
     "idle_in_transaction_session_timeout": "60s",
 }
 
-APPEND_ONLY = ("ledger", "request")
-
 
 def postgresql_engine(url: str) -> Engine:
     """打开共用库: connects at first use; ValueError for an address that cannot be read."""
@@ -57,19 +55,3 @@ def refuse_unsafe(connection: Connection) -> None:
         raise ValueError("数据库的编码不是 UTF8，请用 ENCODING 'UTF8' 重新建库。")
     if connection.execute(text("SHOW synchronous_commit")).scalar_one() == "off":
         raise ValueError("数据库服务器关闭了 synchronous_commit，断电会丢失已确认的办件，请在服务器上打开后再启动。")
-
-
-def restrict(connection: Connection, role: str) -> None:
-    """收回权限: gives `role` what a counter needs and no more; on ledger and request INSERT and SELECT only.
-
-    To be run by the owner of the tables, once after each migration. The role must exist and must not own the tables.
-    """
-    name = connection.dialect.identifier_preparer.quote_identifier(role)
-    kept = ", ".join(APPEND_ONLY)
-    for statement in (
-        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}",
-        f"REVOKE UPDATE, DELETE, TRUNCATE ON {kept} FROM {name}",
-        f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {name}",
-        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {name}",
-    ):
-        connection.exec_driver_sql(statement)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
@@ -11,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from bingliang.store import schema
 from bingliang.store.location import Location
 from bingliang.store.names import KEYS
+from bingliang.store.rights import refuse_making, refuse_upgrade, renew
 from bingliang.store.trouble import Trouble, trouble_of
 
 _CREATING = 0x62696E67
@@ -63,7 +65,16 @@ def _prepare(
     else:
         from bingliang.store.migrating import migrate
 
-        migrate(engine, location.path, after=migrated)
+        with engine.connect() as connection:
+            refuse_upgrade(connection, found, schema.REVISION)
+        migrate(engine, location.path, after=partial(_renewed, migrated))
+
+
+def _renewed(migrated: Callable[[Connection], object] | None, connection: Connection) -> None:
+    """New tables are for the counters' daily roles too, in the same transaction."""
+    if migrated is not None:
+        migrated(connection)
+    renew(connection)
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -82,6 +93,7 @@ def _create(engine: Engine) -> None:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CREATING})")
         if revision_of(connection) is None:
+            refuse_making(connection)
             create_all(connection)
 
 

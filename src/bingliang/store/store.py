@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
@@ -29,6 +29,9 @@ from bingliang.store.trouble import Trouble, refuse, trouble_of
 from bingliang.store.verdicts import Verdict
 from bingliang.store.work import Work
 from bingliang.store.writing import Projector
+
+if TYPE_CHECKING:
+    from bingliang.store.rights import Rights
 
 TRIES = 50
 """How often one press is decided again when other counters keep writing first."""
@@ -136,6 +139,16 @@ class Store:
             name = connection.dialect.name
             query = "SHOW server_version" if name == "postgresql" else "SELECT sqlite_version()"
             return f"{name} {connection.exec_driver_sql(query).scalar_one()}"
+
+    @property
+    def rights(self) -> Rights | None:
+        """权限 of the role by which it is open; None for an embedded database, which has no roles."""
+        if not self.house.statements.postgresql:
+            return None
+        from bingliang.store.rights import rights
+
+        with self._reading() as connection:
+            return rights(connection)
 
     def verify(self, anchor: Path | None = None, *, watch: Callable[[], None] = nothing) -> Verdict:
         """核验: replays everything; `anchor` is the second copy of an anchor. ValueError when that cannot be read.

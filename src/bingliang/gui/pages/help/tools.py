@@ -100,7 +100,8 @@ class DiagnosisPane(ToolPane):
     def _made(self, found: tuple[Diagnosis, tuple[str, ...]]) -> None:
         made, parts = found
         inside = "\n".join(f"　　{part}" for part in parts)
-        self._ended(f"诊断包已写在：\n{made.path}\n\n核验：{made.sentence}\n\n里面是：\n{inside}")
+        rights = f"\n\n数据库角色：{made.rights}" if made.rights else ""
+        self._ended(f"诊断包已写在：\n{made.path}\n\n核验：{made.sentence}{rights}\n\n里面是：\n{inside}")
 
     def _failed(self, number: str) -> None:
         self._ended(f"诊断包没有做成，原因已记入日志（编号 {number}），请把编号告诉管理员。")
