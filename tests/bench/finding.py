@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from bingliang.ledger.acts import Draft, Who
 from bingliang.ledger.register import Enterprise
 from bingliang.store.endings import Outcome
 from bingliang.store.work import Work
-from tests.bench.measuring import Bench, Figure, compared, timed
+from tests.bench.measuring import Bench, Figure, compared, scratch, timed
 
 NUMBER = 10_000
 PLACES = ("岳阳", "岳阳市", "湖南", "湖南省岳阳市", "长沙", "岳阳经开区", "")
@@ -38,7 +37,7 @@ SLOWEST = 100.0
 @cache
 def registered() -> tuple[Desk, Path]:
     """10,000 enterprises, saved as the counter saves them."""
-    folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
+    folder = scratch()
     desk = open_desk(folder / "bench.db", Who("测速", "1"))
     chosen = random.Random(1)
     names = ["岳阳东方雨虹防水技术有限责任公司", *(_name(chosen) for _ in range(NUMBER - 1))]

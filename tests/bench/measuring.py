@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import TypedDict
 
 RUNS = 9
+
+
+def scratch() -> Path:
+    """一个文件夹 that is gone when the measuring is over, with everything that was measured in it."""
+    folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 class Figure(TypedDict):

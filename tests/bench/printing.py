@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 from bingliang.desk.loading import factory_forms
 from bingliang.paper.compose import compose
-from tests.bench.measuring import Bench, Figure, compared
+from tests.bench.measuring import Bench, Figure, compared, scratch
 
 GOAL, MANY = 25.0, 20
 
@@ -33,7 +31,7 @@ def receipts_printed() -> Figure:
     form = factory_forms()["receipt"]
     rendered = compose(form, form.sample())
     face = _face()
-    folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
+    folder = scratch()
     printers, book = PdfPrinters(folder), PrintBook(folder)
     job = PrintJob(
         id="", sm3="", stream="case/1", seq=3, number="示范收〔2026〕第0001号", title="收件凭证", kind="凭证",

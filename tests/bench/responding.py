@@ -5,14 +5,12 @@ from __future__ import annotations
 import itertools
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, cast
 
-from tests.bench.measuring import Bench, Figure, figure
+from tests.bench.measuring import Bench, Figure, figure, scratch
 from tests.bench.zone import Counter, counter, opened, told
 
 if TYPE_CHECKING:
@@ -147,7 +145,7 @@ def _printing(at: Counter) -> Callable[[], object]:
     from bingliang.settings import Settings
     from tests.gui.presses import PdfPrinters
 
-    folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
+    folder = scratch()
     printing = Printing(at.window, printers=PdfPrinters(folder, dpi=1200), folder=lambda: folder)
     at.window.settings = Settings(paper_printer="窗口3 激光", slip_printer="窗口3 热敏")
     papers = [row for stream in at.streams for row in shelf.of_case(at.desk, stream)]

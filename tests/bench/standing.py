@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -19,7 +18,7 @@ from bingliang.store import lists
 from bingliang.store.projection import gathered, retimed
 from bingliang.store.retiming import moved
 from bingliang.store.standing_rows import NAMES, stored
-from tests.bench.measuring import Bench, Figure, compared
+from tests.bench.measuring import Bench, Figure, compared, scratch
 
 TODAY = date(2026, 10, 28)
 SOON = date(2026, 10, 30)
@@ -32,7 +31,7 @@ ITEMS = 6
 @cache
 def filled(cases: int) -> tuple[Desk, Path]:
     """A database with so many cases of six items; standing rows as an act writes them, without their lines."""
-    folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
+    folder = scratch()
     desk = open_desk(folder / "bench.db", Who("测速", "1"))
     fill(desk, cases)
     return desk, folder / "bench.db"

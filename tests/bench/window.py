@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from functools import cache
 from pathlib import Path
 from statistics import median
 
-from tests.bench.measuring import Bench, Figure, figure
+from tests.bench.measuring import Bench, Figure, figure, scratch
 
-CACHE = tempfile.mkdtemp(prefix="bingliang-bench-pyc-")
+CACHE = str(scratch())
 ROOT = Path(__file__).parents[2]
 RUNS = 7
 ANSWER_MS = 100.0
@@ -23,7 +22,7 @@ ANSWER_MS = 100.0
 @cache
 def _counter() -> str:
     """A data folder as a counter has it from its second day on: its clerk is known."""
-    folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
+    folder = scratch()
     (folder / "settings.toml").write_text('clerk = "测速"\ncounter = "1"\n', encoding="utf-8")
     return str(folder)
 

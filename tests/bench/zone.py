@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from bingliang.desk.demo.demonstration import RIBBON, demonstrate
 from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import Desk, open_desk
 from bingliang.desk.reading import Reading
+from tests.bench.measuring import scratch
 from tests.bench.standing import fill
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Told:
 @cache
 def told() -> Told:
     """Made once for each run of the benches."""
-    folder = Path(tempfile.mkdtemp(prefix="bingliang-bench-"))
+    folder = scratch()
     alone, full = folder / "stories" / "zone.db", folder / "full" / "zone.db"
     alone.parent.mkdir()
     desk, summary = demonstrate(alone)
