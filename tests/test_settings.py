@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from bingliang import settings
-from bingliang.ledger.rating import ROLE as ENTERPRISE
-from bingliang.ledger.roles import ROLES
+from bingliang.ledger.roles import ENTERPRISE, ROLES
 from bingliang.settings import Settings
 
 

@@ -73,6 +73,7 @@ def answer() -> None:
             computed, clock = process_time() - begun[0], perf_counter() - begun[1]
             say(f"answer {computed * 1000:.1f} {clock * 1000:.1f} {begun[2]:.1f}")
 
+        start.furnish_window()
         _watch(start, painted)
         waiting = QTimer(start, interval=20)
         waiting.timeout.connect(confirm)
@@ -104,7 +105,7 @@ def _confirm(start: Start) -> None:
 def _watch(start: Start, painted: Callable[[], None]) -> None:
     from PySide6.QtCore import QEvent, QObject
 
-    start.furnish_window()
+    start.window.stand()
     table = start.window.worklist.table
 
     class Watch(QObject):

@@ -19,7 +19,7 @@ from bingliang.gui.identity import HINTS, ROLES, IdentityDialog
 from bingliang.gui.keys import Place
 from bingliang.gui.style import Look
 from bingliang.ledger import roles
-from bingliang.ledger.rating import ROLE as ENTERPRISE
+from bingliang.ledger.roles import ENTERPRISE
 from tests.gui.conftest import Press, settle
 
 KEY = Qt.Key

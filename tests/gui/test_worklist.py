@@ -18,7 +18,7 @@ from bingliang.desk.rows import ListFilter, SortBy, Sorting
 from bingliang.gui import tokens
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.keys import Place
-from bingliang.gui.pages.worklist.page import arranged, with_arrangement
+from bingliang.gui.pages.worklist.arranged import arranged, with_arrangement
 from bingliang.gui.source import Scope
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.tile import Tile
@@ -192,8 +192,7 @@ def test_a_new_day_records_what_followed_in_silence_and_shows_it(zone: Zone, qtb
     acceptance_of = here.item(1).acceptance
     assert acceptance_of is not None
     assert acceptance_of.deemed
-    assert zone.window.worklist._heading is not None
-    assert zone.window.worklist._heading.today == here.today
+    assert zone.window.worklist._today == here.today
 
 
 def test_the_same_day_changes_nothing(zone: Zone, qtbot: QtBot) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from bingliang.store.driver import driver, wal_is_sound
 from bingliang.store.location import located, network_of, synchronised_folder, unnameable
-from bingliang.store.sqlite import driver, sqlite_engine, wal_is_sound
+from bingliang.store.sqlite import sqlite_engine
 from tests.store.counter import opened, receive
 
 

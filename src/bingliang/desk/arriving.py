@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from bingliang.desk.casework.clocks import sweep
 from bingliang.desk.desk import open_desk
 from bingliang.desk.file import names_of
+from bingliang.desk.first_page import who_of
 from bingliang.desk.loading import factory_calendar, factory_catalogue
 from bingliang.desk.papers.issuing import issue_all
 from bingliang.desk.reading import Reading
-from bingliang.ledger.acts import Who
 from bingliang.ledger.roles import REVIEWER
 from bingliang.settings import Settings, default_database, writable_data_folder
 
@@ -85,7 +85,7 @@ def take_place(where: str | Path, settings: Settings, *, clock: Clock | None = N
 
     ValueError when the zone's catalogue has no such department, so that nobody answers for a body that is not there.
     """
-    who = Who(settings.clerk or "窗口人员", settings.counter or "1", settings.role)
+    who = who_of(settings)
     desk = open_desk(where, who, clock=clock, create=create)
     if who.role != REVIEWER:
         return desk

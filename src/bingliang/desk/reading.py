@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,14 +11,13 @@ from bingliang.desk.casework import enterprise_days
 from bingliang.desk.casework.clocks import sweep
 from bingliang.desk.casework.enterprise_days import EnterpriseDay
 from bingliang.desk.dated import confirm_date
-from bingliang.desk.lights import GRAVITY, Light
-from bingliang.desk.rows import CaseView, Counts, ListFilter, Segment, Sorting, WorklistRow
+from bingliang.desk.lights import Light
+from bingliang.desk.list_row import row as row  # noqa: PLC0414 - told from here as well
+from bingliang.desk.list_row import soon_until
+from bingliang.desk.rows import CaseView, Counts, ListFilter, Sorting, WorklistRow
 from bingliang.ledger.acts import Refusal
-from bingliang.ledger.case import ItemState
 from bingliang.ledger.folding import fold
-from bingliang.ledger.own_matters import OWN
-from bingliang.ledger.standing import Level, StandingRow
-from bingliang.mechanism.time_limits.clocks import SOON
+from bingliang.ledger.standing import OWN, Level, StandingRow
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
@@ -40,13 +38,6 @@ _TILES = {
     ListFilter.OUTSIDE: "OUTSIDE",
     ListFilter.DONE_TODAY: "FINISHED_TODAY",
     ListFilter.TO_COLLECT: "TO_COLLECT",
-}
-_PLAIN = {
-    ItemState.WAITING.value: Light.WAITING,
-    ItemState.CORRECTING.value: Light.APPLICANT,
-    ItemState.FORWARDED.value: Light.OUTSIDE,
-    ItemState.DONE.value: Light.DONE,
-    ItemState.ENDED.value: Light.DONE,
 }
 
 
@@ -140,7 +131,7 @@ class Reading:
             today = look.today
             turns = len(lists.enterprises_turn(look, self._wanted(look, scope), OWN))
             found = lists.counts(
-                look, self._wanted(look, scope), today=today, soon=_soon(look.loaded("calendar"), today)
+                look, self._wanted(look, scope), today=today, soon=soon_until(look.loaded("calendar"), today)
             )
         return Counts(
             in_hand=found.in_hand,
@@ -174,7 +165,7 @@ class Reading:
                 return self._marked(look, _page(self._turns(look, scope), after, limit))
             wanted = replace(self._wanted(look, scope), tile=lists.Tile[_TILES[which]])
             behind = _mark(after) if isinstance(after, WorklistRow) else None
-            soon = _soon(calendar, today)
+            soon = soon_until(calendar, today)
             order = lists.Order[sorting.by.name]
             found = lists.worklist(
                 look,
@@ -263,59 +254,8 @@ def _page(rows: list[WorklistRow], after: object | None, limit: int) -> Sequence
     return tuple(rows[start : start + limit])
 
 
-def _soon(calendar: Calendar, today: date) -> date:
-    """临期的最后一天: two workdays from today."""
-    return calendar.workday(today, SOON)
-
-
 def _mark(last: WorklistRow) -> StandingRow:
     return StandingRow(
         last.stream, Level.CASE, next_on=last.next_on, promised_on=last.promised_on, due_on=last.due_on,
         green=last.green,
     )  # fmt: skip
-
-
-def row(found: StandingRow, calendar: Calendar, today: date) -> WorklistRow:
-    """清单的一行 out of a case's standing row."""
-    segments = tuple(_segment(one, calendar, today) for one in json.loads(found.segments))
-    lights = [segment.light for segment in segments]
-    return WorklistRow(
-        stream=found.stream,
-        code=str(found.code),
-        project=found.project,
-        enterprise=found.enterprise,
-        light=min(lights, key=GRAVITY.index, default=Light.DONE) if found.open else Light.DONE,
-        remaining=calendar.count(today, found.next_on) if found.next_on and found.open else None,
-        next_on=found.next_on,
-        promised_on=found.promised_on,
-        due_on=found.due_on,
-        provisional=found.next_on is not None and not calendar.certain(found.next_on),
-        segments=segments,
-        done=found.items_done,
-        total=found.items_total,
-        stage=found.stage,
-        counter=found.counter,
-        clerk=found.clerk,
-        received_on=found.received_on or today,
-        tags=found.tags,
-        green=found.green,
-    )
-
-
-def _segment(one: Sequence[Any], calendar: Calendar, today: date) -> Segment:
-    name, state, next_on, promised_on, due_on, stopped = one
-    plain = _PLAIN.get(state)
-    if plain is not None:
-        return Segment(name, plain)
-    near = bool(next_on) and calendar.count(today, date.fromisoformat(next_on)) <= SOON
-    if state == ItemState.DECIDED.value:
-        # the earliest bound of a provisional day is no day that has passed
-        late = bool(next_on) and date.fromisoformat(next_on) < today and calendar.certain(date.fromisoformat(next_on))
-        return Segment(name, Light.DELIVERY_LATE if late else Light.SOON if near else Light.COLLECT)
-    if due_on and date.fromisoformat(due_on) < today:
-        return Segment(name, Light.STATUTE_LATE)
-    if promised_on and date.fromisoformat(promised_on) < today:
-        return Segment(name, Light.PROMISE_LATE)
-    if stopped:
-        return Segment(name, Light.STOPPED)
-    return Segment(name, Light.SOON if near else Light.OK)

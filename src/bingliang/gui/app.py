@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from bingliang import settings as machine
 from bingliang.gui import handed, kept, keys, style
+from bingliang.gui.keys import Place
 from bingliang.gui.style import Look
 from bingliang.gui.widgets.topbar import PROGRAM
 from bingliang.gui.window import Window
@@ -23,13 +24,18 @@ from bingliang.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
+    from bingliang.desk.first_page import FirstPage
     from bingliang.gui.backstage import Backstage
     from bingliang.gui.first_start import FirstStart
     from bingliang.gui.identity import IdentityDialog
     from bingliang.gui.source import Desk
 
 Connect = Callable[[Settings], "Desk"]
+Glance = Callable[[Settings], "FirstPage | None"]
 REVIEWER = "部门"
+UNSEEN_MS = 200
+FIRST_ROWS = 100
+"""More than any screen shows."""
 LATER_MS = 500
 """After the database is open: by then the first list and its first case stand."""
 
@@ -45,7 +51,14 @@ def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, l
     stored = kept.stored()
     app = application(stored.scale)
     look = look or _system_look(app, stored)
-    start = Start(app, connect or _connect, look, log_folder=_log_folder, first=connect is None)
+    start = Start(
+        app,
+        connect or _connect,
+        look,
+        log_folder=_log_folder,
+        first=connect is None,
+        glance=None if connect else _glance,
+    )
     start.handed = handed.handed(argv or ())
     start.show()
     return app.exec()
@@ -80,7 +93,7 @@ class Start(QObject):
 
     Each step is imported when it comes, so that nothing delays the first paint, and the clerk is asked before the pages are
     built: he can type meanwhile. `log_folder` None: no net (tests); `first`: on a machine that nobody has set up, this is
-    asked before anything else.
+    asked before anything else; `glance` reads the first page for a clerk who is there before the database libraries.
     """
 
     backstage: Backstage
@@ -93,6 +106,7 @@ class Start(QObject):
         *,
         log_folder: Callable[[], Path | None] | None = None,
         first: bool = False,
+        glance: Glance | None = None,
     ) -> None:
         super().__init__(app)
         resources = machine.factory().resources
@@ -100,8 +114,8 @@ class Start(QObject):
         style.apply(app, look)
         self._connect = connect
         self._settings = Settings()
-        self._identified = self._furnished = False
-        self._first = first
+        self._identified = self._furnished = self._prepared = self._held = False
+        self._first, self._glance = first, glance
         self._log_folder = log_folder
         self._app, self._icons, self._look = app, resources / "icons", look
         self.window = Window(self._icons)
@@ -168,7 +182,7 @@ class Start(QObject):
             except StopIteration:
                 self._furnished = True
                 self.backstage.opened.connect(self._warm_rooms)
-                self.backstage.warm(lambda: _warm(hurried=lambda: self._identified))
+                self.backstage.warm(self._warm)
         return not self._furnished
 
     def _load(self) -> str:
@@ -222,8 +236,49 @@ class Start(QObject):
             self.window.say(str(error))
         self._settings = self.window.settings = replace(self._settings, **who)
         self._identified = True
+        if self._glance is not None and not self._prepared and self._begins_at_the_list():
+            self._hurry(self._glance)
+        else:
+            self._begin()
+
+    def _begins_at_the_list(self) -> bool:
+        """The other 岗位 begin in rooms that only the desk can fill."""
+        from bingliang.gui.rooms import start_of
+
+        return start_of(self._settings.role) is Place.WORKLIST
+
+    def _hurry(self, glance: Glance) -> None:
+        """先看一眼: the clerk is there before the database libraries are; he sees his list first, then they come in."""
+        self.window.stand()
+        wanted = self._settings
+        self.backstage.glance(lambda: glance(wanted), self._show_first)
+
+    def _show_first(self, first: FirstPage | None) -> None:
+        from bingliang.gui.widgets.painted import when_painted
+
+        self._held = True
+        if first is None or not self.window.worklist.show_first(first):
+            return self._go_on()
+        when_painted(self.window.worklist.table.viewport(), self._go_on)
+        QTimer.singleShot(UNSEEN_MS, self, self._go_on)  # nobody paints a window that lies in the task bar
+        return None
+
+    def _go_on(self) -> None:
+        """接着: once, what the first page went before."""
+        if self._held:
+            self._held = False
+            self._begin()
+
+    def _begin(self) -> None:
         self.furnish_window()
         self._open()
+
+    def _warm(self) -> None:
+        """On the worker."""
+        try:
+            _warm(hurried=lambda: self._identified)
+        finally:
+            self._prepared = True
 
     def _ask_again(self, sentence: str) -> None:
         """再问一次: a reviewer whose department this zone does not have can choose another; his answer tries again."""
@@ -297,6 +352,13 @@ def _offices() -> tuple[tuple[str, str], ...]:
 
     table = tomllib.loads((machine.factory().resources / "catalogue" / "bodies.toml").read_text("utf-8"))
     return tuple((body["code"], body["short"]) for body in table["body"])
+
+
+def _glance(wanted: Settings) -> FirstPage | None:
+    from bingliang.desk.first_page import first_page
+    from bingliang.gui.pages.worklist.arranged import arranged
+
+    return first_page(wanted, arranged(wanted)[0], FIRST_ROWS)
 
 
 def _connect(wanted: Settings) -> Desk:

@@ -198,6 +198,13 @@ class Backstage(QObject):
             failed=failed,
         )
 
+    def glance(self, work: Callable[[], T | None], then: Callable[[T | None], None]) -> None:
+        """看一眼: what can be shown before the desk is open; `then` comes in any case, with None where there is nothing.
+
+        Beside the short worker, on which the libraries of the desk are perhaps coming in.
+        """
+        self._put(work, then, topic="glance", way=_Way.OWN, refused=lambda _: then(None), failed=lambda _: then(None))
+
     def act(
         self,
         page: QObject,

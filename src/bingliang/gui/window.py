@@ -96,11 +96,16 @@ class Window(QMainWindow):
 
     def furnishing(self, backstage: Backstage) -> Iterator[None]:
         """一步一步布置: between the steps the screen can do something else, e.g. show what is being typed."""
+        yield
+        self.begin(backstage)
+        import bingliang.gui.pages.worklist.page  # noqa: F401 - a step of its own: it takes as long as building the room
+
+        yield
+        self.stand()
+        yield
         from bingliang.gui.aids import Aids
         from bingliang.gui.keyboard import Keyboard
 
-        yield
-        self.begin(backstage)
         self.setWindowIcon(icons.seal(64, colours().nav, "#FFFFFF"))
         self.aids = Aids(self)
         self.keyboard = Keyboard(self)
@@ -111,12 +116,12 @@ class Window(QMainWindow):
         self._wire(backstage)
         self.keyboard.bind()
         yield
-        import bingliang.gui.pages.worklist.page  # noqa: F401 - a step of its own: it takes as long as building the room
+        _ = self.detail
 
-        yield
-        self.room(Place.WORKLIST)
-        yield
-        self._show((Place.WORKLIST, ""))
+    def stand(self) -> None:
+        """摆好清单, once: all of the window that a first page of it needs."""
+        if Place.WORKLIST not in self._made:
+            self._show((Place.WORKLIST, ""))
 
     @property
     def backstage(self) -> Backstage:

@@ -348,3 +348,13 @@ ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in _ACTS})
 
 DECISIONS = frozenset({"grant", "grant_deferred", "refuse", "file", "opine", "superior_result"})
 """部门答复: 准予, 准予（容缺）, 不予, 备案完成, 出具意见, 上级结果; each with document number and document date."""
+
+
+def day(value: object) -> date:
+    """A legal date in the facts."""
+    return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+
+
+def maybe_day(value: object) -> date | None:
+    """A legal date that may be missing."""
+    return None if value in (None, "") else day(value)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from bingliang.ledger.acts import day as day  # noqa: PLC0414 - told from here as well
+from bingliang.ledger.acts import maybe_day as maybe_day  # noqa: PLC0414 - as above
 from bingliang.ledger.bag import Bag, Kept
 from bingliang.ledger.catalogue import Handling, Item, Limit, Start, Unit
 from bingliang.ledger.happened import (
@@ -26,25 +27,13 @@ from bingliang.ledger.happened import (
     Wait,
 )
 from bingliang.ledger.own_matters import OwnMatter
+from bingliang.ledger.standing import ItemState as ItemState  # noqa: PLC0414 - told from here as well
 
 if TYPE_CHECKING:
     from bingliang.ledger.green import Green, Hastened
     from bingliang.ledger.handing import Handing
 
 Facts = Mapping[str, Any]
-
-
-class ItemState(StrEnum):
-    """分办件状态: folded from the acts, never stored."""
-
-    WAITING = "预收"
-    RECEIVED = "待受理"
-    CORRECTING = "待补正"
-    HANDLING = "在办"
-    FORWARDED = "已转报"
-    DECIDED = "已决定"
-    DONE = "已办结"
-    ENDED = "已终止"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,16 +213,6 @@ class Case:
     def desk(self) -> str:
         """现在的窗口: where its clerk sits now."""
         return self.held_at or self.counter
-
-
-def day(value: object) -> date:
-    """A legal date in the facts."""
-    return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
-
-
-def maybe_day(value: object) -> date | None:
-    """A legal date that may be missing."""
-    return None if value in (None, "") else day(value)
 
 
 def limit_of(facts: Facts | None) -> Limit | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bingliang.ledger.acts import Entry, Principal
-from bingliang.ledger.case import day, maybe_day
+from bingliang.ledger.acts import Entry, Principal, day, maybe_day
 
 STREAM = "deputies"
 """流水名: one for the zone, so that two heads cannot name the same two at once without seeing each other."""

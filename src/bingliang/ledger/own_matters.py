@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bingliang.ledger.catalogue import Limit
+from bingliang.ledger.standing import OWN as OWN  # noqa: PLC0414 - told from here as well
 
 DUTY, ACCOMPANIED = "企业义务", "陪办"
 """企业义务: a duty of the enterprise with a limit in law; 陪办: filed by it with another authority, accompanied by us."""
-
-
-OWN = "企业自办"
-"""In a standing row of its own, whom an own matter waits for: no department, so that no department's list holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from typing import Any
 
 from bingliang.ledger.acts import Entry, Who
 from bingliang.ledger.case import day
+from bingliang.ledger.roles import ENTERPRISE as ROLE
 
 INVITED, PREFIX = "invitation/", "rating/"
 """流水名的开头 of the invitations and of the ratings."""
-ROLE = "企业"
 ENTERPRISE = Who("企业", "评价器", ROLE)
 """评价人: whoever touches the enterprise's own screen; no name, no counter."""
 COUNTER = "窗口"

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bingliang.ledger.acts import ACTS
-from bingliang.ledger.rating import ROLE as ENTERPRISE
+
+ENTERPRISE = "企业"
+"""评价的企业: at no post of ours; it only rates."""
 
 REVIEWER, SUPERVISOR, LEADER, ADMINISTRATOR, SYSTEM = "部门", "督查", "领导", "管理员", "系统"
 

@@ -20,6 +20,25 @@ class Level(StrEnum):
     TASK = "task"
 
 
+class ItemState(StrEnum):
+    """分办件状态: folded from the acts; the 阶段 of an item's row, and of its segment in the row of its case."""
+
+    WAITING = "预收"
+    RECEIVED = "待受理"
+    CORRECTING = "待补正"
+    HANDLING = "在办"
+    FORWARDED = "已转报"
+    DECIDED = "已决定"
+    DONE = "已办结"
+    ENDED = "已终止"
+
+
+SOON = 2
+"""临期: this many workdays or fewer are left."""
+
+OWN = "企业自办"
+"""In a standing row of its own, whom an own matter waits for: no department, so that no department's list holds it."""
+
 SIGNING = "待签收"
 """阶段 of a task whose days to answer run from a signature that has not been given."""
 ATTENDING, RECTIFYING, REINSPECTING = "到会意见", "企业整改", "复验"

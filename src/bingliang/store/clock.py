@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy import Connection, text
 
 from bingliang.store.chain import BEIJING
+from bingliang.store.structure import SQLITE_NOW
 
 Clock = Callable[[], datetime]
 """给定的时钟 (demo, tests): gives an aware datetime."""
 
-_SQLITE = text("SELECT strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now')")
+_SQLITE = text(SQLITE_NOW)
 _POSTGRESQL = text("SELECT clock_timestamp()")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bingliang.store.blobs import blob_folder
 from bingliang.store.chain import BEIJING
-from bingliang.store.sqlite import driver
+from bingliang.store.driver import driver
 
 
 def copy_database(path: Path, target: Path) -> Path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import String, cast, exists, func, select, text, union
+from sqlalchemy import CompoundSelect, String, cast, exists, func, select, text, union
 
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.standing import StandingRow
@@ -30,6 +31,11 @@ def provisional_items(look: Look) -> int:
 
 def lapsing(look: Look, today: date) -> tuple[str, ...]:
     """逾期未告知的办件, and renewals past their day: streams with an item for which silence may speak now."""
+    return tuple(look.connection.execute(silent(today)).scalars())
+
+
+def silent(today: date) -> CompoundSelect[Any]:
+    """The question for what may be lapsing; the glance of a morning asks it in just these words."""
     chosen = (
         select(standing.c.stream)
         .where(*_OPEN_ITEM, standing.c.stage == ItemState.RECEIVED.value, standing.c.next_on < today)
@@ -42,7 +48,7 @@ def lapsing(look: Look, today: date) -> tuple[str, ...]:
         .where(*_OPEN_ITEM, standing.c.next_on < today, standing.c.due_on < today, standing.c.terms.contains('"e":'))
         .distinct()
     )
-    return tuple(look.connection.execute(union(chosen, renewals).order_by("stream")).scalars())
+    return union(chosen, renewals).order_by("stream")
 
 
 def unissued(look: Look) -> tuple[str, ...]:

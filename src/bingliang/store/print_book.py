@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bingliang.store.sqlite import driver
+from bingliang.store.driver import driver
 
 FILE = "printing.db"
 BUSY_S = 15.0

@@ -6,8 +6,6 @@ indices name them as literals, because neither planner matches a partial index a
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -29,17 +27,14 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0011"
-"""结构版本 that this program writes; the newest file in migrations/versions."""
+from bingliang.store.structure import FAR as FAR  # noqa: PLC0414 - told from here as well
+from bingliang.store.structure import REVISION as REVISION  # noqa: PLC0414 - as above
 
 KINDS = ("calendar", "catalogue", "forms", "zone")
 """版种: what a zone may change; each kind has one numbered edition in force, 0 being the factory's."""
 
 ID_BLOCK = 64
 """One draw of `ledger_id` gives a block of line numbers, so that an act needs no second round trip for them."""
-
-FAR = date(9999, 12, 31)
-"""无期限: stands in the sorted date columns where nothing runs, so that a keyset page needs no second branch for NULL."""
 
 CHECK = "substr(hash, 53, 12)"
 """校验串 of a line, as it is printed on the paper: the last twelve of its hash."""

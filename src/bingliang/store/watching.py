@@ -6,7 +6,7 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
-from bingliang.store.sqlite import driver
+from bingliang.store.driver import driver
 from bingliang.store.statements import CHANNEL
 from bingliang.store.store import Store
 

@@ -14,6 +14,7 @@ from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.catalogue import Limit, Start, Unit
 from bingliang.ledger.green import Hastened
 from bingliang.ledger.happened import StepTaken
+from bingliang.ledger.standing import SOON as SOON  # noqa: PLC0414 - told from here as well
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.roll import FRAME, validity_due
 from bingliang.mechanism.time_limits.term import Due, Stop, Term, due, due_on
@@ -25,9 +26,6 @@ DELIVERY = Limit(10, Unit.WORKDAY, Start.DECIDED, "《行政许可法》第四�
 
 FALLBACK = Limit(20, Unit.WORKDAY, Start.ACCEPTED, "《湖南省行政程序规定》第八十一条（条号待核）")
 """无法定时限时的预警口径: drives the warning on screen only, never printed."""
-
-SOON = 2
-"""临期: this many workdays or fewer are left."""
 
 
 def stops_of(item: CaseItem) -> tuple[Stop, ...]:

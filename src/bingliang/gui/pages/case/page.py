@@ -156,6 +156,8 @@ class CasePage(QFrame):
             return
         if self._case is None and self._pages.currentIndex() == 0:
             self._state.say("正在读取办件…")
+        if not self._backstage.ready:  # asked again as soon as the desk is open
+            return
         self._backstage.ask(
             self,
             lambda desk: desk.case(stream),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,9 @@ from bingliang.desk.rows import Counts, ListFilter, SortBy, Sorting, WorklistRow
 from bingliang.gui import source, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
-from bingliang.gui.pages.case.page import CasePage
+from bingliang.gui.pages.worklist.arranged import arranged, with_arrangement
 from bingliang.gui.pages.worklist.columns import choice, columns
-from bingliang.gui.source import Heading, Scope, Workbench
+from bingliang.gui.source import Scope, Workbench
 from bingliang.gui.style import colours, look
 from bingliang.gui.table import RowModel, RowTable
 from bingliang.gui.widgets.arrangement import Arrangement
@@ -26,9 +26,10 @@ from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.state import State
 from bingliang.gui.widgets.tile import Tile
 from bingliang.gui.widgets.waiting_row import WaitingRow
-from bingliang.settings import Settings
 
 if TYPE_CHECKING:
+    from bingliang.desk.first_page import FirstPage
+    from bingliang.gui.pages.case.page import CasePage
     from bingliang.gui.pages.handover.acts import ChosenActs
 
 LIST_SHARE = 0.55
@@ -61,12 +62,12 @@ class WorklistPage(Page):
         super().__init__(frame, parent)
         self._backstage = frame.backstage
         self._which, self._scope = ListFilter.IN_HAND, Scope.COUNTER
-        self._heading: Heading | None = None
+        self._today: date | None = None
         self._counted = ""
         self._answered: Asked | None = None
         self._sorting, self._chosen = arranged(frame.settings)
-        self.detail = CasePage(frame)
-        self.detail.entered.connect(self._enter_case)
+        self._detail: CasePage | None = None
+        self._current = ""
         self.tiles = [Tile(which, at, LIGHTS.get(which)) for at, which in enumerate(ListFilter, start=1)]
         self.tiles[0].setChecked(True)
         tiles = QHBoxLayout()
@@ -79,14 +80,36 @@ class WorklistPage(Page):
         self._panes = QHBoxLayout()
         self._panes.setSpacing(tokens.M)
         self._panes.addWidget(self._card)
-        self._panes.addWidget(self.detail, 1)
-        self.picked.connect(self.detail.show_stream)
+        self._empty = QFrame(self)
+        self._empty.setObjectName("card")
+        self._panes.addWidget(self._empty, 1)
+        self.picked.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.M)
         column.addLayout(tiles)
         column.addLayout(self._panes, 1)
         self._show_state("正在打开数据库…", "窗口已就绪，数据马上就来。")
+
+    @property
+    def detail(self) -> CasePage:
+        """办件 beside the list, made when it is first asked for: at a hurried start the list stands there before it."""
+        if self._detail is None:
+            from bingliang.gui.pages.case.page import CasePage
+
+            made = self._detail = CasePage(self.frame)
+            made.entered.connect(self._enter_case)
+            self._panes.replaceWidget(self._empty, made)
+            self._empty.deleteLater()
+            made.setVisible(True)
+            if self._current:
+                made.show_stream(self._current)
+        return self._detail
+
+    def _pick(self, stream: str) -> None:
+        self._current = stream
+        if self._detail is not None:
+            self._detail.show_stream(stream)
 
     @property
     def handing(self) -> ChosenActs:
@@ -168,7 +191,7 @@ class WorklistPage(Page):
         self.arrangement.closed.connect(lambda: self.table.setFocus(Qt.FocusReason.PopupFocusReason))
 
     def _year(self) -> int:
-        return self._heading.today.year if self._heading is not None else 0
+        return self._today.year if self._today is not None else 0
 
     # ── what the window calls ─────────────────────────────────────────────────────────────────────────────────
 
@@ -321,33 +344,50 @@ class WorklistPage(Page):
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _take(self, answer: Workbench, asked: Asked) -> None:
-        which, scope, sorting = asked
-        self._heading = answer.heading
         self.frame.show_heading(answer.heading)
         self._notice.hide()
-        for tile, count in zip(self.tiles, _in_order(answer.counts), strict=True):
-            tile.show_count(count)
         self.waiting.show_one(Place.ONLINE, "网上申报待预审", answer.filings)
         self._backstage.ask(
             self, lambda desk: desk.waiting(), self.waiting.show_waiting, topic="waiting", long=True,
             refused=self.frame.say,
         )  # fmt: skip
+        self._show_rows(asked, answer.heading.today, answer.counts, answer.rows, complete=answer.complete)
+
+    def show_first(self, first: FirstPage) -> bool:
+        """先看到的一页, while the desk is not open; what the desk answers then takes its place, row for row. Whether it is
+        shown: not when it is empty, nor when the clerk has asked for another list by now.
+
+        It is not as long as a page of the desk's, but as far as anybody scrolls until then it is the list.
+        """
+        asked = (ListFilter.IN_HAND, Scope.COUNTER, self._sorting)
+        if not first.rows or self._answered is not None or asked != (self._which, self._scope, self._sorting):
+            return False
+        self._show_rows(asked, first.today, first.counts, first.rows, complete=True)
+        return True
+
+    def _show_rows(
+        self, asked: Asked, today: date, counts: Counts, rows: Sequence[WorklistRow], *, complete: bool
+    ) -> None:
+        which, scope, sorting = asked
+        self._today = today
+        for tile, count in zip(self.tiles, _in_order(counts), strict=True):
+            tile.show_count(count)
         total = self.tiles[list(ListFilter).index(which)].count
         self._head.setText(_title(which))
-        order = sorting.words if not answer.rows or not answer.rows[0].green else f"绿色通道在前，{sorting.words}"
+        order = sorting.words if not rows or not rows[0].green else f"绿色通道在前，{sorting.words}"
         self._counted = f"{total} 件" + (f" · {order}" if which is not ListFilter.DONE_TODAY else "")
         self._say_sum()
         first, keep = self._answered is None, self._answered == asked
         focused = first or self.table.hasFocus() or self._state.hasFocus()
         self._answered = asked
-        self._body.setCurrentIndex(1 if answer.rows else 0)
-        if not answer.rows:
+        self._body.setCurrentIndex(1 if rows else 0)
+        if not rows:
             self._state.say(*_empty(which, scope))
-        self.table.show_rows(answer.rows, complete=answer.complete, keep=keep)
-        if not answer.rows:
+        self.table.show_rows(rows, complete=complete, keep=keep)
+        if not rows:
             self.picked.emit("")
         if focused and self.isVisible():
-            (self.table if answer.rows else self._state).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.table if rows else self._state).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_sum(self) -> None:
         """几件; with several chosen, how many and what can be done with them."""
@@ -383,20 +423,6 @@ class WorklistPage(Page):
     def _show_state(self, head: str, hint: str = "", *, again: bool = False) -> None:
         self._body.setCurrentIndex(0)
         self._state.say(head, hint, again=again)
-
-
-def arranged(settings: Settings) -> tuple[Sorting, tuple[str, ...]]:
-    """这台电脑的排序与列, as remembered; what a later program wrote and this one does not know is left out."""
-    kept = settings.worklist
-    by = next((one for one in SortBy if one.name.lower() == kept.get("sort")), SortBy.NEXT)
-    return Sorting(by, far_first=kept.get("far_first") == "yes"), tuple(kept.get("columns", "").split())
-
-
-def with_arrangement(settings: Settings, sorting: Sorting, names: tuple[str, ...]) -> Settings:
-    """记入设置; what is as usual is not written."""
-    kept = {"sort": sorting.by.name.lower(), "far_first": "yes", "columns": " ".join(names)}
-    usual = {"sort": sorting.by is SortBy.NEXT, "far_first": not sorting.far_first, "columns": not names}
-    return replace(settings, worklist={key: text for key, text in kept.items() if not usual[key]})
 
 
 def _in_order(counts: Counts) -> tuple[int, ...]:
