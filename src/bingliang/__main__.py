@@ -16,9 +16,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     _speak_utf8()
     if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(PACKAGE)):
-        from bingliang.gui.app import main as window
-
-        return window(arguments)
+        return _window(arguments)
     if arguments == ["--draw-attachment"]:
         from bingliang.paper.apart import child
 
@@ -30,6 +28,16 @@ def main(argv: list[str] | None = None) -> int:
     from bingliang.command import main as command
 
     return command(arguments)
+
+
+def _window(arguments: list[str]) -> int:
+    """What a start brings into memory is no garbage; looking for some while Qt comes in only costs time (see gui/app.py)."""
+    import gc
+
+    gc.disable()
+    from bingliang.gui.app import main as window
+
+    return window(arguments)
 
 
 def _speak_utf8() -> None:

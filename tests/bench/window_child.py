@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -118,4 +119,6 @@ def _watch(start: Start, painted: Callable[[], None]) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1] != "empty":
+        gc.disable()  # as `bingliang.__main__` does before it imports the window
     {"empty": empty, "paint": paint, "rows": rows, "answer": answer}[sys.argv[1]]()
