@@ -18,6 +18,7 @@ from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
 from bingliang.desk.tasks import tasks
 from bingliang.ledger.acts import Principal, Refusal
+from bingliang.ledger.catalogue import IssuingBody
 from bingliang.ledger.deputies import DEPUTY, Pair
 from bingliang.mechanism import overall
 from tests.clerk import Clerk
@@ -137,6 +138,65 @@ def test_a_reviewer_of_another_department_has_only_the_items_of_the_one_he_stand
     line = next(entry for entry in clerk.entries if entry.act == "grant")
     assert (line.by, line.facts[DEPUTY]) == ("审查乙", "审查甲")
     assert Reading(clerk.desk).case(clerk.stream).lanes[0].clerk == "审查甲"
+
+
+def body(clerk: Clerk, code: str) -> IssuingBody:
+    with clerk.desk.store.look() as look:
+        found: IssuingBody = look.loaded("catalogue").bodies[code]
+        return found
+
+
+def asked_of(clerk: Clerk) -> tuple[Clerk, str, str]:
+    """DL: 自规 has the item, 生态 is asked; the deputy is of 自规."""
+    clerk.on("10-12").receives("S2-02", "S1-15").accepts(1)
+    name = body(clerk, "ecology").short
+    clerk.asks(1, name)
+    return clerk.reviewer(clerk.item(1).department, "审查乙"), clerk.item(1).department, name
+
+
+def test_a_deputy_answers_what_the_department_of_his_a_post_was_asked(clerk: Clerk) -> None:
+    second, _, name = asked_of(clerk)
+    reply = {"department": name, "document": "示范环函〔2026〕9号"}
+    assert f"向“{name}”征求的" in str(clerk.nothing_recorded(lambda: second.hears(1, **reply)))
+    assert [row.asked for row in tasks(second.desk).rows if row.asked] == []
+    appointed(clerk, first="审查环", second="审查乙", role="部门", office="ecology")
+    theirs = [(row.want.value, row.asked, row.deputy_for) for row in tasks(second.desk).rows if row.asked]
+    assert theirs == [("征求意见回复", name, "审查环")]
+    second.signs(1)
+    assert facts(clerk, "receive_opinion")[DEPUTY] == "审查环"
+    second.hears(1, **reply)
+    line = next(entry for entry in clerk.entries if entry.act == "give_opinion")
+    assert (line.by, line.facts[DEPUTY], line.facts["department"]) == ("审查乙", "审查环", name)
+    assert clerk.item(1).opinions[0].replied_on == clerk.today
+    assert clerk.desk.store.verify().ok
+
+
+def test_what_his_own_department_was_asked_he_answers_in_his_own_post(clerk: Clerk) -> None:
+    """He stands in for the department that has the item; the opinion asked of his own is not given for the A角."""
+    clerk.on("10-12").receives("S2-02").accepts(1)
+    name = body(clerk, "ecology").short
+    clerk.asks(1, name)
+    second = clerk.reviewer("ecology", "审查乙")
+    appointed(clerk, first="审查甲", second="审查乙", role="部门", office=clerk.item(1).department)
+    second.signs(1).hears(1, department=name)
+    assert DEPUTY not in facts(clerk, "give_opinion")
+    second.grants(1)
+    assert facts(clerk, "grant")[DEPUTY] == "审查甲"
+
+
+def test_a_deputy_speaks_at_a_meeting_for_the_department_that_was_called(clerk: Clerk) -> None:
+    clerk.on("10-12").receives("S3-09").accepts(1)
+    first, own = body(clerk, "ecology").name, body(clerk, "water").name
+    clerk.convenes(1, departments=(first, own), kind="会审")
+    second = clerk.reviewer("water", "审查乙")
+    assert "不能由其他部门回复" in str(clerk.nothing_recorded(lambda: second.attends(first)))
+    appointed(clerk, first="审查环", second="审查乙", role="部门", office="ecology")
+    asked = {(row.asked, row.deputy_for) for row in tasks(second.desk).rows}
+    assert asked == {(first, "审查环"), (own, "")}
+    second.attends(first, "有意见", "补充排水去向", "《示范条例》第三条")
+    assert facts(clerk, "attend")[DEPUTY] == "审查环"
+    second.attends(own)
+    assert DEPUTY not in facts(clerk, "attend")
 
 
 def test_the_item_is_his_who_first_acted_on_it_in_the_department(clerk: Clerk) -> None:

@@ -94,8 +94,19 @@ class File:
     def _in_whose_post(self, act: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
         who = self.work.who
         office = {OFFICE: who.office} if who.role == REVIEWER and who.office else {}
-        first = self.stands_for(act, *(facts.get("items") or [facts.get("item")])) if who.stands_for else None
+        first = self._stood_in_for(act, facts) if who.stands_for else None
         return {**office, **({DEPUTY: first.name} if first is not None else {})}
+
+    def _stood_in_for(self, act: str, facts: Mapping[str, Any]) -> Principal | None:
+        if act not in overall.OF_WHO_WAS_ASKED:
+            return self.stands_for(act, *(facts.get("items") or [facts.get("item")]))
+        asked = {str(row["department"]) for row in facts.get("reported", (facts,))}
+        own = self.work.who.role != REVIEWER or asked & set(names_of(self.catalogue, self.work.who.office))
+        return None if own else next((one for one, names in self._deputised().items() if asked & set(names)), None)
+
+    def _deputised(self) -> Mapping[Principal, tuple[str, ...]]:
+        """代的部门岗位, each with the names its department goes by."""
+        return {one: names_of(self.catalogue, one.office) for one in self.work.who.stands_for if one.role == REVIEWER}
 
     def stands_for(self, act: str, *items: Any) -> Principal | None:  # noqa: ANN401 - numbers out of JSON, or None
         """代谁办: the A角 whose work this act is; None for what the person does in his own post."""
@@ -141,9 +152,10 @@ class File:
         return body.short if body else department
 
     def own_opinion(self, asked: str) -> None:
-        """本部门的意见: a Refusal when a reviewer answers for another body."""
+        """本部门的意见, or that of the post he stands in for: a Refusal when a reviewer answers for another body."""
         who = self.work.who
-        overall.own_opinion(who, asked, names_of(self.catalogue, who.office))
+        deputised = [name for names in self._deputised().values() for name in names]
+        overall.own_opinion(who, asked, (*names_of(self.catalogue, who.office), *deputised))
 
     def paper(self, form: str, on: date, items: tuple[int, ...] = (), **extra: object) -> object:
         """拟制文书: the paper's number and facts in the act's own transaction; the PDF is made after it.

@@ -93,7 +93,7 @@ class Task:
     received_on: date | None
     asked: str = ""
     deputy_for: str = ""
-    """代谁: the A角 of the department whose item it is, where the person at the desk is the deputy"""
+    """代谁: the A角 of the department whose item it is or that was asked, where the person at the desk is the deputy"""
     green: bool = False
 
     @property
@@ -157,16 +157,18 @@ def tasks(desk: Desk) -> Tasks:
                 look, replace(wanted, department=one.office, clerks=(one.name,)), today=today, soon=soon, limit=MOST
             )
         ]
+        theirs = {one.office: one.name for one in firsts if one.office != office}
         asked = [
-            row
-            for name in dict.fromkeys(names_of(catalogue, office))
+            (row, first)
+            for asked_of, first in ((office, ""), *theirs.items())
+            for name in dict.fromkeys(names_of(catalogue, asked_of))
             for row in lists.worklist(
                 look, lists.Wanted(level=Level.TASK, department=name), today=today, soon=soon, limit=MOST
             )
         ]
         reading = _Reading(look, catalogue, calendar, today, frozenset(one.name for one in firsts))
         rows = [task for row in items if (task := reading.item(row)) is not None]
-        rows += [reading.asked(row) for row in asked]
+        rows += [replace(reading.asked(row), deputy_for=first) for row, first in asked]
         rows += reading.pledges(office)
     return Tasks(body.short, today, tuple(sorted(rows, key=_order)), complete=len(items) < MOST)
 

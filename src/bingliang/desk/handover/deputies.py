@@ -35,14 +35,20 @@ def in_file(look: Look, who: Who, case: Case) -> Who:
     """在这一件里: the same person, with those whose work in this very case he may do today."""
     if who.name == case.clerk and who.role == rules.COUNTER:
         return who if not who.stands_for else replace(who, stands_for=())
-    found = tuple(one for one in principals_of(look, who.name) if _here(one, case))
+    found = tuple(one for one in principals_of(look, who.name) if _here(one, case, look))
     return replace(who, stands_for=found) if found != who.stands_for else who
 
 
-def _here(one: Principal, case: Case) -> bool:
+def _here(one: Principal, case: Case, look: Look) -> bool:
     if one.role != REVIEWER:
         return one.name == case.clerk
-    return any(item.department == one.office and item.clerk in ("", one.name) for item in case.items.values())
+    if any(item.department == one.office and item.clerk in ("", one.name) for item in case.items.values()):
+        return True
+    from bingliang.desk.file import names_of  # file.py itself asks here who stands in for whom
+
+    asked = {opinion.department for item in case.items.values() for opinion in item.opinions}
+    called = {name for meeting in case.meetings for name in meeting.departments}
+    return not (asked | called).isdisjoint(names_of(look.loaded("catalogue"), one.office))
 
 
 # ── registering ──

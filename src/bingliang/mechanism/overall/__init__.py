@@ -22,7 +22,8 @@ _S = ItemState
 _PERMITS = frozenset({Handling.SPOT, Handling.PROMISED, Handling.PLEDGED, Handling.FORWARDED})
 _OPINIONS = frozenset({Handling.REVIEW, Handling.CONVENED, Handling.OPINION, Handling.UTILITY})
 
-_OF_WHO_WAS_ASKED = frozenset({"receive_opinion", "give_opinion"})
+OF_WHO_WAS_ASKED = frozenset({"receive_opinion", "give_opinion", "attend", "report_rectified"})
+"""被问到的部门办的: by whoever was asked or called, whoever has the item."""
 _ON_RECORD = ("reply_supervision", "review_supervision", "hold_account", "record_violation", "appeal_mark")
 
 STATES: Mapping[str, frozenset[ItemState]] = MappingProxyType(
@@ -268,7 +269,7 @@ def own_item(act: str, who: Who, item: CaseItem, department: str) -> None:
 
     An opinion is given by the body that was asked, whoever has the item: see `own_opinion`.
     """
-    elsewhere = who.role == REVIEWER and act not in _OF_WHO_WAS_ASKED and _office(who) != item.department
+    elsewhere = who.role == REVIEWER and act not in OF_WHO_WAS_ASKED and _office(who) != item.department
     if elsewhere and not any(may_for(one, act, item) for one in who.stands_for):
         raise Refusal(
             f"“{item.name}”由{department}办理，不是本部门的事项，不能办理“{ACTS[act].title}”，请由{department}或窗口办理。",
@@ -277,7 +278,7 @@ def own_item(act: str, who: Who, item: CaseItem, department: str) -> None:
 
 
 def own_opinion(who: Who, asked: str, names: Collection[str]) -> None:
-    """本部门的意见: a reviewer answers only what his own department (`names` it goes by) was asked."""
+    """本部门的意见: a reviewer answers only what his own department (`names` it goes by, and that of his A角) was asked."""
     if who.role == REVIEWER and _office(who) and asked not in names:
         raise Refusal(f"这份意见是向“{asked}”征求的，不能由其他部门回复，请由{asked}或窗口登记。", _TABLE)
 
