@@ -12,8 +12,10 @@ from bingliang.boards.handled import handled
 from bingliang.desk.acts.press import Press, press
 from bingliang.desk.calendar.account_view import accounts_of
 from bingliang.desk.casework import green
+from bingliang.desk.desk import stream_of
 from bingliang.desk.errors import Faults
 from bingliang.desk.file import File
+from bingliang.desk.migration.migrate import apply, preview
 from bingliang.desk.projects import greening
 from bingliang.desk.projects.library import Entrant, enlist, found, stream_of_project
 from bingliang.desk.projects.library_script import barred
@@ -28,6 +30,7 @@ from bingliang.ledger.project import Profile, Tag
 from bingliang.store.endings import Outcome
 from bingliang.store.work import Work
 from tests.clerk import FIRM, PROJECT, Clerk, day
+from tests.desk.migrate_hand import table
 
 GROUND, DOCUMENT, BY = "省重点项目（示范）", "示范重点〔2026〕3号", "管委会分管副主任"
 GIVEN = green.Granting(GROUND, DOCUMENT, BY)
@@ -279,6 +282,42 @@ def test_2a_a_project_has_it_and_its_cases_from_then_on(zone: Clerk) -> None:
     assert zone.case.green is None
     assert dict(view(zone.desk, project).facts)["标签"] == "绿色通道（2026-10-14取消）"
     assert [line for line in view(zone.desk, project).history if "准予" in line]
+
+
+def test_2a_a_case_taken_over_goes_with_its_project_and_keeps_what_was_printed(zone: Clerk) -> None:
+    zone.sets(green_promise="50%")
+    project = enlisted(zone)
+    zone.receives("S2-02")  # the project is registered
+    zone.on("10-13")
+    pressed(zone, greening.grant(project, zone.today, GIVEN))
+    zone.on("10-16")
+    row = {
+        "企业名称": str(FIRM["name"]), "统一社会信用代码": str(FIRM["credit_code"]), "项目名称": str(PROJECT["name"]),
+        "项目代码": str(PROJECT["code"]), "事项编码": "S2-02", "时限": "20", "单位": "工作日", "承诺时限": "5工作日",
+    }  # fmt: skip
+    accepted = {"收件日期": "2026-10-13", "受理日期": "2026-10-14", "受理号": "旧受〔2026〕1号"}
+    shown = preview(
+        zone.desk,
+        table(
+            {**row, **accepted, "原收件号": "旧1"},
+            {**row, **accepted, "原收件号": "旧2", "收件日期": "2026-10-12"},
+            {**row, "原收件号": "旧3", "收件日期": "2026-10-14", "受理日期": "", "受理号": "", "承诺时限": ""},
+        ),
+    )
+    assert shown.rejected == ()
+    said = [any("随项目走绿色通道" in note for note in case.items[0].notes) for case in shown.cases]
+    assert said == [True, False, True]
+    apply(zone.desk, shown)
+    first, before, later = (replace(zone, stream=stream_of(f"migrate-in/旧{no}")) for no in (1, 2, 3))
+    assert first.case.green is not None
+    assert first.case.goes_first
+    assert first.case.green.text.endswith(f"随项目“{PROJECT['name']}”")
+    assert promised(first) == day("10-21"), "what the old paper promised stays"
+    assert first.case.papers == ()
+    assert before.case.green is None, "received before the project had it"
+    later.accepts(1)
+    assert promised(later) == day("10-21"), "not accepted then: three of five workdays from the acceptance"
+    assert zone.desk.store.verify().ok
 
 
 def test_2a_what_a_project_is_asked_before_it_has_it(zone: Clerk) -> None:

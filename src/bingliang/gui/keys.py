@@ -67,6 +67,7 @@ TABLE: tuple[Key, ...] = (
     Key("tiles", tuple(f"Alt+{n}" for n in (*range(1, 10), "-")), "Alt+1…9、-", "筛选", Place.WORKLIST, each=True),
     Key("scope", ("Alt+0",), "Alt+0", "换范围", Place.WORKLIST),
     Key("hand_chosen", ("Ctrl+Shift+H",), "Ctrl+Shift+H", "移交所选", Place.WORKLIST, on_strip=False),
+    Key("deliver_chosen", ("Ctrl+Shift+L",), "Ctrl+Shift+L", "一并交付所选", Place.WORKLIST, on_strip=False),
     Key("arrange", ("Alt+S",), "Alt+S", "排序与列", Place.WORKLIST),
     Key("task_open", ("Return", "Enter"), "Enter", "办理", Place.DEPARTMENT, own=True),
     Key("task_move", ("Up", "Down"), "↑ ↓", "选择", Place.DEPARTMENT, own=True),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bingliang.desk.desk import Answer, Desk
     from bingliang.desk.file import File
     from bingliang.ledger.case import CaseItem
+    from bingliang.store.look import Look
     from bingliang.store.work import Work
 
 ARTICLE = ACTS["grant_green"].article
@@ -186,21 +187,32 @@ def end(desk: Desk, request: str, stream: str, on: date, *, reason: str) -> Answ
     return desk.act(request, "end_green", decide)
 
 
-def inherit(file: File) -> None:
-    """随项目走绿色通道: a case received while its project has it; those received before are granted it by themselves."""
-    green = of_project(file)
-    on = file.case.received_on
-    if green is None or on < green.on or (green.ended_on is not None and green.ended_on <= on):
+def inherit(file: File, *, printed: bool = False) -> None:
+    """随项目走绿色通道: a case received while its project has it; those received before are granted it by themselves.
+
+    `printed`: the case comes from elsewhere, and what it was promised on paper there stays promised.
+    """
+    green = holding(of_project(file.work, file.case.project.get("id", "")), file.case.received_on)
+    if green is None or (printed and not any(item.open for item in file.case.items.values())):
         return
-    given = Granting(green.ground, green.document, green.approver, green.note, offered(file))
+    promises = {
+        no: value for no, value in offered(file).items() if not (printed and file.case.items[no].acceptance is not None)
+    }
+    given = Granting(green.ground, green.document, green.approver, green.note, promises)
     facts = {**_facts(file, given), "project": str(file.case.project["name"])}
     file.record("grant_green", file.today, facts)
 
 
-def of_project(file: File) -> Green | None:
-    """项目的绿色通道, one that is over included."""
-    work = file.work
-    held = work.project(str(file.case.project.get("id", "")))
-    owner = work.enterprise(held.enterprise) if held is not None else None
-    enlisted = index(work).of_registry(held, names_of(work, owner)) if held is not None and owner is not None else None
+def holding(green: Green | None, received_on: date) -> Green | None:
+    """收件那天项目有没有绿色通道."""
+    if green is None or received_on < green.on or (green.ended_on is not None and green.ended_on <= received_on):
+        return None
+    return green
+
+
+def of_project(look: Look, project: object) -> Green | None:
+    """项目的绿色通道 by the project's id, one that is over included."""
+    held = look.project(str(project))
+    owner = look.enterprise(held.enterprise) if held is not None else None
+    enlisted = index(look).of_registry(held, names_of(look, owner)) if held is not None and owner is not None else None
     return enlisted.green if enlisted is not None else None

@@ -6,7 +6,7 @@ have authorised the agent itself. Who has not is left out, and told why; the oth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,26 @@ class Ready:
 
     case: Case
     items: tuple[CaseItem, ...]
-    authority: str
+    noted: bool
+    """收件时核对过授权委托书, that of the bearer"""
+    bearer: Person | None
+    """交件的经办人"""
+
+    @property
+    def authority(self) -> str:
+        """凭什么领, for the one who handed the file in."""
+        return self.right_of(self.bearer.name if self.bearer else "")
+
+    def right_of(self, receiver: str) -> str:
+        """凭什么领, as far as the file itself says: what was noted at the receipt holds for the one who stood there."""
+        if self.noted and self.bearer is not None and self.bearer.name == receiver:
+            return AT_RECEIPT
+        return SELF if receiver and receiver == self.legal else NONE
+
+    @property
+    def legal(self) -> str:
+        """登记的法定代表人."""
+        return str(self.case.enterprise.get("legal_representative", ""))
 
     @property
     def firm(self) -> str:
@@ -86,14 +105,14 @@ def _ready(look: Look, stream: str) -> Ready | None:
     if case is None:
         return None
     items = tuple(item for item in case.items.values() if item.state is ItemState.DECIDED)
-    return Ready(case, items, _authority(look, case, authorised=bool(entries[0].facts.get("handler_authorised"))))
+    bearer = look.person(case.handler) if case.handler else None
+    return Ready(case, items, bool(entries[0].facts.get("handler_authorised")), bearer)
 
 
-def _authority(look: Look, case: Case, *, authorised: bool) -> str:
-    if authorised:
-        return AT_RECEIPT
-    own = case.handler and look.person(case.handler).name == case.enterprise.get("legal_representative")
-    return SELF if own else NONE
+def chosen(look: Look, streams: Sequence[str]) -> tuple[Ready, ...]:
+    """所选各件, whether anything of them is ready or not."""
+    look.gather(streams)
+    return tuple(one for stream in dict.fromkeys(streams) if (one := _ready(look, stream)) is not None)
 
 
 def may_hand_over(look: Look, errand: Errand) -> tuple[Ready, ...]:
@@ -118,26 +137,7 @@ def hand_over(stream: str, authorities: Mapping[str, str], *, checked: bool) -> 
         if not checked:
             raise Faults([("checked", "请核对领取人的身份证件，核对过再打勾。")])
         receiver = work.person(errand.handler).name
-        drafts: list[Draft] = []
-        rows: list[dict[str, object]] = []
-        kept: list[dict[str, object]] = []
-        for one in held:
-            authority = authorities.get(one.case.code, one.authority)
-            if said := _barred(one, authority, receiver):
-                kept.append({"code": one.case.code, "enterprise": one.firm, "document": one.documents, "why": said})
-                continue
-            file = opened(work, one.case.stream)
-            for item in one.items:
-                row = {"code": one.case.code, "enterprise": one.firm, "document": document_of(item)}
-                try:
-                    _deliver(file, item.no, receiver, authority)
-                except Refusal as why:
-                    kept.append({**row, "why": why.sentence})
-                else:
-                    rows.append({**row, "case": file.stream, "item": item.no, "authority": right_of(authority)})
-            drafts += file.drafts
-        if not rows:
-            raise Refusal(f"没有可以交付的：{'；'.join(str(row['why']) for row in kept)}", LAW)
+        drafts, rows, kept = over_the_counter(work, held, authorities, receiver)
         facts = {"on": work.today.isoformat(), "receiver": receiver, "rows": rows, "kept": kept}
         streams = [*dict.fromkeys(draft.stream for draft in drafts), stream]
         return Outcome((*drafts, Draft(stream, ACT, facts)), {"streams": streams, "act": ACT})
@@ -145,13 +145,45 @@ def hand_over(stream: str, authorities: Mapping[str, str], *, checked: bool) -> 
     return Press(ACT, decide)
 
 
+def over_the_counter(
+    work: Work, held: Sequence[Ready], authorities: Mapping[str, str], receiver: str
+) -> tuple[list[Draft], list[dict[str, object]], list[dict[str, object]]]:
+    """逐件送达 by the rules of each: the lines, a row for each result that goes, and for each that stays with the reason."""
+    drafts: list[Draft] = []
+    rows: list[dict[str, object]] = []
+    kept: list[dict[str, object]] = []
+    for one in held:
+        authority = authorities.get(one.case.code, one.authority)
+        if said := _barred(one, authority, receiver):
+            kept.append({"code": one.case.code, "enterprise": one.firm, "document": one.documents, "why": said})
+            continue
+        file = opened(work, one.case.stream)
+        for item in one.items:
+            row = {"code": one.case.code, "enterprise": one.firm, "document": document_of(item)}
+            try:
+                _deliver(file, item.no, receiver, authority)
+            except Refusal as why:
+                kept.append({**row, "why": why.sentence})
+            else:
+                rows.append({**row, "case": file.stream, "item": item.no, "authority": right_of(authority)})
+        drafts += file.drafts
+    if not rows:
+        raise Refusal(f"没有可以交付的：{'；'.join(str(row['why']) for row in kept)}", LAW)
+    return drafts, rows, kept
+
+
 def _barred(one: Ready, authority: str, receiver: str) -> str:
     """为什么这一家不交付; empty when it may be."""
     if authority == LATER:
         return "这次不领。"
-    if authority == AT_RECEIPT and one.authority != AT_RECEIPT:
+    if authority == AT_RECEIPT and not one.noted:
         return f"{one.firm}收件时没有登记授权委托书，没有交付；请凭本企业的授权委托书领取，或者由法定代表人本人领取。"
-    if authority == SELF and receiver != one.case.enterprise.get("legal_representative"):
+    if authority == AT_RECEIPT and (one.bearer is None or one.bearer.name != receiver):
+        named = one.bearer.name if one.bearer else "别人"
+        return (
+            f"{one.firm}收件时核对的委托书授权的是{named}，不是{receiver}，没有交付；请凭授权{receiver}的委托书领取。"
+        )
+    if authority == SELF and receiver != one.legal:
         return f"{receiver}不是{one.firm}登记的法定代表人，没有交付；请凭本企业的授权委托书领取。"
     if authority not in _MEANS:
         return f"{one.firm}没有授权{receiver}领取，没有交付；请凭本企业的授权委托书领取，或者由法定代表人本人领取。"

@@ -7,10 +7,12 @@ The request id is made of the old number, so that a second run writes nothing. N
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bingliang.desk import registry
+from bingliang.desk.casework.green import holding, inherit, of_project
 from bingliang.desk.desk import stream_of
 from bingliang.desk.file import File
 from bingliang.desk.migration.case import MovedItem, facts_of, moved, request_of
@@ -128,6 +130,7 @@ def _deciding(rows: tuple[OldItem, ...], decided: list[str]) -> Callable[[Work],
         moved(rows, facts, work)
         file = File(work, stream_of(work.request), ())
         file.add("migrate", {**facts, **_registered(work, facts)})
+        inherit(file, printed=True)
         return file
 
     return decide
@@ -192,7 +195,16 @@ def _case(rows: tuple[OldItem, ...], look: Look) -> MovedCase:
     recorded = _recorded(rows, look)
     facts = facts_of(rows, look) if recorded else _checked(rows, look)
     items = moved(rows, facts, look)
+    if not recorded and (said := _first(facts, look)):
+        items = (replace(items[0], notes=(said, *items[0].notes)), *items[1:])
     return MovedCase(rows[0].number, rows[0].enterprise, rows[0].project, items, rows, recorded)
+
+
+def _first(facts: Mapping[str, Any], look: Look) -> str:
+    """随项目走绿色通道, where the project had it on the day of the receipt; empty where it had not."""
+    held = look.project_by_code(facts["project"]["code"]) if facts["project"]["code"] else None
+    green = holding(of_project(look, held.id), date.fromisoformat(facts["received_on"])) if held is not None else None
+    return f"随项目走绿色通道（{green.document}），迁入以后排在各清单最前；原来的承诺不变" if green is not None else ""
 
 
 def _recorded(rows: tuple[OldItem, ...], look: Look) -> bool:

@@ -17,6 +17,7 @@ from bingliang.gui import source, tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame, Page
 from bingliang.gui.pages.worklist.arranged import arranged, with_arrangement
+from bingliang.gui.pages.worklist.chosen import Chosen
 from bingliang.gui.pages.worklist.columns import choice, columns
 from bingliang.gui.source import Scope, Workbench
 from bingliang.gui.style import colours, look
@@ -30,7 +31,6 @@ from bingliang.gui.widgets.waiting_row import WaitingRow
 if TYPE_CHECKING:
     from bingliang.desk.first_page import FirstPage
     from bingliang.gui.pages.case.page import CasePage
-    from bingliang.gui.pages.handover.acts import ChosenActs
 
 LIST_SHARE = 0.55
 SIDES = 14
@@ -75,8 +75,8 @@ class WorklistPage(Page):
         for tile in self.tiles:
             tiles.addWidget(tile)
             tile.clicked.connect(lambda _=False, tile=tile: self.filter_by(tile.which))
+        self.chosen = Chosen(self)
         self._card = self._list_card(frame)
-        self._handing: ChosenActs | None = None
         self._panes = QHBoxLayout()
         self._panes.setSpacing(tokens.M)
         self._panes.addWidget(self._card)
@@ -110,15 +110,6 @@ class WorklistPage(Page):
         self._current = stream
         if self._detail is not None:
             self._detail.show_stream(stream)
-
-    @property
-    def handing(self) -> ChosenActs:
-        """移交 of what is chosen, made when it is first asked for: a start need not know what acts there are."""
-        if self._handing is None:
-            from bingliang.gui.pages.handover.acts import ChosenActs
-
-            self._handing = ChosenActs(self)
-        return self._handing
 
     def _list_card(self, frame: Frame) -> QFrame:
         c = colours()
@@ -219,13 +210,13 @@ class WorklistPage(Page):
         return [self.table, *self.detail.panes()]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        over = self._handing.keys() if self._handing is not None else None
+        over = self.chosen.over()
         if over is not None:
             return over
         filters = {f"tiles/{at}": partial(self.filter_by, which) for at, which in enumerate(ListFilter, start=1)}
         own = {"scope": self.next_scope, "arrange": self.open_arrangement}
         if self._free():
-            own["hand_chosen"] = self.hand_over
+            own |= self.chosen.keys()
         case = self.detail.case
         bag = {"go_bags": partial(self.frame.go, Place.BAGS, case.stream)} if case is not None else {}
         return {**filters, **bag, **self.detail.keys(), **own}
@@ -235,8 +226,8 @@ class WorklistPage(Page):
             Command(f"筛选：{which}", partial(self.filter_by, which), f"Alt+{at}")
             for at, which in enumerate(ListFilter, start=1)
         ]
-        if self._free() and (chosen := len(self.table.chosen())):
-            filters.insert(0, Command(f"移交所选的 {chosen} 件", self.hand_over, "Ctrl+Shift+H", group="办理"))
+        if self._free():
+            filters = [*self.chosen.commands(), *filters]
         then(filters)
         self.detail.acts.ask_commands(lambda acts: then([*acts, *filters]))
 
@@ -244,12 +235,8 @@ class WorklistPage(Page):
         """No act of the case is being filled in."""
         return self.detail.case is None or self.detail.keys().get("acts") is not None
 
-    def hand_over(self) -> None:
-        """移交所选: the cases chosen in the list, in one press."""
-        self.handing.hand_over([row.stream for row in self.table.chosen()])
-
     def escape(self) -> bool:
-        if self._handing is not None and self._handing.escape():
+        if self.chosen.escape():
             return True
         if self.arrangement.isHidden():
             return self.detail.escape()
@@ -257,7 +244,7 @@ class WorklistPage(Page):
         return True
 
     def unsaved(self) -> str:
-        return (self._handing.unsaved() if self._handing is not None else "") or self.detail.unsaved()
+        return self.chosen.unsaved() or self.detail.unsaved()
 
     def _enter_case(self, stream: str) -> None:
         case = self.detail.case
@@ -391,8 +378,7 @@ class WorklistPage(Page):
 
     def _say_sum(self) -> None:
         """几件; with several chosen, how many and what can be done with them."""
-        chosen = len(self.table.chosen())
-        self._sum.setText(f"已选 {chosen} 件（Ctrl+Shift+H 移交）" if chosen > 1 else self._counted)
+        self._sum.setText(self.chosen.said(self._which) or self._counted)
 
     def _more(self) -> None:
         rows = self.table.rows_model.rows
