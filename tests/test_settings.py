@@ -60,6 +60,24 @@ def test_two_windows_accounts_share_one_data_folder(workspace: Path, monkeypatch
     assert list((workspace / "bingliang").iterdir()) == []
 
 
+@pytest.mark.parametrize("held", [settings.FILE, settings.DATABASE])
+def test_an_account_that_may_not_write_beside_the_machines_ledger_begins_none_of_its_own(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    """A folder that cannot be written, also for root: the probe's name is taken by a folder."""
+    machine = workspace / "bingliang"
+    (machine / f".{os.getpid()}.probe").mkdir(parents=True)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("XDG_DATA_HOME", str(workspace / "自己的"))
+    monkeypatch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", str(workspace / "自己的"))
+    here = {"PROGRAMDATA": str(workspace)}
+    assert settings.data_folder(here) != machine
+    (machine / held).touch()
+    assert settings.data_folder(here) == machine
+    with pytest.raises(ValueError, match="不能写入"):
+        settings.writable_data_folder(here)
+
+
 def test_what_is_saved_is_loaded(workspace: Path) -> None:
     here = {"BINGLIANG_DATA": str(workspace)}
     counter = Settings(

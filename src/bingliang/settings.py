@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 FILE = "settings.toml"
+DATABASE = "bingliang.db"
 PREFIX = "BINGLIANG_"
 
 
@@ -37,7 +38,9 @@ def factory() -> Factory:
 def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """数据文件夹: one for all accounts of this machine on Windows (%PROGRAMDATA%), else the user's; BINGLIANG_DATA names another.
 
-    Creates nothing but, on Windows, the machine's folder, since only a try shows whether this account may write there.
+    Creates nothing but, on Windows, the machine's folder, since only a try shows whether this account may write there. One
+    with a ledger or settings in it is this machine's even when it cannot be written: an account that quietly began a
+    ledger of its own would part the counter's cases.
     """
     if named := environment.get(f"{PREFIX}DATA"):
         return Path(named)
@@ -47,6 +50,8 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
         if _writable(machine):
             if fresh:
                 _open_to_all(machine)
+            return machine
+        if (machine / FILE).exists() or (machine / DATABASE).exists():
             return machine
     from platformdirs import user_data_path
 
@@ -72,7 +77,7 @@ def writable_data_folder(environment: Mapping[str, str] = os.environ) -> Path:
 
 def default_database(environment: Mapping[str, str] = os.environ) -> Path:
     """默认数据库: the embedded database file in the data folder (a path, since blanks and `#` have no place in a URL)."""
-    return data_folder(environment) / "bingliang.db"
+    return data_folder(environment) / DATABASE
 
 
 def is_new(environment: Mapping[str, str] = os.environ) -> bool:
@@ -249,7 +254,8 @@ def _writable(folder: Path) -> bool:
 def _open_to_all(folder: Path) -> None:
     """开放给本机各账户: what one account makes in %PROGRAMDATA% the others may read and not change; one ledger is for all.
 
-    Without the right to say so (or without icacls) the folder stays as it is, and a second account is told when it starts.
+    Without the right to say so (or without icacls) the folder stays as it is, and a second account is told when it starts
+    (see `data_folder`).
     """
     import subprocess
 
