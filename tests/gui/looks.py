@@ -44,6 +44,12 @@ def _in_sight(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect().height() > 0
 
 
+def _readable(widget: QWidget) -> bool:
+    """A line of it stands in sight: of one that is scrolled away but for its edge no ink need be left to judge."""
+    least = max(1, min(widget.height(), QFontMetrics(widget.font()).ascent()))
+    return widget.visibleRegion().boundingRect().height() >= least
+
+
 def outside(page: QWidget) -> list[str]:
     """Controls that reach over the edge of the widget they stand in."""
     found = []
@@ -77,7 +83,7 @@ def faint(page: QWidget) -> list[str]:
         if not isinstance(widget, QLabel | QAbstractButton | QLineEdit) or not widget.isVisible():
             continue
         text = widget.text() if not isinstance(widget, QLineEdit) else widget.text() or widget.placeholderText()
-        if not text.strip() or not widget.isEnabled() or not _in_sight(widget):
+        if not text.strip() or not widget.isEnabled() or not _readable(widget):
             continue
         strongest = _contrast(_picture(widget))
         if strongest < LEAST:
