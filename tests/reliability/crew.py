@@ -142,6 +142,7 @@ class Lane:
     hand: Hand
     words: float
     shot: float | None = None
+    ready: bool = False
 
 
 def under_fire(
@@ -168,19 +169,15 @@ def under_fire(
     def begin(number: int) -> Lane:
         fire.starts += 1
         hand = crew.start(work, *args, number, len(fire.said[number]), left[number])
-        return Lane(number, hand, rng.randint(*words) if left[number] else float("inf"))
+        lines[hand.line] = Lane(number, hand, rng.randint(*words) if left[number] else float("inf"))
+        return lines[hand.line]
 
     def aim(lane: Lane) -> None:
         if lane.words <= 0:
             lane.shot = time.monotonic() + rng.uniform(*moments)
 
-    def ready(lane: Lane) -> None:
-        assert lane.hand.said() == "ready"
-        lines[lane.hand.line] = lane
-        aim(lane)
-
     for lane in [begin(number) for number in range(lanes)]:
-        ready(lane)
+        _born(fire, lines, lane, aim)
     while lines:
         shots = [lane.shot for lane in lines.values() if lane.shot is not None]
         pause = max(0.0, min(shots) - time.monotonic()) if shots else PATIENCE
@@ -191,19 +188,30 @@ def under_fire(
                 del lines[line]
                 _shoot(fire, lane)
                 left[lane.number] -= 1
-                ready(begin(lane.number))
+                _born(fire, lines, begin(lane.number), aim)
     return fire
+
+
+def _born(fire: Fire, lines: dict[object, Lane], lane: Lane, aim: Callable[[Lane], None]) -> None:
+    """Waited for where that is nothing: a process takes seconds to be born on Windows, and the others would be done."""
+    if METHOD != "spawn":
+        _hear(fire, lines, lane.hand.line, aim)
 
 
 def _hear(fire: Fire, lines: dict[object, Lane], line: object, aim: Callable[[Lane], None]) -> None:
     lane = lines[line]
     try:
-        fire.said[lane.number].append(lane.hand.said())
+        word = lane.hand.said()
     except (EOFError, OSError):
         del lines[line]
         assert lane.hand.end() == 0, "a counter died by itself"
         return
-    lane.words -= 1
+    if lane.ready:
+        fire.said[lane.number].append(word)
+        lane.words -= 1
+    else:
+        assert word == "ready"
+        lane.ready = True
     if lane.shot is None:
         aim(lane)
 
