@@ -44,7 +44,8 @@ class Proxy:
 
     def close(self) -> None:
         """Everything is over."""
-        self._listener.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):  # Windows has no connection to shut there: closing is enough
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         for end in self._ends:
             _hang_up(end)
