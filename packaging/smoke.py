@@ -18,8 +18,10 @@ from pathlib import Path
 
 import bundle
 import installer
+import smoke_hard
 import smoke_policy
 import smoke_setup
+import smoke_updates
 import smoke_window
 import version_info
 import wine
@@ -132,6 +134,7 @@ def installed(made: list[Path], display: str, program: Path) -> Iterator[str]:
         yield from _tried(machine, setup)
         yield from smoke_setup.planted(machine, setup)
         yield from smoke_setup.broken_off(machine, setup)
+        yield from smoke_hard.hard_cases(machine, setup)
         yield from smoke_setup.long_names(machine, setup, program)
         for package in (file for file in made if file.suffix == ".msi"):
             yield from smoke_policy.by_policy(machine, package, setup)
@@ -168,6 +171,7 @@ def _tried(machine: Machine, setup: Path) -> Iterator[str]:
         raise RuntimeError("交换包没有关联到程序。")
     yield "双击交换包由程序打开"
     yield bundle.tried(lambda *words: machine.must(cli, *words), machine.home, machine.written)
+    yield from smoke_updates.updates(machine, cli)
     yield from _worked(machine, setup, folder)
     machine.line(setup, into)
     if not list((machine.data / "backup").glob("*.db")):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bingliang.command import main
+from bingliang.command import TOLD, main
 from bingliang.settings import Settings, factory, load
 
 
@@ -121,3 +121,16 @@ def test_a_zone_that_cannot_be_written_is_told_apart_from_the_settings(
     assert main(["machine", "--preset", preset(home, text)]) == 2
     assert "本机设置已写入，园区没有写进台账" in capsys.readouterr().err
     assert load().counter == "3"
+
+
+def test_a_refusal_is_left_for_the_setup_program_in_its_own_words(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """NSIS shows a person what it can read: UTF-16. A place that cannot be written takes nothing from the answer."""
+    told = home / "told.txt"
+    monkeypatch.setenv(TOLD, str(told))
+    assert main(["machine", "--preset", str(home / "没有𠅤.toml")]) == 2
+    assert told.read_text(encoding="utf-16-le") == capsys.readouterr().err.strip()
+    assert "没有找到设置文件" in told.read_text(encoding="utf-16-le")
+    monkeypatch.setenv(TOLD, str(home / "没有" / "told.txt"))
+    assert main(["machine", "--preset", str(home / "没有𠅤.toml")]) == 2

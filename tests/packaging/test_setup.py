@@ -23,7 +23,11 @@ import version_info
 from bingliang import settings
 from bingliang.command.machine import OF_ZONE
 
-NSI = installer.NSI.read_text(encoding="utf-8")
+PART = re.compile(r'^!include /CHARSET=UTF8 "(.+)"$', re.MULTILINE)
+NSI = PART.sub(
+    lambda found: (installer.NSI.parent / found[1]).read_text(encoding="utf-8"),
+    installer.NSI.read_text(encoding="utf-8"),
+)
 CHECKLIST = (installer.NSI.parents[1] / "CHECKLIST.md").read_text(encoding="utf-8")
 
 
@@ -32,7 +36,7 @@ def test_exit_codes_are_told_in_the_checklist() -> None:
     codes = {int(code) for code in re.findall(r"!insertmacro Refuse (\d+) ", NSI)} | {
         int(code) for code in re.findall(r"^\s+SetErrorLevel (\d+)", NSI, re.MULTILINE)
     }
-    assert codes == {3, 4, 5, 6, 7, 8, 9, 10, 11}
+    assert codes == {3, 4, 5, 6, 7, 8, 9, 10, 11, 12}
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", CHECKLIST, re.MULTILINE)}
     assert codes | {0, 1} <= told
 
@@ -45,11 +49,13 @@ def test_switches_are_told_in_the_checklist() -> None:
 
 def test_the_removal_takes_away_what_the_installation_brought_and_no_more() -> None:
     removal = NSI[NSI.index('Section "Uninstall"') :]
-    kept, data = removal.split('${If} $DeleteData == "yes"')
-    assert re.findall(r"RMDir /r (.*)", kept) == [f'"$INSTDIR\\bingliang-{name}"' for name in ("outdated", "replaced")]
+    kept, data = removal.rsplit('${If} $DeleteData == "yes"', 1)
+    assert re.findall(r"RMDir /r (.*)", kept) == [
+        f'"$INSTDIR\\bingliang-{name}"' for name in ("replaced", "replaced", "outdated")
+    ]
     assert 'RMDir "$INSTDIR"' in kept
     assert len(re.findall(r"RMDir /r ", data)) == 2
-    assert "!insertmacro ForEachPart RemoveOne" in kept
+    assert kept.index("!insertmacro ForEachOther SetAside") < kept.index("DeleteRegKey")
     parts = {"_internal", *installer.PROGRAMS, "files.txt", "sbom.cdx.json", "uninstall.exe"}
     assert set(re.findall(r'!insertmacro \$\{step\} "(.+)"', NSI)) == parts
 

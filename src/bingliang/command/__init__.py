@@ -6,10 +6,12 @@ Chinese line, never a traceback. A verb's module is imported only when it is cal
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bingliang.command.line import Parser, WrongLineError
@@ -51,6 +53,8 @@ VERBS = (
 """动词 as typed; the module of ``migrate-in`` is ``migrate_in``."""
 
 DONE, REFUSED, WRONG = 0, 1, 2
+TOLD = "BINGLIANG_TOLD"
+"""names a file into which a refusal's sentence is written too"""
 
 
 def main(argv: list[str]) -> int:
@@ -96,5 +100,9 @@ def _reader_has_gone(fault: OSError) -> bool:
 
 
 def _say(sentence: str, code: int) -> int:
-    print(" ".join(sentence.split()), file=sys.stderr)
+    said = " ".join(sentence.split())
+    if told := os.environ.get(TOLD):  # the setup program shows it to a person, and reads no UTF-8
+        with contextlib.suppress(OSError):
+            Path(told).write_text(said, encoding="utf-16-le")
+    print(said, file=sys.stderr)
     return code
