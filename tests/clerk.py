@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bingliang.desk import enquiries
@@ -642,11 +644,26 @@ def _said(line: Due | None) -> str:
 
 
 def at_work(where: str | Path) -> Clerk:
-    """A clerk at window 3 of the sample zone, on the first day of the story."""
+    """A clerk at window 3 of the sample zone, on the first day of the story; the zone is opened where it is not yet."""
+    if "://" not in str(where) and not Path(where).exists():
+        Path(where).write_bytes(_opened_zone())
+    return _at_work(where)
+
+
+def _at_work(where: str | Path) -> Clerk:
     clock = StoryClock(datetime(2026, 9, 23, 8, 30, tzinfo=BEIJING))
     desk = open_desk(where, Who("综合窗口甲", "3", "窗口"), clock=clock)
     open_zone(desk, factory().resources / "demo")
     return Clerk(desk, clock, where=str(where))
+
+
+@cache
+def _opened_zone() -> bytes:
+    """An embedded database in which the zone has just been opened: once for all the tests of a process."""
+    with TemporaryDirectory() as folder:
+        where = Path(folder, "zone.db")
+        _at_work(where).desk.close()
+        return where.read_bytes()
 
 
 # ── files without a database, for the pure rules ──────────────────────────────────────────────────────────────────

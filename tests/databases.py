@@ -18,6 +18,8 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
+from tests.lending import Lending
+
 AWKWARD = "台账 #1%20.db" if sys.platform == "win32" else "台账 #1%20?.db"
 """a file whose name means something in a URL; Windows has no file with a question mark"""
 _DATA = Path(tempfile.gettempdir()) / f"bingliang-test-pg-{os.getuid() if hasattr(os, 'getuid') else 'windows'}"
@@ -49,7 +51,7 @@ def postgresql_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql_server: str) -> Iterator[str]:
-    """A database with our tables and a daily role, from which a test's own is copied in about 100 ms."""
+    """A database with our tables and a daily role, from which those of the tests are copied."""
     from bingliang.store.location import located
     from bingliang.store.preparing import open_engine
     from bingliang.store.rights import daily_role
@@ -87,15 +89,34 @@ def address_of(server: str, database: str) -> str:
     return make_url(server).set(database=database).render_as_string(hide_password=False)
 
 
+@pytest.fixture(scope="session")
+def _fresh_lending(postgresql_server: str, postgresql_template: str) -> Iterator[Lending]:
+    made = Lending(postgresql_server, postgresql_template)
+    yield made
+    made.clear()
+
+
+@pytest.fixture(scope="session")
+def _zone_lending(postgresql_server: str, postgresql_template: str) -> Iterator[Lending]:
+    from tests.clerk import at_work
+
+    made = Lending(postgresql_server, postgresql_template, lambda where: at_work(where).desk.close())
+    yield made
+    made.clear()
+
+
 @pytest.fixture
-def fresh_postgresql(postgresql_server: str, postgresql_template: str) -> Iterator[str]:
-    """The address of a PostgreSQL database with empty tables, dropped after the test."""
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    with _administration(postgresql_server) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_template} STRATEGY WAL_LOG")
-    yield address_of(postgresql_server, name)
-    with _administration(postgresql_server) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def fresh_postgresql(_fresh_lending: Lending) -> Iterator[str]:
+    """The address of a PostgreSQL database with empty tables."""
+    with _fresh_lending.lent() as where:
+        yield where
+
+
+@pytest.fixture
+def zone_postgresql(_zone_lending: Lending, postgresql_template: str) -> Iterator[str]:
+    """A PostgreSQL database in which the sample zone has been opened and nothing has happened yet, for the daily role."""
+    with _zone_lending.lent() as where:
+        yield daily_address(where, postgresql_template)
 
 
 @pytest.fixture
@@ -114,6 +135,15 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a fresh database is: every test that takes it runs on both kinds."""
     if request.param == "postgresql":
         address: str = request.getfixturevalue("fresh_postgresql")
+        return address
+    return str(tmp_path / AWKWARD)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def zone_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a clerk of the sample zone may go to work, on both kinds."""
+    if request.param == "postgresql":
+        address: str = request.getfixturevalue("zone_postgresql")
         return address
     return str(tmp_path / AWKWARD)
 

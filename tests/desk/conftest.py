@@ -27,9 +27,9 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def clerk(database: str) -> Iterator[Clerk]:
+def clerk(zone_database: str) -> Iterator[Clerk]:
     """A clerk of the sample zone, on either database."""
-    found = at_work(database)
+    found = at_work(zone_database)
     yield found
     found.desk.close()
 
