@@ -198,6 +198,11 @@ def test_a_complaint_leads_to_its_case(zone: Zone, press: Press) -> None:
     press(KEY.Key_O, CTRL)
     zone.settle()
     assert zone.window.page is page, "it is about no case"
+    page.complaints.show_rows((), "没有投诉", "")
+    press(KEY.Key_O, CTRL)
+    assert zone.window.notice.text == "还没有选中投诉，请先在左边选一件。"
+    press(KEY.Key_B, CTRL)
+    assert zone.window.notice.text == "还没有选中投诉；Ins 登记一件投诉。"
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -32,6 +32,8 @@ class OnCard(QWidget, Generic[Row]):
     detail: DetailPane[Any]
     named: str
     """读的是什么: what the sentence says could not be read"""
+    one: ClassVar[str] = ""
+    """一行叫什么, with its measure word before it: 一件投诉"""
 
     def refresh(self) -> None:
         """重新询问."""
@@ -88,6 +90,17 @@ class OnCard(QWidget, Generic[Row]):
         if at >= 0:
             self.table.selectRow(at)
         return at >= 0
+
+    def chosen(self, hint: str = "") -> Row | None:
+        """选中的一行; while there is none a sentence says so, and by `hint` how to come by one."""
+        row = self.table.current()
+        if row is None:
+            self.frame.say(f"还没有选中{self.one[2:]}" + (f"；{hint}。" if hint else f"，请先在左边选{self.one[:2]}。"))
+        return row
+
+    def none_chosen(self, hint: str = "") -> None:
+        """没有选中的: what stands beside the list then."""
+        self.detail.clear(f"没有选中{self.one[2:]}", hint or f"在左边选{self.one}。")
 
     def ask_chosen(self, work: Callable[[source.Desk], View], then: Callable[[View], None], topic: str) -> None:
         """问选中的一行 for the pane beside the list; by the time the answer comes another row may be current."""

@@ -108,7 +108,7 @@ def _of_cases(look: Look, who: Who, streams: Sequence[str]) -> tuple[Field, ...]
     look.gather(streams)
     cases = [case for stream in streams if (case := fold(look.entries(stream))) is not None]
     if not cases:
-        raise Refusal("还没有选中办件，请先在清单里选（Shift+↑↓ 多选）。", rules.ARTICLE)
+        raise Refusal(handing.NONE_CHOSEN, rules.ARTICLE)
     who = in_file(look, who, cases[0])
     sender = cases[0].clerk if who.role != REVIEWER else who.name
     rows = [{"stream": case.stream, "code": case.code, "project": case.project["name"], "watch": ""} for case in cases]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SERIES = "承办移交"
 MOST = 100
 """Cases on one list."""
+NONE_CHOSEN = "还没有选中办件，请先在清单里选（Shift+↑↓ 多选）。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def hand_over_many(streams: Sequence[str], given: Given) -> Press:
         from bingliang.store.endings import Outcome
 
         if not streams:
-            raise Refusal("还没有选中办件，请先在清单里选（Shift+↑↓ 多选）。", rules.ARTICLE)
+            raise Refusal(NONE_CHOSEN, rules.ARTICLE)
         if len(streams) > MOST:
             raise Refusal(f"一次最多移交{MOST}件，请分几次移交。", rules.ARTICLE)
         work.gather(streams)

@@ -39,6 +39,7 @@ class AgencyPage(ListPage[AgencyRow, AgencyFilter]):
 
     place = Place.AGENCY
     named, listed = "代办", "代办清单"
+    one = "一件委托"
     tile_keys, tile_word, tile_help = "agency_filter", "代办", "agency.filter"
     share = WIDE_SHARE
     detail: AgencyDetail
@@ -97,10 +98,10 @@ class AgencyPage(ListPage[AgencyRow, AgencyFilter]):
             self._show(self._found)
 
     def _menu(self) -> None:
-        row = self.table.current()
+        row = self.chosen("Ins 登记一件代办委托")
         if row is None:
-            self.frame.say("还没有选中委托；Ins 登记一件代办委托。")
-        elif row.sort is Sort.GAP:
+            return
+        if row.sort is Sort.GAP:
             self.frame.say(f"“{row.upper}”{row.lower.partition('：')[2]}：{row.coming}。")
         else:
             self.acts.menu(row)
@@ -173,7 +174,7 @@ class AgencyPage(ListPage[AgencyRow, AgencyFilter]):
 
     def _pick(self, row: AgencyRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中的", "在左边选一件委托或者一个岗位。")
+            self.none_chosen("在左边选一件委托或者一个岗位。")
         else:
             self.ask_chosen(lambda counter: view(counter.desk, row), self.detail.show_view, "agency row")
 

@@ -24,6 +24,7 @@ class BagList(OfStreams[BagRow, BagFilter]):
     """材料袋清单."""
 
     detail: BagDetail
+    one = "一只材料袋"
     tile_help = "bags.filter"
 
     def __init__(self, page: Page) -> None:
@@ -65,18 +66,12 @@ class BagList(OfStreams[BagRow, BagFilter]):
         self.refresh()
 
     def menu(self) -> None:
-        row = self.table.current()
-        if row is not None:
+        if (row := self.chosen("扫袋签，或者按 Alt+6 看全部")) is not None:
             self.acts.menu(row)
-        else:
-            self.frame.say("还没有选中材料袋；扫袋签，或者按 Alt+6 看全部。")
 
     def whole(self) -> None:
         """看办件."""
-        row = self.table.current()
-        if row is None:
-            self.frame.say("还没有选中材料袋。")
-        else:
+        if (row := self.chosen()) is not None:
             self.frame.open_case(row.stream, row.project, row.code)
 
     def print(self) -> None:
@@ -136,7 +131,7 @@ class BagList(OfStreams[BagRow, BagFilter]):
 
     def _pick(self, row: BagRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中材料袋", "扫袋签，或者在左边选一只。")
+            self.none_chosen("扫袋签，或者在左边选一只。")
         else:
             self.detail.show_row(row)
 

@@ -26,6 +26,7 @@ class StockList(Listed[StockRow]):
     """盘点一个架位."""
 
     detail: BagDetail
+    one = "一只材料袋"
     tile_help = "bags.stock"
 
     def __init__(self, page: Page) -> None:
@@ -112,19 +113,13 @@ class StockList(Listed[StockRow]):
     # ── the row in hand ──
 
     def menu(self) -> None:
-        row = self.table.current()
-        if row is not None:
+        if (row := self.chosen()) is not None:
             self.acts.menu(row.bag)
-        else:
-            self.frame.say("还没有选中材料袋。")
 
     def whole(self) -> None:
         """看办件."""
-        row = self.table.current()
-        if row is not None:
+        if (row := self.chosen()) is not None:
             self.frame.open_case(row.bag.stream, row.bag.project, row.bag.code)
-        else:
-            self.frame.say("还没有选中材料袋。")
 
     def _answer(self, row: StockRow) -> None:
         """Enter: a bag that should not be here is noted as here (or as back); of a missing one the acts are shown."""
@@ -194,7 +189,7 @@ class StockList(Listed[StockRow]):
 
     def _pick(self, row: StockRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中材料袋", "逐只扫袋签。")
+            self.none_chosen("逐只扫袋签。")
         else:
             self.detail.show_row(row.bag)
 

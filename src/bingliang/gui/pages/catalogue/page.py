@@ -33,6 +33,7 @@ class CataloguePage(ListPage[ItemRow, ItemFilter]):
 
     place = Place.CATALOGUE
     named, listed = "事项目录", "事项清单"
+    one = "一个事项"
     tile_keys, tile_word = "item_kind", "事项"
     tile_lights: ClassVar[Mapping[str, Light]] = {
         ItemFilter.DOUBTED: Light.STOPPED,
@@ -193,7 +194,7 @@ class CataloguePage(ListPage[ItemRow, ItemFilter]):
 
     def _pick(self, row: ItemRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中事项", "")
+            self.none_chosen()
         else:
             self.ask_chosen(lambda counter: item_view(counter.desk, row.code), self.detail.show_view, "item")
 

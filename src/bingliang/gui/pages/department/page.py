@@ -30,6 +30,7 @@ class DepartmentPage(ListPage[Task, TaskFilter]):
 
     place = Place.DEPARTMENT
     named, listed = "任务", "部门任务"
+    one = "一项任务"
     tile_keys = "wants"
     tile_lights: ClassVar[Mapping[str, Light]] = {
         TaskFilter.LATE: Light.PROMISE_LATE,
@@ -133,7 +134,7 @@ class DepartmentPage(ListPage[Task, TaskFilter]):
 
     def _pick(self, row: Task | None) -> None:
         if row is None:
-            self.detail.clear("没有选中任务", "在左边选一项任务，或者按 Alt+1 看待本部门办的任务。")
+            self.none_chosen("在左边选一项任务，或者按 Alt+1 看待本部门办的任务。")
         else:
             self.ask_chosen(lambda counter: task_view(counter.desk, row), self.detail.show_view, "task")
 

@@ -28,11 +28,10 @@ from bingliang.gui.style import colours
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.act_menu import why
-from bingliang.gui.widgets.detail_pane import DetailPane, button, buttons
+from bingliang.gui.widgets.detail_pane import DetailPane, Opening, button, buttons
 from bingliang.gui.widgets.facts import Facts
 from bingliang.gui.widgets.history import History
 from bingliang.gui.widgets.label import Paragraph, Words
-from bingliang.gui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from bingliang.desk.acts.fields import ActForm
@@ -111,10 +110,8 @@ class ComplaintDetail(DetailPane[ComplaintView]):
     def show_view(self, view: ComplaintView) -> None:
         """显示一件投诉."""
         row, self.view = view.row, view
-        self._number.setText(row.number)
-        self._kind.setText(f"{row.kind} · {row.against}")
+        self._opening.say("", row.number, f"{row.kind} · {row.against}", "", (view.sentence, row.light))
         self._words.setText(row.words)
-        self._sentence.say(view.sentence, row.light)
         self._facts.show_facts(view.facts)
         self._answer_head.setVisible(bool(view.answer))
         self._answer.setVisible(bool(view.answer))
@@ -131,16 +128,14 @@ class ComplaintDetail(DetailPane[ComplaintView]):
     def _content(self) -> QWidget:
         c = colours()
         inside, column = self._column()
-        self._number = Words(size=tokens.BODY, colour=c.text2)
-        self._kind = Paragraph(size=tokens.TITLE, bold=True, colour=c.text)
+        self._opening = Opening(kinds=False)
         self._words = Paragraph(size=tokens.BODY, colour=c.text)
-        self._sentence = Sentence()
         self._facts = Facts(FACTS, (3, 4))
         self._answer_head = Words("答复", size=tokens.SUBTITLE, bold=True, colour=c.text)
         self._answer = Paragraph(size=tokens.BODY, colour=c.text)
         self._history = History()
-        for part in (self._number, self._kind, self._words, self._sentence):
-            column.addWidget(part)
+        column.addLayout(self._opening)
+        column.addWidget(self._words)
         column.addLayout(self._buttons())
         column.addSpacing(tokens.S)
         column.addWidget(self._facts)
@@ -162,6 +157,7 @@ class ComplaintList(OfStreams[ComplaintRow, ComplaintFilter]):
     """投诉清单."""
 
     detail: ComplaintDetail
+    one = "一件投诉"
     tile_keys = "enquiries"
     tile_help = "complaints.filter"
 
@@ -178,19 +174,16 @@ class ComplaintList(OfStreams[ComplaintRow, ComplaintFilter]):
         self.ask_rows(lambda counter: complaints_of(counter.desk, which), self._take, "complaints", long=False)
 
     def menu(self) -> None:
-        row = self.table.current()
-        if row is not None:
+        if (row := self.chosen("Ins 登记一件投诉")) is not None:
             self.acts.menu(row)
-        else:
-            self.frame.say("还没有选中投诉；Ins 登记一件投诉。")
 
     def whole(self) -> None:
         """看办件 that it is about."""
-        row = self.table.current()
-        if row is None or not row.case:
-            self.frame.say("这件投诉没有针对一件办件，没有办件可看。" if row else "还没有选中投诉。")
-        else:
+        row = self.chosen()
+        if row is not None and row.case:
             self.frame.open_case(row.case)
+        elif row is not None:
+            self.frame.say("这件投诉没有针对一件办件，没有办件可看。")
 
     def add(self) -> None:
         self.acts.register()
@@ -218,7 +211,7 @@ class ComplaintList(OfStreams[ComplaintRow, ComplaintFilter]):
 
     def _pick(self, row: ComplaintRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中投诉", "在左边选一件投诉。")
+            self.none_chosen()
         else:
             self.ask_chosen(
                 lambda counter: complaint_view(counter.desk, row.stream), self.detail.show_view, "complaint"

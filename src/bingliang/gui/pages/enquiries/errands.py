@@ -139,6 +139,7 @@ class ErrandList(OfStreams[ErrandRow, ErrandFilter]):
     """来访清单."""
 
     detail: ErrandDetail
+    one = "一次来访"
     tile_keys = "enquiries"
     tile_help = "errands.filter"
 
@@ -177,10 +178,7 @@ class ErrandList(OfStreams[ErrandRow, ErrandFilter]):
         self._with(lambda row: print_errand(self.frame, row.stream, form))
 
     def _with(self, act: Callable[[ErrandRow], None]) -> None:
-        row = self.table.current()
-        if row is None:
-            self.frame.say("还没有选中来访；收完一家以后按 Ctrl+Shift+N 收同一人的下一家，就有了。")
-        else:
+        if (row := self.chosen("收完一家以后按 Ctrl+Shift+N 收同一人的下一家，就有了")) is not None:
             act(row)
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
@@ -217,7 +215,7 @@ class ErrandList(OfStreams[ErrandRow, ErrandFilter]):
 
     def _pick(self, row: ErrandRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中来访", "在左边选一次来访。")
+            self.none_chosen()
         else:
             self.ask_chosen(lambda counter: errand_view(counter.desk, row.stream), self.detail.show_view, "errand")
 

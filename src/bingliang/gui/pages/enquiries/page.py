@@ -102,6 +102,7 @@ class EnquiryList(Listed[EnquiryRow]):
     """咨询登记簿."""
 
     detail: EnquiryDetail
+    one = "一次咨询"
     tile_keys = "enquiries"
     tile_help = "enquiries.filter"
 
@@ -123,10 +124,10 @@ class EnquiryList(Listed[EnquiryRow]):
 
     def menu(self) -> None:
         """看办件 of the current row, where it was about one."""
-        row = self.table.current()
+        row = self.chosen("Ins 登记一次不属于办件的咨询")
         if row is None:
-            self.frame.say("还没有选中咨询；Ins 登记一次不属于办件的咨询。")
-        elif row.loose:
+            return
+        if row.loose:
             self.frame.say("这次咨询不属于办件，没有办件可看。")
         else:
             self.frame.open_case(row.stream)
@@ -152,7 +153,7 @@ class EnquiryList(Listed[EnquiryRow]):
 
     def _pick(self, row: EnquiryRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中咨询", "在左边选一次咨询。")
+            self.none_chosen()
         else:
             self.detail.show_row(row)
 

@@ -43,6 +43,7 @@ class HandoverList(_Page):
     """移交清单."""
 
     detail: HandoverDetail
+    one = "一份移交"
     tile_help = "handover.filter"
 
     def __init__(self, page: HandoverPage) -> None:
@@ -59,29 +60,27 @@ class HandoverList(_Page):
         self.ask_rows(lambda counter: handovers(counter.desk, which), self._take, "handovers", long=False)
 
     def menu(self) -> None:
-        row = self.table.current()
-        if row is not None:
+        if (row := self.chosen()) is not None:
             self.acts.menu(row)
-        else:
-            self.frame.say("还没有选中移交。")
 
     def add(self) -> None:
         self.frame.say("移交从工作台（Alt+G）办：选中办件（Shift+↑↓ 多选），按 Ctrl+Shift+H。")
 
     def whole(self) -> None:
         view = self.detail.view
-        if view is None or not view.cases:
-            self.frame.say("还没有选中移交。")
+        if self.chosen() is None or view is None or not view.cases:
             return
         row = self.detail.cases.current() or view.cases[0]
         self.frame.open_case(row.stream, row.project, row.code)
 
     def print(self) -> None:
         view = self.detail.view
-        if view is None or not view.paper:
-            self.frame.say("还没有选中移交，没有清单可打。")
-        else:
+        if self.chosen() is None or view is None:
+            return
+        if view.paper:
             self.frame.printing.print_paper(view.row.stream, view.paper)
+        else:
+            self.frame.say("这份移交没有清单可打。")
 
     def _take(self, found: Handovers) -> None:
         if self.widened(found.rows):
@@ -97,7 +96,7 @@ class HandoverList(_Page):
 
     def _pick(self, row: HandoverRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中移交", "在左边选一份移交。")
+            self.none_chosen()
             return
         self.ask_chosen(lambda counter: handover_view(counter.desk, row.stream), self.detail.show_view, "handover")
 
@@ -106,6 +105,7 @@ class DeputyList(_Page):
     """A/B角清单."""
 
     detail: DeputyDetail
+    one = "一对A/B角"
     tile_help = "deputies.filter"
 
     def __init__(self, page: HandoverPage) -> None:
@@ -120,11 +120,8 @@ class DeputyList(_Page):
         self.ask_rows(lambda counter: deputies_of(counter.desk, which), self._take, "deputies", long=False)
 
     def menu(self) -> None:
-        row = self.table.current()
-        if row is not None:
+        if (row := self.chosen("Ins 登记一对")) is not None:
             self.acts.menu(row)
-        else:
-            self.frame.say("还没有选中A/B角；Ins 登记一对。")
 
     def add(self) -> None:
         self.acts.add()
@@ -144,7 +141,7 @@ class DeputyList(_Page):
 
     def _pick(self, row: DeputyRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中A/B角", "在左边选一对A/B角。")
+            self.none_chosen()
         else:
             self.detail.show_row(row)
 

@@ -91,6 +91,7 @@ class LeaderList(Listed[LeaderRow]):
     """联系领导清单."""
 
     detail: LeaderDetail
+    one = "一个联系领导"
     tile_help = "projects.leader"
 
     def __init__(self, page: Page) -> None:
@@ -111,11 +112,8 @@ class LeaderList(Listed[LeaderRow]):
         self.refresh()
 
     def menu(self) -> None:
-        row = self.table.current()
-        if row is not None:
+        if (row := self.chosen("Ins 登记一次走访")) is not None:
             self.acts.menu(row)
-        else:
-            self.frame.say("还没有选中联系领导；Ins 登记一次走访。")
 
     def add(self) -> None:
         row = self.table.current()
@@ -149,7 +147,7 @@ class LeaderList(Listed[LeaderRow]):
 
     def _pick(self, row: LeaderRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中联系领导", "在左边选一个联系领导。")
+            self.none_chosen()
         else:
             self.detail.show_view(row)
 

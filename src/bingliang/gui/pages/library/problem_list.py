@@ -122,6 +122,7 @@ class ProblemList(OfStreams[ProblemRow, ProblemFilter]):
     """要素保障清单."""
 
     detail: ProblemDetail
+    one = "一个问题"
     tile_help = "projects.problem"
     tile_lights: ClassVar[Mapping[str, Light]] = {
         ProblemFilter.LATE: Light.PROMISE_LATE,
@@ -143,11 +144,8 @@ class ProblemList(OfStreams[ProblemRow, ProblemFilter]):
         self.ask_rows(lambda counter: problems_of(counter.desk, which), self._take, "problems")
 
     def menu(self) -> None:
-        row = self.table.current()
-        if row is not None:
+        if (row := self.chosen("Ins 登记一个企业的问题")) is not None:
             self.acts.menu(row)
-        else:
-            self.frame.say("还没有选中问题；Ins 登记一个企业的问题。")
 
     def add(self) -> None:
         self.acts.ask("raise_problem")
@@ -166,12 +164,9 @@ class ProblemList(OfStreams[ProblemRow, ProblemFilter]):
         return [*acts, *super().commands()]
 
     def print(self) -> None:
-        row = self.table.current()
-        if row is None:
-            self.frame.say("还没有选中问题，没有交办单可以打印。")
-            return
-        stream = row.stream
-        self.frame.printing.print_loose((stream, -1), lambda desk: problem_sheet(desk, stream))
+        if (row := self.chosen()) is not None:
+            stream = row.stream
+            self.frame.printing.print_loose((stream, -1), lambda desk: problem_sheet(desk, stream))
 
     def export(self) -> None:
         rows = self.table.rows_model.rows
@@ -195,7 +190,7 @@ class ProblemList(OfStreams[ProblemRow, ProblemFilter]):
 
     def _pick(self, row: ProblemRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中问题", "在左边选一个问题。")
+            self.none_chosen()
         else:
             self.ask_chosen(lambda counter: problem_view(counter.desk, row.stream), self.detail.show_view, "problem")
 

@@ -35,6 +35,7 @@ class ProjectList(Listed[ProjectRow]):
     """项目清单."""
 
     detail: ProjectDetail
+    one = "一个项目"
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "批次", _columns(), lambda row: row.stream, ProjectDetail())
@@ -105,11 +106,8 @@ class ProjectList(Listed[ProjectRow]):
         return [*self.acts.commands(self.table.current()), *files, *super().commands(), *sifts]
 
     def menu(self) -> None:
-        row = self.table.current()
-        if row is not None:
+        if (row := self.chosen("Ins 入库一个项目，Ctrl+O 导入项目表")) is not None:
             self.acts.menu(row)
-        else:
-            self.frame.say("还没有选中项目；Ins 入库一个项目，Ctrl+O 导入项目表。")
 
     def add(self) -> None:
         self.acts.open("enlist_project")
@@ -163,7 +161,7 @@ class ProjectList(Listed[ProjectRow]):
 
     def _pick(self, row: ProjectRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中项目", "在左边选一个项目。")
+            self.none_chosen()
         else:
             self.ask_chosen(lambda counter: view(counter.desk, row.stream), self.detail.show_view, "project")
 

@@ -29,6 +29,7 @@ class RatingPage(ListPage[RatingRow, RatingFilter]):
 
     place = Place.RATING
     named, listed = "评议", "评议清单"
+    one = "一条评议"
     tile_keys, tile_help, tile_gap = "ratings", "rating.filter", tokens.S
     share = WIDE_SHARE
     detail: RatingDetail
@@ -91,18 +92,13 @@ class RatingPage(ListPage[RatingRow, RatingFilter]):
             self._show(self._found)
 
     def _menu(self) -> None:
-        row = self.table.current()
-        if row is not None:
+        if (row := self.chosen("Ins 登记一张业主点评表")) is not None:
             self.acts.menu(row)
-        else:
-            self.frame.say("还没有选中；Ins 登记一张业主点评表。")
 
     def _print(self) -> None:
         from bingliang.gui.printable import rating_sheet
 
-        row = self.table.current()
-        if row is None:
-            self.frame.say("还没有选中，没有可以打印的。")
+        if (row := self.chosen()) is None:
             return
         self.frame.printing.print_loose((row.key, 0), partial(rating_sheet, row=row))
 
@@ -143,7 +139,7 @@ class RatingPage(ListPage[RatingRow, RatingFilter]):
 
     def _pick(self, row: RatingRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中", "在左边选一条。")
+            self.none_chosen()
         else:
             self.ask_chosen(lambda counter: rating_detail.view(counter.desk, row), self.detail.show_view, "rating")
 

@@ -42,6 +42,7 @@ class SupervisionPage(ListPage[MatterRow, MatterFilter]):
 
     place = Place.SUPERVISION
     named = listed = "督办件"
+    one = "一件督办件"
     tile_keys = "matters"
     tile_lights: ClassVar[Mapping[str, Light]] = {
         MatterFilter.URGE: Light.SOON,
@@ -269,7 +270,7 @@ class SupervisionPage(ListPage[MatterRow, MatterFilter]):
 
     def _pick(self, row: MatterRow | None) -> None:
         if row is None:
-            self.detail.clear("没有选中督办件", "")
+            self.none_chosen()
             return
         if row.place:
             self.detail.clear(
