@@ -333,7 +333,7 @@ def test_every_later_act_goes_back_with_its_national_code(friday: Clerk, tmp_pat
     reviewed(friday, stream)
     received = entering.receive(friday.desk, filing_visit.press_of(stream), filing_visit.visit_of(friday.desk, stream))
     (first,) = filing_status.report(friday.desk, back)
-    entering.accept_now(friday.desk, "accept", received.stream, received.acceptable)
+    entering.accept_now(friday.desk, "accept", received.stream, [one.no for one in received.items if not one.why])
     (second,) = filing_status.report(friday.desk, back)
     assert filing_status.report(friday.desk, back) == (), "told once"
     one, two = _read(first, tmp_path / "隔离"), _read(second, tmp_path / "隔离")

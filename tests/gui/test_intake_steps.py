@@ -74,7 +74,7 @@ def test_leaving_the_page_writes_the_draft(known: Hand, tmp_path: Path) -> None:
     known.press(KEY.Key_Y)
     known.press(KEY.Key_G, ALT)
     known.zone.settle()
-    assert not known.page.visits.keeping
+    assert not known.page.visits._keep.isActive()
     (draft,) = (tmp_path / "drafts").glob("*.json")
     assert json.loads(opened(draft.read_bytes()))["visit"]["answers"] == dict(known.page.now.answers)
 

@@ -157,9 +157,15 @@ def test_the_next_page_follows_the_sorting(zone: Zone) -> None:
     assert today.year == 2026
 
 
+def hears(zone: Zone) -> bool:
+    """Whether what another counter writes is heard at once."""
+    found = zone.backstage._listening
+    return found is not None and found.ready.is_set()
+
+
 def test_another_counter_is_heard_and_the_selection_stays(zone: Zone, qtbot: QtBot, press: Press) -> None:
     """Two counters on one file: what the other receives stands in this list without a key, and nothing else moves."""
-    qtbot.waitUntil(lambda: zone.backstage.listening)
+    qtbot.waitUntil(lambda: hears(zone))
     press(KEY.Key_Down)
     press(KEY.Key_Down)
     zone.settle()
@@ -202,7 +208,7 @@ def test_the_same_day_changes_nothing(zone: Zone, qtbot: QtBot) -> None:
 
 
 def test_closing_the_window_ends_the_listening(zone: Zone, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: zone.backstage.listening)
+    qtbot.waitUntil(lambda: hears(zone))
     listening = zone.backstage._listening
     assert listening is not None
     zone.backstage.close()

@@ -30,7 +30,6 @@ def test_parallel_against_serial() -> None:
     assert (measured.workdays, measured.serial, measured.saved) == (14, 16, 2)
     assert measured.path == (1, 2)
     assert (measured.ends_on, measured.expected) == (day("10-30"), False)
-    assert measured.serial_ends_on == day("11-03")
 
 
 def test_an_open_item_enters_with_its_expected_day() -> None:

@@ -153,11 +153,6 @@ class Backstage(QObject):
         self._listening.begin()
         self.keep_up()
 
-    @property
-    def listening(self) -> bool:
-        """在听: whether what another counter writes is heard at once."""
-        return self._listening is not None and self._listening.ready.is_set()
-
     def _overheard(self) -> None:
         """On the listening thread."""
         with self._speaking:

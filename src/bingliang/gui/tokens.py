@@ -138,10 +138,10 @@ CAPTION, LABEL, BODY, SUBTITLE, TITLE, FIGURE = 12, 13, 14, 16, 20, 26
 
 # space and shape
 XS, S, M, L, XL = 4, 8, 12, 16, 24
-RADIUS, CARD_RADIUS, RING = 4, 8, 2
+RADIUS, CARD_RADIUS = 4, 8
 
 # heights and widths
 TOP_BAR, KEY_STRIP, RIBBON, HEADER_ROW, CONTROL, SEGMENTED, NAV_ITEM, TILE = 52, 44, 30, 34, 34, 28, 32, 64
-NAV_WIDTH, NAV_RAIL, DETAIL_LEAST, LIST_LEAST = 176, 56, 520, 600
+NAV_WIDTH, NAV_RAIL, DETAIL_LEAST = 176, 56, 520
 RAIL_BELOW = 1360
 """Below this window width the navigation shrinks to a rail, so that list and detail keep their least widths."""

@@ -54,7 +54,6 @@ class CaseItem:
     verification: Limit | None = None
     held_on: date | None = None
     received_on: date | None = None
-    remarked_on: date | None = None
     remarks: tuple[Facts, ...] = ()
     defects: tuple[Facts, ...] = ()
     noticed_on: date | None = None

@@ -34,7 +34,6 @@ class Acceptance:
     number: str
     deemed: bool = False
     entered_on: date | None = None
-    promised_due: date | None = None
     joint: bool = False
     outside: Limit | None = None
     unified: str = ""

@@ -16,7 +16,7 @@ ItemChange = Callable[[CaseItem, Facts], CaseItem]
 
 def _remarked(item: CaseItem, facts: Facts) -> CaseItem:
     """齐全性意见: the department's last word counts; without defects it takes an earlier one back."""
-    return replace(item, remarked_on=day(facts["on"]), remarks=tuple(facts.get("defects", ())))
+    return replace(item, remarks=tuple(facts.get("defects", ())))
 
 
 def _notice(item: CaseItem, facts: Facts) -> CaseItem:

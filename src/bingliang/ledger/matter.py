@@ -49,7 +49,6 @@ class Order:
     finish_by: date | None = None
     verdict: str = ""
     comment: str = ""
-    reviewed_on: date | None = None
 
     @property
     def state(self) -> str:
@@ -158,7 +157,7 @@ def _replied(matter: Matter, entry: Entry) -> Matter:
 def _reviewed(matter: Matter, entry: Entry) -> Matter:
     facts: Any = entry.facts
     back = {} if facts["verdict"] == PASSED else {"replied_on": None, "reply_by": _day(facts, "reply_by")}
-    return _ordered(matter, verdict=facts["verdict"], comment=facts["words"], reviewed_on=_day(facts, "on"), **back)
+    return _ordered(matter, verdict=facts["verdict"], comment=facts["words"], **back)
 
 
 def _noted(entry: Entry) -> Noted:

@@ -88,7 +88,6 @@ def acceptance_of(facts: Facts) -> Acceptance:
         number=facts.get("number", ""),
         deemed=bool(facts.get("deemed", False)),
         entered_on=maybe_day(facts.get("entered_on")),
-        promised_due=maybe_day(facts.get("promised_due")),
         joint=bool(facts.get("joint", False)),
         outside=limit_of(facts.get("outside")),
         unified=str(facts.get("unified", "")),

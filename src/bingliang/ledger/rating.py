@@ -120,7 +120,6 @@ class Rating:
     contacts: tuple[Contact, ...] = ()
     mendings: tuple[Mending, ...] = ()
     objection: Objection | None = None
-    revisited_on: date | None = None
     code: str = ""
     looks: tuple[SecondLook, ...] = ()
     opened: tuple[Opened, ...] = ()
@@ -182,7 +181,7 @@ def _decided(found: Rating, _entry: Entry, facts: Mapping[str, Any]) -> Rating:
 
 
 def _revisited(found: Rating, _entry: Entry, facts: Mapping[str, Any]) -> Rating:
-    return replace(found, revisited_on=day(facts["on"]), code=facts["code"])
+    return replace(found, code=facts["code"])
 
 
 def _looked(found: Rating, entry: Entry, facts: Mapping[str, Any]) -> Rating:

@@ -178,14 +178,6 @@ class Look:
         found = registry.enterprise_by_id(self.connection, held)
         return found[0] if found else None
 
-    def enterprise_as_of(self, ref: str) -> Enterprise:
-        """按引用找企业 ("id#version"), as it was when the line was written; ValueError when there is none."""
-        return registry.as_enterprise(registry.record_by_ref(self.connection, "enterprise", ref))
-
-    def project_as_of(self, ref: str) -> Project:
-        """按引用找项目 ("id#version"), as it was when the line was written; ValueError when there is none."""
-        return registry.as_project(registry.record_by_ref(self.connection, "project", ref))
-
     def enterprise_by_code(self, code: str) -> Enterprise | None:
         """按统一社会信用代码找企业."""
         return registry.enterprise_by_code(self.connection, code)

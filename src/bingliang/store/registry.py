@@ -12,9 +12,8 @@ from sqlalchemy import Connection, Integer, Select, bindparam, func, literal, se
 from bingliang.ledger.register import Enterprise, Project, Works
 from bingliang.store.chain import canonical
 from bingliang.store.names import CORE, FULL, HEAD, PART, folded, half_width
-from bingliang.store.people import split_ref
 from bingliang.store.prefix import LAST
-from bingliang.store.schema import enterprise, name_gram, project, registry_version, standing
+from bingliang.store.schema import enterprise, name_gram, project, standing
 
 FOUND = 50
 
@@ -28,11 +27,6 @@ _PROJECT = select(project.c.record, project.c.version)
 _PROJECT_BY_ID = _PROJECT.where(project.c.id == bindparam("id"))
 _PROJECT_BY_CODE = _PROJECT.where(project.c.code == bindparam("code"))
 _PROJECTS_OF = _PROJECT.where(project.c.enterprise_id == bindparam("id")).order_by(project.c.id)
-_VERSION = select(registry_version.c.record).where(
-    registry_version.c.kind == bindparam("kind"),
-    registry_version.c.id == bindparam("id"),
-    registry_version.c.version == bindparam("version"),
-)
 
 
 def enterprise_record(held: Enterprise) -> str:
@@ -85,15 +79,6 @@ def project_by_code(connection: Connection, code: str) -> Project | None:
 def projects_of(connection: Connection, enterprise_id: str) -> tuple[Project, ...]:
     """企业的项目."""
     return tuple(as_project(row.record) for row in connection.execute(_PROJECTS_OF, {"id": enterprise_id}))
-
-
-def record_by_ref(connection: Connection, kind: str, ref: str) -> str:
-    """某一版的登记文本 ("id#version"); ValueError when there is none."""
-    held, version = split_ref(ref)
-    found: str | None = connection.execute(_VERSION, {"kind": kind, "id": held, "version": version}).scalar()
-    if found is None:
-        raise ValueError(f"登记册里没有“{ref}”，请核对台账与登记册是否来自同一数据库。")
-    return found
 
 
 def find_enterprises(connection: Connection, text: str, limit: int = FOUND) -> tuple[Enterprise, ...]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bingliang.store.work import Work
 
 KINDS = {"weekly": WEEKLY, "fortnightly": FORTNIGHTLY}
-WEEK, FORTNIGHT = 7, 14
+WEEK = 7
 LAW = issues.LAW
 
 

@@ -22,7 +22,6 @@ ISSUES, BROADCAST, CONTEST, ROLL, STAGE = "旬报", "日日播", "周周比", "�
 TABS = (ISSUES, BROADCAST, CONTEST, ROLL, STAGE)
 ALL, TO_DO, FROZEN = "全部", "待办", "已冻结"
 BY_PROJECT, BY_OFFICE = "按项目", "按责任单位"
-TABLE, LABOUR = "责任分工", "劳动竞赛"
 WEEKLY, FORTNIGHTLY = "周报", "旬报刊发"
 
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.look import Look
 
-CHECK_DAYS = 2
 """齐全性意见的期限 where the zone has set none, in workdays."""
 
 
@@ -53,7 +52,6 @@ class ReceivedItem:
     no: int
     name: str
     department: str
-    can_accept: bool
     why: str
     statutory: date | None = None
     promised: date | None = None
@@ -70,15 +68,9 @@ class Received:
     today: date
     papers: tuple[ReceivedPaper, ...]
     items: tuple[ReceivedItem, ...]
-    check_until: date | None
     accepted: tuple[str, ...] = ()
     errand: str = ""
     """来访的一句话; empty when it came by itself"""
-
-    @property
-    def acceptable(self) -> tuple[int, ...]:
-        """可以当场受理的事项的序号."""
-        return tuple(item.no for item in self.items if item.can_accept)
 
 
 def receive(desk: Desk, request: str, visit: Visit, shown: Foreseen | None = None) -> Received:
@@ -141,9 +133,6 @@ def _received(look: Look, case: Case) -> Received:
     calendar: Calendar = look.loaded("calendar")
     catalogue: Catalogue = look.loaded("catalogue")
     items = tuple(_item(case, item, catalogue, calendar, look.today) for item in case.items.values())
-    days = int(catalogue.setting("completeness_check_days", CHECK_DAYS))
-    answers = [item.answer for item in items if item.answer]
-    until = min([calendar.workday(look.today, days), *answers]) if answers else None
     return Received(
         stream=case.stream,
         code=case.code,
@@ -151,7 +140,6 @@ def _received(look: Look, case: Case) -> Received:
         today=look.today,
         papers=tuple(ReceivedPaper(paper.title, paper.number, paper.form) for paper in case.papers),
         items=items,
-        check_until=until,
         accepted=tuple(item.name for item in case.items.values() if item.acceptance is not None),
         errand=_errand(look, case),
     )
@@ -174,7 +162,6 @@ def _item(case: Case, item: CaseItem, catalogue: Catalogue, calendar: Calendar, 
         no=item.no,
         name=item.name,
         department=catalogue.bodies[item.body].short,
-        can_accept=not why,
         why=why,
         statutory=date.fromisoformat(str(due)) if due else None,
         promised=date.fromisoformat(str(promised)) if promised else None,

@@ -11,7 +11,7 @@ from bingliang.gui import icons, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 
-SIDE, LINE, SMALL_LINE = 14, 22, 17
+SIDE, LINE = 14, 22
 HEAD, FIGURE = 30, 34
 
 

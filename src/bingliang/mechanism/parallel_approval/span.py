@@ -24,7 +24,6 @@ class Span:
     serial: int
     path: tuple[int, ...]
     ends_on: date
-    serial_ends_on: date
     expected: bool
 
     @property
@@ -46,7 +45,6 @@ def span(case: Case, calendar: Calendar) -> Span | None:
         serial=serial,
         path=_path(case, last, ends),
         ends_on=ends[last],
-        serial_ends_on=calendar.workday(begins, serial),
         expected=any(case.items[no].open for no in ends),
     )
 

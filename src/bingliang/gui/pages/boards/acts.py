@@ -36,7 +36,7 @@ _OF_SUFFIX = {
     ".txt": "文本 (*.txt)",
     ".rtf": "Word 能打开的文稿 (*.rtf)",
 }
-EDITION, PLAY = "edition/", "play"
+EDITION = "edition/"
 SIZES = {
     (1920, 1080): "（横屏）",
     (3840, 2160): "（4K 横屏）",

@@ -52,11 +52,6 @@ class Visits(QObject):
         """在屏幕上的一件."""
         return self.parked[self.at]
 
-    @property
-    def keeping(self) -> bool:
-        """草稿待写."""
-        return self._keep.isActive()
-
     def titles(self) -> tuple[tuple[int, str], ...]:
         """各件的排队号和企业."""
         return tuple((one.queue, one.visit.title) for one in self.parked)
