@@ -192,8 +192,11 @@ def test_a_bad_line_is_named_and_nothing_is_printed(
 def test_help_and_unknown_verbs_are_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     assert "用法：bingliang" in capsys.readouterr().out
-    assert main(["due", "-h"]) == 0
-    assert "options" not in capsys.readouterr().out
+    for line in (["due"], ["verify-paper"], ["board", "export"]):
+        assert main([*line, "-h"]) == 0
+        shown = capsys.readouterr().out
+        assert "选项" in shown
+        assert not {"options", "positional", "arguments"} & set(shown.split())
     assert main(["dew"]) == 2
     assert "没有名为“dew”的命令，可用的是：" in capsys.readouterr().err
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from bingliang.gui.source import Scope
 from bingliang.gui.style import Look
 from bingliang.gui.window import Window
 from tests.gui.sample import SampleDesk
+from tests.stories import copied
 
 if TYPE_CHECKING:
     from tests.gui.cups import Cups
@@ -153,10 +153,8 @@ def zone(
 ) -> Iterator[Zone]:
     """The window on the sample zone, whatever a test does to it."""
     told, streams = told_zone
-    folder = tmp_path / "示范区 #1"
-    shutil.copytree(told, folder)
     clock = StoryClock()
-    desk = open_desk(folder / "zone.db", CLERK, clock=clock, create=False)
+    desk = open_desk(copied(told, tmp_path / "示范区 #1"), CLERK, clock=clock, create=False)
     found = Zone(window, desk, clock, streams, backstage, qtbot)
     backstage.open(lambda: Reading(desk, ribbon=RIBBON))
     found.settle()

@@ -40,7 +40,7 @@ PROJECT = "新能源汽车零部件"
 REVIEWER = Who("审查人员", "后台", "部门", "water")
 
 
-@pytest.fixture(params=THEMES)
+@pytest.fixture(scope="module", params=THEMES)
 def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     """The look is put on before the window is made, as it is at a start."""
     style.apply(qapp, THEMES[request.param])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from bingliang.gui.style import Look
 from bingliang.settings import Settings, save
 from tests.filings import PDF, manifest
 from tests.gui.conftest import Press, settle
+from tests.stories import copied
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,7 +38,7 @@ def test_it_is_imported_once_the_clerk_has_said_who_he_is(
 ) -> None:
     monkeypatch.setenv("BINGLIANG_DATA", str(workspace))
     save(Settings(clerk="经办人甲", counter="3"))
-    shutil.copytree(told_zone[0], workspace / "zone")
+    copied(told_zone[0], workspace / "zone")
     package = write_package(workspace / f"申报 #1{PACKAGE}", manifest({"a.pdf": PDF}), {"a.pdf": PDF})
     start = Start(qapp, lambda wanted: visit(workspace / "zone" / "zone.db", wanted), Look())
     start.handed = handed([str(package)])

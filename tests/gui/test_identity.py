@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from bingliang.gui.style import Look
 from bingliang.ledger import roles
 from bingliang.ledger.roles import ENTERPRISE
 from tests.gui.conftest import Press, settle
+from tests.stories import copied
 
 KEY = Qt.Key
 ALT, PLAIN = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
@@ -110,7 +110,7 @@ def start(
 ) -> Iterator[Start]:
     """The program as it starts, on a copy of the sample zone."""
     monkeypatch.setenv("BINGLIANG_DATA", str(workspace))
-    shutil.copytree(told_zone[0], workspace / "zone")
+    copied(told_zone[0], workspace / "zone")
     made = Start(qapp, lambda wanted: visit(workspace / "zone" / "zone.db", wanted), Look())
     qtbot.addWidget(made.window)
     made.show()

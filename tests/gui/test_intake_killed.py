@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import stat
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import pytest
 
 from bingliang.desk.intake.visit import one_line
 from tests.gui.typing_clerk import NAME
+from tests.stories import copied
 
 ROOT = Path(__file__).parents[2]
 LOST = 5.0
@@ -27,7 +27,7 @@ LOST = 5.0
 @pytest.fixture
 def counter(told_zone: tuple[Path, tuple[str, ...]], tmp_path: Path) -> tuple[list[str], dict[str, str]]:
     folder = tmp_path / "示范区 #1"
-    shutil.copytree(told_zone[0], folder)
+    copied(told_zone[0], folder)
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",

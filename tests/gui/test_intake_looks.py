@@ -25,7 +25,7 @@ LONG = HeldDocument(
 )
 
 
-@pytest.fixture(params=LOOKS)
+@pytest.fixture(scope="module", params=LOOKS)
 def worn(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
     """The look is put on before the window is made, as it is at a start."""
     style.apply(qapp, LOOKS[request.param])

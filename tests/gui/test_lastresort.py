@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from bingliang.gui.keys import Place
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.style import Look
 from tests.gui.conftest import Press, focused, settle
+from tests.stories import copied
 
 KEY = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -37,7 +37,7 @@ def program(
 ) -> Iterator[Start]:
     """The program with its net, on a copy of the sample zone, the clerk at his window."""
     monkeypatch.setenv("BINGLIANG_DATA", str(workspace))
-    shutil.copytree(told_zone[0], workspace / "zone")
+    copied(told_zone[0], workspace / "zone")
     hooks, handler = (sys.excepthook, threading.excepthook), qInstallMessageHandler(None)
     fresh = logging.getLogger(f"{lastresort.LOG.name}.{workspace.parent.name}")
     monkeypatch.setattr(lastresort, "LOG", fresh)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.stories import copied
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,7 +20,7 @@ def test_every_room_holds_its_words_on_a_scaled_screen(
     told_zone: tuple[Path, tuple[str, ...]], tmp_path: Path, factor: str
 ) -> None:
     told, streams = told_zone
-    shutil.copytree(told, tmp_path / "zone")
+    copied(told, tmp_path / "zone")
     done = subprocess.run(
         [sys.executable, ROOT / "tests" / "gui" / "judge_scaled.py", tmp_path / "zone" / "zone.db", streams[0]],
         env=os.environ

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,6 +32,7 @@ from bingliang.gui.style import Look
 from bingliang.settings import Settings, factory
 from tests.gui.conftest import Press, Zone, settle
 from tests.gui.test_fit import _cut
+from tests.stories import copied
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,7 +74,7 @@ def started(
     """The program as a counter starts it, on the sample zone, in the settings."""
     monkeypatch.setenv("BINGLIANG_DATA", str(workspace))
     monkeypatch.delenv("BINGLIANG_LOOK", raising=False)
-    shutil.copytree(told_zone[0], workspace / "示范区")
+    copied(told_zone[0], workspace / "示范区")
     desk = open_desk(workspace / "示范区" / "zone.db", CLERK, clock=StoryClock(), create=False)
     start = Start(qapp, lambda _: Reading(desk, ribbon=RIBBON), Look())
     start.show()

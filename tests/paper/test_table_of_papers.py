@@ -15,7 +15,8 @@ def table(forms: Mapping[str, Form]) -> str:
     """Paper, law, trigger, copies, number series, what the printed paper still owes."""
     lines = ["| 文书 | 何时出具 | 依据 | 联次 | 文号系列 | 打印后 |", "|---|---|---|---|---|---|"]
     for form in sorted(forms.values(), key=lambda one: (one.profile, one.title)):
-        copies = "；".join(f"{copy.name}（{copy.keeper}）" for copy in form.copies if copy.name) or "一份"
+        named = [copy for copy in form.copies if copy.name]
+        copies = "；".join(f"{one.name}（{one.keeper}）" if one.keeper else one.name for one in named) or "一份"
         cells = (
             f"{form.title}（{form.profile}）",
             form.trigger,

@@ -31,6 +31,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **keys: Any) -> None:  # noqa: ANN401 - handed on to argparse unread
         super().__init__(**keys, add_help=False, allow_abbrev=False, formatter_class=_Help)
+        self._positionals.title = "内容"
         self.options = self.add_argument_group("选项")
         self.options.add_argument("-h", "--help", action="help", help="显示这段说明")
 
