@@ -55,7 +55,7 @@ def press(
     except Refusal as refusal:
         book.failed(held.id, str(refusal), now())
         raise
-    except Exception:
+    except Exception:  # whatever it was: the book must not hold the job as one that is still being printed
         book.failed(held.id, "打印时出了意外，原因已记入日志。", now())
         raise
     done = book.handed(held.id, number, now()) if number else book.printed(held.id, now())

@@ -91,7 +91,7 @@ def _supplemented(case: Case, entry: Entry) -> Case:
 
 
 def _materials(case: Case, entry: Entry) -> Case:
-    pieces: Facts = {piece["name"]: piece for piece in entry.facts.get("pieces", ())}  # type: ignore[attr-defined]
+    pieces: Facts = {piece["name"]: piece for piece in entry.facts.get("pieces", ())}  # type: ignore[attr-defined]  # JSON
     rows = tuple({**row, "state": "齐"} if row["name"] in pieces else row for row in case.materials)
     known = {row["name"] for row in case.materials}
     extra = tuple({**piece, "state": "齐"} for name, piece in pieces.items() if name not in known)

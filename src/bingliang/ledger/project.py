@@ -180,7 +180,7 @@ def fold_project(entries: Sequence[Entry]) -> Enlisted | None:
     """折叠: the project out of its lines, each as it was put right last; None for another kind of stream."""
     if not entries or entries[0].act != "enlist_project":
         return None
-    right = {int(entry.facts["line"]): entry.facts for entry in entries if entry.act == "amend_project"}  # type: ignore[call-overload]
+    right = {int(entry.facts["line"]): entry.facts for entry in entries if entry.act == "amend_project"}  # type: ignore[call-overload]  # JSON
     found = _enlisted(entries[0], _righted(entries[0], right))
     for entry in entries[1:]:
         if not right.get(entry.seq, {}).get("struck"):

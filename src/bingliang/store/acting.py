@@ -74,7 +74,7 @@ class Attempt:
             transaction = connection.begin()
             try:
                 answer = self._within(connection)
-            except BaseException as error:
+            except BaseException as error:  # also an interrupted program takes its lines back
                 _back(connection, error)
                 raise
             if transaction.is_active:

@@ -16,7 +16,7 @@ def counted(look: Look) -> dict[str, int]:
     item = standing.c.level == Level.ITEM.value
 
     def of(count: object, *where: ColumnElement[bool]) -> int:
-        return int(look.connection.execute(select(count).where(*where)).scalar_one())  # type: ignore[call-overload]
+        return int(look.connection.execute(select(count).where(*where)).scalar_one())  # type: ignore[call-overload]  # any count
 
     many = func.count()
     return {

@@ -37,7 +37,7 @@ def open_engine(location: Location, *, create: bool, migrated: Callable[[Connect
     except DBAPIError as error:
         engine.dispose()
         raise ValueError(_sentence(location, error)) from error
-    except BaseException:
+    except BaseException:  # no connection stays open behind a start that failed
         engine.dispose()
         raise
     return engine

@@ -297,7 +297,7 @@ class PrintBook:
             base.execute("BEGIN IMMEDIATE")
             try:
                 yield base
-            except BaseException:
+            except BaseException:  # whatever it was, the book stays as it is
                 base.execute("ROLLBACK")
                 raise
             base.execute("COMMIT")

@@ -135,7 +135,7 @@ class Examination:
     def _standing(self, stream: str, lines: list[Line], rows: list[StandingRow]) -> None:
         try:
             made = self._house.project(stream, tuple(line.entry() for line in lines), self._look.loaded)
-        except Exception as error:
+        except Exception as error:  # a fold may fail in any way over lines that somebody has changed
             raise Fault(f"流水“{stream}”不能重放（{error}），请联系开发者。", stream, lines[-1].seq) from error
         if sorted(made, key=key_of) != rows:
             raise Fault(f"流水“{stream}”的清单行与台账不符，请运行 rebuild 重建清单。", stream, lines[-1].seq)

@@ -124,7 +124,7 @@ def hand_over(file: File, no: int, on: date, served: Served) -> None:
     file.record("deliver", on, {"item": no, **facts})
     printed: dict[str, object] = {key: facts[key] for key in ("tracking", "refusal") if key in facts}
     if served.means == LEFT:
-        printed["witnesses"] = "、".join(str(name) for name in facts["witnesses"])  # type: ignore[attr-defined]
+        printed["witnesses"] = "、".join(str(name) for name in facts["witnesses"])  # type: ignore[attr-defined]  # facts are JSON
         printed["refused_by"] = facts["receiver"]
     file.paper("delivery", on, (no,), **({"delivery": printed} if printed else {}))
     if all(item.state in {ItemState.DONE, ItemState.ENDED} for item in file.case.items.values()):

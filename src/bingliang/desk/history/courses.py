@@ -135,11 +135,11 @@ def _usual(item: Item, _alone: bool) -> bool:  # noqa: FBT001 - one signature fo
     return item.handling not in {Handling.FILING, Handling.PLEDGED}
 
 
-def _declinable(item: Item, alone: bool) -> bool:  # noqa: FBT001
+def _declinable(item: Item, alone: bool) -> bool:  # noqa: FBT001 - as above
     return alone and _usual(item, alone) and item.handling in HANDLINGS["decline"]
 
 
-def _timed(item: Item, _alone: bool) -> bool:  # noqa: FBT001
+def _timed(item: Item, _alone: bool) -> bool:  # noqa: FBT001 - as above
     return item.handling is Handling.PROMISED and item.promise is not None
 
 

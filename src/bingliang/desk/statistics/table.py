@@ -6,9 +6,10 @@ names the room where it stands instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bingliang.boards.amounts import Measure
@@ -105,7 +106,7 @@ class Cell:
 def percent(value: float) -> str:
     """百分比: 100% only when it is whole."""
     whole = f"{value:.1f}"
-    return "100%" if value == 100 else f"{min(whole, '99.9', key=float) if value < 100 else whole}%"  # noqa: PLR2004
+    return "100%" if value == 100 else f"{min(whole, '99.9', key=float) if value < 100 else whole}%"  # noqa: PLR2004 - a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,7 @@ def _asked_of_all(found: Figures) -> tuple[Cell, ...]:
 
 
 def _rated(many: int, done: int, content: float | None, bad: int, closed: int) -> tuple[Cell, ...]:
-    values: Callable[[float | None, Shape], Cell] = lambda value, shape: Cell(value, shape, room=RATINGS)  # noqa: E731
+    values = partial(Cell, room=RATINGS)
     return (
         values(many, Shape.COUNT), values(_share(many, done), Shape.SHARE), values(content, Shape.SHARE),
         values(bad, Shape.COUNT), values(closed, Shape.COUNT),

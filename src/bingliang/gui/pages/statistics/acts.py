@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from bingliang.desk.acts.fields import ActForm, Values
     from bingliang.desk.statistics.figures import Figures, Month
     from bingliang.desk.statistics.table import Group
-    from bingliang.gui.page import Page
+    from bingliang.gui.pages.statistics.page import StatisticsPage
 
 
 class FiguresActs(QObject):
     """筛选、导出、打印."""
 
-    def __init__(self, page: Page, chosen: Callable[[Chosen], None]) -> None:
+    def __init__(self, page: StatisticsPage, chosen: Callable[[Chosen], None]) -> None:
         super().__init__(page)
         self._page, self._frame, self._chosen = page, page.frame, chosen
         self.sheet: Question | None = None
@@ -55,7 +55,7 @@ class FiguresActs(QObject):
     def save(self, found: Figures | None) -> None:
         """导出: asks for the file; the page saves to it."""
         if found is not None:
-            ask_where(self._page, "导出统计", f"办件统计 {found.title}", self._page.save_to, (EXCEL, PDF, CSV))  # type: ignore[attr-defined]
+            ask_where(self._page, "导出统计", f"办件统计 {found.title}", self._page.save_to, (EXCEL, PDF, CSV))
 
     def save_to(self, found: Figures, months: tuple[Month, ...], group: Group, path: Path) -> None:
         """存为 Excel、PDF 或 CSV, on a worker."""

@@ -29,6 +29,7 @@ from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.state import State
 
 if TYPE_CHECKING:
+    from bingliang.boards.handled import Handled
     from bingliang.desk.statistics.pictures import Chart
 
 AROUND = 80
@@ -133,9 +134,9 @@ class TableView(QFrame):
         """回到表."""
         self._body.setCurrentWidget(self._area)
 
-    def show_cases(self, rows: Sequence[object]) -> None:
+    def show_cases(self, rows: Sequence[Handled]) -> None:
         """一格的办件."""
-        self.cases.show_rows(rows)  # type: ignore[arg-type]
+        self.cases.show_rows(rows)
         self._body.setCurrentWidget(self.cases)
 
     def show_band(self, band: Band) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -246,10 +247,10 @@ class SupervisionPage(ListPage[MatterRow, MatterFilter]):
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _take(self, answer: tuple[tuple[MatterRow, ...], object]) -> None:
+    def _take(self, answer: tuple[tuple[MatterRow, ...], date]) -> None:
         rows, today = answer
         self._found = rows
-        self.assessing.offer(today)  # type: ignore[arg-type]
+        self.assessing.offer(today)
         self.count(lambda which: len(under(rows, which)))
         self._show(rows)
         wanted, self._wanted = self._wanted, ""

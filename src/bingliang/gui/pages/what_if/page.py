@@ -35,8 +35,10 @@ from bingliang.gui.widgets.state import State
 if TYPE_CHECKING:
     from bingliang.boards.balance import Keys
     from bingliang.boards.handled import Handled
+    from bingliang.boards.what_if.change import Change
     from bingliang.boards.what_if.effect import Effect
     from bingliang.desk.acts.fields import ActForm, Values
+    from bingliang.gui.source import Desk
     from bingliang.gui.table import RowTable
 
 NAMES = ("方案甲", "方案乙")
@@ -156,8 +158,8 @@ class WhatIfPage(Page):
             return
         tried = tuple(one for n, one in enumerate(self.scenarios) if one.changes or n == self._at)
 
-        def work(counter: object) -> tuple[Year, tuple[Effect, ...]]:
-            found = year(counter.desk)  # type: ignore[attr-defined]
+        def work(counter: Desk) -> tuple[Year, tuple[Effect, ...]]:
+            found = year(counter.desk)
             return found, tuple(found.tried(one) for one in tried)
 
         self.frame.backstage.ask(self, work, self._take, topic="what_if", long=True, refused=self._refused)
@@ -180,7 +182,7 @@ class WhatIfPage(Page):
     def _change(self, line: Said) -> None:
         self._ask(line[0])
 
-    def _ask(self, change: object) -> None:
+    def _ask(self, change: Change | None) -> None:
         found = self._year
         if found is None:
             self.frame.tell("过去一年的办件还在读取，读完就能加改动。")
@@ -191,7 +193,7 @@ class WhatIfPage(Page):
         if self._sheet is None:
             self._sheet = Question(self, asking.OfChanges())
             self._sheet.answered.connect(self._answered)
-        self._sheet.open("", asking.form(found, self.scenario, change))  # type: ignore[arg-type]
+        self._sheet.open("", asking.form(found, self.scenario, change))
 
     def _answered(self, form: ActForm, values: Values) -> None:
         if self._year is not None:
