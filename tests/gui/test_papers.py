@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from bingliang.desk.papers import shelf
 from bingliang.desk.papers.print_queue import JobState, PrintBook
 from bingliang.desk.papers.shelf import ShelfFilter
-from bingliang.desk.rows import PaperRow
 from bingliang.gui import tokens
 from bingliang.gui.devices.sheets import MM, Job, put
 from bingliang.gui.keys import Place
@@ -29,6 +28,7 @@ from bingliang.settings import Settings
 from bingliang.store.chain import sm3
 from tests.clerk import Clerk
 from tests.gui.conftest import Press, Zone
+from tests.gui.paper_hand import at_paper
 from tests.gui.presses import PdfPrinters, difference, poppler
 
 KEY, ALT, CTRL, SHIFT = (
@@ -52,15 +52,6 @@ def page(zone: Zone) -> PapersPage:
     found = zone.window.page
     assert isinstance(found, PapersPage)
     return found
-
-
-def at_paper(zone: Zone, form: str, project: str = "新能源汽车零部件") -> PaperRow:
-    stream = zone.stream(project)
-    row = next(row for row in shelf.of_case(zone.desk, stream) if row.form == form)
-    zone.window.go(Place.PAPERS, f"{stream}#{row.seq}")
-    zone.settle()
-    assert page(zone).preview.shown == row
-    return row
 
 
 def test_list_walks_filters_and_finds_by_keys(zone: Zone, press: Press) -> None:

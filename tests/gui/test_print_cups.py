@@ -28,7 +28,6 @@ from bingliang.desk.papers.print_queue import (
     PrintBook,
     PrintJob,
 )
-from bingliang.desk.rows import PaperRow
 from bingliang.gui.devices import cups as cups_module
 from bingliang.gui.devices.cups import CupsPrinters
 from bingliang.gui.devices.printers import Came, Tray
@@ -45,12 +44,12 @@ from bingliang.paper import pages
 from bingliang.settings import Settings
 from tests.gui.conftest import Press, Zone
 from tests.gui.cups import Cups, private_cups
+from tests.gui.paper_hand import CASE, at_paper, every
 from tests.gui.presses import PdfPrinters, difference, poppler
 
 KEY = Qt.Key
 LASER, OTHER = "laser", "other"
 ROOT = Path(__file__).parents[2]
-CASE = "新能源汽车零部件"
 
 
 @pytest.fixture(scope="module")
@@ -74,23 +73,12 @@ def printing(zone: Zone, printers: CupsPrinters, tmp_path: Path) -> Printing:
     return Printing(zone.window, printers=printers, folder=lambda: tmp_path)
 
 
-def at_paper(zone: Zone, form: str) -> PaperRow:
-    row = next(row for row in shelf.of_case(zone.desk, zone.stream(CASE)) if row.form == form)
-    zone.window.go(Place.PAPERS, f"{row.stream}#{row.seq}")
-    zone.settle()
-    return row
-
-
 def at_queue(zone: Zone) -> QueuePage:
     zone.window.go(Place.QUEUE)
     zone.settle()
     page = zone.window.page
     assert isinstance(page, QueuePage)
     return page
-
-
-def every(folder: Path) -> tuple[PrintJob, ...]:
-    return PrintBook(folder).jobs(tuple(JobState))
 
 
 # ── what is said with a job ─────────────────────────────────────────────────────────────────────────────────────────

@@ -28,6 +28,7 @@ from bingliang.settings import Settings
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.heartbeat import HeartBeat
+from tests.gui.paper_hand import every
 from tests.gui.presses import PdfPrinters
 from tests.gui.sheet_hand import gone_to
 
@@ -54,10 +55,6 @@ def printing(zone: Zone, printers: PdfPrinters, tmp_path: Path) -> Printing:
 
 def arrived(zone: Zone, press: Press) -> QueuePage:
     return gone_to(zone, press, KEY.Key_V, QueuePage)
-
-
-def every(folder: Path) -> tuple[PrintJob, ...]:
-    return PrintBook(folder).jobs(tuple(JobState))
 
 
 def of_each_state(folder: Path, zone: Zone) -> None:

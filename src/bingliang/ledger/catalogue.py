@@ -11,44 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-
-class Unit(StrEnum):
-    """期限单位: workday 工作日 (《行政许可法》第八十二条), calendar_day 自然日, not_stated 法条只写“日”."""
-
-    WORKDAY = "workday"
-    DAY = "calendar_day"
-    NOT_STATED = "not_stated"
-
-    @property
-    def text(self) -> str:
-        """The word on screen and paper."""
-        return {"workday": "个工作日", "calendar_day": "个自然日", "not_stated": "日"}[self.value]
-
-
-class Start(StrEnum):
-    """起算事件: what starts a clock. accepted 受理; received 收到申请; complete 收到全部(合格)材料; decided 作出决定.
-
-    completion 竣工验收合格 and in_use 投入使用 start only duties of the enterprise, never a department's clock.
-    """
-
-    ACCEPTED = "accepted"
-    RECEIVED = "received"
-    COMPLETE = "complete"
-    DECIDED = "decided"
-    COMPLETION = "completion"
-    IN_USE = "in_use"
-
-    @property
-    def text(self) -> str:
-        """The word on screen and paper."""
-        return {
-            "accepted": "受理之日",
-            "received": "收到申请之日",
-            "complete": "收到全部合格材料之日",
-            "decided": "作出决定之日",
-            "completion": "竣工验收合格之日",
-            "in_use": "投入使用之日",
-        }[self.value]
+from bingliang.ledger.limits import ExtensionRule, Limit, Promise, Start, Unit
 
 
 class Handling(StrEnum):
@@ -81,40 +44,6 @@ class Handling(StrEnum):
     def offered(self) -> bool:
         """Whether an enterprise can hand it in at the counter at all."""
         return self not in {Handling.REGIONAL, Handling.TRADE, Handling.DUTY, Handling.OPINION}
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """期限: `value` in `unit` from `start`; `article` is the source as printed."""
-
-    value: int
-    unit: Unit
-    start: Start
-    article: str = ""
-    verified: bool = True
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExtensionRule:
-    """延长: at most `value` in `unit`, once, approved by `approver` (《行政许可法》第四十二条 or the special law)."""
-
-    value: int
-    unit: Unit
-    approver: str
-    article: str = "《行政许可法》第四十二条"
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """承诺时限: the zone's published decision with its ground (文号 and date of publication)."""
-
-    value: int
-    unit: Unit
-    start: Start
-    ground: str
-    published: date | None = None
-    with_special_steps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +196,7 @@ class Item:
     limit: Limit | None
     extension: ExtensionRule | None = None
     promise: Promise | None = None
-    completeness: Limit = Limit(5, Unit.WORKDAY, Start.RECEIVED, "《行政许可法》第三十二条第一款第（四）项")
+    completeness: Limit = Limit(5, Unit.WORKDAY, Start.RECEIVED, "《行政许可法》第三十二条第一款第（四）项")  # noqa: RUF009 - frozen
     special_steps: tuple[SpecialStep, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
     materials: tuple[Material, ...] = ()
@@ -392,3 +321,11 @@ class Catalogue:
     def body_of(self, item: str) -> IssuingBody:
         """落款机关 of an item."""
         return self.bodies[self.items[item].body]
+
+
+__all__ = [
+    "Bundle", "Catalogue", "ExtensionRule", "Fee", "Handling", "IssuingBody", "Item", "Limit", "Material", "Opinion",
+    "Prerequisite", "PrerequisiteKind", "Promise", "Question", "SpecialStep", "Stage", "Start", "StepCandidate",
+    "TypeRule", "Unit",
+]  # fmt: skip
+"""with the words of a period, which stand in a file of their own"""
