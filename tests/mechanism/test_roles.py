@@ -41,7 +41,7 @@ LEADERS = {
 } | GREEN_PROJECTS | SIGNING | HANDING | DEPUTIES  # fmt: skip
 ADMINISTRATORS = {
     "report_investment", "visit_project",
-    "publish_notice", "adopt_edition", "anchor", "confirm_date", "migrate", "amend", "enter_filing", "supplement_filing",
+    "publish_notice", "adopt_edition", "anchor", "confirm_date", "erase_person", "migrate", "amend", "enter_filing", "supplement_filing",
     "withdraw_filing", "report_filing", "enlist_project", "describe_project", "move_batch", "set_milestone",
     "amend_project", "split_project", "merge_projects", "merge_enterprises", "plan_ceremony", "change_ceremony",
     "list_for_ceremony", "strike_from_ceremony", "confirm_ceremony", "raise_problem", "hand_problem", "report_problem",
@@ -52,6 +52,7 @@ NOT_THE_COUNTERS = (
         "anchor",
         "publish_notice",
         "adopt_edition",
+        "erase_person",
         "publish_promise",
         "withdraw_promise",
         "exempt",

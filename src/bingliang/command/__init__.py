@@ -43,6 +43,7 @@ VERBS = (
     "backup",
     "move",
     "role",
+    "erase",
     "machine",
     "files",
     "update",

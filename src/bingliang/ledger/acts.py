@@ -341,6 +341,7 @@ _ACTS = (
     Act("publish_notice", "节假日通知", None, "deadline_note", "《行政许可法》第八十二条", on="zone"),
     Act("adopt_edition", "启用新版", None, "", "", on="zone"),
     Act("confirm_date", "本机日期确认", None, "", "", on="zone", legal=False),
+    Act("erase_person", "依法删除个人信息", None, "", "《个人信息保护法》第四十七条", on="zone"),
     Act("anchor", "台账封存", None, "", "", on="zone", legal=False),
 )
 

@@ -12,7 +12,7 @@ ENTERPRISE = "企业"
 
 REVIEWER, SUPERVISOR, LEADER, ADMINISTRATOR, SYSTEM = "部门", "督查", "领导", "管理员", "系统"
 
-_ZONE = frozenset({"anchor", "publish_notice", "adopt_edition", "publish_promise", "withdraw_promise"})
+_ZONE = frozenset({"anchor", "publish_notice", "adopt_edition", "publish_promise", "withdraw_promise", "erase_person"})
 _AGREED = frozenset({"record_promise", "settle_promise"})
 _SUPERVISING = frozenset(
     {"urge", "supervise", "review_supervision", "hold_account", "record_violation", "decide_appeal"}
@@ -114,7 +114,7 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
         | _SIGNING,
         ADMINISTRATOR: frozenset(
             {"publish_notice", "adopt_edition", "publish_promise", "withdraw_promise", "anchor", "confirm_date"}
-            | {"migrate", "amend"}
+            | {"migrate", "amend", "erase_person"}
             | {"enter_filing", "supplement_filing", "withdraw_filing", "report_filing"}
         )
         | _LIBRARY

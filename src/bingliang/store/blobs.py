@@ -35,7 +35,9 @@ class Blobs(ABC):
         """取出 and check. ValueError when there is nothing of that name or the bytes were changed."""
         data = self._read(_checked(name))
         if data is None:
-            raise ValueError(f"没有找到文书原件（SM3 {name[:12]}…），请从备份恢复。")
+            raise ValueError(
+                f"没有找到文书原件（SM3 {name[:12]}…）：依法销毁的不再有，见“设置 → 个人信息”；别的请从备份恢复。"
+            )
         if sm3(data) != name:
             raise ValueError(f"文书原件（SM3 {name[:12]}…）已被改动，请从备份恢复。")
         return data
@@ -55,6 +57,10 @@ class Blobs(ABC):
     @abstractmethod
     def names(self) -> Iterator[str]:
         """All names, sorted."""
+
+    @abstractmethod
+    def drop(self, name: str) -> None:
+        """销毁 the bytes of that name, if they are there; for what the law has erased, and nothing else."""
 
     @abstractmethod
     def _read(self, name: str) -> bytes | None: ...
@@ -89,6 +95,10 @@ class BlobFolder(Blobs):
             for file in sorted(shelf.iterdir()):
                 if file.suffix != ".new":
                     yield shelf.name + file.name
+
+    def drop(self, name: str) -> None:
+        """As `Blobs.drop`."""
+        self.path(name).unlink(missing_ok=True)
 
     def _read(self, name: str) -> bytes | None:
         try:
@@ -145,6 +155,12 @@ class BlobTable(Blobs):
             entries = set(connection.execute(select(blob.c.sm3)).scalars())
             chunks = set(connection.execute(select(blob_chunk.c.sm3).distinct()).scalars())
         yield from sorted(entries | chunks)
+
+    def drop(self, name: str) -> None:
+        """As `Blobs.drop`."""
+        with self._engine.begin() as connection:
+            connection.execute(blob_chunk.delete().where(blob_chunk.c.sm3 == _checked(name)))
+            connection.execute(blob.delete().where(blob.c.sm3 == name))
 
     def _read(self, name: str) -> bytes | None:
         with self._engine.connect() as connection:

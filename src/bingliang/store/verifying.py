@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from operator import attrgetter
 from pathlib import Path
@@ -20,6 +20,7 @@ from bingliang.store.acting import House
 from bingliang.store.anchors import STREAM, Anchor, fold_of, heads_before, read_anchor
 from bingliang.store.blobs import Blobs
 from bingliang.store.chain import Line, first_broken
+from bingliang.store.erasing import ACT, DESTROYED, sm3s
 from bingliang.store.look import Look
 from bingliang.store.number_account import NumberAccount
 from bingliang.store.schema import ledger, request, standing, triggers_for
@@ -66,6 +67,7 @@ class Examination:
         self._account = NumberAccount()
         self._named: dict[str, tuple[str, int]] = {}
         self._pressed: dict[str, str] = {}
+        self._destroyed: set[str] = set()
         self._counted: dict[str, Any] = {"streams": 0, "lines": 0, "rows": 0, "numbers": 0, "blobs": 0}
 
     def verdict(self, *, ok: bool, fault: Fault | None = None) -> Verdict:
@@ -125,8 +127,10 @@ class Examination:
         try:
             facts: dict[str, Any] = json.loads(line.facts)
             self._account.enter(line, facts)
-            for name in _sm3s(facts):
+            for name in sm3s(facts):
                 self._named.setdefault(name, (line.stream, line.seq))
+            if line.act == ACT:
+                self._destroyed.update(facts[DESTROYED])
             if PRESSED in facts:
                 self._pressed[line.request] = facts[PRESSED]
         except (ValueError, TypeError, AttributeError) as error:
@@ -171,6 +175,8 @@ class Examination:
             except ValueError as error:
                 raise Fault(str(error), stream, seq) from error
         for name, (stream, seq) in self._named.items():
+            if name in self._destroyed:
+                continue
             raise Fault(f"流水“{stream}”第 {seq} 行的原件（SM3 {name[:12]}…）不见了，请从备份恢复。", stream, seq)
 
 
@@ -238,16 +244,3 @@ def _triggers(connection: Connection) -> None:
         query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'tr\\_%' ESCAPE '\\'"
     if connection.execute(text(query)).scalar_one() < wanted:
         raise Fault("台账的防改触发器被移除或停用，请联系管理员查明原因。")
-
-
-def _sm3s(facts: object) -> Iterator[str]:
-    """原件的名称: every "sm3" in the facts of a line."""
-    if isinstance(facts, Mapping):
-        for key, value in facts.items():
-            if key == "sm3" and isinstance(value, str) and value:
-                yield value
-            else:
-                yield from _sm3s(value)
-    elif isinstance(facts, list):
-        for value in facts:
-            yield from _sm3s(value)

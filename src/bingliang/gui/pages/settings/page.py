@@ -23,6 +23,7 @@ from bingliang.gui.pages.settings.machine import (
     OnlineForm,
     ScannerForm,
 )
+from bingliang.gui.pages.settings.persons import PersonsPane
 from bingliang.gui.pages.settings.points import PointsPane
 from bingliang.gui.pages.settings.printers import PrinterForm
 from bingliang.gui.pages.settings.roles import RolesPane
@@ -54,13 +55,13 @@ class SettingsPage(Page):
         self.points, self.doubts, self.file = PointsPane(frame), DoubtsPane(), FilePane(frame)
         self.look, self.printers, self.counter = LookForm(frame), PrinterForm(frame), CounterForm(frame)
         self.editor, self.test = KeyEditor(frame), KeyTest()
-        self.updates = UpdateForm(frame)
+        self.updates, self.persons = UpdateForm(frame), PersonsPane(self)
         self._panes: dict[str, QWidget] = {
             "counter": self.counter, "look": self.look, "printers": self.printers, "keys": self.editor,
             "key_test": self.test, "scanner": ScannerForm(frame), "online": OnlineForm(frame), "board": BoardForm(frame),
             "updates": self.updates,
             "points": self.points, "doubts": self.doubts,
-            "file": self.file, "roles": RolesPane(),
+            "file": self.file, "roles": RolesPane(), "persons": self.persons,
         }  # fmt: skip
         self._body = QStackedWidget()
         for pane in self._panes.values():
@@ -119,9 +120,12 @@ class SettingsPage(Page):
         return [self.sections, self._first()]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        return {"save": self.save}
+        over = self.persons.acts.keys()
+        return {"save": self.save} if over is None else over
 
     def escape(self) -> bool:
+        if self.persons.acts.escape():
+            return True
         focus = QApplication.focusWidget()
         if focus is not None and self._body.isAncestorOf(focus):
             self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -134,7 +138,7 @@ class SettingsPage(Page):
     def unsaved(self) -> str:
         forms = [pane for pane in self._panes.values() if isinstance(pane, MachineForm)]
         changed = any(form.dirty for form in forms) or self.points.card.dirty
-        return "“设置”里有改了还没有保存的内容。" if changed else ""
+        return "“设置”里有改了还没有保存的内容。" if changed else self.persons.acts.unsaved()
 
     def save(self) -> None:
         """保存 (F9) the section that is open."""
@@ -145,6 +149,8 @@ class SettingsPage(Page):
             self.points.card.save()
         elif pane is self.file:
             self.file.apply()
+        elif pane is self.persons:
+            self.persons.erase()
 
     # ── sections ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -160,6 +166,8 @@ class SettingsPage(Page):
         self._body.setCurrentWidget(self._panes[section.key])
         if section.key == "printers":
             self.printers.ask()
+        if section.key == "persons" and self.frame.backstage.ready:
+            self.persons.ask()
 
     def _take(self, settings: Settings) -> None:
         self.frame.save_settings(settings)

@@ -28,4 +28,5 @@ SECTIONS = (
     Section("roles", "岗位与权限", "全区"),
     Section("doubts", "目录待核事项", "全区"),
     Section("file", "区的文件", "全区"),
+    Section("persons", "个人信息", "全区"),
 )
