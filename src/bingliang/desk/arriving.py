@@ -83,7 +83,8 @@ def arrive(settings: Settings) -> Reading:
 def take_place(where: str | Path, settings: Settings, *, clock: Clock | None = None, create: bool = True) -> Desk:
     """就位 at that database: who the settings say is here, a reviewer with his department.
 
-    ValueError when the zone's catalogue has no such department, so that nobody answers for a body that is not there.
+    ValueError when the zone's catalogue has no such department, so that nobody answers for a body that is not there, and
+    when somebody of the same name reviews for another one (同名).
     """
     who = who_of(settings)
     desk = open_desk(where, who, clock=clock, create=create)
@@ -95,6 +96,13 @@ def take_place(where: str | Path, settings: Settings, *, clock: Clock | None = N
     if not office or not settings.office:
         desk.close()
         raise ValueError(_no_office(catalogue, settings.office))
+    from bingliang.desk.handover.namesakes import elsewhere
+
+    with desk.store.look() as look:
+        namesake = elsewhere(look, who.name, office)
+    if namesake:
+        desk.close()
+        raise ValueError(namesake)
     desk.who = replace(who, office=office)
     return desk
 

@@ -34,3 +34,10 @@ def known(look: Look) -> tuple[Known, ...]:
             office = str(json.loads(facts).get(OFFICE, "")) if OFFICE in facts else ""
             found[key] = Known(by, counter, office or (found[key].office if key in found else ""))
     return tuple(found.values())
+
+
+def offices(look: Look, name: str) -> frozenset[str]:
+    """各部门 (codes) for which this name has written lately. A counter's line names none, nor does a paper's."""
+    newest = select(ledger.c.by, ledger.c.facts).order_by(ledger.c.id.desc()).limit(LATELY).subquery()
+    lines = look.connection.execute(select(newest.c.facts).where(newest.c.by == name)).scalars()
+    return frozenset(str(json.loads(facts)[OFFICE]) for facts in lines if f'"{OFFICE}"' in facts) - {""}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.acts.press import Press
 from bingliang.desk.errors import Faults
+from bingliang.desk.handover.namesakes import ambiguous
 from bingliang.ledger.acts import Draft, Principal, Refusal, Who
 from bingliang.ledger.deputies import STREAM, Deputising, Pair, fold_deputies, principals
 from bingliang.ledger.roles import REVIEWER
@@ -81,6 +82,7 @@ def _sound(work: Work, given: Pair) -> Pair:
         for name, word, text in (("first", "A角", first), ("second", "B角", second))
         if not text
     ]
+    faults += [(name, said) for name, text in (("first", first), ("second", second)) if (said := ambiguous(work, text))]
     if given.role not in rules.POSTS:
         faults.append(("role", f"岗位请从{'、'.join(rules.POSTS)}中选。"))
     office = given.office if given.role == REVIEWER else ""
