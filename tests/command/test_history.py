@@ -20,6 +20,9 @@ from bingliang.desk.history.invented import MARK, invented
 from bingliang.desk.history.planning import Plan
 from bingliang.desk.history.telling import tell
 from bingliang.desk.papers.shelf import make, pdf
+from bingliang.desk.projects import ceremonies, library
+from bingliang.desk.projects.index import index
+from bingliang.desk.rating import comments
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
 from bingliang.desk.statistics.figures import figures
@@ -27,6 +30,7 @@ from bingliang.desk.statistics.periods import Stretch, neighbour, period_of
 from bingliang.ledger.case import Case
 from bingliang.ledger.folding import fold
 from bingliang.ledger.identifiers import credit_code, id_number
+from bingliang.mechanism.public_rating import Grade, Span
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.store.blobs import blob_folder
 
@@ -92,11 +96,24 @@ def test_it_verifies(told: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_another_seed_tells_another_history_on_the_other_database_too(told: Path, fresh_postgresql: str) -> None:
-    desk = tell(fresh_postgresql, Plan(projects=4, cases=12, seed=7, months=3))
+    desk = tell(fresh_postgresql, Plan(projects=4, cases=12, seed=57, months=3))
     assert desk.store.verify().ok
     with desk.store.look() as look:
         found = look.connection.exec_driver_sql("SELECT facts FROM ledger WHERE act = 'receive'").scalars().all()
+        published = [one for one in comments.issues(look) if Span.of(one.period).last < date(2026, 12, 1)]
+        told_ = comments.issue_of(look, Span.of("2026-12上"))
     desk.close()
+    assert published, "two of its four projects are key projects, and their owners comment"
+    assert all(
+        one.projects and not any(said.grade >= Grade.FAIR and not said.answer for said in one.texts)
+        for one in published
+    )
+    assert {said.firm.endswith(MARK) for one in published for said in one.texts} == {True}
+    assert told_ is not None
+    assert (told_.number, [one.number for one in published]) == (
+        8,
+        sorted((one.number for one in published), reverse=True),
+    )
     received = {row[6] for row in lines(told) if row[5] == "receive"}
     assert len(set(found) - received) >= 12
 
@@ -125,6 +142,25 @@ def test_it_is_lawful(told: Path) -> None:
                 assert "〔2026〕" not in item.acceptance.promise_ground
             if item.explained_on is not None:
                 assert Clocks(item, calendar).promise_late(item.explained_on)
+
+
+def test_projects_are_visited_and_begin_together(told: Path) -> None:
+    """走访 by the leader of each and 集中开工 of the years before the stories, on invented projects."""
+    desk = at(told)
+    with desk.store.look() as look:
+        visited = [one for one in index(look).going_on if one.visits and one.profile.firm.endswith(MARK)]
+        batches = [one for one in ceremonies.every(look) if "年" in one.name]
+        begun = {project for one in batches for project, _ in one.begun}
+        stones = [library.found(look, stream).milestones["", "开工"] for stream in begun]
+    calendar = desk.calendar()
+    desk.close()
+    assert len(visited) >= 3
+    assert all(call.post == one.profile.leader for one in visited for call in one.visits)
+    assert all(calendar.is_workday(call.on) for one in visited for call in one.visits)
+    (batch,) = batches
+    assert batch.confirmed_on == batch.day
+    assert begun
+    assert all(stone.actual == batch.day for stone in stones)
 
 
 def test_who_is_invented_says_so(told: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from bingliang.desk.demo.demonstration import round_off
 from bingliang.desk.demo.story import ADMINISTRATOR, BEGINS, CLERK, TODAY, StoryClock, open_zone, tellings
 from bingliang.desk.desk import Desk, open_desk
-from bingliang.desk.history import duties, library, needs
+from bingliang.desk.history import duties, gatherings, library, needs
 from bingliang.desk.history.lives import Visit
 from bingliang.desk.history.planning import SEED, Plan, courses
 from bingliang.desk.history.recording import Recording
@@ -26,7 +26,7 @@ __all__ = ["EDITION", "SEED", "Plan", "Summary", "fresh", "summary", "tell"]
 
 _PUBLISHED = "2026-09-01"
 """The day of the sample zone's own notice, as it stands in its file."""
-EDITION = 2
+EDITION = 3
 """哪一版讲法: another one makes a database of its own."""
 
 
@@ -107,8 +107,11 @@ def _lives(desk: Recording, season: Season, plan: Plan, begin: datetime) -> Iter
     planned = courses(plan, catalogue, calendar, TODAY)
     found = library.ways(planned, calendar, begin.date(), plan.seed)
     yield library.sheets(desk, found)
+    yield gatherings.openings(desk, calendar, found, begin.date())
+    yield gatherings.opinions(desk, calendar, found, begin.date())
     for way in found:
         yield library.progress(desk, calendar, way)
+        yield gatherings.calls(desk, calendar, way)
         yield needs.problem(desk, calendar, way)
         yield needs.agency(desk, calendar, way)
         yield duties.promises(desk, calendar, way)
