@@ -176,10 +176,12 @@ def save(settings: Settings, environment: Mapping[str, str] = os.environ) -> Pat
     for table in (key for key in plain if key in TABLES):
         lines.append(f"\n[{table}]\n")
         lines += [f"{_toml_text(name)} = {_toml_text(text)}\n" for name, text in sorted(plain[table].items())]
+    from bingliang.placing import put_in_place
+
     fresh = target.with_suffix(f".{os.getpid()}.new")
     try:
         fresh.write_text("".join(lines), encoding="utf-8")
-        fresh.replace(target)
+        put_in_place(fresh, target)
     except OSError as error:
         raise ValueError(_cannot_write(target.parent)) from error
     return target

@@ -68,3 +68,32 @@ def test_a_half_written_file_is_not_there(tmp_path: Path) -> None:
         assert list(store.blobs.names()) == []
         assert store.blobs.put(b"whole") == name
         assert store.blobs.get(name) == b"whole"
+
+
+def test_bytes_that_another_counter_stored_meanwhile_and_somebody_reads_are_left_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows a file that is open cannot be replaced; these are the same bytes."""
+    kept = BlobFolder(tmp_path / "blobs")
+    moved = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        moved(self, target)
+        self.write_bytes(b"another counter's, a moment later")
+        raise PermissionError(13, "Access denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        name = kept.put(b"paper")
+    assert kept.get(name) == b"paper"
+    assert [file for file in kept.path(name).parent.iterdir() if file.suffix == ".new"] == []
+
+
+def test_a_refusal_that_lasts_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def replace(self: Path, target: Path) -> Path:
+        raise PermissionError(13, f"{self.name} is not moved to {target.name}")
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(ValueError, match="文书原件不能存入"):
+        BlobFolder(tmp_path / "blobs").put(b"other")
+    assert list((tmp_path / "blobs").rglob("*.new")) == []

@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from bingliang.placing import put_in_place
+
 
 def write_bundle(target: Path, parts: Mapping[str, str]) -> Path:
     """写压缩包 of UTF-8 texts; ValueError in one sentence when the place cannot be written."""
@@ -18,7 +20,7 @@ def write_bundle(target: Path, parts: Mapping[str, str]) -> Path:
                 entry = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 bundle.writestr(entry, text.encode("utf-8"))
-        fresh.replace(target)
+        put_in_place(fresh, target)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         why = error.strerror or error

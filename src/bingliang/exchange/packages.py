@@ -16,6 +16,7 @@ from typing import Any
 from bingliang.exchange.attachments import kind_of
 from bingliang.exchange.json_schema import faults, parse, schema
 from bingliang.exchange.quarantine import Package, Unfit, opened
+from bingliang.placing import put_in_place
 
 MANIFEST = "manifest.json"
 MOST_MANIFEST = 2 << 20
@@ -127,7 +128,7 @@ def write_package(target: Path, manifest: Mapping[str, Any], files: Mapping[str,
                 entry = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 bundle.writestr(entry, data)
-        fresh.replace(target)
+        put_in_place(fresh, target)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise ValueError(f"“{target}”不能写入（{error.strerror or error}），请检查文件夹的权限和磁盘空间。") from error

@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from bingliang.placing import put_in_place
+
 MANIFEST = "清单.json"
 LARGEST, MOST = 500 * 1024 * 1024, 2000
 """Of all files unpacked, and how many: more than that is no case of ours and is not unpacked."""
@@ -35,7 +37,7 @@ def written(target: Path, data: bytes) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(data)
-        fresh.replace(target)
+        put_in_place(fresh, target)
     except OSError as error:
         raise ValueError(f"“{target}”不能写入（{error.strerror or error}），请换一个文件夹。") from error
     return target

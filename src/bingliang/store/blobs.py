@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, bindparam, select
 from sqlalchemy.exc import DBAPIError
 
+from bingliang.placing import put_in_place
 from bingliang.store.chain import sm3
 from bingliang.store.schema import blob, blob_chunk
 from bingliang.store.trouble import refuse
@@ -115,7 +116,7 @@ class BlobFolder(Blobs):
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            fresh.replace(target)
+            self._place(fresh, target)
             for folder in (target.parent, self.folder, self.folder.parent):
                 _sync_folder(folder)
         except OSError as error:
@@ -123,6 +124,16 @@ class BlobFolder(Blobs):
             raise ValueError(
                 f"文书原件不能存入“{self.folder}”（{error.strerror}），请检查磁盘空间和写入权限。"
             ) from error
+
+    @staticmethod
+    def _place(fresh: Path, target: Path) -> None:
+        try:
+            put_in_place(fresh, target)
+        except PermissionError:
+            if not target.is_file():
+                raise
+            # Another counter has stored the same bytes meanwhile, and somebody reads them: on Windows they stay.
+            fresh.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

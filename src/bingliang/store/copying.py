@@ -8,6 +8,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+from bingliang.placing import put_in_place
 from bingliang.store.blobs import blob_folder
 from bingliang.store.chain import BEIJING
 from bingliang.store.driver import driver
@@ -28,7 +29,7 @@ def copy_database(path: Path, target: Path) -> Path:
             raise ValueError(f"数据库“{path}”的副本没有通过检查（{found}），请先运行 bingliang verify 查明原因。")
         with fresh.open("rb+") as written:
             os.fsync(written.fileno())
-        fresh.replace(target)
+        put_in_place(fresh, target)
     except OSError as error:
         raise ValueError(f"副本写不进“{target}”（{error.strerror}），请检查磁盘空间和权限。") from error
     finally:
@@ -46,7 +47,7 @@ def copy_papers(path: Path, target: Path) -> int:
             place.parent.mkdir(parents=True, exist_ok=True)
             fresh = place.with_name(place.name + ".part")
             shutil.copyfile(file, fresh)
-            fresh.replace(place)
+            put_in_place(fresh, place)
             copied += 1
     return copied
 

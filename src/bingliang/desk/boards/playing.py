@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bingliang.boards.playing import Played, Schedule, Slot, must_play, next_play
 from bingliang.desk.boards import issues, terms
+from bingliang.placing import put_in_place
 
 if TYPE_CHECKING:
     from bingliang.boards.daily_broadcast import Issue
@@ -64,7 +65,7 @@ def note(path: Path, played: Played) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     spare = path.with_suffix(".new")
     spare.write_text(text, "utf-8")
-    spare.replace(path)
+    put_in_place(spare, path)
 
 
 def today(desk: Desk, path: Path) -> Today:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.intake.drafts import drafts_folder
+from bingliang.placing import put_in_place
 
 if TYPE_CHECKING:
     from bingliang.desk.catalogue.rows import Row
@@ -69,7 +70,7 @@ def keep_draft(desk: Desk, draft: ItemDraft) -> None:
             json.dump(held, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
+        put_in_place(fresh, path)
     except OSError as error:
         raise ValueError(f"目录草稿没有存下（{error.strerror}），请检查“{path.parent}”能否写入。") from error
 

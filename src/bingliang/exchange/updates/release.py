@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
+from bingliang.placing import put_in_place
+
 NOTE = "bingliang-update.toml"
 SIGNATURE = f"{NOTE}.sig"
 SECONDS = 20.0
@@ -93,7 +95,7 @@ def fetched(source: str, release: Release, folder: Path) -> Path:
             raise ValueError(
                 f"取来的“{release.file}”与公告里的大小或者 SHA-256 不符，已删除，没有使用；请告诉管理员，安装程序可能被人换过。"
             )
-        fresh.replace(target)
+        put_in_place(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)
     return target
