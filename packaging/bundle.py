@@ -65,6 +65,8 @@ def under_wine(display: str) -> Path:
 
 def completed(bundle: Path, *, windows: bool) -> Path:
     """补齐: the list of components goes in; the list of files comes last, when nothing is changed any more (see `listed`)."""
+    if not windows:
+        (bundle / "bingliang-cli").symlink_to("bingliang")
     ask = components.WINDOWS if windows and not WINDOWS else None
     parts = components.needed(["bingliang"], ask)
     lock = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")

@@ -60,7 +60,7 @@ QT = {
 }
 SCREEN = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "pdftoppm": "poppler-utils", "cupsd": "cups"}
 SETUP = {"makensis": "nsis", "osslsigncode": "osslsigncode"}
-BUNDLE = {"objdump": "binutils"}
+BUNDLE = {"objdump": "binutils", "strip": "binutils"}
 WINE = {
     "wine": "wine",
     "Xvfb": "xvfb",

@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.timeout(900),
     pytest.mark.skipif(
         sys.platform != "linux"
-        or not all(map(shutil.which, ("Xvfb", "xdotool", "objdump")))
+        or not all(map(shutil.which, ("Xvfb", "xdotool", "objdump", "strip")))
         or importlib.util.find_spec("PyInstaller") is None,
         reason="needs Linux with PyInstaller, binutils, Xvfb and xdotool, which packaging/dev.py test installs",
     ),
@@ -31,7 +31,7 @@ def test_the_bundle_works_without_the_checkout_and_its_window_by_keys(
     monkeypatch.setattr(bundle, "BUILD", workspace)
     made = bundle.native([])
     contents.write_list(made)
-    assert bundle.size(made) < 330 * bundle.MEGABYTE, "something large has come in: see packaging/unused.py"
+    assert bundle.size(made) < 250 * bundle.MEGABYTE, "something large has come in: see packaging/unused.py"
     assert "文书" in bundle.smoke(made / "bingliang-cli")
     told = list(bundle.worked(made / "bingliang", workspace / "图"))
     assert any("第一次打开，按键填完" in line for line in told)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import re
+import shutil
 import struct
 import sys
 import tomllib
@@ -28,6 +30,9 @@ from bingliang import __version__
 from bingliang.command import VERBS
 
 ROOT = Path(__file__).parents[2]
+on_linux = pytest.mark.skipif(
+    sys.platform != "linux" or not all(map(shutil.which, ("objdump", "strip"))), reason="needs Linux with binutils"
+)
 LOCK = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
 
 
@@ -87,6 +92,49 @@ def test_one_entry_of_a_lock() -> None:
 )
 def test_what_is_left_out(place: str, *, kept: bool) -> None:
     assert bool(unused.used([(place, "somewhere", "BINARY")])) is kept
+
+
+def _of(package: str, pattern: str) -> str:
+    """A compiled file of an installed package."""
+    found = importlib.util.find_spec(package)
+    assert found is not None
+    assert found.submodule_search_locations
+    return str(next(Path(found.submodule_search_locations[0]).rglob(pattern)))
+
+
+@on_linux
+def test_a_system_library_stays_only_while_something_asks_for_it() -> None:
+    """Qt's module for Python asks for two libraries of its own; the one asks for the other."""
+    module, library, below = (
+        _of("PySide6", "QtCore.abi3.so"), _of("PySide6", "libpyside6.abi3.so*"), _of("shiboken6", "libshiboken6.abi3.so*")
+    )  # fmt: skip
+    asked = [
+        ("PySide6/QtCore.abi3.so", module, "EXTENSION"),
+        (Path(library).name, library, "BINARY"),
+        (Path(below).name, below, "BINARY"),
+    ]
+    idle = ("libnobody.so.6", below, "BINARY")
+    named = [("libpython3.11.so.1.0", below, "BINARY"), ("libXcursor.so.1", below, "BINARY")]
+    assert unused.asked_for([*asked, idle, *named]) == [*asked, *named]
+    alone = [("libnobody.so.6", library, "BINARY"), (Path(below).name, below, "BINARY")]
+    assert unused.asked_for(alone) == [], "what only an idle one asks for is idle too"
+    link = ("libpyside6.so", "PySide6/Qt/lib/libpyside6.so", "SYMLINK")
+    assert unused.asked_for([link, ("files.txt", __file__, "DATA")]) == [link, ("files.txt", __file__, "DATA")]
+
+
+@on_linux
+def test_what_a_debugger_wants_is_left_out_of_copies(tmp_path: Path) -> None:
+    """What is installed stays as it is, and so does what the LGPL lets a user replace."""
+    source = _of("pysqlite3", "_sqlite3*.so")
+    before = Path(source).read_bytes()
+    qt = ("PySide6/QtCore.abi3.so", _of("PySide6", "QtCore.abi3.so"), "EXTENSION")
+    place = f"pysqlite3/{Path(source).name}"
+    slim, same = unused.without_symbols([(place, source, "EXTENSION"), qt], tmp_path)
+    assert same == qt
+    assert (slim[0], slim[1], slim[2]) == (place, str(tmp_path / place), "EXTENSION")
+    assert len(before) > Path(slim[1]).stat().st_size > 0
+    assert Path(source).read_bytes() == before
+    assert unused.needs(slim[1]) == unused.needs(source)
 
 
 def test_only_the_parts_of_qt_that_the_program_names_are_needed() -> None:
