@@ -63,7 +63,7 @@ def first_paint() -> Figure:
 
 
 def first_rows() -> Figure:
-    """The first page of 10,000 cases painted, for a clerk who confirms his name at once: SQLAlchemy is what it waits for."""
+    """The first page of 10,000 cases painted, for a clerk who confirms his name at once, before SQLAlchemy is there."""
     from tests.bench.standing import filled
 
     _desk, path = filled(10_000)

@@ -66,7 +66,8 @@ def answer() -> None:
         heart = HeartBeat()
 
         def confirm() -> None:
-            if start.backstage.idle and not begun:
+            if start._furnished and start.backstage.idle and not begun:
+                _watch(start, painted)
                 begun.extend((process_time(), perf_counter(), heart.stop()))
                 _confirm(start)
 
@@ -74,8 +75,6 @@ def answer() -> None:
             computed, clock = process_time() - begun[0], perf_counter() - begun[1]
             say(f"answer {computed * 1000:.1f} {clock * 1000:.1f} {begun[2]:.1f}")
 
-        start.furnish_window()
-        _watch(start, painted)
         waiting = QTimer(start, interval=20)
         waiting.timeout.connect(confirm)
         waiting.start()
