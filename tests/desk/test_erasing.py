@@ -13,6 +13,7 @@ from bingliang.desk.casework import archiving
 from bingliang.desk.intake.drafts import Draft, Drafts, drafts_folder
 from bingliang.desk.intake.visit import Visit
 from bingliang.desk.online import view as filing_view
+from bingliang.desk.privacy import erasing
 from bingliang.desk.privacy.erasing import ERASURES, Asked, erase, form_of, record, tidy
 from bingliang.desk.privacy.persons import PersonRow, find
 from bingliang.ledger.acts import Refusal
@@ -136,6 +137,26 @@ def test_a_volume_is_kept_as_the_archives_say(closed: Clerk, tmp_path: Path) -> 
     left = in_files(Path(closed.where))
     assert number.encode() not in left
     assert BEARER.phone.encode() not in left
+
+
+def test_what_cannot_be_wiped_yet_is_said_and_done_later(
+    alone: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(alone, "2026-12-18T08:50:00")
+    taken(alone.administrator(), tmp_path, handler=HANDLER)
+    withdraw(alone, tmp_path)
+    monkeypatch.setattr(erasing, "LARGE", 1)
+    one, admin = person(alone), alone.administrator().desk
+    form = form_of(admin, one.id)
+    trial = ERASURES.trial(admin, form, one.id, "试", {**form.values, "erase_reason": "本人要求"})
+    assert trial.rehearsed.consequence is not None
+    assert any("最好在下班以后做" in said for said in trial.rehearsed.consequence.warnings)
+    with alone.desk.store.engine.connect() as reading, reading.begin():
+        reading.exec_driver_sql("SELECT count(*) FROM person")
+        assert "bingliang erase --tidy" in erased(alone), "somebody still reads the old pages"
+    assert NUMBER.encode() in in_files(Path(alone.where)), "control: an old byte is left"
+    assert tidy(admin) == ""
+    assert NUMBER.encode() not in in_files(Path(alone.where))
 
 
 def test_a_volume_for_ever_is_never_touched(closed: Clerk, tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bingliang import __version__
+from bingliang.desk.demo.story import CLERK
+from bingliang.desk.desk import open_desk
+from bingliang.desk.reading import Reading
 from bingliang.gui import key_card, keys, practice
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.keys import Place
@@ -189,6 +192,26 @@ def test_the_diagnosis_says_where_it_lies_and_what_is_in_it(zone: Zone, room: He
         assert json.loads(made.read("versions.json"))["bingliang"] == __version__
         assert json.loads(made.read("environment.json"))["screen 1"]["size"]
         assert json.loads(made.read("database.json"))["verify"]["ok"] is True
+
+
+def test_the_diagnosis_says_what_the_role_may_do_too_much(
+    window: Window, backstage: Backstage, qtbot: QtBot, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    fresh_postgresql: str,
+) -> None:  # fmt: skip
+    """A counter that was given the owner's address works, and the administrator is told."""
+    monkeypatch.setenv("BINGLIANG_DATA", str(tmp_path / "数据"))
+    desk = open_desk(fresh_postgresql, CLERK)
+    backstage.open(lambda: Reading(desk, ribbon=""))
+    settle(qtbot, backstage)
+    press(KEY.Key_H, ALT)
+    settle(qtbot, backstage)
+    press(KEY.Key_D, ALT)
+    page = window.page
+    assert isinstance(page, HelpPage)
+    qtbot.waitUntil(page.diagnosis.button.isEnabled, timeout=20_000)
+    assert "数据库角色：本程序连接数据库用的角色" in page.diagnosis.said.text()
+    assert "bingliang role --db" in page.diagnosis.said.text()
+    desk.close()
 
 
 def test_escape_stops_the_diagnosis_and_nothing_is_written(

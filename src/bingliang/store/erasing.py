@@ -12,6 +12,7 @@ from bingliang.store.look import Look
 from bingliang.store.people import ERASED, Person, newest
 from bingliang.store.rights import rights
 from bingliang.store.schema import ledger, person
+from bingliang.store.sqlite import BUSY_MS
 
 if TYPE_CHECKING:
     from bingliang.store.store import Store
@@ -23,6 +24,7 @@ DESTROYED = "destroyed"
 """The fact in which an erasure names the stored bytes that went with the person."""
 
 MOST = 10
+_READER_MS = 1_500
 _AT_ONCE = 40
 
 
@@ -83,14 +85,16 @@ def wipe(store: Store, names: Iterable[str]) -> str:
     Safe to repeat. On PostgreSQL only the owner can rewrite a table.
     """
     gone = list(names)
-    for name in gone:
-        store.blobs.drop(name)
     try:
+        for name in gone:
+            store.blobs.drop(name)
         if store.house.statements.postgresql:
             return _wiped_server(store, ("person", "blob", "blob_chunk") if gone else ("person",))
         return _wiped_file(store)
     except DBAPIError as error:
         return _later(str(error.orig).strip().splitlines()[0])
+    except OSError as error:  # a stored paper that is open elsewhere
+        return _later(f"{error.filename}：{error.strerror}")
     except Exception as error:
         # The driver's own, of a connection used beside SQLAlchemy.
         if type(error).__module__.split(".")[0] not in ("sqlite3", "pysqlite3"):
@@ -107,7 +111,10 @@ def _wiped_file(store: Store) -> str:
         driver: Any = connection.connection.driver_connection
         # Every page is written anew, without the free space in which old rows lie; then the WAL is emptied too.
         driver.execute("VACUUM")
+        # Whoever reads an old page does so for a moment or for long; the latter is not waited for.
+        driver.execute(f"PRAGMA busy_timeout={_READER_MS}")
         busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        driver.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     return _later("正被别的窗口使用") if busy else ""
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 TITLE = ACTS[ACT].title
 BACKUPS = "以前的备份里还有，按备份轮换的日子销毁；从旧备份恢复以后，要再删除一次。"
+LARGE = 300_000_000
+"""From this size on the file takes longer to write anew than a counter waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,10 @@ def warnings_of(desk: Desk, facts: Mapping[str, Any]) -> tuple[str, ...]:
     warned = [BACKUPS]
     if found := copies(desk):
         warned[0] += f"本机找到{len(found)}份，最早的是{found[0].name}。"
-    if desk.store.location.path is None:
+    path = desk.store.location.path
+    if path is not None and path.stat().st_size > LARGE:
+        warned.append("数据库文件较大，抹净旧字节要几分钟，期间别的办理要等，最好在下班以后做。")
+    if path is None:
         warned[0] += "服务器的备份和归档日志由数据库管理员处理。"
     if lines := _lines_with_name(desk, str(facts["person"])):
         warned.append(
