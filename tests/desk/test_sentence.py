@@ -29,7 +29,9 @@ def test_a_filing_is_not_accepted_and_what_came_back_is_accepted_that_day(alone:
     alone.on("10-12").receives("S1-01")
     assert alone.view.sentence == "窗口在核《企业投资项目备案》，信息齐全就备案。"
     alone.receives("S3-07", missing=[PLAN]).tells_once((1, PLAN)).on("10-14").takes_back(1, names=[PLAN])
-    assert "补正材料已于10月14日交齐，窗口应以该日受理" in alone.view.sentence
+    assert "补正材料已于10月14日交齐，窗口应以该日受理。" in alone.view.sentence
+    alone.on("10-16")
+    assert "窗口应以该日受理，已迟2个工作日，办理期限从该日起算" in alone.view.sentence
 
 
 def test_a_date_beyond_the_last_notice_is_said_with_its_mark(alone: Clerk) -> None:

@@ -263,6 +263,19 @@ def test_a_late_matter_whose_item_is_finished_leaves_what_is_in_hand(running: Cl
     assert matters.matters(running.desk)[0].state is MatterFilter.DONE
 
 
+def test_a10_what_came_back_whole_and_was_not_accepted_is_warned_of_the_next_workday(alone: Clerk) -> None:
+    """第三十二条第一款第（五）项: the acceptance is that day's; with no clock of its own it would be forgotten unseen."""
+    alone.on("10-12").receives(ITEM)
+    piece = alone.case.materials[0]["name"]
+    alone.tells_once((1, piece)).on("10-23").takes_back(1, names=[piece])
+    alone.on("10-26")
+    warn(alone.desk)
+    (row,) = matters.matters(alone.desk)
+    assert (row.state, row.rung) == (MatterFilter.URGE, "答复超期")
+    alone.late("窗口漏办").accepts(1, when="10-23")
+    assert warn(alone.desk) == 0, "accepted as of that day, its own lines warn from now on"
+
+
 def test_a_supervision_is_reviewed_when_the_item_is_finished_answered_or_not(running: Clerk) -> None:
     boss = supervisor(running)
     running.on(after(running, 2))

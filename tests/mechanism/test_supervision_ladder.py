@@ -57,6 +57,17 @@ def test_a_special_step_and_the_enterprises_own_time_never_count() -> None:
     assert said(promised(forwarded_on=day("10-14")), "12-30") == []
 
 
+def test_what_was_corrected_whole_is_accepted_that_day_and_warned_of_behind_it() -> None:
+    """第三十二条第一款第（五）项: no second period; without the warning nothing would ever say that it was forgotten."""
+    whole = item_in(ItemState.RECEIVED, corrected_on=day("10-23"))
+    assert said(whole, "10-22") == []
+    assert said(whole, "10-23") == said(whole, "10-25") == [("答复", "到期", "10-23")]
+    assert said(whole, "10-26") == [("答复", "到期", "10-23"), ("答复", "超期", "10-26")]
+    on_saturday = item_in(ItemState.RECEIVED, corrected_on=day("10-24"))
+    assert said(on_saturday, "10-26") == [("答复", "到期", "10-24")]
+    assert said(on_saturday, "10-27")[-1] == ("答复", "超期", "10-27")
+
+
 def test_a_kept_line_warns_no_more() -> None:
     decided = Decision("file", day("10-20"), "示范1号")
     assert said(promised(decision=decided), "12-01") == []

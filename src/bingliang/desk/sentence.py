@@ -84,7 +84,7 @@ def _waiting(item: CaseItem, _clocks: Clocks, _catalogue: Catalogue, _today: dat
     return f"《{item.name}》预收，{'，'.join(part for part in parts if part) or '等前置件'}后转正式收件"
 
 
-def _receiving(item: CaseItem, clocks: Clocks, catalogue: Catalogue, _today: date) -> str:
+def _receiving(item: CaseItem, clocks: Clocks, catalogue: Catalogue, today: date) -> str:
     line = clocks.completeness
     by = f"{_marked(line)}前" if line else ""
     if item.handling is Handling.FILING:
@@ -92,7 +92,9 @@ def _receiving(item: CaseItem, clocks: Clocks, catalogue: Catalogue, _today: dat
     if item.unanswered:
         return f"窗口要把{_who(item, catalogue)}对《{item.name}》提出的{len(item.unanswered)}处补正{by}一次告知"
     if item.corrected_on is not None:
-        return f"《{item.name}》补正材料已于{spoken(item.corrected_on)}交齐，窗口应以该日受理"
+        late = clocks.calendar.count(item.corrected_on, today)
+        told = f"，已迟{late}个工作日，办理期限从该日起算" if late > 0 else ""
+        return f"《{item.name}》补正材料已于{spoken(item.corrected_on)}交齐，窗口应以该日受理{told}"
     if line is None:
         return f"窗口待接收《{item.name}》并分送{_who(item, catalogue)}"
     old = f"（延续申请，原许可有效期至{spoken(item.expires_on)}）" if item.expires_on else ""

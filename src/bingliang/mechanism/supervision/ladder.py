@@ -47,6 +47,7 @@ def rungs(
     second looks (复验) that the item's department owes.
     """
     found = [rung for one in looks for rung in _looking(one, today, calendar)]
+    found += _accepting(item, today, calendar)
     for line, term in _running(item, calendar):
         settled = running(term, calendar)
         last = due_on(settled, calendar)
@@ -55,6 +56,15 @@ def rungs(
         days = ((NEAR, near), (TODAY, last), (OVER, calendar.workday(last, 1)))
         found += [Rung(line, rung, on, last, round_) for rung, on in days if on <= today]
     return tuple(found)
+
+
+def _accepting(item: CaseItem, today: date, calendar: Calendar) -> Iterable[Rung]:
+    """补正交齐以后的受理: that very day, without a second period (《行政许可法》第三十二条第一款第（五）项)."""
+    if item.state is not ItemState.RECEIVED or item.corrected_on is None:
+        return []
+    last = calendar.on_or_after(item.corrected_on)
+    days = ((TODAY, item.corrected_on), (OVER, calendar.workday(last, 1)))
+    return [Rung(REPLY, rung, on, last) for rung, on in days if on <= today]
 
 
 def _looking(one: Rectified, today: date, calendar: Calendar) -> Iterable[Rung]:
