@@ -97,3 +97,22 @@ def test_greyed_choices_say_why(alone: Clerk) -> None:
     assert set(barred) == {"补正逾期"}
     assert ground.default == "不属本机关职权"
     assert [field.name for field in form.blank(form.values)] == ["right_body", "reason"]
+
+
+def test_a9_what_is_another_bodys_is_said_at_once_and_later_is_warned_of(alone: Clerk) -> None:
+    """第三十二条第一款第（一）项、第（二）项: 即时; said late it is still said, and the sheet says that it is late."""
+    alone.on("10-12").receives("S3-07")
+
+    def warned(name: str, **typed: str) -> tuple[str, ...]:
+        form = form_of(alone.desk, alone.stream, offer(alone, name))
+        found = rehearse(alone.desk, alone.stream, deed_of(form, alone.stream, f"试/{name}", {**form.values, **typed}))
+        assert found.consequence is not None
+        return tuple(one for one in found.consequence.warnings if "应当即时告知" in one)
+
+    other = {"right_body": "岳阳市水利局（示范）", "reason": "该项由市水利局办理"}
+    assert warned("decline", **other) == ()
+    assert warned("not_required", reason="不涉及开挖") == ()
+    alone.on("10-14")
+    assert "收件已过 2 个工作日" in warned("decline", **other)[0]
+    assert "收件已过 2 个工作日" in warned("not_required", reason="不涉及开挖")[0]
+    assert warned("decline", ground="法律另有规定", reason="《示范条例》第三条规定不予受理") == ()

@@ -313,6 +313,7 @@ def _warnings(before: Case, after: Case, drafts: Sequence[Draft], calendar: Cale
     for draft in drafts:
         yield from _of_act(draft, before, after, calendar, today)
         yield from _renewing(draft, after)
+        yield from _at_once(draft, after, calendar, today)
     if any(draft.act in _HANDING for draft in drafts):
         yield from bags.told(after)
     known = {item.no for item in stranded(before)}
@@ -347,6 +348,18 @@ def _of_act(draft: Draft, before: Case, after: Case, calendar: Calendar, today: 
         before, calendar
     ):  # pragma: no cover - the act refuses it; kept for amended files
         yield "仍有事项未作决定。"
+
+
+def _at_once(draft: Draft, after: Case, calendar: Calendar, today: date) -> Iterable[str]:
+    """即时告知: that no permit is needed, or another body is asked, is seen at the counter and said there and then."""
+    if draft.act != "not_required" and not (
+        draft.act == "decline" and draft.facts["article"] == ACTS["decline"].article
+    ):
+        return
+    for item in (after.items[no] for no in _numbers(draft.facts)):
+        days = calendar.count(item.received_on, today) if item.received_on is not None else 0
+        if days > 0:
+            yield f"《{item.name}》收件已过 {days} 个工作日：依法不需要许可的、不属本机关职权的应当即时告知（《行政许可法》第三十二条第一款第（一）项、第（二）项）。"
 
 
 def _renewing(draft: Draft, after: Case) -> Iterable[str]:
