@@ -70,7 +70,7 @@ class Attempt:
 
     def once(self) -> Mapping[str, Any]:
         """One transaction; any error leaves nothing behind."""
-        with self.house.engine.connect().execution_options(bingliang_writes=True) as connection:
+        with self.house.engine.connect().execution_options(**self.house.statements.writing) as connection:
             transaction = connection.begin()
             try:
                 answer = self._within(connection)
@@ -177,11 +177,13 @@ def _since(work: Work, before: Shown) -> list[Entry]:
 def _opened(wire: Wire, house: House, request: str, adopting: frozenset[str]) -> Opening:
     statements = house.statements
     with wire.together():
+        wire.begin()
         # Editions first: a notice may keep us waiting here, and the clock is read after it.
         held = wire.ask(statements.held_for_adopting if adopting else statements.editions_held)
         rest = wire.ask(statements.opening, (request,))
-        numbers = dict(held.fetchall())
-        (now, first_id, answer, last_at) = rest.fetchone()
+    # Read when both have come: to read within would send, and wait, once more.
+    numbers = dict(held.fetchall())
+    (now, first_id, answer, last_at) = rest.fetchone()
     moment = house.clock() if house.clock else as_time(now)
     return Opening(numbers, moment.astimezone(BEIJING), first_id, answer, last_at)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import Enum
+from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 
@@ -18,17 +19,28 @@ FACTS_VERSION = 1
 BEIJING = timezone(timedelta(hours=8))
 """北京时间: a constant; every time of the database is written in it."""
 
+_SPELLING: Any = {"ensure_ascii": False, "separators": (",", ":"), "allow_nan": False, "check_circular": False}
+# Made once: an act spells a dozen values, and an encoder costs as much to make as to use.
+_sorted = json.JSONEncoder(sort_keys=True, **_SPELLING).encode
+_in_order = json.JSONEncoder(**_SPELLING).encode
+_SM3 = hashes.SM3()
+
 
 def sm3(data: bytes) -> str:
     """SM3 杂凑 (GB/T 32905) of `data`, 64 hexadecimal digits."""
-    digest = hashes.Hash(hashes.SM3())
+    digest = hashes.Hash(_SM3)
     digest.update(data)
     return digest.finalize().hex()
 
 
-def canonical(value: object) -> str:
-    """规范 JSON: sorted keys, Chinese as it is, no blanks; the same value always gives the same bytes."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+def canonical(value: object, texts: Mapping[Number, str] | None = None) -> str:
+    """规范 JSON: sorted keys, Chinese as it is, no blanks; the same value always gives the same bytes.
+
+    `texts` gives the numbers that were drawn: each stands where its placeholder stood.
+    """
+    if not texts:
+        return _sorted(value)
+    return json.JSONEncoder(sort_keys=True, default=texts.__getitem__, **_SPELLING).encode(value)
 
 
 def plain(value: object) -> object:
@@ -36,19 +48,36 @@ def plain(value: object) -> object:
 
     TypeError for what has no single spelling in JSON (float, set, bytes); ValueError for a text no database can keep.
     """
-    if type(value) is str:
-        return _text(value)
-    if value is None or isinstance(value, (bool, Number)) or type(value) is int:
+    return _plain(value, [])
+
+
+def noted(value: object) -> tuple[object, list[Number]]:
+    """可记的值与其编号: `plain`, and the placeholders in it in reading order, met in the same walk."""
+    met: list[Number] = []
+    made = _plain(value, met)
+    return made, _in_reading_order(made) if met[1:] else met
+
+
+_LEAVES = frozenset({str, int, bool, type(None)})
+
+
+def _plain(value: object, met: list[Number]) -> object:
+    # The commonest kinds first: each line of each act goes through here leaf by leaf.
+    kind = type(value)
+    if kind in _LEAVES:
+        return _text(value) if kind is str else value  # type: ignore[arg-type]  # a str it is
+    if isinstance(value, Number):
+        met.append(value)
         return value
     if isinstance(value, Enum):
-        return plain(value.value)
+        return _plain(value.value, met)
+    if isinstance(value, (dict, Mapping)):
+        return {key if type(key) is str else _key(key): _plain(held, met) for key, held in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(held, met) for held in value]
     if isinstance(value, (date, datetime)):
         return value.isoformat()
-    if isinstance(value, Mapping):
-        return {_key(key): plain(held) for key, held in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(held) for held in value]
-    raise TypeError(f"台账不能记“{type(value).__name__}”类型的值，请改为文字、整数、日期或它们的列表。")
+    raise TypeError(f"台账不能记“{kind.__name__}”类型的值，请改为文字、整数、日期或它们的列表。")
 
 
 def _text(value: str) -> str:
@@ -71,14 +100,13 @@ def _key(key: object) -> str:
     return key.value if isinstance(key, Enum) else key
 
 
-def each_number(value: object) -> list[Number]:
-    """待取的编号 in a plain value, in reading order."""
+def _in_reading_order(value: object) -> list[Number]:
     if isinstance(value, Number):
         return [value]
-    if isinstance(value, Mapping):
-        return [number for key in sorted(value) for number in each_number(value[key])]
+    if isinstance(value, dict):
+        return [number for key in sorted(value) for number in _in_reading_order(value[key])]
     if isinstance(value, list):
-        return [number for held in value for number in each_number(held)]
+        return [number for held in value for number in _in_reading_order(held)]
     return []
 
 
@@ -86,11 +114,16 @@ def filled(value: object, texts: Mapping[Number, str]) -> object:
     """填好编号的值: every placeholder replaced by its text."""
     if isinstance(value, Number):
         return texts[value]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: filled(held, texts) for key, held in value.items()}
     if isinstance(value, list):
         return [filled(held, texts) for held in value]
     return value
+
+
+def digest_of(previous: str, columns: Sequence[object]) -> str:
+    """一行的杂凑: SM3 over the hash of the line before it (empty for the first) and all columns of the line but its own hash."""
+    return sm3(_in_order([previous, *columns]).encode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +143,8 @@ class Line:
 
     def digest(self, previous: str) -> str:
         """SM3 over all columns of the line and the hash of the line before it (empty for the first)."""
-        columns = [
-            *(previous, self.id, self.stream, self.seq, self.request),
-            *(self.at, self.by, self.counter, self.act, self.facts),
-        ]
-        return sm3(json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+        columns = (self.id, self.stream, self.seq, self.request, self.at, self.by, self.counter, self.act, self.facts)
+        return digest_of(previous, columns)
 
     def entry(self) -> Entry:
         """The line as the rules read it."""

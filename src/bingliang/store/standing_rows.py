@@ -10,6 +10,7 @@ from bingliang.ledger.standing import StandingRow
 from bingliang.store.schema import standing
 from bingliang.store.standing_values import NAMES as NAMES  # noqa: PLC0414 - told from here as well
 from bingliang.store.standing_values import as_text as as_text  # noqa: PLC0414 - as above
+from bingliang.store.standing_values import as_texts as as_texts  # noqa: PLC0414 - as above
 from bingliang.store.standing_values import read as read  # noqa: PLC0414 - as above
 from bingliang.store.standing_values import stored as stored  # noqa: PLC0414 - as above
 

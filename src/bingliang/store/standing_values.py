@@ -16,6 +16,7 @@ NAMES = tuple(field.name for field in fields(StandingRow))
 FLAGS = ("provisional", "stopped", "outside", "open", "promise_broken", "statute_broken", "green")
 
 _SORTED = tuple(NAMES.index(name) for name in ("due_on", "promised_on", "next_on"))
+_DATES = tuple(NAMES.index(name) for name in NAMES if name.endswith("_on"))
 _FLAGS = tuple(NAMES.index(name) for name in FLAGS)
 _LEVEL, _WAITING, _TAGS = (NAMES.index(name) for name in ("level", "waiting", "tags"))
 _VALUES = attrgetter(*NAMES)
@@ -74,6 +75,15 @@ def read(row: Sequence[Any]) -> StandingRow:
     found.__class__ = StandingRow
     row_read: StandingRow = found
     return row_read
+
+
+def as_texts(row: Sequence[Any]) -> list[Any]:
+    """一行的文本日期: a row as `stored` made it, for SQLite."""
+    values = list(row)
+    for place in _DATES:
+        if (on := values[place]) is not None:
+            values[place] = on.isoformat()
+    return values
 
 
 def as_text(value: object) -> object:

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Table
 
 from bingliang.store import schema
-from bingliang.store.standing_rows import KEY, NAMES, as_text
+from bingliang.store.standing_rows import KEY, NAMES, as_texts
 
 CHANNEL = "changed"
 NOTICE_BYTES = 7_000
@@ -32,6 +32,10 @@ class Statements:
         self.postgresql = dialect.name == "postgresql"
         self._quote = dialect.identifier_preparer.quote
         self._mark = "%s" if self.postgresql else "?"
+        # On PostgreSQL the driver is told to leave BEGIN to `Wire`: its own is waited for before anything else is sent.
+        self.writing: dict[str, Any] = {"bingliang_writes": True}
+        if self.postgresql:
+            self.writing["isolation_level"] = "AUTOCOMMIT"
         self.request = self.insert(schema.request)
         self.line = self.insert(schema.ledger)
         self.number = self.insert(schema.number)
@@ -94,6 +98,11 @@ class Wire:
         else:
             yield
 
+    def begin(self) -> None:
+        """BEGIN, travelling with what is sent behind it (PostgreSQL; SQLite has begun when the connection was asked for)."""
+        if self.statements.postgresql:
+            self._driver.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+
     def send(self, batches: Sequence[Batch]) -> None:
         """Writes each batch, in order."""
         if self.statements.postgresql:
@@ -104,12 +113,11 @@ class Wire:
             return
         cursor = self._driver.cursor()
         for text, rows in batches:
-            dated = text == self.statements.standing
-            cursor.executemany(text, [tuple(map(as_text, row)) for row in rows] if dated else rows)
+            cursor.executemany(text, [as_texts(row) for row in rows] if text is self.statements.standing else rows)
         cursor.close()
 
     def ask(self, text: str, values: Sequence[object] = ()) -> Any:  # noqa: ANN401 - a driver's cursor has no common type
-        """Sends one question; `.fetchall()` of the result waits for it."""
+        """Sends one question; read its result when those sent together have come back."""
         return self._driver.execute(text, values)
 
     def tell(self, streams: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bingliang.ledger.acts import ACTS, Draft, Entry, Number
 from bingliang.ledger.standing import StandingRow
-from bingliang.store.chain import FACTS_VERSION, Line, canonical, each_number, filled, plain, sm3
+from bingliang.store.chain import FACTS_VERSION, canonical, digest_of, filled, noted, sm3
 from bingliang.store.clock import stamp
 from bingliang.store.endings import Outcome
 from bingliang.store.names import Pinyin
@@ -61,11 +61,13 @@ class Plan:
     rows: list[StandingRow] = field(default_factory=list)
     dropped: list[tuple[str, str, str]] = field(default_factory=list)
     answer: Any = None
+    answered: list[Number] = field(default_factory=list)
 
 
 def planned(work: Work, outcome: Outcome, project: Projector, clock_note: str = "") -> Plan:
     """打算: everything that can be made before the first statement is sent. ValueError for an act the ledger lacks."""
-    plan = Plan(answer=plain(outcome.answer))
+    answer, answered = noted(outcome.answer)
+    plan = Plan(answer=answer, answered=answered)
     grown: dict[str, list[Entry]] = {}
     for draft in outcome.drafts:
         if draft.act not in ACTS:
@@ -98,14 +100,14 @@ def _head(entries: Sequence[Entry]) -> tuple[int, str]:
 
 
 def _line(work: Work, draft: Draft, seq: int, clock_note: str) -> Planned:
-    facts: Any = plain(draft.facts)
+    facts: Any
+    facts, numbers = noted(draft.facts)
     facts.setdefault("v", FACTS_VERSION)
     used = {kind: number for kind, number in work.editions().items() if number}
     if used:
         facts[EDITIONS] = used
     if clock_note:
         facts["clock"] = clock_note
-    numbers = each_number(facts)
     who = work.who
     entry = Entry(draft.stream, seq, work.request, work.now, who.name, who.counter, draft.act, facts)
     return Planned(entry, facts, numbers)
@@ -133,7 +135,7 @@ def pressed_sm3(*columns: str) -> str:
 
 def _check_numbers(plan: Plan) -> None:
     carried = {number for line in plan.lines for number in line.numbers}
-    shown = {row.code for row in plan.rows if isinstance(row.code, Number)} | set(each_number(plan.answer))
+    shown = {row.code for row in plan.rows if isinstance(row.code, Number)} | {*plan.answered}
     if shown - carried:
         raise ValueError("编号必须写在某一行台账里，不能只出现在答复或清单中。")
 
@@ -148,12 +150,14 @@ def write(wire: Wire, plan: Plan, work: Work, *, first_id: int, act: str, pinyin
     last = (late or early)[-1:]
     ids = {id(line): first_id + place for place, line in enumerate(plan.lines)}
     nothing = Drawn()
-    pressed = (work.request, stamp(work.now), work.who.name, act)
+    at = stamp(work.now)
+    pressed = (work.request, at, work.who.name, act)
+    said = canonical(plan.answer) if not late else ""
     if not late:
-        _close(last, *pressed, canonical(plan.answer))
+        _close(last, *pressed, said)
     before: list[Batch] = [
         *staged_batches(statements, work, pinyin),
-        (statements.line, [_columns(line, ids[id(line)], nothing, hashes) for line in early]),
+        (statements.line, [_columns(line, ids[id(line)], at, nothing, hashes) for line in early]),
         (statements.drop_standing, plan.dropped),
         (statements.standing, [stored(row, {}) for row in plan.rows if not isinstance(row.code, Number)]),
     ]
@@ -163,12 +167,13 @@ def write(wire: Wire, plan: Plan, work: Work, *, first_id: int, act: str, pinyin
         before = []
     answer = filled(plan.answer, numbers.texts)
     if late:
-        _close(last, *pressed, canonical(answer))
+        said = canonical(answer)
+        _close(last, *pressed, said)
     after: list[Batch] = [
-        (statements.line, [_columns(line, ids[id(line)], numbers, hashes) for line in late]),
+        (statements.line, [_columns(line, ids[id(line)], at, numbers, hashes) for line in late]),
         (statements.number, _number_rows(late, numbers)),
         (statements.standing, [stored(row, numbers.texts) for row in plan.rows if isinstance(row.code, Number)]),
-        (statements.request, [(*pressed, canonical(answer))] if plan.lines else []),
+        (statements.request, [(*pressed, said)] if plan.lines else []),
     ]
     with wire.together():
         wire.send(before + after)
@@ -201,26 +206,22 @@ def _draw(wire: Wire, before: Sequence[Batch], placeholders: Sequence[Number]) -
     values = [value for pair in many for value in pair]
     with wire.together():
         wire.send(before)
-        last = dict(wire.ask(wire.statements.draw(len(many)), values).fetchall())
-    return drawn(placeholders, last)
+        last = wire.ask(wire.statements.draw(len(many)), values)
+    # Read after it: to read within would wait a second time while the counters are locked.
+    return drawn(placeholders, dict(last.fetchall()))
 
 
-def _columns(line: Planned, number: int, numbers: Drawn, hashes: dict[str, str]) -> tuple[object, ...]:
+def _columns(line: Planned, number: int, at: str, numbers: Drawn, hashes: dict[str, str]) -> tuple[object, ...]:
     facts = line.facts
     if line.numbers:
-        facts = dict(filled(facts, numbers.texts))  # type: ignore[call-overload]  # a mapping stays a mapping
-        facts[NUMBERS] = {numbers.texts[held]: [held.series, numbers.places[held]] for held in line.numbers}
+        facts = {**facts, NUMBERS: {numbers.texts[held]: [held.series, numbers.places[held]] for held in line.numbers}}
     entry = line.entry
-    written = Line(
-        *(number, entry.stream, entry.seq, entry.request, stamp(entry.at), entry.by, entry.counter, entry.act),
-        canonical(facts),
+    columns = (
+        *(number, entry.stream, entry.seq, entry.request, at, entry.by, entry.counter, entry.act),
+        canonical(facts, numbers.texts if line.numbers else None),
     )
-    digest = written.digest(hashes[entry.stream])
-    hashes[entry.stream] = digest
-    return (
-        *(written.id, written.stream, written.seq, written.request, written.at, written.by),
-        *(written.counter, written.act, written.facts, digest),
-    )
+    digest = hashes[entry.stream] = digest_of(hashes[entry.stream], columns)
+    return (*columns, digest)
 
 
 def _number_rows(lines: Sequence[Planned], numbers: Drawn) -> list[tuple[object, ...]]:
