@@ -15,6 +15,7 @@ from bingliang.desk.desk import Desk, open_desk
 from bingliang.ledger.acts import Who
 from bingliang.ledger.standing import Level, StandingRow
 from bingliang.store import lists
+from bingliang.store.open_items import open_terms
 from bingliang.store.projection import gathered, retimed
 from bingliang.store.retiming import moved
 from bingliang.store.standing_rows import NAMES, stored
@@ -162,7 +163,7 @@ def recalendar() -> Figure:
 
     def read() -> list[StandingRow]:
         with desk.store.look() as look:
-            return lists.open_terms(look, date(2026, 10, 1))
+            return open_terms(look, date(2026, 10, 1))
 
     def ours() -> int:
         return len(moved(read(), calendar))

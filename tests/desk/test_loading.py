@@ -10,7 +10,7 @@ import pytest
 from bingliang.desk.desk import open_desk
 from bingliang.desk.loading import pinyin
 from bingliang.ledger.acts import Who
-from bingliang.store.lists import search
+from bingliang.store.finding import search
 from bingliang.store.names import keys
 
 OLD = Path(__file__).parent.parent / "ledgers" / "0.1.0.zip"

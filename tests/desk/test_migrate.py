@@ -17,7 +17,7 @@ from bingliang.ledger.case import ItemState
 from bingliang.ledger.catalogue import Unit
 from bingliang.mechanism.time_limits.clocks import Clocks
 from bingliang.mechanism.time_limits.term import Stop, Term, due
-from bingliang.store.lists import search
+from bingliang.store.finding import search
 from tests.desk.migrate_hand import (
     BUILDING,
     EXAMPLE,

@@ -15,8 +15,9 @@ from bingliang.ledger.register import Enterprise, Project
 from bingliang.ledger.standing import Level, StandingRow, Waiting
 from bingliang.store import Outcome, Store, Work, pledged
 from bingliang.store.deadlines import grouped
-from bingliang.store.lists import Order, Rank, Tile, Wanted, counts, open_terms, rows_of, search, worklist
-from bingliang.store.open_items import lapsing, provisional_items
+from bingliang.store.finding import rows_of, search
+from bingliang.store.lists import Order, Rank, Tile, Wanted, counts, enterprises_turn, worklist
+from bingliang.store.open_items import lapsing, open_terms, provisional_items
 from tests.queries import overheard
 from tests.store.counter import LI, LOAD, accepted
 
@@ -54,6 +55,7 @@ def some_rows(number: int) -> list[dict[str, Any]]:
         "code": f"2026{number:06d}",
         "enterprise_id": f"Q{number % 5}",
         "counter": str(number % 3),
+        "clerk": f"职员{number % 4}",
         "due_on": day(due),
         "promised_on": day(promised),
         "next_on": day(min(dates, default=None)),
@@ -101,12 +103,15 @@ def wanted_by(row: StandingRow, wanted: Wanted) -> bool:
         for name in ("department", "counter", "enterprise_id")
         if (value := getattr(wanted, name))
     )
+    mine = mine and (not wanted.clerks or row.clerk in wanted.clerks)
     return tile and mine and row.level is wanted.level and row.open is (wanted.tile is not Tile.FINISHED_TODAY)
 
 
 WHO = [
     Wanted(),
     Wanted(counter="2"),
+    Wanted(clerks=("职员1",)),
+    Wanted(clerks=("职员3", "职员0")),
     Wanted(level=Level.ITEM, department="住建局"),
     Wanted(enterprise_id="Q3"),
     Wanted(level=Level.ITEM),
@@ -182,6 +187,7 @@ def test_a_list_reads_no_row_that_it_does_not_show(tmp_path: Path) -> None:
         for level, given in (
             (Level.CASE, ()),
             (Level.CASE, ("counter",)),
+            (Level.CASE, ("clerk_0",)),
             (Level.ITEM, ()),
             (Level.ITEM, ("department",)),
         )
@@ -203,6 +209,43 @@ def test_a_list_reads_no_row_that_it_does_not_show(tmp_path: Path) -> None:
                 if statement is not pages[0]:
                     continue
                 assert not any("TEMP B-TREE" in step[3] for step in plan), plan
+
+
+@pytest.mark.parametrize("who", [Wanted(), Wanted(counter="2"), Wanted(clerks=("职员3", "职员0"))], ids=str)
+def test_whose_turn_it_is_is_found_by_its_own_indices(store: Store, who: Wanted) -> None:
+    """The cases that wait for the enterprise: for its corrections, or with a matter of its own open."""
+    own = {**some_rows(1)[1], "level": "task", "item": "00", "task": "01", "department": "企业", "open": True}
+    filled(store)
+    rows = [{**own, "waiting": ""}, {**own, "task": "02", "open": False, "clerk": "职员0"}]
+    more = [Draft("case/自办", "receive", {"rows": rows}), Draft("case/已办", "receive", {"rows": rows[1:]})]
+    store.act("按键-2", LI, "receive", lambda _work: Outcome(more))
+    every = [row_of(f"case/{n:04d}", said) for n in range(150) for said in some_rows(n)]
+    every += [row_of("case/自办", one) for one in rows]
+    expected = {
+        row.stream
+        for row in every
+        if row.open
+        and row.level is not Level.CASE
+        and (row.waiting is Waiting.APPLICANT or row.department == "企业")
+        and (not who.counter or row.counter == who.counter)
+        and (not who.clerks or row.clerk in who.clerks)
+    }
+    with store.look() as look:
+        assert enterprises_turn(look, who, "企业") == expected != set()
+
+
+def test_whose_turn_it_is_reads_no_other_item(tmp_path: Path) -> None:
+    with overheard() as queries, Store.open(tmp_path / "x.db", project=rows_said, load=LOAD) as store:
+        filled(store, 60)
+        with store.look() as look:
+            for who in (Wanted(), Wanted(counter="2"), Wanted(clerks=("职员3", "职员0"))):
+                queries.forget()
+                enterprises_turn(look, who, "企业")
+                asked = [statement for _, statement in queries.heard if "standing" in statement]
+                plan = look.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}").all()
+                searched = [step[3] for step in plan if "standing" in step[3]]
+                assert "USING COVERING INDEX ix_standing_applicant (level=?" in searched[0], plan
+                assert "ix_standing_department (department=? AND level=?)" in searched[1], plan
 
 
 def test_what_is_asked_of_every_open_item_is_answered_by_the_index_alone(tmp_path: Path) -> None:

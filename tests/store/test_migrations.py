@@ -273,6 +273,8 @@ def test_a_ledger_of_the_first_structure_gains_its_indices_and_loses_nothing(emp
             "ix_ledger_check",
             "ix_ledger_drawn",
             "ix_ledger_enquired",
+            "ix_standing_applicant",
+            "ix_standing_clerk",
             "ix_standing_green",
             "ix_standing_pledged",
             "ix_standing_pledges",

@@ -251,10 +251,10 @@ def _is_day(figures: str, year: int) -> bool:
 def _with_holders(
     look: Look, rows: Sequence[StandingRow], catalogue: Catalogue, calendar: Calendar, today: date
 ) -> Iterable[FoundCase]:
-    from bingliang.store import lists
+    from bingliang.store import finding
 
     items: dict[str, list[StandingRow]] = {}
-    for one in lists.rows_of(look, [held.stream for held in rows]):
+    for one in finding.rows_of(look, [held.stream for held in rows]):
         if one.level is Level.ITEM and one.open:
             items.setdefault(one.stream, []).append(one)
     bags = places(look, [held.stream for held in rows])

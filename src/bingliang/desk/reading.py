@@ -192,11 +192,11 @@ class Reading:
 
     def _turns(self, look: Look, scope: str) -> list[WorklistRow]:
         """等企业的各件, the nearest of the enterprise's own dates first; the row shows that date and no department's."""
-        from bingliang.store import lists
+        from bingliang.store import finding, lists
 
         calendar: Calendar = look.loaded("calendar")
         streams = lists.enterprises_turn(look, self._wanted(look, scope), OWN)
-        rows = [one for one in lists.rows_of(look, streams) if one.level is Level.CASE]
+        rows = [one for one in finding.rows_of(look, streams) if one.level is Level.CASE]
         look.gather([one.stream for one in rows])
         found: list[tuple[date, WorklistRow]] = []
         for one in rows:

@@ -205,11 +205,11 @@ class _Reading:
 
         Most of them have been delivered, so that no list holds them any more: found by the numbers of their papers.
         """
-        from bingliang.store import lists
+        from bingliang.store import finding
 
         mine = {item.body for item in self.catalogue.items.values() if item.handling is Handling.PLEDGED}
-        streams = {stream for body in sorted(mine) for stream in lists.numbered(self.look, f"告知承诺/{body}/", MOST)}
-        rows = lists.rows_of(self.look, streams)
+        streams = {stream for body in sorted(mine) for stream in finding.numbered(self.look, f"告知承诺/{body}/", MOST)}
+        rows = finding.rows_of(self.look, streams)
         own = [row for row in rows if row.level is Level.ITEM and row.department == office and row.decided_on]
         return [task for row in own if (task := self._pledge(row)) is not None]
 

@@ -10,8 +10,9 @@ from sqlalchemy import and_, bindparam, func, or_, select, text
 
 from bingliang.ledger.standing import StandingRow
 from bingliang.store.look import Look
-from bingliang.store.schema import FAR, standing
+from bingliang.store.schema import standing
 from bingliang.store.standing_rows import COLUMNS, read
+from bingliang.store.structure import FAR
 
 _DATES = (standing.c.due_on, standing.c.promised_on, standing.c.next_on)
 _FIRST, _LAST = (bindparam(name, type_=standing.c.due_on.type) for name in ("first", "last"))

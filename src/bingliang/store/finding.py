@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from sqlalchemy import exists, func, or_, select, text
+from sqlalchemy import bindparam, exists, func, or_, select, text
 
-from bingliang.ledger.standing import StandingRow
-from bingliang.store.look import Look
+from bingliang.ledger.standing import Level, StandingRow
+from bingliang.store import registry
+from bingliang.store.look import Look, together
 from bingliang.store.prefix import begins
-from bingliang.store.schema import number, number_series, project, standing
+from bingliang.store.schema import ledger, number, number_series, project, standing
 from bingliang.store.standing_rows import COLUMNS, read
 
 _CASE = text("level = 'case'")
+_CODES = select(standing.c.stream, standing.c.code).where(
+    standing.c.stream.in_(bindparam("streams", expanding=True)), standing.c.level == Level.CASE.value
+)
+_FILED = select(func.count(ledger.c.stream.distinct())).where(
+    ledger.c.stream.in_(bindparam("streams", expanding=True)), ledger.c.act.in_(("take_filing", "withdraw_filing"))
+)
 
 
 def cases_begun(look: Look, codes: Sequence[str], limit: int) -> list[StandingRow]:
@@ -85,3 +93,58 @@ def case_counts(look: Look, column: str, ids: Iterable[str]) -> dict[str, tuple[
     key = standing.c[column]
     statement = select(key, func.sum(standing.c.open), func.count()).where(_CASE, key.in_(wanted)).group_by(key)
     return {row[0]: (int(row[1]), int(row[2])) for row in look.connection.execute(statement)}
+
+
+def search(look: Look, words: str, *, limit: int = registry.FOUND) -> list[StandingRow]:
+    """查找办件 by the beginning of its code or of any number on its papers, or by part of the enterprise's or project's
+    name (or pinyin initials, or credit code); those still in hand first, then the newest.
+    """
+    wanted = words.strip()
+    if not wanted:
+        return []
+    numbered = select(number.c.stream).where(begins(number.c.text, wanted)).limit(limit)
+    enterprises = [held.id for held in registry.find_enterprises(look.connection, wanted, limit)]
+    projects = [held.id for held in registry.find_projects(look.connection, wanted, limit)]
+    parts = [begins(standing.c.code, wanted), standing.c.stream.in_(numbered)]
+    parts += [standing.c.enterprise_id.in_(enterprises)] if enterprises else []
+    parts += [standing.c.project_id.in_(projects)] if projects else []
+    found: dict[str, StandingRow] = {}
+    for part in parts:
+        rows = look.connection.execute(select(*COLUMNS).where(_CASE, part).limit(limit))
+        found.update((row.stream, read(row)) for row in rows)
+    newest = sorted(found.values(), key=lambda row: (row.received_on or date.min, row.stream), reverse=True)
+    return sorted(newest, key=lambda row: not row.open)[:limit]
+
+
+def numbered(look: Look, series: str, limit: int) -> list[str]:
+    """编了号的流水: the streams that hold a number of these series (those that begin so), newest number first."""
+    statement = (
+        select(number.c.stream)
+        .where(begins(number.c.series, series))
+        .order_by(number.c.series.desc(), number.c.n.desc())
+        .limit(limit)
+    )
+    return list(dict.fromkeys(look.connection.execute(statement).scalars()))
+
+
+def codes(look: Look, streams: Sequence[str]) -> dict[str, str]:
+    """收件号 of these cases, without reading one line of them."""
+    found: dict[str, str] = {}
+    for some in together(streams):
+        rows = look.connection.execute(_CODES, {"streams": some})
+        found.update((row.stream, row.code) for row in rows)
+    return found
+
+
+def filings_waiting(look: Look, series: str, limit: int) -> int:
+    """待预审的网上申报: of the newest `limit`, those neither received nor withdrawn, counted in the database."""
+    streams = numbered(look, series, limit)
+    done = sum(int(look.connection.execute(_FILED, {"streams": some}).scalar_one()) for some in together(streams))
+    return len(streams) - done
+
+
+def rows_of(look: Look, streams: Iterable[str]) -> list[StandingRow]:
+    """几条流水的现状, in the order of streams and items."""
+    statement = select(*COLUMNS).where(standing.c.stream.in_(bindparam("streams", expanding=True)))
+    found = [read(row) for some in together(streams) for row in look.connection.execute(statement, {"streams": some})]
+    return sorted(found, key=lambda row: (row.stream, row.item, row.task))

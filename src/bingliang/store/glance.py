@@ -67,11 +67,11 @@ FINISHED = Question(
     " WHERE open = 0 AND level = 'case' AND standing.counter = ? AND standing.ended_on = ?",
     ("counter", "today"),
 )
+_PART = "SELECT standing.stream FROM standing WHERE open = 1 AND level = '{}' AND level <> 'case'"
 TURN = Question(
-    "SELECT DISTINCT standing.stream FROM standing WHERE open = 1 AND level <> 'case'"
-    " AND (standing.level = ? AND standing.waiting = ? OR standing.level = ? AND standing.department = ?)"
-    " AND standing.counter = ?",
-    ("item", "applicant", "task", "own", "counter"),
+    f"{_PART.format(Level.ITEM.value)} AND waiting = '{Waiting.APPLICANT.value}' AND standing.counter = ?"
+    f" UNION {_PART.format(Level.TASK.value)} AND standing.department = ? AND standing.counter = ?",
+    ("counter", "own", "counter"),
 )
 _SILENT = "SELECT DISTINCT standing.stream FROM standing WHERE open = 1 AND level = 'item' AND level <> 'case'"
 LAPSING = Question(
@@ -94,9 +94,6 @@ FILES = Question(
 )
 FIXED: dict[str, object] = {
     "offset": 0,
-    "item": Level.ITEM.value,
-    "applicant": Waiting.APPLICANT.value,
-    "task": Level.TASK.value,
     "own": OWN,
     "received": ItemState.RECEIVED.value,
     "expiry": '"e":',

@@ -1,11 +1,11 @@
-"""清单: pages, counts and searches over the standing rows. Every list is an index range; none counts per row or skips rows.
+"""清单: pages and counts over the standing rows. Every list is an index range; none counts per row or skips rows.
 
 A date that nothing runs towards sorts behind all others. Late is exclusive: what is 法定超期 is not counted as 承诺超时.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     ScalarSelect,
     Select,
     and_,
@@ -25,22 +26,17 @@ from sqlalchemy import (
     text,
     true,
     tuple_,
+    union,
+    union_all,
 )
 
 from bingliang.ledger.standing import Level, StandingRow, Waiting
-from bingliang.store import registry
-from bingliang.store.look import Look, together
-from bingliang.store.prefix import begins
-from bingliang.store.schema import FAR, ledger, number, standing
+from bingliang.store.look import Look
+from bingliang.store.schema import standing
 from bingliang.store.standing_rows import COLUMNS, read
+from bingliang.store.structure import FAR
 
 PAGE = 100
-_CODES = select(standing.c.stream, standing.c.code).where(
-    standing.c.stream.in_(bindparam("streams", expanding=True)), standing.c.level == Level.CASE.value
-)
-_FILED = select(func.count(ledger.c.stream.distinct())).where(
-    ledger.c.stream.in_(bindparam("streams", expanding=True)), ledger.c.act.in_(("take_filing", "withdraw_filing"))
-)
 
 
 class Tile(StrEnum):
@@ -143,11 +139,14 @@ def worklist(
     page = _Page(wanted, order, descending, {"today": today, "soon": soon, **_given(wanted)})
     if wanted.tile is Tile.FINISHED_TODAY:
         return page.read(look, Rank.ANY, after, limit)
-    first = page.read(look, Rank.FIRST, after, limit) if after is None or after.green else []
-    if len(first) == limit:
-        return first
-    behind = after if after is not None and not after.green else None
-    return first + page.read(look, Rank.BEHIND, behind, limit - len(first))
+    if after is not None and not after.green:
+        return page.read(look, Rank.BEHIND, after, limit)
+    if look.connection.dialect.name == "postgresql":
+        # One question, each being a round trip: 0.34 ms for a page against 0.48, and that without the way to the server.
+        return page.read_both(look, after, limit)
+    # Two: SQLite carries every column of a row once more out of a compound question, 0.46 ms for a page against 0.35.
+    first = page.read(look, Rank.FIRST, after, limit)
+    return first + page.read(look, Rank.BEHIND, None, limit - len(first)) if len(first) < limit else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +159,26 @@ class _Page:
     values: Mapping[str, object]
 
     def read(self, look: Look, rank: Rank, after: StandingRow | None, limit: int) -> list[StandingRow]:
+        """Those of one rank behind `after`."""
+        statement = _page(*self._shape, rank, descending=self.descending, later=after is not None)
+        return [read(row) for row in look.rows(statement, self._values(after, limit))]
+
+    def read_both(self, look: Look, after: StandingRow | None, limit: int) -> list[StandingRow]:
+        """Those that go first behind `after`, then all others from their beginning."""
+        statement = _both(*self._shape, descending=self.descending, later=after is not None)
+        found = [read(row) for row in look.rows(statement, self._values(after, limit))]
+        return sorted(found, key=lambda row: not row.green)  # no database promises in which order a union comes
+
+    @property
+    def _shape(self) -> tuple[Level, Tile, tuple[str, ...], Order]:
+        return self.wanted.level, self.wanted.tile, tuple(_given(self.wanted)), self.order
+
+    def _values(self, after: StandingRow | None, limit: int) -> dict[str, object]:
         values = {**self.values, "limit": limit}
         if after is not None:
             values |= {"stream": after.stream, "item": after.item, "task": after.task}
             values["on"] = getattr(after, self.order.value) or FAR
-        given = tuple(_given(self.wanted))
-        statement = _page(
-            self.wanted.level,
-            self.wanted.tile,
-            given,
-            self.order,
-            rank,
-            descending=self.descending,
-            later=after is not None,
-        )
-        return [read(row) for row in look.rows(statement, values)]
+        return values
 
 
 def counts(look: Look, wanted: Wanted | None = None, *, today: date, soon: date) -> Counts:
@@ -239,6 +243,15 @@ def _page(
     return select(*COLUMNS).where(*conditions).order_by(*sort).limit(bindparam("limit"))
 
 
+@lru_cache(maxsize=512)
+def _both(
+    level: Level, tile: Tile, given: tuple[str, ...], order: Order, *, descending: bool, later: bool
+) -> CompoundSelect[Any]:
+    first = _page(level, tile, given, order, Rank.FIRST, descending=descending, later=later).subquery()
+    behind = _page(level, tile, given, order, Rank.BEHIND, descending=descending, later=False).subquery()
+    return union_all(select(first), select(behind)).limit(bindparam("limit"))
+
+
 @lru_cache(maxsize=64)
 def _counted(level: Level, given: tuple[str, ...]) -> Select[Any]:
     late = (Tile.STATUTE_LATE, Tile.PROMISE_LATE, Tile.SOON)
@@ -261,74 +274,6 @@ def _finished(level: Level, given: tuple[str, ...]) -> Select[Any]:
     return select(func.count()).select_from(standing).where(*conditions)
 
 
-def search(look: Look, words: str, *, limit: int = registry.FOUND) -> list[StandingRow]:
-    """查找办件 by the beginning of its code or of any number on its papers, or by part of the enterprise's or project's
-    name (or pinyin initials, or credit code); those still in hand first, then the newest.
-    """
-    wanted = words.strip()
-    if not wanted:
-        return []
-    case = text("level = 'case'")
-    numbered = select(number.c.stream).where(begins(number.c.text, wanted)).limit(limit)
-    enterprises = [held.id for held in registry.find_enterprises(look.connection, wanted, limit)]
-    projects = [held.id for held in registry.find_projects(look.connection, wanted, limit)]
-    parts = [begins(standing.c.code, wanted), standing.c.stream.in_(numbered)]
-    parts += [standing.c.enterprise_id.in_(enterprises)] if enterprises else []
-    parts += [standing.c.project_id.in_(projects)] if projects else []
-    found: dict[str, StandingRow] = {}
-    for part in parts:
-        rows = look.connection.execute(select(*COLUMNS).where(case, part).limit(limit))
-        found.update((row.stream, read(row)) for row in rows)
-    newest = sorted(found.values(), key=lambda row: (row.received_on or date.min, row.stream), reverse=True)
-    return sorted(newest, key=lambda row: not row.open)[:limit]
-
-
-def numbered(look: Look, series: str, limit: int) -> list[str]:
-    """编了号的流水: the streams that hold a number of these series (those that begin so), newest number first."""
-    statement = (
-        select(number.c.stream)
-        .where(begins(number.c.series, series))
-        .order_by(number.c.series.desc(), number.c.n.desc())
-        .limit(limit)
-    )
-    return list(dict.fromkeys(look.connection.execute(statement).scalars()))
-
-
-def codes(look: Look, streams: Sequence[str]) -> dict[str, str]:
-    """收件号 of these cases, without reading one line of them."""
-    found: dict[str, str] = {}
-    for some in together(streams):
-        rows = look.connection.execute(_CODES, {"streams": some})
-        found.update((row.stream, row.code) for row in rows)
-    return found
-
-
-def filings_waiting(look: Look, series: str, limit: int) -> int:
-    """待预审的网上申报: of the newest `limit`, those neither received nor withdrawn, counted in the database."""
-    streams = numbered(look, series, limit)
-    done = sum(int(look.connection.execute(_FILED, {"streams": some}).scalar_one()) for some in together(streams))
-    return len(streams) - done
-
-
-def open_terms(look: Look, changed_from: date | None = None) -> list[StandingRow]:
-    """在办事项的期限: open item rows with a date on or after `changed_from`, for a notice to compute again.
-
-    Inside an act, only after `adopt`: before it another counter may still be writing with the old calendar.
-    """
-    values: dict[str, object] = {} if changed_from is None else {"since": changed_from}
-    return [read(row) for row in look.rows(_terms(since=changed_from is not None), values)]
-
-
-@lru_cache(maxsize=2)
-def _terms(*, since: bool) -> Select[Any]:
-    conditions = _base(Level.ITEM, is_open=True)
-    if since:
-        first = bindparam("since", type_=standing.c.due_on.type)
-        columns = (standing.c.due_on, standing.c.promised_on, standing.c.next_on)
-        conditions.append(or_(*(and_(column >= first, column < FAR) for column in columns)))
-    return select(*COLUMNS).where(*conditions).order_by(standing.c.next_on, standing.c.stream, standing.c.item)
-
-
 def enterprises_turn(look: Look, wanted: Wanted, own: str) -> set[str]:
     """等企业的流水: cases in which the enterprise has to hand in corrections, or has a matter of its own (`own`) open."""
     given = _given(wanted)
@@ -336,15 +281,8 @@ def enterprises_turn(look: Look, wanted: Wanted, own: str) -> set[str]:
 
 
 @lru_cache(maxsize=64)
-def _turn(given: tuple[str, ...]) -> Select[Any]:
-    applicant = and_(standing.c.level == Level.ITEM.value, standing.c.waiting == Waiting.APPLICANT.value)
-    own = and_(standing.c.level == Level.TASK.value, standing.c.department == bindparam("own"))
-    found = and_(_literal("open = 1"), _literal("level <> 'case'"), or_(applicant, own))
-    return select(standing.c.stream).where(found, *_same(given)).distinct()
-
-
-def rows_of(look: Look, streams: Iterable[str]) -> list[StandingRow]:
-    """几条流水的现状, in the order of streams and items."""
-    statement = select(*COLUMNS).where(standing.c.stream.in_(bindparam("streams", expanding=True)))
-    found = [read(row) for some in together(streams) for row in look.connection.execute(statement, {"streams": some})]
-    return sorted(found, key=lambda row: (row.stream, row.item, row.task))
+def _turn(given: tuple[str, ...]) -> CompoundSelect[Any]:
+    # Each in a question of its own, as with the tiles: together they would read every open item there is.
+    applicant = (*_base(Level.ITEM, is_open=True), _literal(f"waiting = '{Waiting.APPLICANT.value}'"))
+    own = (*_base(Level.TASK, is_open=True), standing.c.department == bindparam("own"))
+    return union(*(select(standing.c.stream).where(*found, *_same(given)) for found in (applicant, own)))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Select, bindparam, select
+from sqlalchemy import CompoundSelect, Connection, Dialect, Select, bindparam, select
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bingliang.ledger.acts import Entry
@@ -38,7 +38,7 @@ _NUMBER = select(number.c.stream, number.c.seq).where(number.c.text == bindparam
 
 
 @lru_cache(maxsize=256)
-def compiled_text(statement: Select[Any], dialect: Dialect) -> tuple[SQLCompiler, str]:
+def compiled_text(statement: Select[Any] | CompoundSelect[Any], dialect: Dialect) -> tuple[SQLCompiler, str]:
     """语句的文本, made once; for statements that are themselves kept."""
     compiled = statement.compile(dialect=dialect)
     assert isinstance(compiled, SQLCompiler)  # noqa: S101 - what a select compiles to
@@ -97,7 +97,9 @@ class Look:
         """版本文件: name → content of an edition, the one in force if no number is given."""
         return edition_files(self.connection, kind, self.editions()[kind] if number is None else number)
 
-    def rows(self, statement: Select[Any], values: Mapping[str, object]) -> Sequence[Sequence[Any]]:
+    def rows(
+        self, statement: Select[Any] | CompoundSelect[Any], values: Mapping[str, object]
+    ) -> Sequence[Sequence[Any]]:
         """读行 as the driver gives them, without SQLAlchemy's result machinery; dates are texts on SQLite."""
         dialect = self.connection.dialect
         compiled, text = compiled_text(statement, dialect)

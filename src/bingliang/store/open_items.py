@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, String, cast, exists, func, select, text, union
+from sqlalchemy import CompoundSelect, Select, String, and_, bindparam, cast, exists, func, or_, select, text, union
 
 from bingliang.ledger.case import ItemState
 from bingliang.ledger.standing import StandingRow
@@ -14,6 +15,7 @@ from bingliang.store.look import Look
 from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger, request, standing
 from bingliang.store.standing_rows import COLUMNS, read
+from bingliang.store.structure import FAR
 
 ON_DEMAND = "history/"
 """Presses of a told history begin with this: their papers, tens of thousands, are made when they are asked for."""
@@ -80,3 +82,22 @@ def of_items(look: Look, names: Sequence[str]) -> list[StandingRow]:
     chosen = select(*COLUMNS).where(*_OPEN_ITEM, standing.c.title.in_(names))
     rows = look.connection.execute(chosen.order_by(standing.c.received_on.desc(), standing.c.stream, standing.c.item))
     return [read(row) for row in rows]
+
+
+def open_terms(look: Look, changed_from: date | None = None) -> list[StandingRow]:
+    """在办事项的期限: open item rows with a date on or after `changed_from`, for a notice to compute again.
+
+    Inside an act, only after `adopt`: before it another counter may still be writing with the old calendar.
+    """
+    values: dict[str, object] = {} if changed_from is None else {"since": changed_from}
+    return [read(row) for row in look.rows(_terms(since=changed_from is not None), values)]
+
+
+@lru_cache(maxsize=2)
+def _terms(*, since: bool) -> Select[Any]:
+    conditions: list[Any] = [*_OPEN_ITEM]
+    if since:
+        first = bindparam("since", type_=standing.c.due_on.type)
+        columns = (standing.c.due_on, standing.c.promised_on, standing.c.next_on)
+        conditions.append(or_(*(and_(column >= first, column < FAR) for column in columns)))
+    return select(*COLUMNS).where(*conditions).order_by(standing.c.next_on, standing.c.stream, standing.c.item)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bingliang.store import schema
+from bingliang.store.append_only import triggers_for
 from bingliang.store.location import Location
 from bingliang.store.names import KEYS
 from bingliang.store.rights import refuse_making, refuse_upgrade, renew
@@ -103,7 +104,7 @@ def create_all(connection: Connection) -> None:
     schema.metadata.create_all(connection, tables=schema.tables_for(dialect), checkfirst=False)
     if dialect == "postgresql":
         schema.LEDGER_ID.create(connection)
-    for statement in schema.triggers_for(dialect):
+    for statement in triggers_for(dialect):
         connection.exec_driver_sql(statement.replace("%", "%%") if dialect == "postgresql" else statement)
     connection.execute(schema.edition.insert(), [{"kind": kind, "number": 0} for kind in schema.KINDS])
     connection.execute(schema.name_gram.insert(), {"gram": KEYS, "kind": "", "id": ""})

@@ -18,15 +18,13 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Sequence,
-    SmallInteger,
     String,
     Table,
-    Text,
-    TextClause,
     UniqueConstraint,
     text,
 )
 
+from bingliang.store.columns import ID, KEY, flag, key, only, plain_text
 from bingliang.store.structure import FAR as FAR  # noqa: PLC0414 - told from here as well
 from bingliang.store.structure import REVISION as REVISION  # noqa: PLC0414 - as above
 
@@ -49,34 +47,12 @@ metadata = MetaData(
     }
 )
 
-# "C" sorts by bytes like SQLite does, and lets a prefix search use the index.
-KEY = Text().with_variant(Text(collation="C"), "postgresql")
-ID = BigInteger().with_variant(Integer(), "sqlite")
-
-
 PROMISED = f"level = 'item' AND promised_on < '{FAR}'"
 """有承诺办结日的事项: a question must be put in these very words for its index to be taken."""
 ENQUIRED = "act IN ('consult', 'enquire')"
 """咨询的行, likewise."""
 BAGGED = "act IN ('shelve_bag', 'lend_bag', 'pass_bag', 'return_bag', 'check_originals', 'return_kept')"
 """材料袋和原件的行, likewise."""
-
-
-def _flag(name: str) -> Column[int]:
-    return Column(name, SmallInteger, nullable=False)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _key(name: str, *, primary_key: bool = False) -> Column[str]:
-    return Column(name, KEY, nullable=False, primary_key=primary_key)
-
-
-def _only(name: str, where: str, *columns: str | TextClause) -> Index:
-    # `sqlite_where=` and `postgresql_where=` would bring both dialects into memory at every start; `tables_for` tells the one
-    return Index(name, *columns, info={"where": text(where)})
 
 
 revision = Table(
@@ -91,18 +67,18 @@ revision = Table(
 request = Table(
     "request",
     metadata,
-    _key("id", primary_key=True),
-    _text("at"),
-    _text("by"),
-    _text("act"),
-    _text("answer"),
+    key("id", primary_key=True),
+    plain_text("at"),
+    plain_text("by"),
+    plain_text("act"),
+    plain_text("answer"),
 )
 
 ledger = Table(
     "ledger",
     metadata,
     Column("id", ID, primary_key=True, autoincrement=False),
-    _key("stream"),
+    key("stream"),
     Column("seq", Integer, nullable=False),
     Column(
         "request",
@@ -111,30 +87,30 @@ ledger = Table(
         ForeignKey("request.id", deferrable=True, initially="DEFERRED"),
         nullable=False,
     ),
-    _text("at"),
-    _text("by"),
-    _text("counter"),
-    _text("act"),
-    _text("facts"),
-    _text("hash"),
+    plain_text("at"),
+    plain_text("by"),
+    plain_text("counter"),
+    plain_text("act"),
+    plain_text("facts"),
+    plain_text("hash"),
     UniqueConstraint("stream", "seq"),
     CheckConstraint("seq > 0", name="seq"),
     Index(None, "request"),
     # Papers by the time they were drawn up or voided, for the shelf.
-    _only("ix_ledger_drawn", "act = 'draw_up'", "at", "id"),
-    _only("ix_ledger_voided", "act = 'void'", "at", "id"),
+    only("ix_ledger_drawn", "act = 'draw_up'", "at", "id"),
+    only("ix_ledger_voided", "act = 'void'", "at", "id"),
     # Enquiries by the time they were entered, for their list and their count.
-    _only("ix_ledger_enquired", ENQUIRED, "at", "id"),
+    only("ix_ledger_enquired", ENQUIRED, "at", "id"),
     # Bags and originals, for the list of them all.
-    _only("ix_ledger_bagged", BAGGED, "stream", "seq"),
+    only("ix_ledger_bagged", BAGGED, "stream", "seq"),
     # By the check string that is printed on the paper, so that one of many thousands is found at once.
-    _only("ix_ledger_check", "act = 'draw_up'", text(CHECK)),
+    only("ix_ledger_check", "act = 'draw_up'", text(CHECK)),
 )
 
 number_series = Table(
     "number_series",
     metadata,
-    _key("series", primary_key=True),
+    key("series", primary_key=True),
     Column("last", Integer, nullable=False),
     CheckConstraint("last > 0", name="last"),
 )
@@ -144,8 +120,8 @@ number = Table(
     metadata,
     Column("series", KEY, ForeignKey("number_series.series"), primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False),
-    _key("text"),
-    _key("stream"),
+    key("text"),
+    key("stream"),
     Column("seq", Integer, nullable=False),
     UniqueConstraint("text"),
 )
@@ -153,7 +129,7 @@ number = Table(
 edition = Table(
     "edition",
     metadata,
-    _key("kind", primary_key=True),
+    key("kind", primary_key=True),
     Column("number", Integer, nullable=False),
 )
 
@@ -162,33 +138,33 @@ edition_file = Table(
     metadata,
     Column("kind", KEY, ForeignKey("edition.kind"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    _key("name", primary_key=True),
-    _text("content"),
+    key("name", primary_key=True),
+    plain_text("content"),
 )
 
 person = Table(
     "person",
     metadata,
-    _key("id", primary_key=True),
+    key("id", primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
-    _text("name"),
-    _text("id_type"),
-    _key("id_number"),
-    _text("phone"),
+    plain_text("name"),
+    plain_text("id_type"),
+    key("id_number"),
+    plain_text("phone"),
     Index(None, "id_number"),
 )
 
 enterprise = Table(
     "enterprise",
     metadata,
-    _key("id", primary_key=True),
+    key("id", primary_key=True),
     Column("version", Integer, nullable=False),
     Column("credit_code", KEY, nullable=True),
-    _key("name"),
-    _key("py_initials"),
-    _key("py_full"),
-    _text("names"),
-    _text("record"),
+    key("name"),
+    key("py_initials"),
+    key("py_full"),
+    plain_text("names"),
+    plain_text("record"),
     UniqueConstraint("credit_code"),
     Index(None, "name"),
     Index(None, "py_initials"),
@@ -197,14 +173,14 @@ enterprise = Table(
 project = Table(
     "project",
     metadata,
-    _key("id", primary_key=True),
+    key("id", primary_key=True),
     Column("version", Integer, nullable=False),
     Column("code", KEY, nullable=True),
     Column("enterprise_id", KEY, ForeignKey("enterprise.id"), nullable=False),
-    _key("name"),
-    _key("py_initials"),
-    _text("names"),
-    _text("record"),
+    key("name"),
+    key("py_initials"),
+    plain_text("names"),
+    plain_text("record"),
     UniqueConstraint("code"),
     Index(None, "enterprise_id"),
     Index(None, "name"),
@@ -213,10 +189,10 @@ project = Table(
 works = Table(
     "works",
     metadata,
-    _key("id", primary_key=True),
+    key("id", primary_key=True),
     Column("version", Integer, nullable=False),
     Column("project_id", KEY, ForeignKey("project.id"), nullable=False),
-    _text("name"),
+    plain_text("name"),
     Index(None, "project_id"),
 )
 
@@ -224,12 +200,12 @@ registry_version = Table(
     # Every version that ever was of an enterprise, a project or a works; the tables above hold the newest.
     "registry_version",
     metadata,
-    _key("kind", primary_key=True),
-    _key("id", primary_key=True),
+    key("kind", primary_key=True),
+    key("id", primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
-    _text("at"),
-    _text("request"),
-    _text("record"),
+    plain_text("at"),
+    plain_text("request"),
+    plain_text("record"),
 )
 
 name_gram = Table(
@@ -237,9 +213,9 @@ name_gram = Table(
     # found by an index range. One row of the kind "" says by which rules they were made.
     "name_gram",
     metadata,
-    _key("gram", primary_key=True),
-    _key("kind", primary_key=True),
-    _key("id", primary_key=True),
+    key("gram", primary_key=True),
+    key("kind", primary_key=True),
+    key("id", primary_key=True),
     Index(None, "id"),
     sqlite_with_rowid=False,
 )
@@ -250,7 +226,7 @@ _SORTED = frozenset({"due_on", "promised_on", "next_on"})
 
 
 def _partial(name: str, where: str, *columns: str) -> Index:
-    return _only(f"ix_standing_{name}", where, *columns)
+    return only(f"ix_standing_{name}", where, *columns)
 
 
 _OPEN_CASE = "open = 1 AND level = 'case'"
@@ -265,33 +241,33 @@ _KEPT = ("open", "outside", "decided_on", "promise_broken")
 standing = Table(
     "standing",
     metadata,
-    _key("stream", primary_key=True),
-    _key("item", primary_key=True),
-    _key("task", primary_key=True),
-    _key("level"),
-    _key("code"),
-    _text("title"),
-    _text("enterprise"),
-    _key("enterprise_id"),
-    _text("project"),
-    _key("project_id"),
-    _key("department"),
-    _text("body"),
-    _key("counter"),
-    _text("clerk"),
-    _text("stage"),
+    key("stream", primary_key=True),
+    key("item", primary_key=True),
+    key("task", primary_key=True),
+    key("level"),
+    key("code"),
+    plain_text("title"),
+    plain_text("enterprise"),
+    key("enterprise_id"),
+    plain_text("project"),
+    key("project_id"),
+    key("department"),
+    plain_text("body"),
+    key("counter"),
+    plain_text("clerk"),
+    plain_text("stage"),
     *(Column(name, Date, nullable=name not in _SORTED) for name in _DATES),
-    *(_flag(name) for name in _FLAGS[:4]),
-    _text("waiting"),
+    *(flag(name) for name in _FLAGS[:4]),
+    plain_text("waiting"),
     Column("ended_on", Date),
     Column("decided_on", Date),
-    *(_flag(name) for name in _FLAGS[4:6]),
+    *(flag(name) for name in _FLAGS[4:6]),
     Column("items_total", Integer, nullable=False),
     Column("items_done", Integer, nullable=False),
-    _text("segments"),
-    _text("terms"),
-    _text("tags"),
-    _flag("green"),
+    plain_text("segments"),
+    plain_text("terms"),
+    plain_text("tags"),
+    flag("green"),
     CheckConstraint("level IN ('case', 'item', 'task')", name="level"),
     *(CheckConstraint(f"{name} IN (0, 1)", name=name) for name in _FLAGS),
     # The last columns of an index let a tile's condition be answered without looking up the row.
@@ -299,11 +275,15 @@ standing = Table(
     _partial("due", _OPEN_CASE, "due_on", "stream"),
     _partial("promised", _OPEN_CASE, "promised_on", "stream", "due_on"),
     _partial("counter", _OPEN_CASE, "counter", "next_on", "stream", *_TILES),
+    # A clerk's own cases and their tiles; one who stands in for others asks for several names.
+    _partial("clerk", _OPEN_CASE, "clerk", "next_on", "stream", *_TILES),
     _partial("part", _OPEN_PART, "level", "next_on", "stream", "item", "task", "due_on", "promised_on", *_ASKED),
     _partial("department", _OPEN_PART, "department", "level", "next_on", "stream", "item", "task", *_TILES),
     _partial("stopped", "open = 1 AND stopped = 1", "level", "next_on", "stream", "item", "task"),
     _partial("outside", "open = 1 AND outside = 1", "level", "next_on", "stream", "item", "task"),
     _partial("collect", "open = 1 AND waiting = '待领取'", "level", "next_on", "stream", "item", "task"),
+    # The items that wait for the enterprise, with the scopes by which a heading counts their cases.
+    _partial("applicant", "open = 1 AND waiting = '待企业'", "level", "counter", "clerk", "stream"),
     _partial("green", "open = 1 AND green = 1", "level", "next_on", "stream", "item", "task"),
     _partial("ended", "open = 0", "level", "ended_on", "stream", "item", "task"),
     # Every item with a promise: the accounts of the departments never read the rows themselves, a list begins at its day.
@@ -318,7 +298,7 @@ blob = Table(
     # PostgreSQL only: the embedded database keeps its bytes in a folder beside the file.
     "blob",
     metadata,
-    _key("sm3", primary_key=True),
+    key("sm3", primary_key=True),
     Column("size", BigInteger, nullable=False),
 )
 
@@ -334,10 +314,10 @@ print_mark = Table(
     # Which print of a paper was the first, over all counters; `job` is a row of one machine's print book.
     "print_mark",
     metadata,
-    _key("sm3", primary_key=True),
+    key("sm3", primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False),
-    _key("job"),
-    _text("counter"),
+    key("job"),
+    plain_text("counter"),
     UniqueConstraint("job"),
 )
 
@@ -353,29 +333,3 @@ def tables_for(dialect: str) -> list[Table]:
     if dialect == "postgresql":
         return metadata.sorted_tables
     return [table for table in metadata.sorted_tables if table not in (blob, blob_chunk)]
-
-
-_SQLITE_TRIGGERS = tuple(
-    f"CREATE TRIGGER tr_{table}_{verb.lower()} BEFORE {verb} ON {table} "
-    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    for table in ("ledger", "request")
-    for verb in ("UPDATE", "DELETE")
-)
-
-_POSTGRESQL_TRIGGERS = (
-    (
-        "CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
-    ),
-    *(
-        f"CREATE TRIGGER tr_{table}_{verb.lower()} BEFORE {verb} ON {table} "
-        f"FOR EACH {'STATEMENT' if verb == 'TRUNCATE' else 'ROW'} EXECUTE FUNCTION append_only()"
-        for table in ("ledger", "request")
-        for verb in ("UPDATE", "DELETE", "TRUNCATE")
-    ),
-)
-
-
-def triggers_for(dialect: str) -> tuple[str, ...]:
-    """只增不改: the statements that make ledger and request append-only."""
-    return _POSTGRESQL_TRIGGERS if dialect == "postgresql" else _SQLITE_TRIGGERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import ModuleType
 from typing import IO, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-REVISION = "0011"
+REVISION = "0012"
 """结构版本 that this program writes; the newest file in migrations/versions."""
 
 FAR = date(9999, 12, 31)

@@ -18,12 +18,13 @@ from sqlalchemy import Connection, Date, String, or_, select, text, type_coerce
 from bingliang.ledger.standing import StandingRow
 from bingliang.store.acting import House
 from bingliang.store.anchors import STREAM, Anchor, fold_of, heads_before, read_anchor
+from bingliang.store.append_only import triggers_for
 from bingliang.store.blobs import Blobs
 from bingliang.store.chain import Line, first_broken
 from bingliang.store.erasing import ACT, DESTROYED, sm3s
 from bingliang.store.look import Look
 from bingliang.store.number_account import NumberAccount
-from bingliang.store.schema import ledger, request, standing, triggers_for
+from bingliang.store.schema import ledger, request, standing
 from bingliang.store.standing_rows import COLUMNS, key_of, read
 from bingliang.store.verdicts import Fault, Verdict
 from bingliang.store.verifying_editions import verify_editions

@@ -107,13 +107,13 @@ def bags_of(desk: Desk, which: BagFilter = BagFilter.SHELVED, shelf: str = "", s
 
 def rows_of(look: Look, shelves: Sequence[str], stream: str = "") -> tuple[BagRow, ...]:
     """各件的材料袋: of every case in hand, and of those closed that have one which is not in the archive yet; the late first."""
-    from bingliang.store import lists
+    from bingliang.store import finding, lists
 
     held = custodies(look)
     wanted = lists.Wanted(level=Level.CASE)
     cases = {one.stream: one for one in lists.worklist(look, wanted, today=look.today, soon=look.today, limit=MOST)}
     more = [one for one, custody in held.items() if custody.archived_on is None and one not in cases]
-    also = lists.rows_of(look, [*more, *([stream] if stream and stream not in cases else [])])
+    also = finding.rows_of(look, [*more, *([stream] if stream and stream not in cases else [])])
     cases |= {one.stream: one for one in also if one.level is Level.CASE}
     calendar, today = look.loaded("calendar"), look.today
     rows = (row_of(one, held.get(one.stream, Custody()), calendar, today) for one in cases.values())

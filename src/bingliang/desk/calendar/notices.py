@@ -16,7 +16,7 @@ from bingliang.desk.papers.issuing import issue
 from bingliang.ledger.acts import Draft, Refusal
 from bingliang.ledger.standing import Level, StandingRow
 from bingliang.mechanism import overall
-from bingliang.store.lists import open_terms
+from bingliang.store.open_items import open_terms
 from bingliang.store.projection import gathered
 from bingliang.store.retiming import moved
 

@@ -85,7 +85,7 @@ def archive(desk: Desk, request: str, stream: str, on: date, folder: str, retent
 def check(desk: Desk, path: str) -> str:
     """查回 a package on disk: one sentence that says whether it is as it was archived."""
     from bingliang.store.chain import sm3
-    from bingliang.store.lists import search
+    from bingliang.store.finding import search
 
     where = Path(path)
     try:

@@ -112,11 +112,11 @@ def rows_of(look: Look) -> tuple[ErrandRow, ...]:
 
 
 def _rows(look: Look, errands: Iterable[Errand]) -> tuple[ErrandRow, ...]:
-    from bingliang.store import lists
+    from bingliang.store import finding
 
     held = list(errands)
     stands: dict[str, list[StandingRow]] = {}
-    for row in lists.rows_of(look, [stream for one in held for stream in one.cases]):
+    for row in finding.rows_of(look, [stream for one in held for stream in one.cases]):
         stands.setdefault(row.stream, []).append(row)
     made = [_row(look, one, [stands.get(stream, []) for stream in one.cases]) for one in held]
     return tuple(sorted(made, key=lambda row: row.number, reverse=True))

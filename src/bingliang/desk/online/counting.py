@@ -14,7 +14,7 @@ SERIES = "网申/"
 
 def waiting_count(desk: Desk) -> int:
     """待预审几件, for the worklist: counted, not read."""
-    from bingliang.store.lists import filings_waiting
+    from bingliang.store.finding import filings_waiting
 
     with desk.store.look() as look:
         return filings_waiting(look, SERIES, LISTED)

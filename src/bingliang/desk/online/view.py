@@ -99,7 +99,7 @@ class FilingView:
 
 def filings(desk: Desk, *, everything: bool = False) -> tuple[FilingRow, ...]:
     """网上申报 that are waiting, the most urgent first; with `everything` those done too, newest first behind them."""
-    from bingliang.store.lists import codes
+    from bingliang.store.finding import codes
 
     with desk.store.look() as look:
         wanted = [one for one in newest(look) if everything or one.waiting or one.supplements or one.withdrawn_on]
@@ -113,7 +113,7 @@ def filings(desk: Desk, *, everything: bool = False) -> tuple[FilingRow, ...]:
 
 def newest(look: Look) -> list[Filing]:
     """网上申报, the newest first, as many as are looked at."""
-    from bingliang.store.lists import numbered
+    from bingliang.store.finding import numbered
 
     streams = numbered(look, SERIES, LISTED)
     look.gather(streams)
@@ -153,7 +153,7 @@ def _corrected(look: Look, filing: Filing) -> bool:
 
 
 def _row(look: Look, filing: Filing, known: Mapping[str, str] | None = None) -> FilingRow:
-    from bingliang.store.lists import codes
+    from bingliang.store.finding import codes
 
     catalogue: Catalogue = look.loaded("catalogue")
     calendar: Calendar = look.loaded("calendar")

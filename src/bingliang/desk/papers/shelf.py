@@ -148,7 +148,7 @@ def _speaking(rows: Iterable[PaperRow], words: str) -> tuple[PaperRow, ...]:
 
 def _found(look: Look, words: str, after: Mark | None, limit: int) -> ShelfPage:
     """By day, by the name of the paper, else by number and by the names that stand on it."""
-    from bingliang.store import lists, paper_lines
+    from bingliang.store import finding, paper_lines
 
     if (when := _day(words, look.today)) is not None:
         return _scanned(look, after, limit, first=when, last=when)
@@ -156,7 +156,7 @@ def _found(look: Look, words: str, after: Mark | None, limit: int) -> ShelfPage:
     if kinds:
         return _scanned(look, after, limit, keep=lambda row: row.form in kinds)
     numbered = paper_lines.numbered(look, words)
-    streams = {*numbered, *(row.stream for row in lists.search(look, words))}
+    streams = {*numbered, *(row.stream for row in finding.search(look, words))}
     rows = _of_streams(look, streams)
     exact = tuple(row for row in rows if row.number.startswith(words))
     return ShelfPage(exact or rows)
@@ -220,7 +220,7 @@ def _along(look: Look, lines: Sequence[tuple[Mark, Entry]]) -> Iterable[tuple[Ma
 
 
 def _of_streams(look: Look, streams: Iterable[str]) -> tuple[PaperRow, ...]:
-    from bingliang.store import lists, paper_lines
+    from bingliang.store import finding, paper_lines
 
     lines = paper_lines.of_streams(look, streams)
     by_stream = groupby(lines, key=lambda entry: entry.stream)
@@ -231,7 +231,7 @@ def _of_streams(look: Look, streams: Iterable[str]) -> tuple[PaperRow, ...]:
         if entry.act != "draw_up":
             about.setdefault((entry.stream, int(str(entry.facts["paper"]))), []).append(entry)
     standing: dict[str, dict[str, StandingRow]] = {}
-    for one in lists.rows_of(look, {entry.stream for entry in entries}):
+    for one in finding.rows_of(look, {entry.stream for entry in entries}):
         if not one.task:
             standing.setdefault(one.stream, {})[one.item] = one
     forms = _forms(look)
