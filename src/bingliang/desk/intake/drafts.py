@@ -16,6 +16,7 @@ from typing import Any
 
 from bingliang.desk.intake.visit import Visit, from_values, to_values
 from bingliang.desk.sealed import opened, sealed
+from bingliang.placing import put_in_place
 
 VERSION = 1
 ENDING, ASIDE = ".json", ".放弃"
@@ -78,7 +79,7 @@ class Drafts:
                 file.write(sealed(text.encode("utf-8")))
                 file.flush()
                 os.fsync(file.fileno())
-            fresh.replace(self._path(draft.key))
+            put_in_place(fresh, self._path(draft.key))
         except OSError as error:
             raise ValueError(
                 f"草稿没有存下（{error.strerror}），请检查“{self.folder}”能否写入；收件不受影响。"
