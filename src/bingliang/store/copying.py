@@ -70,7 +70,9 @@ def _vacuum(path: Path, fresh: Path) -> None:
         try:
             connection.execute("VACUUM INTO ?", (str(fresh),))
         except module.Error as error:
-            raise ValueError(f"数据库“{path}”没有复制成（{error}），请核对路径和磁盘空间。") from error
+            raise ValueError(
+                f"数据库“{path}”没有复制到“{fresh.parent}”（{error}），请核对路径、写入权限和磁盘空间。"
+            ) from error
 
 
 def _fault(copy: Path) -> str:
