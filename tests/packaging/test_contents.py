@@ -20,7 +20,6 @@ from PySide6.QtGui import QImage
 
 import components
 import contents
-import installer
 import make_icon
 import msi
 import signing
@@ -28,6 +27,7 @@ import unused
 import version_info
 from bingliang import __version__
 from bingliang.command import VERBS
+from tests.packaging.recipe import NSI
 
 ROOT = Path(__file__).parents[2]
 on_linux = pytest.mark.skipif(
@@ -278,7 +278,7 @@ def test_msi_names_every_file_once_and_knows_its_forerunners() -> None:
     mark = tree.find(".//w:RegistryValue[@Id='mark']", space)
     assert mark is not None
     asked = f'"{mark.get("Key")}" "{mark.get("Name")}"'.replace("bingliang", "${APP}", 1)
-    assert asked in installer.NSI.read_text(encoding="utf-8"), "the setup program looks there"
+    assert asked in NSI, "the setup program looks there"
     assert text.isascii(), "wixl loses Chinese: a menu entry without a name ends the installation"
     sources = [one.get("Source") for one in tree.iterfind(".//w:File", space)]
     assert sorted(str(one) for one in sources) == sorted(files)

@@ -22,12 +22,8 @@ import signing
 import version_info
 from bingliang import settings
 from bingliang.command.machine import OF_ZONE
+from tests.packaging.recipe import NSI
 
-PART = re.compile(r'^!include /CHARSET=UTF8 "(.+)"$', re.MULTILINE)
-NSI = PART.sub(
-    lambda found: (installer.NSI.parent / found[1]).read_text(encoding="utf-8"),
-    installer.NSI.read_text(encoding="utf-8"),
-)
 CHECKLIST = (installer.NSI.parents[1] / "CHECKLIST.md").read_text(encoding="utf-8")
 
 
