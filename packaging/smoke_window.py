@@ -67,9 +67,7 @@ class KeyedWindow(smoke_keys.Keyed):
         self.shot("received")
         yield f"按键收件一件，台账新增 {self.lines() - before} 行"
         self.printed.unlink(missing_ok=True)
-        self.keys("F8", "Down")  # the papers of today; the second is the receipt
-        self.shot("papers")
-        self.keys("F8")
+        self.keys("F8")  # the receipt that has just been made
         self.shot("printer")
         yield from self._saved()
 
@@ -95,6 +93,9 @@ class KeyedWindow(smoke_keys.Keyed):
         self.type("Development Zone")
         self.keys("Return")
         self.type("Approval Bureau")
+        for text in ("Hall 1", "0730-8888000", "0730-8888119"):
+            self.keys("Return")
+            self.type(text)
         self.shot("first-filled")
         self.keys("Return", "Return", "Return")
         self.named_himself("Development Zone")

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -84,6 +85,11 @@ def is_new(environment: Mapping[str, str] = os.environ) -> bool:
     """第一次: nobody has set this machine up, neither a person, nor an administrator's file, nor the environment."""
     told = any(f"{PREFIX}{name}" in environment for name in ("DATABASE", "COUNTER", "CLERK"))
     return not told and not (data_folder(environment) / FILE).exists() and not default_database(environment).exists()
+
+
+def counter_number(text: str) -> str:
+    """窗口号 as it is kept: figures typed in full width, or with blanks, are the same counter."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @dataclass(frozen=True, slots=True)

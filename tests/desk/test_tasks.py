@@ -173,6 +173,16 @@ def test_a_review_is_an_opinion_and_a_filing_is_filed(clerk: Clerk) -> None:
     assert tasks(reform.desk).rows == ()
 
 
+def test_a_meeting_is_summed_up_at_the_counter_and_not_owed_by_the_department(clerk: Clerk) -> None:
+    """会审、验收的意见由汇总结论作出: a button that can only be refused is not offered."""
+    clerk.on("10-12").receives("S4-01").accepts(1)
+    ours = clerk.reviewer(clerk.item(1).department)
+    row = only(ours)
+    assert (row.want, row.want.owed) == (Want.MEETING, False)
+    assert tasks(ours.desk).under(TaskFilter.OWED) == ()
+    assert "由窗口召集各部门以后汇总结论作出" in read(ours).sentence
+
+
 def test_a_promise_that_was_granted_on_is_checked_afterwards(clerk: Clerk) -> None:
     """事中事后核查: in the list from the decision until the result is entered, delivered or not."""
     clerk.on("10-12").receives("S2-08").accepts(1, promised={1: MET}).grants(1).delivers(1)

@@ -270,6 +270,9 @@ class SampleDesk:
     def waiting(self) -> tuple[Waiting, ...]:
         return ()
 
+    def unfinished(self) -> int:
+        return 0
+
     def counts(self, *, scope: str) -> Counts:
         return Counts(*(len(self._pick(which, scope)) for which in ListFilter))
 

@@ -50,6 +50,17 @@ def test_decision_takes_three_keys(zone: Zone, hand: Hand) -> None:
     assert "《准予行政许可决定书》" in zone.window.notice.text
 
 
+def test_f8_never_prints_the_paper_of_another_enterprise(zone: Zone, hand: Hand) -> None:
+    zone.window.printing.use(zone.stream("新能源汽车零部件"), 3)
+    stream = opened(zone, "磁力装备")
+    hand.press(KEY.Key_F8)
+    zone.settle()
+    assert zone.window.place is Place.PAPERS
+    assert zone.window.notice.text == "这一件的文书列在左边：选好一份，再按 F8 打印。"
+    assert zone.window.printing.last is not None
+    assert zone.window.printing.last[0] == stream
+
+
 def test_delivery_takes_two_keys_when_the_one_who_handed_in_signs(zone: Zone, hand: Hand) -> None:
     stream = opened(zone, "磁力装备")
     hand.chord(KEY.Key_L)
@@ -57,6 +68,12 @@ def test_delivery_takes_two_keys_when_the_one_who_handed_in_signs(zone: Zone, ha
     hand.confirm()
     assert item(zone, stream).state is ItemState.DONE
     assert item(zone, stream).delivered_by == "窗口领取"
+    assert zone.window.notice.text.endswith("按 F8 打印《送达回证》，别的在文书（Alt+W）。")
+    assert zone.window.printing.last is not None
+    assert zone.window.printing.last[0] == stream
+    log = zone.window.case_page._tabs.tables[0]
+    assert log.rowAt(0) == 0, "what has just been recorded is in sight"
+    assert log.rows_model.rows[0].act == "送达"
     assert hand.count == 2 <= MOST
 
 

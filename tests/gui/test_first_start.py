@@ -80,14 +80,21 @@ def test_one_counter_is_set_up_with_the_keyboard_alone(
 ) -> None:
     start = begun()
     dialog = asked(start, qtbot)
-    for text in ("3", "岳阳经济技术开发区", "岳阳经开区行政审批服务局"):
-        write(text)
+    for text in (
+        "３",
+        "岳阳经济技术开发区",
+        "岳阳经开区行政审批服务局",
+        "政务中心一楼",
+        "0730-8888000",
+        "0730-8888119",
+    ):
+        committed(text)
         press(KEY.Key_Return)
     press(KEY.Key_Return)  # the printer is chosen later
     press(KEY.Key_Return)  # and the last field begins
     qtbot.waitUntil(lambda: start.identity is not None and start.identity.isVisible())
     assert not dialog.isVisible()
-    assert (machine.load().counter, machine.load().database) == ("3", "")
+    assert (machine.load().counter, machine.load().database) == ("3", ""), "full-width figures are the same counter"
     assert (data / "bingliang.db").is_file()
     assert start.identity is not None
     assert start.identity.counter.text() == "3", "nobody is asked twice"
@@ -97,7 +104,7 @@ def test_one_counter_is_set_up_with_the_keyboard_alone(
     press(KEY.Key_Return)
     qtbot.waitUntil(lambda: start.backstage.ready)
     settle(qtbot, start.backstage)
-    assert "岳阳经济技术开发区" in start.window.windowTitle()
+    assert start.window.windowTitle() == "岳阳经济技术开发区", "the system adds the program's name, once"
     assert command(["verify"]) == 0
     assert not is_new()
 
@@ -169,6 +176,24 @@ def test_leaving_closes_the_program_and_asks_again_next_time(
 ) -> None:
     start = begun()
     asked(start, qtbot)
+    press(KEY.Key_Escape)
+    qtbot.waitUntil(lambda: not start.window.isVisible())
+    assert is_new()
+
+
+def test_what_has_been_typed_is_not_left_by_one_key(begun: Callable[[], Start], qtbot: QtBot, press: Press) -> None:
+    start = begun()
+    dialog = asked(start, qtbot)
+    press(KEY.Key_F9)
+    assert "请填写窗口号" in dialog.said
+    write("3")
+    assert dialog.said == "", "the last attempt is over"
+    press(KEY.Key_Escape)
+    assert "再按一次 Esc 就退出" in dialog.said
+    assert dialog.isVisible()
+    write("1")
+    press(KEY.Key_Escape)
+    assert dialog.isVisible(), "he had gone on in between"
     press(KEY.Key_Escape)
     qtbot.waitUntil(lambda: not start.window.isVisible())
     assert is_new()

@@ -147,3 +147,10 @@ def test_draft_is_kept_and_comes_back_in_another_window(zone: Zone, hand: Hand) 
     zone.qtbot.waitUntil(lambda: not again.now.blank)
     assert again.now == hand.page.now
     assert "恢复了 1 件" in zone.window.notice.text
+    zone.window.go(Place.WORKLIST)
+    zone.window.worklist.refresh()
+    zone.settle()
+    zone.settle()
+    button = zone.window.worklist.waiting.buttons[Place.INTAKE]
+    assert button.isVisible(), "after a power cut the list itself says that something was being received"
+    assert "没有收完的来件 1" in button.text()

@@ -421,7 +421,7 @@ def test_f8_without_a_paper_leads_to_the_papers(zone: Zone, press: Press, printe
     press(KEY.Key_F8)
     zone.settle()
     assert zone.window.place is Place.PAPERS
-    assert "还没有用过文书" in zone.window.notice.text
+    assert "这一件的文书列在左边" in zone.window.notice.text
 
 
 def test_the_list_for_the_keeper_of_the_seal_is_printed_by_one_key(

@@ -15,6 +15,7 @@ from bingliang.ledger.identifiers import (
     credit_code,
     id_number,
     mask_phone,
+    phone,
     project_code,
 )
 
@@ -201,6 +202,28 @@ def test_both_generations_of_project_codes_are_taken(code: str) -> None:
 def test_a_wrong_project_code_is_refused_with_the_reason(wrong: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         project_code(wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("１３８００１３８０００", "13800138000"),
+        (" 138 0013 8000\n", "13800138000"),
+        ("138-0013-8000", "13800138000"),
+        ("+86 13800138000", "13800138000"),
+        ("０７３０－８８８８１２３", "0730-8888123"),
+        ("07308888123", "07308888123"),
+        ("0730-8888123-01", "0730-8888123-01"),
+    ],
+)
+def test_telephones_are_kept_in_one_form(typed: str, kept: str) -> None:
+    assert phone(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["", "1380013800", "8888123", "0730-888812", "138001380001", "١٣٨٠٠١٣٨٠٠٠"])
+def test_what_is_no_telephone_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="不是手机号码或者带区号的固定电话"):
+        phone(typed)
 
 
 def test_telephones_are_shown_masked() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 WORDS = ("database", "counter", "office", "role")
 ZONE = "zone"
-OF_ZONE = ("name", "body", "file")
+OF_ZONE = ("name", "body", "address", "phone", "complaint", "file")
 
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
@@ -71,7 +71,8 @@ def _name(zone: dict[str, str]) -> None:
     from bingliang.desk.first_day import FirstDay, name_zone
 
     held = settings.load()
-    first = FirstDay(held.database, held.counter, zone.get("name", ""), zone.get("body", ""))
+    reached = {key: zone.get(key, "") for key in ("body", "address", "phone", "complaint")}
+    first = FirstDay(held.database, held.counter, zone.get("name", ""), **reached)
     try:
         name_zone(first, zone.get("file", ""))
     except ValueError as error:

@@ -21,12 +21,15 @@ GROUND = "首次启动时填写，由区确认"
 
 @dataclass(frozen=True, slots=True)
 class FirstDay:
-    """首次设置: `database` empty for a ledger on this machine; `zone` and `body` (落款单位) only for a ledger that has none."""
+    """首次设置: `database` empty for a ledger on this machine; `zone`, `body` (落款单位) and how to reach them only for a ledger that has none."""
 
     database: str = ""
     counter: str = ""
     zone: str = ""
     body: str = ""
+    address: str = ""
+    phone: str = ""
+    complaint: str = ""
     paper_printer: str = ""
     slip_printer: str = ""
 
@@ -85,7 +88,13 @@ def _name_zone(desk: Desk, first: FirstDay, text: str) -> None:
     """Another counter may have named it before: then its words stand."""
     if zone_text(desk):
         return
-    for key, value in (("zone_name", first.zone), ("lead_body_name", first.body)):
+    for key, value in (
+        ("zone_name", first.zone),
+        ("lead_body_name", first.body),
+        ("address", first.address),
+        ("counter_phone", first.phone),
+        ("complaint_phone", first.complaint),
+    ):
         if value.strip():
             text = with_setting(text, key, value.strip(), GROUND)
     if text:

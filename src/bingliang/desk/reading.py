@@ -85,6 +85,12 @@ class Reading:
 
         return waiting(self.desk)
 
+    def unfinished(self) -> int:
+        """没有收完的来件 of this machine."""
+        from bingliang.desk.intake.entering import unfinished
+
+        return unfinished(self.desk)
+
     @property
     def counter(self) -> str:
         """窗口号."""

@@ -126,6 +126,7 @@ def _sentence(task: Task, item: CaseItem, calendar: Calendar, today: date) -> st
         Want.CORRECTION: f"{name}已一次告知，等企业补正" + (f"，至{until}。" if until else "。"),
         Want.HELD: f"{name}为预收，等{'、'.join(wait.text for wait in item.waits_for)}取得后转正式收件。",
         Want.SUPERIOR: f"{name}已转报上级，等上级结果。",
+        Want.MEETING: f"{name}的意见由窗口召集各部门以后汇总结论作出；本部门受召集的，在“到会意见”里登记意见。",
     }
     return said[task.want]
 

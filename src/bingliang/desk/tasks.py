@@ -49,6 +49,7 @@ class Want(StrEnum):
     CORRECTION = "等企业补正"
     HELD = "等前置件"
     SUPERIOR = "等上级结果"
+    MEETING = "等窗口汇总结论"
 
     @property
     def owed(self) -> bool:
@@ -64,7 +65,7 @@ _ASKED = {
     SIGNING: Want.SIGN, ATTENDING: Want.ATTEND, RECTIFYING: Want.RECTIFY, REINSPECTING: Want.REINSPECT,
 }  # fmt: skip
 """阶段 of a task of its own → what is wanted of whoever was asked or called."""
-_OPINING = frozenset({Handling.REVIEW, Handling.CONVENED, Handling.OPINION, Handling.UTILITY})
+_OPINING = frozenset({Handling.REVIEW, Handling.OPINION, Handling.UTILITY})
 _WAITING = {
     ItemState.WAITING: (Want.HELD, Light.WAITING),
     ItemState.CORRECTING: (Want.CORRECTION, Light.APPLICANT),
@@ -193,12 +194,18 @@ class _Reading:
         if state is ItemState.RECEIVED:
             return self._received(row)
         if state is ItemState.HANDLING:
-            want = Want.OPINE if self._handling(row) in _OPINING else Want.DECIDE
-            return self._task(row, want, row.next_on, self._light(row))
+            return self._task(row, self._wanted(row), row.next_on, self._light(row))
         if state in _WAITING:
             want, light = _WAITING[state]
             return self._task(row, want, row.next_on, light)
         return None  # decided: the counter hands it over; a pledge is checked afterwards (see `pledge`)
+
+    def _wanted(self, row: StandingRow) -> Want:
+        """要什么 of an item in hand: a meeting's word is drawn up at the counter from what those called have said."""
+        handling = self._handling(row)
+        if handling is Handling.CONVENED:
+            return Want.MEETING
+        return Want.OPINE if handling in _OPINING else Want.DECIDE
 
     def pledges(self, office: str) -> list[Task]:
         """事中事后核查: notified commitments granted on their promise and not yet looked at (国办发〔2020〕42号).

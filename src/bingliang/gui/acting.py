@@ -17,10 +17,20 @@ if TYPE_CHECKING:
     from bingliang.desk.acts.fields import ActForm
     from bingliang.desk.acts.offers import Offer
     from bingliang.desk.acts.rehearsal import Done
-    from bingliang.gui.page import Page
+    from bingliang.gui.page import Frame, Page
     from bingliang.gui.source import Desk
 
 Row = TypeVar("Row")
+
+
+def tell_done(frame: Frame, stream: str, form: ActForm, done: Done) -> None:
+    """告知办成了; what it has issued is what F8 prints next, not a paper that was looked at before."""
+    said = f"“{form.title}”已办理：{form.subject}。{done.sentence}"
+    stream = str(next(iter(done.answer.get("streams", ())), stream))
+    if done.papers and stream:
+        frame.printing.use(stream, done.papers[0][2])
+        said += "按 F8 打印。" if len(done.papers) == 1 else f"按 F8 打印《{done.papers[0][0]}》，别的在文书（Alt+W）。"
+    frame.tell(said)
 
 
 class Acting(QObject, Generic[Row]):
@@ -63,7 +73,7 @@ class Acting(QObject, Generic[Row]):
         return Sheet(self._frame, self._page)
 
     def _done(self, form: ActForm, done: Done) -> None:
-        self._frame.tell(f"“{form.title}”已办理：{form.subject}。{done.sentence}")
+        tell_done(self._frame, self._sheet.stream if self._sheet is not None else "", form, done)
 
     def _open_menu(
         self, row: Row, subject: str, offers: Sequence[Offer], *, only: Callable[[Offer], bool] | None = None

@@ -26,6 +26,7 @@ from bingliang.gui.style import colours
 from bingliang.gui.widgets.choice import Choice
 from bingliang.gui.widgets.form import field
 from bingliang.gui.widgets.label import Paragraph
+from bingliang.settings import counter_number
 
 if TYPE_CHECKING:
     from bingliang.desk.first_day import FirstDay
@@ -47,8 +48,14 @@ FIELDS = (
     ("counter", "窗口号(&W)", "窗口号", "例如 3"),
     ("zone", "园区名称(&Q)", "园区名称", "例如 岳阳经济技术开发区"),
     ("body", "落款单位(&L)", "落款单位", "文书上落款的单位全称"),
+    ("address", "收件地点(&J)", "收件地点", "例如 政务服务中心一楼 3 号窗口"),
+    ("phone", "窗口电话(&H)", "窗口电话", "例如 0730-8888000"),
+    ("complaint", "投诉电话(&S)", "投诉电话", "印在每份收件凭证上"),
 )
 OF_SERVER = ("server", "base", "user", "password")
+OF_ZONE = ("address", "phone", "complaint")
+"""On every receipt; a shared ledger has them from its administrator."""
+MOST = {"counter": 10, "address": 100}
 
 
 class FirstStart(QDialog):
@@ -60,6 +67,7 @@ class FirstStart(QDialog):
     def __init__(self, backstage: Backstage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._backstage = backstage
+        self._leaving = False
         self.setWindowTitle("第一次打开")
         in_dialog(self)
         self.setMinimumWidth(560)
@@ -88,8 +96,9 @@ class FirstStart(QDialog):
         self._lead = Paragraph(size=tokens.LABEL, colour=c.text2)
         self._form.addRow("", self._lead)
         for name, word, spoken, hint in FIELDS:
-            line = field(spoken, "", most=10 if name == "counter" else 80, hint=hint)
+            line = field(spoken, "", most=MOST.get(name, 80), hint=hint)
             line.setMaximumWidth(16_777_215)
+            line.textEdited.connect(self._typed)
             explain(line, f"first.{name}")
             self.lines[name] = line
             self._labelled(word, line)
@@ -139,10 +148,27 @@ class FirstStart(QDialog):
         """提示."""
         return self._said.text()
 
+    def _say(self, sentence: str) -> None:
+        """提示 of what is wrong."""
+        self._said.set_colour(colours().late.text)
+        self._said.setText(sentence)
+
+    def _tell(self, sentence: str) -> None:
+        """告知 of what is going on."""
+        self._said.set_colour(colours().text)
+        self._said.setText(sentence)
+
+    def _typed(self) -> None:
+        """What was said of the last attempt is over as soon as he goes on."""
+        self._leaving = False
+        if self.start.isEnabled():
+            self._tell("")
+
     def _way_chosen(self, way: str) -> None:
         self._lead.setText(LEADS[way])
-        for name in OF_SERVER:
-            self._form.setRowVisible(self.lines[name], way == SHARED)
+        for names, on in ((OF_SERVER, SHARED), (OF_ZONE, HERE)):
+            for name in names:
+                self._form.setRowVisible(self.lines[name], way == on)
         self.adjustSize()
 
     def _named(self, names: tuple[str, ...]) -> None:
@@ -175,10 +201,10 @@ class FirstStart(QDialog):
         try:
             first = self._first()
         except ValueError as missing:
-            self._said.setText(str(missing))
+            self._say(str(missing))
             return
         self.start.setEnabled(False)
-        self._said.setText("正在打开数据库…")
+        self._tell("正在打开数据库…")
         from bingliang.desk.first_day import begin
 
         self._backstage.outside(self, partial(begin, first), self._done, refused=self._again, failed=self._failed)
@@ -187,7 +213,8 @@ class FirstStart(QDialog):
         """What is filled in; ValueError for what is missing, with the focus put there."""
         from bingliang.desk.first_day import FirstDay, shared_address
 
-        text = {name: line.text().strip() for name, line in self.lines.items()}
+        text = {name: " ".join(line.text().split()) for name, line in self.lines.items()}
+        text["counter"] = counter_number(text["counter"])
         database = ""
         if self.way.value == SHARED:
             missing = next((name for name in OF_SERVER[:3] if not text[name]), "server")
@@ -200,7 +227,10 @@ class FirstStart(QDialog):
             self.lines["counter"].setFocus(Qt.FocusReason.OtherFocusReason)
             raise ValueError("请填写窗口号：台账的每一行都要写明是哪个窗口。")
         paper, slip = ("" if box.currentText() == NONE else box.currentText() for box in self.printers.values())
-        return FirstDay(database, text["counter"], text["zone"], text["body"], paper, slip)
+        reached = {name: text[name] if self.way.value == HERE else "" for name in OF_ZONE}
+        return FirstDay(
+            database, text["counter"], text["zone"], text["body"], **reached, paper_printer=paper, slip_printer=slip
+        )
 
     def _done(self, settings: Settings) -> None:
         self.accept()
@@ -208,7 +238,7 @@ class FirstStart(QDialog):
 
     def _again(self, sentence: str) -> None:
         self.start.setEnabled(True)
-        self._said.setText(sentence)
+        self._say(sentence)
 
     def _failed(self, number: str) -> None:
         self._again(f"没有设置成，原因已记入日志（编号 {number}），请核对后再试。")
@@ -217,9 +247,17 @@ class FirstStart(QDialog):
         from bingliang.gui.practice import start_practice
 
         try:
-            self._said.setText(start_practice())
+            self._tell(start_practice())
         except ValueError as error:
-            self._said.setText(str(error))
+            self._say(str(error))
+
+    def reject(self) -> None:
+        """退出: what has been typed goes only when it is left twice."""
+        if self._leaving or not any(line.text().strip() for line in self.lines.values()):
+            super().reject()
+            return
+        self._leaving = True
+        self._say("填过的还没有保存：再按一次 Esc 就退出，填的不留；接着填的请按 F9 开始使用。")
 
 
 def _printers() -> tuple[str, ...]:

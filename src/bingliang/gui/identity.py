@@ -21,7 +21,7 @@ from bingliang.gui import tokens
 from bingliang.gui.helped import in_dialog
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.label import Paragraph
-from bingliang.settings import CHOICES
+from bingliang.settings import CHOICES, counter_number
 
 ROLES = tuple(CHOICES["role"])
 COUNTER, REVIEWER = "窗口", "部门"
@@ -170,7 +170,8 @@ class IdentityDialog(QDialog):
         return str(self.office.itemData(at)) if at >= 0 else words
 
     def _check(self) -> None:
-        clerk, counter, office = self.clerk.text().strip(), self.counter.text().strip(), self._office()
+        clerk, office = " ".join(self.clerk.text().split()), self._office()
+        counter = counter_number(self.counter.text())
         wanted: tuple[tuple[str, QWidget, str], ...] = (
             (clerk, self.clerk, "请填写姓名：台账的每一行都要写明经办人和窗口。"),
             (counter, self.counter, "请填写窗口号：台账的每一行都要写明经办人和窗口。"),

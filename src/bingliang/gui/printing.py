@@ -175,7 +175,7 @@ class Printing(QObject):
     def _with_last(self, act: Callable[[str, int], None]) -> None:
         if self.last is None:
             self.frame.go(Place.PAPERS)
-            self.frame.tell("还没有用过文书：请在这里选一份，再按 F8 打印。")
+            self.frame.tell("还没有选过文书：请在这里选一份，再按 F8 打印。")
             return
         act(*self.last)
 

@@ -69,6 +69,11 @@ class Sheet(Overlay):
         self.cancel_button.clicked.connect(self.cancel)
         self.act_button.clicked.connect(self.confirm)
 
+    @property
+    def stream(self) -> str:
+        """哪一件: what the form is about; empty for one about no single case."""
+        return self._stream
+
     # ── building ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _arrange(self) -> None:

@@ -81,6 +81,9 @@ class Desk(Protocol):
     def waiting(self) -> Sequence[Waiting]:
         """另有等待办的, in other rooms."""
 
+    def unfinished(self) -> int:
+        """没有收完的来件 of this machine."""
+
     def worklist(
         self, which: ListFilter, *, scope: str, after: object | None, limit: int, sorting: Sorting = USUAL
     ) -> Sequence[WorklistRow]:

@@ -348,7 +348,8 @@ class Window(QMainWindow):
         self.topbar.show_heading(heading)
         self.ribbon.say(heading.ribbon, heading.banner)
         marks = "".join(f"〔{word}〕" for word in (heading.ribbon,) if word)
-        self.setWindowTitle(f"{PROGRAM} {marks} {heading.zone_name}".replace("  ", " "))
+        # The system adds the program's name behind it.
+        self.setWindowTitle(" ".join(part for part in (marks, heading.zone_name) if part) or PROGRAM)
 
     # ── Qt ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -148,6 +148,17 @@ def project_code(text: str) -> str:
     )
 
 
+def phone(text: str) -> str:
+    """电话, folded: a mobile number, or a fixed one with its area code and at most an extension. ValueError with one sentence."""
+    number = _fold(text).removeprefix("+86")
+    bare = number.replace("-", "")
+    if re.fullmatch(r"1[0-9]{10}", bare):
+        return bare
+    if re.fullmatch(r"0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?", number):
+        return number
+    raise ValueError(f"电话“{text.strip()}”不是手机号码或者带区号的固定电话，请核对。")
+
+
 def mask_phone(text: str) -> str:
     """电话掩码: 138****5678; of any other number only the last four figures stay, and of a short one none."""
     digits = "".join(sign for sign in _fold(text) if sign in _DIGITS)

@@ -14,6 +14,8 @@ from bingliang.paper.vocabulary import FactError, UnprintableError, found
 _OWNER = ("body.name", "body.capacity", "body.seal")
 BLANKS = "blanks"
 """留空手填: the fact that names the signs that an approved act lets be printed as an empty box."""
+_ZONE = "zone."
+"""What the zone says of itself, filled in once for all papers."""
 _REMEDY = ("body.reconsideration", "body.court", "body.online_channel")
 
 
@@ -107,6 +109,10 @@ class Filling:
     def _missing(self, name: str) -> FactError:
         full = self._full(name)
         fact = self.form.vocabulary.facts[full]
+        if full.startswith(_ZONE):
+            return FactError(
+                f"《{self.form.title}》要印的“{fact.label}”还没有填，不能出具，请管理员在“设置 → 待确认的口径”里填写。"
+            )
         where = f"{full}，{self._at}" if self._at and name.startswith(".") else full
         return FactError(f"《{self.form.title}》缺少“{fact.label}”（{where}），不能出具，请补录后再打印。")
 

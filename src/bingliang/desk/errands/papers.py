@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.errands.joining import found
 from bingliang.desk.errands.view import cases_of_errand, word_of
-from bingliang.desk.papers import blanks
+from bingliang.desk.papers import blanks, zone_words
 from bingliang.desk.papers.issuing import of_paper
 from bingliang.desk.papers.rows import HOTLINE
 from bingliang.ledger.acts import Refusal
@@ -58,7 +58,6 @@ def facts_of(look: Look, one: Errand) -> dict[str, Any]:
     catalogue: Catalogue = look.loaded("catalogue")
     person = look.person(one.handler)
     cases = cases_of_errand(look, one)
-    lead = catalogue.bodies.get(str(catalogue.setting("lead_body")))
     return {
         blanks.FACT: blanks.every(look),
         "print_time": look.now.isoformat(timespec="minutes")[:16],
@@ -74,8 +73,8 @@ def facts_of(look: Look, one: Errand) -> dict[str, Any]:
             "items": sum(len(case.items) for case in cases),
         },
         "zone": {
-            "counter_name": catalogue.setting("counter_name") or catalogue.setting("lead_body_name"),
-            "lead_phone": lead.phone if lead else "",
+            "counter_name": zone_words.counter_name(catalogue),
+            "lead_phone": zone_words.counter_phone(catalogue),
             "complaint_line": catalogue.setting("complaint_phone"),
             "hotline": catalogue.setting("hotline") or HOTLINE,
         },

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bingliang.desk.errors import Faults
 from bingliang.desk.papers.late_slips import lacking
-from bingliang.ledger.identifiers import credit_code, id_number, project_code
+from bingliang.ledger.identifiers import credit_code, id_number, phone, project_code
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bingliang.desk.intake.receiving import Intake
+    from bingliang.desk.intake.receiving import Bearer, Intake
     from bingliang.ledger.catalogue import Catalogue
     from bingliang.mechanism.parallel_approval.selection import Plan
 
@@ -33,7 +35,6 @@ ID_TYPES = {
 _CODED = ("居民身份证", "港澳台居民居住证")
 """numbered by GB 11643, so that a wrong figure is noticed"""
 _CARD = re.compile(r"[A-Z0-9]{5,20}")
-_PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?")
 
 
 def check(intake: Intake, catalogue: Catalogue, now: datetime, planned: Callable[[], Plan]) -> None:
@@ -45,6 +46,16 @@ def check(intake: Intake, catalogue: Catalogue, now: datetime, planned: Callable
         faults += _planned(intake, planned)
     if faults:
         raise Faults(faults)
+
+
+def folded(handler: Bearer) -> Bearer:
+    """交件人 with number and phone in the one form that is kept; what is wrong stays as typed, for `check` to tell."""
+    number, line = handler.id_number.strip().upper(), handler.phone.strip()
+    with suppress(ValueError):
+        number = id_number(number) if handler.id_type in _CODED else number
+    with suppress(ValueError):
+        line = phone(line)
+    return replace(handler, name=handler.name.strip(), id_number=number, phone=line)
 
 
 def _said(name: str, check_one: Callable[[str], object], text: str) -> Iterator[Fault]:
@@ -96,8 +107,8 @@ def _bearer(intake: Intake) -> Iterator[Fault]:
         yield "handler.id_number", f"{word}“{handler.id_number}”应为 5 到 20 位字母和数字，请照证件填写。"
     if not handler.phone.strip():
         yield "handler.phone", "联系电话没有填，补正和领取要靠它通知，请填写。"
-    elif not _PHONE.fullmatch(handler.phone.strip()):
-        yield "handler.phone", f"经办人电话“{handler.phone}”不是手机号码或者带区号的固定电话，请核对。"
+    else:
+        yield from _said("handler.phone", phone, handler.phone)
 
 
 def _items(intake: Intake, catalogue: Catalogue) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -103,6 +104,15 @@ class Drafts:
             else:
                 drafts += [found] if found is not None else []
         return Restored(tuple(sorted(drafts, key=lambda one: (one.queue, one.key))), tuple(sentences))
+
+    def keys(self) -> tuple[str, ...]:
+        """草稿的键 of this database; what cannot be read is left for `restore` to say."""
+        found = []
+        for path in self.folder.glob(f"*{ENDING}") if self.folder.is_dir() else ():
+            with suppress(ValueError):
+                draft = self._read(path)
+                found += [draft.key] if draft is not None else []
+        return tuple(found)
 
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}{ENDING}"

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from bingliang.desk.casework import acceptance
 from bingliang.desk.intake import receiving as intake
 from bingliang.desk.intake.additions import AddedDocument, ItemChoice, document_choices, item_choices
-from bingliang.desk.intake.foresee import Sight, foresee, intake_now
+from bingliang.desk.intake.drafts import Drafts, drafts_folder
+from bingliang.desk.intake.foresee import ZONE, Sight, foresee, intake_now
 from bingliang.desk.intake.foreseen_changes import ConsequenceChanged, changes
 from bingliang.desk.intake.past import find_enterprises, known, known_by_code, renewed
 from bingliang.ledger.acts import Refusal
@@ -43,6 +44,7 @@ class ReceivedPaper:
     title: str
     number: str
     form: str
+    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,12 @@ def already(desk: Desk, requests: Sequence[str]) -> Mapping[str, str]:
     return {request: str(answer["code"]) for request, answer in found.items() if answer is not None}
 
 
+def unfinished(desk: Desk) -> int:
+    """没有收完的来件: how many drafts of this machine wait to be gone on with."""
+    keys = Drafts(drafts_folder(), str(desk.store.engine.url)).keys()
+    return len(keys) - len(already(desk, keys))
+
+
 def accept_now(desk: Desk, request: str, stream: str, items: Sequence[int]) -> Received:
     """当场受理: the clerk takes completeness on himself; each item's clock starts today."""
     acceptance.accept(desk, request, stream, items, desk.today())
@@ -138,7 +146,7 @@ def _received(look: Look, case: Case) -> Received:
         code=case.code,
         title=case.project["name"],
         today=look.today,
-        papers=tuple(ReceivedPaper(paper.title, paper.number, paper.form) for paper in case.papers),
+        papers=tuple(ReceivedPaper(paper.title, paper.number, paper.form, paper.seq) for paper in case.papers),
         items=items,
         accepted=tuple(item.name for item in case.items.values() if item.acceptance is not None),
         errand=_errand(look, case),
@@ -187,6 +195,7 @@ def _why_not_now(case: Case, item: CaseItem, catalogue: Catalogue, today: date) 
 
 
 __all__ = [
+    "ZONE",
     "AddedDocument",
     "ConsequenceChanged",
     "ItemChoice",
@@ -205,4 +214,5 @@ __all__ = [
     "receive",
     "received",
     "renew",
+    "unfinished",
 ]

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from bingliang.desk.errands.joining import faults as errand_faults
 from bingliang.desk.errors import Faults
 from bingliang.desk.intake import foresee_rows as rows
-from bingliang.desk.intake.checks import Fault, check
+from bingliang.desk.intake.checks import Fault, check, folded
 from bingliang.desk.intake.foreseen import AsideRow, ChoiceRow, Foreseen, ForeseenMaterial, PaperWord, QuestionRow
 from bingliang.desk.intake.printable import unprintable
 from bingliang.desk.intake.receiving import APPLICATION, Intake, papers_of
 from bingliang.desk.intake.visit import Visit, channel_of, hand_time, intake_of
 from bingliang.desk.online.filings import entered_at
+from bingliang.desk.papers import zone_words
 from bingliang.desk.papers.hand_slips import unused
 from bingliang.desk.projects.enterprises import absorbed
 from bingliang.ledger.acts import Refusal
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from bingliang.ledger.workdays import Calendar
     from bingliang.store.look import Look
 
+ZONE = "zone"
+"""The name of a fault that no field of the receipt can mend."""
 WHY_PAPERS = {
     APPLICATION: "一张表申请一件事的各项，申请人盖章或者签字",
     "checklist": "给申请人，列明本次事项和材料",
@@ -69,6 +72,7 @@ class Sight:
             self.visit,
             enterprise=_folded(self.visit.enterprise, "credit_code", credit_code),
             project=_folded(self.visit.project, "code", project_code),
+            handler=folded(self.visit.handler),
         )
 
     @cached_property
@@ -229,10 +233,19 @@ class Sight:
                     *self._known(),
                     *self._unlooked(),
                     *self._slip(),
+                    *self._zone(),
                     *errand_faults(self.look, self.visit.beside, self.visit.handler),
                 )
             )
         )
+
+    def _zone(self) -> list[Fault]:
+        """园区的地点、电话: printed on every receipt, so that nothing is received while nobody has filled them in."""
+        words = "、".join(zone_words.missing(self.catalogue))
+        if not words:
+            return []
+        said = f"收件凭证上要印的{words}还没有填，填好以前不能收件：请管理员在“{zone_words.WHERE}”里填写。这一件填过的都留着。"
+        return [(ZONE, said)]
 
     def _slip(self) -> list[Fault]:
         """手工凭证号: reserved, and not used yet."""

@@ -116,7 +116,7 @@ def _warning(sight: Sight, planned: PlannedItem, item: CaseItem, *, formal: bool
         return f"须在{until}前一次告知缺少{named}，逾期不告知即视为受理；请申请人签预收同意书后打勾。"
     lacking = sight.catalogue.bodies[planned.item.body].missing(sight.look.today)
     if lacking:
-        return f"落款机关信息不全（缺{'、'.join(lacking)}），可以收件，受理前须由管理员补全。"
+        return f"落款机关信息不全（缺{'、'.join(lacking)}），可以收件，受理前须由管理员在“设置 → 区的文件”里补全。"
     return ""
 
 

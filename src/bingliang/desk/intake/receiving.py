@@ -17,7 +17,7 @@ from bingliang.desk.desk import stream_of
 from bingliang.desk.errands.joining import join
 from bingliang.desk.errors import Faults
 from bingliang.desk.file import File
-from bingliang.desk.intake.checks import check
+from bingliang.desk.intake.checks import check, folded
 from bingliang.desk.online.filings import take
 from bingliang.desk.papers.late_slips import HandSlip, enter
 from bingliang.desk.projects.enterprises import refuse_absorbed
@@ -188,7 +188,7 @@ def _facts(work: Work, intake: Intake) -> dict[str, object]:
     on = intake.received_at.date()
     planned = _planned(work, intake)
     numbered = {code: no for no, code in enumerate((code for code in intake.items if code in planned), 1)}
-    handler = intake.handler
+    handler = folded(intake.handler)
     person = work.save_person(Person(handler.name, handler.id_type, handler.id_number, handler.phone))
     enterprise, project, works = _registered(work, intake)
     return {

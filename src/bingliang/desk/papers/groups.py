@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bingliang.desk.papers import later_groups, rows, volume_groups
+from bingliang.desk.papers import later_groups, rows, volume_groups, zone_words
 from bingliang.desk.papers.sheet import Sheet
 from bingliang.ledger.case import CaseItem, ItemState
 from bingliang.ledger.catalogue import Handling, Unit
@@ -96,12 +96,11 @@ def _body(sheet: Sheet) -> Group:
 
 
 def _zone(sheet: Sheet) -> Group:
-    lead = sheet.file.catalogue.bodies.get(str(sheet.setting("lead_body")))
     return {
         "name": sheet.setting("zone_name"),
-        "counter_name": sheet.setting("counter_name") or sheet.setting("lead_body_name"),
+        "counter_name": zone_words.counter_name(sheet.file.catalogue),
         "lead_unit": sheet.setting("lead_body_name"),
-        "lead_phone": lead.phone if lead else "",
+        "lead_phone": zone_words.counter_phone(sheet.file.catalogue),
         "address": sheet.setting("address"),
         "complaint_line": sheet.setting("complaint_phone"),
         "hotline": sheet.setting("hotline") or rows.HOTLINE,
@@ -111,7 +110,7 @@ def _zone(sheet: Sheet) -> Group:
         "notice_link": sheet.setting("promise_notice_link"),
         "explanation_place": sheet.setting("explanation_place"),
         "explanation_days": sheet.setting("explanation_days"),
-        "seal": sheet.setting("receipt_seal"),
+        "seal": sheet.setting("receipt_seal") or zone_words.SEAL,
     }
 
 
@@ -163,7 +162,7 @@ def _correction(sheet: Sheet) -> Group:
         "due": rows.dated(until, sheet.file.calendar),
         "limit_text": f"{days}{Unit.WORKDAY.text}",
         "rule": sheet.setting("correction_rule"),
-        "consequence": sheet.setting("correction_end"),
+        "consequence": sheet.setting("correction_end") or zone_words.CORRECTION_END,
         "online": sheet.setting("correction_online"),
         "accepted_items": "、".join(accepted),
     }

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from bingliang.desk.papers import zone_words
 from bingliang.ledger.acts import ACTS, Draft, Number, Refusal
 from bingliang.mechanism import overall
 
@@ -177,8 +178,7 @@ def slip_paper(desk: Desk, numbers: Sequence[str] = ()) -> SlipPaper:
         catalogue: Catalogue = look.loaded("catalogue")
         form = look.loaded("forms")[FORM]
         watermark, sizes = str(catalogue.setting("watermark")), of_paper(catalogue)
-        lead = catalogue.bodies.get(str(catalogue.setting("lead_body")))
-        zone = {"lead_phone": lead.phone if lead else ""}
+        zone = {"lead_phone": zone_words.counter_phone(catalogue)}
         print_time = look.now.isoformat(timespec="minutes")[:16]
     made = compose_all(
         form,

@@ -32,7 +32,6 @@ NAMES, LIMITS, PUBLIC, PAPERS, BUILT_IN = "名称与联系", "期限与权限", 
 PROJECTS = "项目服务"
 GROUPS = (LIMITS, NAMES, PROJECTS, PUBLIC, PAPERS, BAGS, AGENCY, SUPERVISION, RATING, BOARDS, BUILT_IN)
 
-_SILENT = "没有填写时，用到它的文书不能打印或者留空。"
 
 TABLE: tuple[Point, ...] = (
     # ── 期限与权限 ──
@@ -40,10 +39,10 @@ TABLE: tuple[Point, ...] = (
           "《行政许可法》第三十二条没有规定申请人补正的期限，由区规定。",
           "自一次性告知的次日起数工作日；告知书印出截止日。窗口可以在告知时另定日期，也可以依申请延长。"),
     Point("correction_rule", "补正期限的依据", LIMITS, Sort.WORDS, "",
-          "补正期限由区规定，告知书须写明依据哪份文件。", "写文件名称和文号，印在一次性告知书上。"),
+          "补正期限由区规定，告知书须写明依据哪份文件。", "写文件名称和文号，印在一次性告知书上；没有填写的不印依据。"),
     Point("correction_end", "补正期满的处理", LIMITS, Sort.WORDS, "",
           "法律没有规定逾期不补正的后果，不能由程序推定为撤回。",
-          "印在一次性告知书上的一句话，如“逾期未补正的，由窗口按规定决定延长、不予受理或者办理撤回”。"),
+          "印在一次性告知书上的一句话，如“逾期未补正的，由窗口按规定决定延长、不予受理或者办理撤回”。没有填写时照此印，并写明不当然视为撤回。"),
     Point("second_notice", "可否对新交来的材料再次告知", LIMITS, Sort.YES_NO, False,
           "《行政许可法》第三十二条要求一次告知；新交来的材料本身不合格时能否再告知一次，法律没有写明，默认不可以。",
           "改为“是”时，只针对新交来的材料，须经批准，只有一次，并计入督办。", optional=True),
@@ -95,11 +94,13 @@ TABLE: tuple[Point, ...] = (
           "写落款机关的代码；时限调整说明、承诺书等由它落款。没有填写时取目录中的第一个机关。"),
     Point("lead_body_name", "牵头单位名称", NAMES, Sort.WORDS, "", "由区填写。", "文书上印出的牵头单位全称。"),
     Point("address", "收件和领取地点", NAMES, Sort.WORDS, "", "由区填写。", "印在收件凭证、领取通知和送达回证上。"),
+    Point("counter_phone", "窗口电话", NAMES, Sort.WORDS, "", "由区填写。", "印在收件凭证和办事清单上。牵头单位另有咨询电话的，用牵头单位的。"),
     Point("complaint_phone", "效能投诉电话", NAMES, Sort.WORDS, "", "由区填写。", "印在收件凭证和承诺书上。"),
-    Point("hotline", "便民热线", NAMES, Sort.WORDS, "12345", "由区确认是否使用。", "和园区投诉电话一起印在文书上。没有填写时印12345。"),
+    Point("hotline", "便民热线", NAMES, Sort.WORDS, "12345", "由区确认是否使用。", "和效能投诉电话一起印在文书上。没有填写时印12345。"),
     Point("opinion_contact", "意见联系单的联系人", NAMES, Sort.WORDS, "", "由区填写，写职务，不写姓名。",
           "部门意见联系单上的联系人职务。"),
-    Point("receipt_seal", "收件凭证加盖的印章", NAMES, Sort.WORDS, "", "是否加盖、加盖哪一枚，由区确定。", _SILENT),
+    Point("receipt_seal", "收件凭证加盖的印章", NAMES, Sort.WORDS, "", "是否加盖、加盖哪一枚，由区确定。",
+          "没有填写时印“加盖印章处”，不加盖的空着。"),
     Point("unified_acceptance", "统一受理的授权文件", NAMES, Sort.WORDS, "",
           "由一个窗口统一受理须有依据（《行政许可法》第二十六条）。", "写授权或委托文件的文号，印在办事清单上；没有文号就不印统一受理。", optional=True),
     Point("unified_items", "统一办理的事项", LIMITS, Sort.WORDS, "",

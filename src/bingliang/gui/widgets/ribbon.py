@@ -11,7 +11,10 @@ from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 
 PRACTICE = "练习"
-MEANING = {"示范数据": "企业、期限、文号均为演示，不得对外使用", PRACTICE: "练习库，所有文书均标“练习”，不产生效力"}
+MEANING = {
+    "示范数据": "企业、期限、文号均为演示，不得对外使用",
+    PRACTICE: "练习库，所有文书均标“练习”，不产生效力；关闭这个窗口（Alt+F4）就离开",
+}
 
 
 class Ribbon(QWidget):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from bingliang.gui import tokens
@@ -15,10 +16,17 @@ from bingliang.gui.page import Frame
 if TYPE_CHECKING:
     from bingliang.desk.waiting import Waiting
 
-ROOMS = {Place.ONLINE: "Alt+N", Place.HANDOVER: "Alt+Shift+J", Place.AGENCY: "Alt+A", Place.RATING: "Alt+P"}
+ROOMS = {
+    Place.INTAKE: "F2",
+    Place.ONLINE: "Alt+N",
+    Place.HANDOVER: "Alt+Shift+J",
+    Place.AGENCY: "Alt+A",
+    Place.RATING: "Alt+P",
+}
 """The rooms that something can wait in, in their order, each with the key that leads there."""
 
-MOST_WITH_KEYS = 3
+WORDINGS = ("{said} 件（{key}）", "{said} 件", "{said}")
+"""写法, the longest first; what is left out stands in the tip."""
 
 
 class WaitingRow(QHBoxLayout):
@@ -30,6 +38,7 @@ class WaitingRow(QHBoxLayout):
         self._subjects = dict.fromkeys(ROOMS, "")
         self._said = dict.fromkeys(ROOMS, "")
         self.buttons = {place: QPushButton() for place in ROOMS}
+        self._room = 0
         self.setContentsMargins(tokens.L, tokens.XS, tokens.M, tokens.XS)
         self.setSpacing(tokens.S)
         for place, button in self.buttons.items():
@@ -50,12 +59,22 @@ class WaitingRow(QHBoxLayout):
         self._word()
 
     def _word(self) -> None:
-        """有几项写几项: beyond three there is no room for the keys, which then are in the tips alone."""
-        short = sum(bool(said) for said in self._said.values()) > MOST_WITH_KEYS
-        for place, said in self._said.items():
-            button = self.buttons[place]
-            button.setText(said if short else f"{said} 件（{ROOMS[place]}）")
-            button.setVisible(bool(said))
+        """有几项写几项, in the longest wording that the row has room for."""
+        shown = {place: said for place, said in self._said.items() if said}
+        for place, button in self.buttons.items():
+            button.setVisible(place in shown)
+        for wording in WORDINGS:
+            for place, said in shown.items():
+                self.buttons[place].setText(wording.format(said=said, key=ROOMS[place]))
+            if self.sizeHint().width() <= self._room:
+                return
+
+    def setGeometry(self, place: QRect) -> None:
+        """Worded anew when the row gets wider or narrower."""
+        if place.width() != self._room:
+            self._room = place.width()
+            self._word()
+        super().setGeometry(place)
 
     def show_waiting(self, found: Sequence[Waiting]) -> None:
         """移交、代办和评议里等待办的."""

@@ -16,6 +16,7 @@ from bingliang.desk.acts.rehearsal import Done
 from bingliang.desk.amending.offers import amend_offer, amend_offers
 from bingliang.desk.bags import scanning
 from bingliang.desk.calendar.account_view import item_account
+from bingliang.gui.acting import tell_done
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Page
 from bingliang.gui.sheet import Sheet
@@ -74,6 +75,8 @@ class CaseActs(QObject):
             "amend": self.amend,
             "invite": self.invite,
             "slip": self.slip,
+            "print": self._print_own,
+            "print_choose": partial(self._print_own, choose=True),
         }
 
     def escape(self) -> bool:
@@ -103,6 +106,20 @@ class CaseActs(QObject):
             self.opened.emit()
 
         self._frame.backstage.ask(self, lambda counter: item_account(counter.desk, stream, no), take, topic="account")
+
+    def _print_own(self, *, choose: bool = False) -> None:
+        """打印本件的: the paper of this case that was issued or looked at last, never one of another enterprise."""
+        case, printing = self._case, self._frame.printing
+        if case is None:
+            return
+        own = [paper.seq for paper in case.papers if not paper.void]
+        if printing.last is not None and printing.last[0] == case.stream:
+            printing.print_paper(*printing.last, choose=choose)
+        elif own:
+            self._frame.go(Place.PAPERS, f"{case.stream}#{max(own)}")
+            self._frame.tell("这一件的文书列在左边：选好一份，再按 F8 打印。")
+        else:
+            self._frame.say("这一件还没有出具过文书，没有可以打印的。")
 
     def _print(self, *, choose: bool = False) -> None:
         """打印算式 that stands over the page."""
@@ -304,4 +321,4 @@ class CaseActs(QObject):
         self.opened.emit()
 
     def _done(self, form: ActForm, done: Done) -> None:
-        self._frame.tell(f"“{form.title}”已办理：{form.subject}。{done.sentence}")
+        tell_done(self._frame, self._sheet.stream if self._sheet is not None else "", form, done)

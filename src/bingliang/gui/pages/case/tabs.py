@@ -91,7 +91,11 @@ class CaseTabs(QWidget):
         ratings = [paper for paper in case.papers if paper.form == RATING and not paper.void]
         for at, rows in enumerate((log, case.materials, case.papers, ratings)):
             self.bar.setTabText(at, f"{TABS[at]} {len(rows)}")
+            bar = self.tables[at].verticalScrollBar()
+            newest = bar.value() == 0
             self.tables[at].show_rows(rows, keep=keep)
+            if newest:  # what has just been recorded comes first, and is what he looks for
+                bar.setValue(0)
         self._rating_note.setText(RATING_NOTE if ratings else NO_RATING)
 
 

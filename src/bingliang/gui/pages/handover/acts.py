@@ -84,11 +84,6 @@ class ChosenActs(Acting[tuple[str, ...]]):
     def _made_sheet(self) -> Sheet:
         return Sheet(self._frame, self._page, HANDOVERS)
 
-    def _done(self, form: ActForm, done: Done) -> None:
-        super()._done(form, done)
-        if done.papers:
-            self._frame.printing.use(str(done.answer["streams"][0]), done.papers[0][2])
-
 
 class DeputyActs(Acting[DeputyRow]):
     """A/B角的办理."""

@@ -88,7 +88,17 @@ def _warnings(seen: Foreseen, *, looking: bool) -> list[str]:
         found.append(
             "有事项前置未取得：申请人签字同意预收后按 Alt+Y 勾选，否则逾期不告知会视为受理（《行政许可法》第三十二条）。"
         )
-    return found + [item.warning for item in seen.taken if item.warning]
+    return found + _of_items(seen)
+
+
+def _of_items(seen: Foreseen) -> list[str]:
+    """各项的提醒: what several items have in common is said once, with their numbers."""
+    numbers: dict[str, list[int]] = {}
+    for item in seen.taken:
+        if item.warning:
+            numbers.setdefault(item.warning, []).append(item.no)
+    many = len(seen.taken) > 1
+    return [f"第{'、'.join(map(str, nos))}项：{said}" if many and all(nos) else said for said, nos in numbers.items()]
 
 
 def _item(item: ForeseenItem) -> QWidget:

@@ -67,7 +67,8 @@ class Outlook(QObject):
         page.form.show_faults(faults, every=self.pressed)
         wrong = [name for name in faults if page.form.field(name)]
         page.steps.tell(told(page.now, seen, wrong, pressed=self.pressed))
-        said = [sentence for _, sentence in seen.faults] if self.pressed else []
+        # What the zone has not filled in is no fault of the form: it is said before anything is typed for nothing.
+        said = [sentence for name, sentence in seen.faults if self.pressed or name == entering.ZONE]
         if self._stopped and not seen.faults:
             self._stopped = False
             page.frame.tell("都填好了，看过右边再按 F9 收件。")
@@ -78,7 +79,8 @@ class Outlook(QObject):
         page = self._page
         name, sentence = seen.faults[0]
         field = page.form.field(name)
-        page.show_step(Step.WHO if field else STEP_OF.get(name, Step.WHO), focus=field is None)
+        if name != entering.ZONE:
+            page.show_step(Step.WHO if field else STEP_OF.get(name, Step.WHO), focus=field is None)
         if field:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stopped = True

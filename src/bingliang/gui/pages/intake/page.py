@@ -39,6 +39,7 @@ from bingliang.ledger.identifiers import is_credit_code, is_errand_code
 
 SETTLE_MS, RIGHT, WIDE_RIGHT, WIDE_FROM = 120, 330, 400, 1240
 CASE_CODE = 14
+RECEIPT = "receipt"
 """figures of a 收件号"""
 
 
@@ -320,6 +321,9 @@ class IntakePage(Page):
     def received(self, here: Parked, done: Received) -> None:
         """收成了: the visit goes, its case is opened; not over another visit that is being filled in by now."""
         mine = here is self.visits.here
+        for paper in done.papers:
+            if paper.form == RECEIPT:
+                self.frame.printing.use(done.stream, paper.seq)
         self.visits.forget(here, done.stream)
         if mine:
             self._go()
@@ -328,7 +332,7 @@ class IntakePage(Page):
             self.queue.show_visits(self.visits.titles(), self.visits.at)
         self.frame.tell(
             f"已收件 {done.code}：{len(done.items)} 项，出具 {'、'.join(paper.title for paper in done.papers)}。"
-            f"可以当场受理的按 Ctrl+Shift+S，同一人还有别家的按 Ctrl+Shift+N。{done.errand}"
+            f"收件凭证按 F8 打印，可以当场受理的按 Ctrl+Shift+S，同一人还有别家的按 Ctrl+Shift+N。{done.errand}"
         )
 
 

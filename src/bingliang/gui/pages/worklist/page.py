@@ -338,6 +338,11 @@ class WorklistPage(Page):
             self, lambda desk: desk.waiting(), self.waiting.show_waiting, topic="waiting", long=True,
             refused=self.frame.say,
         )  # fmt: skip
+        self._backstage.ask(
+            self, lambda desk: desk.unfinished(),
+            lambda count: self.waiting.show_one(Place.INTAKE, "没有收完的来件", count),
+            topic="unfinished", long=True, refused=self.frame.say,
+        )  # fmt: skip
         self._show_rows(asked, answer.heading.today, answer.counts, answer.rows, complete=answer.complete)
 
     def show_first(self, first: FirstPage) -> bool:
@@ -432,5 +437,5 @@ def _empty(which: ListFilter, scope: Scope) -> tuple[str, str]:
         ListFilter.SOON: "没有临期的件",
     }.get(which, f"没有“{which}”的件")
     hints = [] if scope == Scope.ALL else ["按 Alt+0 看更大的范围"]
-    hints += [] if which == ListFilter.IN_HAND else ["按 Alt+1 回到在办"]
-    return head, "，".join(hints) + "。" if hints else "收件以后，办件会出现在这里。"
+    hints += ["收件（F2）以后办件出现在这里"] if which == ListFilter.IN_HAND else ["按 Alt+1 回到在办"]
+    return head, "，".join(hints) + "。"
