@@ -22,11 +22,13 @@ from bingliang.gui.pages.worklist.arranged import arranged, with_arrangement
 from bingliang.gui.source import Scope
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.tile import Tile
+from bingliang.gui.window import Window
 from bingliang.ledger.acts import Who
-from bingliang.settings import Settings
+from bingliang.settings import Settings, factory
 from tests.clerk import Clerk
 from tests.gui import looks
 from tests.gui.conftest import Press, Zone, settle
+from tests.gui.sample import SampleDesk
 
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 
@@ -53,6 +55,19 @@ def test_the_morning_of_the_story(zone: Zone) -> None:
     }  # fmt: skip
     assert projects(zone)[:2] == ["生物制剂研发与产业化", "磁力装备产业园"]
     assert head(zone) == "9 件 · 期限近的在前"
+
+
+@pytest.mark.parametrize(("role", "scope"), [("窗口", Scope.COUNTER), ("领导", Scope.ALL), ("督查", Scope.ALL)])
+def test_who_stands_at_no_counter_begins_with_all_of_them(
+    qtbot: QtBot, backstage: Backstage, role: str, scope: Scope
+) -> None:
+    window = Window(factory().resources / "icons", Settings(clerk="甲", counter="后台", role=role))
+    qtbot.addWidget(window)
+    window.furnish(backstage)
+    backstage.open(SampleDesk)
+    settle(qtbot, backstage)
+    (chosen,) = [button.text() for button in window.worklist.scopes.buttons() if button.isChecked()]
+    assert chosen == scope
 
 
 def test_due_today_is_a_list_of_its_own(zone: Zone, press: Press) -> None:

@@ -332,6 +332,7 @@ class Window(QMainWindow):
 
         role = self.settings.role
         self.navigation.show_rooms(listed(role))
+        self.worklist.begin_as(role)
         before, self._home = self._home, start_of(role)
         if self._here == (before, "") and before is not self._home:
             self._show((self._home, ""))

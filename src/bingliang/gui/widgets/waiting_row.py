@@ -66,6 +66,7 @@ class WaitingRow(QHBoxLayout):
         for wording in WORDINGS:
             for place, said in shown.items():
                 self.buttons[place].setText(wording.format(said=said, key=ROOMS[place]))
+            self.invalidate()  # it remembers what its buttons said before
             if self.sizeHint().width() <= self._room:
                 return
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from bingliang.gui.pages.case.page import CasePage
 
 LIST_SHARE = 0.55
+COUNTER = "窗口"
+"""The 岗位 that stands at a counter."""
 SIDES = 14
 """The edges of the list and its scroll bar."""
 Asked = tuple[ListFilter, Scope, Sorting]
@@ -188,7 +190,6 @@ class WorklistPage(Page):
 
     def enter(self, subject: str = "") -> None:
         if subject in set(ListFilter):
-            self._scope = Scope.ALL
             self.scope_to(Scope.ALL)
             self.filter_by(ListFilter(subject))
         self.refresh()
@@ -260,10 +261,18 @@ class WorklistPage(Page):
 
     def scope_to(self, scope: Scope) -> None:
         """换范围."""
+        self._mark_scope(scope)
+        self.refresh()
+
+    def begin_as(self, role: str) -> None:
+        """岗位的范围, before the first list: who stands at no counter looks over all of them."""
+        if self._answered is None and role != COUNTER:
+            self._mark_scope(Scope.ALL)
+
+    def _mark_scope(self, scope: Scope) -> None:
         self._scope = scope
         for button in self.scopes.buttons():
             button.setChecked(button.text() == scope)
-        self.refresh()
 
     def sort(self, sorting: Sorting) -> None:
         """换排序; remembered on this machine."""
