@@ -9,11 +9,6 @@ from typing import Any
 from bingliang import __version__
 from bingliang.command.database import add_database
 
-SERVER = (
-    "共用数据库“{shown}”由管理员在服务器上备份：pg_dump -Fc -f 备份文件 库名；本机不存数据，程序可以直接升级，"
-    "升级第一个窗口之前请先备份服务器。"
-)
-
 
 def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name this type in public
     """登记本命令的参数."""
@@ -28,24 +23,22 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse does not name 
 
 def run(args: argparse.Namespace) -> int:
     """备份: 0 with the copy's path on stdout; ValueError in one sentence when there is none."""
+    from bingliang.desk.backing_up import SERVER, back_up
     from bingliang.settings import data_folder, default_database, load
-    from bingliang.store.copying import copy_database, copy_papers, free_name
+    from bingliang.store.copying import copy_database, free_name
     from bingliang.store.location import located
 
-    place = located(args.db or load().database or default_database())
-    if place.path is None:
-        if not args.before_upgrade:
-            raise ValueError(SERVER.format(shown=place.shown))
-        print(SERVER.format(shown=place.shown))
-        return 0
-    if not place.path.exists():
-        if not args.before_upgrade:
-            raise ValueError(f"没有找到数据库“{place.path}”，请核对路径。")
-        print("本机还没有数据库，不用备份。")
-        return 0
-    folder = args.out or data_folder() / "backup"
-    copy = copy_database(place.path, free_name(place.path, folder, __version__))
-    print(copy)
+    database, folder = args.db or load().database or default_database(), args.out or data_folder() / "backup"
     if not args.before_upgrade:
-        print(f"文书原件新增复制{copy_papers(place.path, copy)}份。")
+        done = back_up(database, folder)
+        print(done.path)
+        print(f"文书原件新增复制{done.papers}份。")
+        return 0
+    place = located(database)
+    if place.path is None:
+        print(SERVER.format(shown=place.shown))
+    elif not place.path.exists():
+        print("本机还没有数据库，不用备份。")
+    else:
+        print(copy_database(place.path, free_name(place.path, folder, __version__)))
     return 0

@@ -53,9 +53,11 @@ class Aids(QObject):
             for one in SECTIONS
         ]
         updates = Command("检查更新", self._look_for_updates, note="共享文件夹或网址上有没有新的安装程序", group="设置")
+        backup = Command("备份台账", self._back_up, note="复制一份数据库和文书原件并检查，窗口不用关", group="设置")
         return (
             *sections,
             updates,
+            backup,
             Command("练习区", self._practise, note="另一个数据库，怎么按都不影响业务数据", group="页面"),
         )
 
@@ -63,6 +65,11 @@ class Aids(QObject):
         from bingliang.gui.practice import open_practice
 
         open_practice(self._window)
+
+    def _back_up(self) -> None:
+        from bingliang.gui.backing_up import ask_folder
+
+        ask_folder(self._window)
 
     def _look_for_updates(self) -> None:
         from bingliang.gui.pages.settings.page import SettingsPage

@@ -150,8 +150,14 @@ class PointCard(QScrollArea):
             self,
             lambda counter: set_point(counter.desk, request, row.key, written, ground),
             lambda answer: self._saved(str(answer["name"]), int(answer["edition"])),
-            refused=self._say,
+            refused=self._refused,
         )
+
+    def _refused(self, sentence: str) -> None:
+        """Said below the fields, and typing goes on where something is missing."""
+        self._say(sentence)
+        if not self.ground.text().strip():
+            self.ground.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _saved(self, name: str, edition: int) -> None:
         self._say("")
