@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -139,12 +140,14 @@ def late_reason() -> Field:
 
 # ── typed text made into values ───────────────────────────────────────────────────────────────────────────────────
 
+_AS_TYPED = {**dict.fromkeys(map(ord, "—–−―"), "-"), ord("。"): "."}
+"""What an input method makes of the dash and the point."""
 _DAY = re.compile(r"(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})日?|(\d{4})?(\d{2})(\d{2})")
 
 
 def as_day(text: str, today: date) -> date:
     """日期 as a clerk types it: 2026-11-06, 11-6, 1106, 20261106, 今天; without a year, the year nearest to today."""
-    given = text.strip()
+    given = unicodedata.normalize("NFKC", text).translate(_AS_TYPED).strip()
     if given in {"今天", "今日", "t"}:
         return today
     found = _DAY.fullmatch(given)
