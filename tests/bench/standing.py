@@ -58,7 +58,7 @@ def _plain(row: tuple[object, ...]) -> tuple[object, ...]:
     return tuple(value.isoformat() if isinstance(value, date) else value for value in row)
 
 
-def _case(number: int, is_open: bool, chosen: random.Random, calendar: Any, first: date) -> list[StandingRow]:  # noqa: ANN401, FBT001
+def _case(number: int, is_open: bool, chosen: random.Random, calendar: Any, first: date) -> list[StandingRow]:  # noqa: ANN401, FBT001 - any field of it
     stream = f"case/{number:08d}"
     words: dict[str, Any] = {
         "enterprise": f"示例企业{number}有限公司",

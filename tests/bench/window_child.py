@@ -35,7 +35,7 @@ def paint() -> None:
     """The program itself, until its frame stands; what it does after that would otherwise be counted in."""
     from bingliang.gui import app as program
 
-    program.Start._furnish = lambda _start: say("paint")  # type: ignore[method-assign, assignment]
+    program.Start._furnish = lambda _start: say("paint")  # type: ignore[method-assign, assignment]  # overheard
     program.main()
 
 
@@ -91,7 +91,7 @@ def _main(asked: Callable[[Start], None]) -> None:
         ask_who(start)
         asked(start)
 
-    program.Start._ask_who = ask  # type: ignore[method-assign, assignment]
+    program.Start._ask_who = ask  # type: ignore[method-assign, assignment]  # overheard
     program.main()
 
 

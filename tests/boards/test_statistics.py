@@ -30,7 +30,7 @@ def one(no: int, accepted: str, left: str = "", way: Exit | None = Exit.DONE, **
         handling=Handling.PROMISED, received_on=day(accepted), accepted_on=day(accepted),
         left_on=day(left) if left else None, exit=way if left else None, answer="准予" if left and way is Exit.DONE else "",
     )  # fmt: skip
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)  # type: ignore[arg-type]  # by name
 
 
 LEDGER = (

@@ -35,7 +35,7 @@ def item(accepted: str, decided: str, code: str = "S3-09", **fields: object) -> 
         ItemState.DONE, code=code, name=code, acceptance=accepted_on(accepted, promise=FIVE_DAYS),
         received_on=CALENDAR.workday(day(accepted), -2), decision=Decision("grant", day(decided), "示范〔2026〕1号"),
     )  # fmt: skip
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)  # type: ignore[arg-type]  # by name
 
 
 def alone(no: int, one: CaseItem) -> Case:

@@ -57,7 +57,7 @@ def ready(clerk: Clerk, agent: str = HEAD) -> dict[str, str]:
     return streams
 
 
-def entrusted(clerk: Clerk, posts: Mapping[str, str], request: str = "委托", about: str = "", **more: Any) -> str:  # noqa: ANN401
+def entrusted(clerk: Clerk, posts: Mapping[str, str], request: str = "委托", about: str = "", **more: Any) -> str:  # noqa: ANN401 - any field of it
     given = entrusting.Mandate(
         about or str(PROJECT["name"]), posts["one"], more.pop("powers", POWERS), clerk.today, day("2027-10-11"), **more
     )
@@ -87,7 +87,7 @@ def pages_of(clerk: Clerk, stream: str, seq: int) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(shelf.pdf(clerk.desk, stream, seq))).pages]
 
 
-def held_log(clerk: Clerk, stream: str) -> Any:  # noqa: ANN401
+def held_log(clerk: Clerk, stream: str) -> Any:  # noqa: ANN401 - any field of it
     with clerk.desk.store.look() as look:
         return entrusting.found(look, stream).log
 
@@ -100,6 +100,6 @@ def ends(clerk: Clerk, stream: str) -> None:
     does(clerk, entrusting.end(stream, clerk.today, "代办专员", "代办事务完成", "全部办结"))
 
 
-def held(clerk: Clerk, stream: str) -> Any:  # noqa: ANN401
+def held(clerk: Clerk, stream: str) -> Any:  # noqa: ANN401 - any field of it
     with clerk.desk.store.look() as look:
         return entrusting.found(look, stream).held

@@ -25,7 +25,7 @@ from tests.desk.agency_hand import (
 )
 
 
-def sheet(desk: Desk, name: str, stream: str = "", **values: Any) -> Any:  # noqa: ANN401
+def sheet(desk: Desk, name: str, stream: str = "", **values: Any) -> Any:  # noqa: ANN401 - a form, of whatever act
     form = form_of(desk, name, stream)
     filled = {**form.values, **values}
     request = f"单/{name}/{sorted(map(str, filled.items()))}"

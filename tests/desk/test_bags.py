@@ -243,7 +243,7 @@ def test_what_a_check_of_originals_lacks(alone: Clerk) -> None:
         return originals.give_back(alone.desk, alone.press(), alone.stream, day(on), names=held, collected=collected)
 
     assert "没有勾选退还" in str(alone.nothing_recorded(lambda: back(())))
-    assert "早于留存之日" in str(alone.nothing_recorded(lambda: back((good["name"],), "10-11")))  # type: ignore[arg-type]
+    assert "早于留存之日" in str(alone.nothing_recorded(lambda: back((good["name"],), "10-11")))  # type: ignore[arg-type]  # a name
     alone.withdraws(1)
     assert "各项均已终止，不再核对原件" in str(alone.nothing_recorded(lambda: press(good)))
     alone.closes()

@@ -87,7 +87,7 @@ def test_it_is_one_and_its_items_are_items_and_the_table_balances(alone: Clerk) 
     ],
     ids=["多收", "少收", "已有", "只剩一项"],
 )
-def test_when_it_still_counts(alone: Clerk, given: dict[str, Any], counts: bool, said: str) -> None:  # noqa: FBT001
+def test_when_it_still_counts(alone: Clerk, given: dict[str, Any], counts: bool, said: str) -> None:  # noqa: FBT001 - a row of the table
     alone.on("10-12")
     visit = chosen(**given)
     seen = entering.foresee(alone.desk, visit)

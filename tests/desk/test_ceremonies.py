@@ -116,7 +116,7 @@ def test_a_permit_from_elsewhere_is_entered_and_the_beginning_confirmed_on_the_d
     book = load_workbook(export_ceremony(found, str(tmp_path / "批次.xlsx")))
     sheet = book["集中开工第3批"]
     assert [cell.value for cell in sheet[2]][:2] == ["项目〔2026〕0001号", "智能零部件（虚构）"]
-    assert sheet.cell(2, 6).value.date() == DAY  # type: ignore[union-attr]
+    assert sheet.cell(2, 6).value.date() == DAY  # type: ignore[union-attr]  # it is there, or the test fails
     with pytest.raises(Refusal, match="还没有到，不能确认"):
         do("早", ceremonies.confirm(stream, [(ready, "")]))
     clerk.on("12-28")

@@ -39,7 +39,7 @@ def sheet(
     return Sheet(signer, on, consent, [{"department": d, "grade": g, "words": w} for d, g, w in rows])
 
 
-def entered(clerk: Clerk, project: str, *rows: tuple[str, int, str], request: str = "登记", **more: Any) -> str:  # noqa: ANN401
+def entered(clerk: Clerk, project: str, *rows: tuple[str, int, str], request: str = "登记", **more: Any) -> str:  # noqa: ANN401 - any field of it
     press(clerk.desk, request, comments.enter(SPAN, project, sheet(*rows, **more)))
     return stream_of_comment(SPAN, project)
 

@@ -42,7 +42,7 @@ def firm(no: int) -> dict[str, Any]:
     }
 
 
-def receives(clerk: Clerk, no: int, beside: str = "", items: tuple[str, ...] = (SPOT,), **given: Any) -> str:  # noqa: ANN401
+def receives(clerk: Clerk, no: int, beside: str = "", items: tuple[str, ...] = (SPOT,), **given: Any) -> str:  # noqa: ANN401 - any field of it
     """One enterprise's papers; its stream."""
     project = {**PROJECT, "id": f"project{no}", "name": f"示例项目{no}（虚构）", "code": "", "chief_agent": ""}
     clerk.receives(*items, enterprise=firm(no), project=project, works={}, beside=beside, **given)

@@ -88,7 +88,7 @@ def test_who_has_the_cases_sees_them_among_his_own(clerk: Clerk) -> None:
     streams = three(clerk)
     other = clerk.another()
     listed = handed(clerk, streams[:2])
-    rows: Callable[[Clerk], set[str]] = lambda who: {  # noqa: E731
+    rows: Callable[[Clerk], set[str]] = lambda who: {  # noqa: E731 - for this test alone
         row.stream for row in Reading(who.desk).worklist(ListFilter.IN_HAND, scope="我承办的", after=None, limit=50)
     }
     assert rows(clerk) == set(streams)
@@ -196,7 +196,7 @@ def test_two_counters_hand_over_the_same_case_and_one_of_them_is_told(clerk: Cle
     handed(boss, streams[1:2], Given("综合窗口丙", "借调"))
     lost = HANDOVERS.confirm(clerk.desk, form, "", "甲按", values, trial.rehearsed.shown)
     assert "督查专员：承办人移交" in "".join(lost.since)  # type: ignore[union-attr]  # it was crossed
-    assert "已由综合窗口甲移交综合窗口丙" in lost.now.refusal  # type: ignore[union-attr]
+    assert "已由综合窗口甲移交综合窗口丙" in lost.now.refusal  # type: ignore[union-attr]  # it is there, or the test fails
     with clerk.desk.store.look() as look:
         assert [sum(e.act == "hand_over" for e in look.entries(s)) for s in streams] == [0, 1, 0]
 

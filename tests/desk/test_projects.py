@@ -28,7 +28,7 @@ def entrant(
 
 
 def enlisted(clerk: Clerk, request: str = "入库", **more: object) -> str:
-    made = projects.enlist([entrant(**more)])  # type: ignore[arg-type]
+    made = projects.enlist([entrant(**more)])  # type: ignore[arg-type]  # by name
     return str(projects.press(clerk.desk, request, made)["streams"][0])
 
 

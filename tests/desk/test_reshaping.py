@@ -58,7 +58,7 @@ def part(**more: object) -> Part:
         "name": "乙车间（虚构）", "firm": FIRM["name"], "code": "", "works": ("乙车间",), "investment": 12000, "land": "40.5",
         "tags": (), "reason": "分期建设", **more,
     }  # fmt: skip
-    return Part(**given)  # type: ignore[arg-type]
+    return Part(**given)  # type: ignore[arg-type]  # by name
 
 
 def test_a_split_divides_the_sums_and_the_works_take_their_milestones(clerk: Clerk, do: Do) -> None:

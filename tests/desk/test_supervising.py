@@ -208,7 +208,7 @@ def test_a_published_month_stands_still_and_a_further_issue_needs_its_reason(run
     form = assessing.publish_form(boss.desk, "2026-10")
     found = trial(boss.desk, form, stream, "公布", form.values)
     assert found.rehearsed.shown is not None
-    assert any("冻结" in sentence for sentence in found.rehearsed.consequence.sentences)  # type: ignore[union-attr]
+    assert any("冻结" in sentence for sentence in found.rehearsed.consequence.sentences)  # type: ignore[union-attr]  # it is there, or the test fails
     confirm(boss.desk, stream, deed_of(form, stream, "公布", form.values), found.rehearsed.shown)
     before = assessing.assessment(running.desk, "2026-10")
     assert (before.issue, before.published_on) == (1, day("11-02"))

@@ -58,7 +58,7 @@ def stream_of(sign: str) -> str:
 def told(project: str = "", **given: object) -> Told:
     hand = Hand("产发局", 5, on=date(2026, 12, 10))
     base = Told("用工", "缺 20 人", "领导走访", DAY, "管委会主任", hand, project=project)
-    return replace(base, **given)  # type: ignore[arg-type]
+    return replace(base, **given)  # type: ignore[arg-type]  # by name
 
 
 def raised(clerk: Clerk, request: str, given: Told) -> str:

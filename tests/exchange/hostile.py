@@ -112,7 +112,7 @@ def _sizes() -> Iterator[Case]:
     for packed in (0, 1, 10_000, 0xFFFFFFF):
         yield f"压缩大小{packed}", zipped([good[0], Raw(good[1].name, PDF, packed_size=packed)]), ""
     yield "校验值", zipped([good[0], Raw(good[1].name, PDF, crc=1)]), "校验值"
-    yield "尾巴", zipped([good[0], Raw(good[1].name, PDF, packed=Raw(b"", PDF).packed + b"EXTRA")]), "夹带"  # type: ignore[operator]
+    yield "尾巴", zipped([good[0], Raw(good[1].name, PDF, packed=Raw(b"", PDF).packed + b"EXTRA")]), "夹带"  # type: ignore[operator]  # of one kind here
     yield "不是压缩数据", zipped([good[0], Raw(good[1].name, PDF, packed=b"\xff" * 60)]), "解不开"
 
 

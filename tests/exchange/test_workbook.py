@@ -34,7 +34,7 @@ def test_it_reads_back(written: Path) -> None:
     assert sheet["A1"].value == "标题"
     assert [cell.value for cell in sheet[2]] == HEADS
     first = [cell.value for cell in sheet[3]]
-    assert first == ["湖南东龙<科技> & 有限公司", 12, 2.5, datetime(2026, 11, 12), 0.985, WHEN, None]  # noqa: DTZ001
+    assert first == ["湖南东龙<科技> & 有限公司", 12, 2.5, datetime(2026, 11, 12), 0.985, WHEN, None]  # noqa: DTZ001 - no zone stands in it
     assert sheet["D3"].is_date
     assert sheet["E3"].number_format == "0.0%"
     assert sheet.freeze_panes == "A3"

@@ -169,7 +169,7 @@ EAST_DRAGON_ROW = _row(
 def _log() -> tuple[LogRow, ...]:
     def line(month: int, day: int, clock: str, who: str, act: str, text: str, article: str = "") -> LogRow:
         hour, minute = clock.split(":")
-        return LogRow(datetime(2026, month, day, int(hour), int(minute)), d(month, day), who, "3", act, text, article)  # noqa: DTZ001
+        return LogRow(datetime(2026, month, day, int(hour), int(minute)), d(month, day), who, "3", act, text, article)  # noqa: DTZ001 - no zone stands in it
 
     return (
         line(11, 17, "10:12", "经办人甲", "送达", "建筑工程施工许可证，欧阳㛃领取", "《行政许可法》第四十四条"),

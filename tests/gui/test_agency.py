@@ -173,7 +173,7 @@ def test_its_paper_is_found_by_its_number_and_opens_the_entrustment(zone: Zone, 
     zone.window.open_case(found[0].stream, found[0].project)
     zone.settle()
     assert zone.window.page is page
-    assert page.table.current().number == "政务中心〔2026〕代办第0004号"  # type: ignore[union-attr]
+    assert page.table.current().number == "政务中心〔2026〕代办第0004号"  # type: ignore[union-attr]  # it is there, or the test fails
 
 
 def test_f8_prints_the_last_paper_of_the_entrustment(zone: Zone, press: Press, tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_a_mark_of_the_agents_leads_to_its_entrustment(zone: Zone, press: Press)
     page._to_line(mark)
     zone.settle()
     assert zone.window.place is Place.AGENCY
-    assert zone.window.page.table.current().stream == mark.mark.stream  # type: ignore[attr-defined]
+    assert zone.window.page.table.current().stream == mark.mark.stream  # type: ignore[attr-defined]  # what it is, the test knows
 
 
 def test_it_is_exported(zone: Zone, press: Press, tmp_path: Path) -> None:

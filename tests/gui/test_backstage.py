@@ -171,7 +171,7 @@ def test_what_nobody_needs_any_more_is_taken_apart_on_the_screens_thread(qtbot: 
 def _left_behind(gone: list[str]) -> weakref.ref[QDialog]:
     dialog = QDialog()
     timer = QTimer(dialog)
-    dialog.itself = dialog  # type: ignore[attr-defined]
+    dialog.itself = dialog  # type: ignore[attr-defined]  # what it is, the test knows
     timer.start(60_000)
     return weakref.ref(dialog, lambda _: gone.append(threading.current_thread().name))
 

@@ -91,7 +91,7 @@ def test_initials_find_the_enterprise_and_enter_lists_its_cases(zone: Zone, pres
     press(KEY.Key_Return)
     zone.settle()
     assert here(zone) == Place.FIND
-    page: FindPage = zone.window.page  # type: ignore[assignment]
+    page: FindPage = zone.window.page  # type: ignore[assignment]  # the page gone to
     assert page.title.text() == "岳阳新奥泛能有限公司（示范）"
     assert page.table.hasFocus()
     first = page.table.current()
@@ -128,7 +128,7 @@ def test_enter_before_the_answer_never_opens_one_of_many(zone: Zone, press: Pres
     zone.settle()
     zone.settle()
     assert here(zone) == Place.FIND
-    page: FindPage = zone.window.page  # type: ignore[assignment]
+    page: FindPage = zone.window.page  # type: ignore[assignment]  # the page gone to
     assert len(page.table.rows_model.rows) > 1
 
 

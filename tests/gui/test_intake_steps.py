@@ -124,7 +124,7 @@ def test_an_item_is_added_by_its_initials_and_taken_off_again(known: Hand) -> No
     assert row is not None
     assert not row.taken, "one of the stage stays there, not taken"
     known.press(KEY.Key_Space)
-    assert len(known.page.seen.taken) == len(before)  # type: ignore[union-attr]
+    assert len(known.page.seen.taken) == len(before)  # type: ignore[union-attr]  # it is there, or the test fails
 
 
 def test_esc_leaves_the_line_and_not_the_page(known: Hand) -> None:
@@ -176,7 +176,7 @@ def test_a_document_entered_by_keys_turns_the_item_and_the_page_says_so(hand: Ha
     assert "晚于今天" in entry.on.fault, "all at once, each in its place"
     assert entry.number.line.hasFocus()
     hand.enter("湘（2026）岳阳市不动产权第0001号")
-    QApplication.focusWidget().selectAll()  # type: ignore[union-attr]
+    QApplication.focusWidget().selectAll()  # type: ignore[union-attr]  # it is there, or the test fails
     hand.enter("11-3")
     hand.enter()
     assert not entry.isVisible()
@@ -248,7 +248,7 @@ def test_an_item_without_a_list_is_received_with_the_clerks_own_materials(hand: 
     hand.enter("按指南要交的图纸")
     hand.enter()
     for figure in "213":
-        QApplication.focusWidget().selectAll()  # type: ignore[union-attr]
+        QApplication.focusWidget().selectAll()  # type: ignore[union-attr]  # it is there, or the test fails
         hand.enter(figure)
     own = next(row for row in hand.page.materials.rows_model.rows if row.own)
     assert (own.name, own.originals, own.copies, own.pages, own.state) == ("按指南要交的图纸", 2, 1, 3, "齐")
@@ -273,7 +273,7 @@ def test_no_material_is_asked_for_beyond_the_published_list(known: Hand) -> None
 def test_after_midnight_f9_shows_old_and_new_and_asks_again(hand: Hand) -> None:
     ready(hand)
     before = len(cases(hand.zone))
-    first = next(one for one in hand.page.seen.taken if one.answer.on)  # type: ignore[union-attr]
+    first = next(one for one in hand.page.seen.taken if one.answer.on)  # type: ignore[union-attr]  # it is there, or the test fails
     hand.zone.clock.now += timedelta(days=3)
     hand.press(KEY.Key_F9)
     assert len(cases(hand.zone)) == before
@@ -311,7 +311,7 @@ def test_what_another_counter_took_in_meanwhile_is_not_received_twice(hand: Hand
     assert len(cases(hand.zone)) == before
     assert seen.taken[0].name in panel(hand)
     assert "正在办" in panel(hand)
-    assert seen.taken[0].code not in [one.code for one in hand.page.seen.taken]  # type: ignore[union-attr]
+    assert seen.taken[0].code not in [one.code for one in hand.page.seen.taken]  # type: ignore[union-attr]  # it is there, or the test fails
     hand.press(KEY.Key_Q, ALT)  # what the other item would have made is asked for now
     hand.press(KEY.Key_F9)
     made = max(cases(hand.zone), key=lambda case: case.code)

@@ -135,7 +135,7 @@ def test_the_works_of_a_project_are_a_choice(known: Hand) -> None:
     form = known.page.form
     assert form.project.choices
     assert [one.word for one in form.works.choices] == [
-        works.name for works in known.page.visits.here.known.projects[0].works if works.name  # type: ignore[union-attr]
+        works.name for works in known.page.visits.here.known.projects[0].works if works.name  # type: ignore[union-attr]  # it is there, or the test fails
     ]  # fmt: skip
     form.works.setFocus()
     known.press(KEY.Key_F4)
@@ -170,7 +170,7 @@ def test_a_passport_is_a_card_as_well(hand: Hand) -> None:
     assert "18位" in hand.page.form.id_number.fault
     hand.page.form.id_number.setFocus()
     hand.press(KEY.Key_F4)
-    while (row := hand.page.form.id_number._drop.list.current()) and row.word != "护照":  # type: ignore[union-attr]
+    while (row := hand.page.form.id_number._drop.list.current()) and row.word != "护照":  # type: ignore[union-attr]  # it is there, or the test fails
         hand.press(KEY.Key_Down)
     hand.press(KEY.Key_Return)
     assert hand.page.form.id_number.line.accessibleName() == "护照号码"

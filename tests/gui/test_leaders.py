@@ -64,7 +64,7 @@ def test_a_visit_is_recorded_from_the_line_and_no_line_is_left_unvisited(
     sheet = sheet_over(zone, page.acts)
     mine = next(row for row in library(zone.desk).rows if row.profile.leader == DEPUTY)
     assert sheet.fields.values()["visited_project"] == mine.stream, "his own project stands first"
-    sheet.fields._lines["visit_words"].editor.stop.setPlainText("看机房建设，没有问题")  # type: ignore[attr-defined]
+    sheet.fields._lines["visit_words"].editor.stop.setPlainText("看机房建设，没有问题")  # type: ignore[attr-defined]  # what it is, the test knows
     settled(zone, sheet)
     assert f"“{mine.name}”的第 1 次走访：2026-12-18 {DEPUTY} 走访。" in sheet.consequence.said
     confirmed(zone, press, sheet)

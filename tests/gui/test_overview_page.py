@@ -194,7 +194,7 @@ def test_a_line_of_the_zone_leads_to_the_list_behind_it(
     zone.settle()
     assert zone.window.place is place
     room = zone.window.page
-    listed = room.view.table if place is Place.PROJECTS else room.table  # type: ignore[attr-defined]
+    listed = room.view.table if place is Place.PROJECTS else room.table  # type: ignore[attr-defined]  # what it is, the test knows
     zone.qtbot.waitUntil(lambda: len(listed.rows_model.rows) == many)
 
 

@@ -47,7 +47,7 @@ def test_hand_slips_are_reserved_printed_and_one_is_made_void(zone: Zone, press:
     zone.window.go(Place.PAPERS)
     zone.settle()
     page = zone.window.page
-    acts = page.acts  # type: ignore[attr-defined]
+    acts = page.acts  # type: ignore[attr-defined]  # what it is, the test knows
     before = slips(zone)
     press(KEY.Key_B, CTRL)
     zone.settle()

@@ -59,7 +59,7 @@ def test_enter_goes_to_the_overview_whose_first_tile_says_the_batch(zone: Zone, 
     press(KEY.Key_Return)
     zone.qtbot.waitUntil(lambda: zone.window.place is Place.OVERVIEW)
     zone.settle()
-    panel = zone.window.page.shown.panels[0]  # type: ignore[attr-defined]
+    panel = zone.window.page.shown.panels[0]  # type: ignore[attr-defined]  # what it is, the test knows
     assert (panel.figure, panel.light.value) == ("签约", "承诺超时")
     assert any("已迟 13 天" in line.value for line in panel.lines)
 
@@ -77,7 +77,7 @@ def test_a_milestone_is_dated_on_the_sheet_and_the_list_is_no_longer_late(zone: 
     assert "里程碑“交地”实际：— → 2026-12-17" in sheet.consequence.said
     confirmed(zone, press, sheet)
     assert library(zone.desk).late == 0
-    assert "迟 12 天完成" in {row.state for row in page.detail.view.milestones}  # type: ignore[union-attr]
+    assert "迟 12 天完成" in {row.state for row in page.detail.view.milestones}  # type: ignore[union-attr]  # it is there, or the test fails
 
 
 def test_a_batch_whose_milestone_has_no_day_yet_is_warned_of(zone: Zone, press: Press) -> None:

@@ -113,7 +113,7 @@ def test_periods_follow_each_other_and_items_take_the_place_of_departments(zone:
     zone.settle()
     assert (page._stretch, page._title.text()) == (Stretch.TEN_DAYS, "2026年11月上旬")
     press(KEY.Key_0, ALT)
-    assert [line.label for line in lines(page)][:-1] == [row.label for row in page._found.report.items]  # type: ignore[union-attr]
+    assert [line.label for line in lines(page)][:-1] == [row.label for row in page._found.report.items]  # type: ignore[union-attr]  # it is there, or the test fails
 
 
 def test_any_days_are_asked_for_on_a_sheet_that_counts_at_once(zone: Zone, press: Press) -> None:
@@ -129,7 +129,7 @@ def test_any_days_are_asked_for_on_a_sheet_that_counts_at_once(zone: Zone, press
     assert "早于" in sheet.consequence.said
     press(KEY.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     press(KEY.Key_Tab)
-    focused().selectAll()  # type: ignore[attr-defined]
+    focused().selectAll()  # type: ignore[attr-defined]  # what it is, the test knows
     QTest.keyClicks(focused(), "12-5")
     settled(zone, sheet)
     assert "收件" in sheet.consequence.said
@@ -151,7 +151,7 @@ def test_the_points_of_a_chart_are_walked_and_opened(zone: Zone, press: Press) -
     chart = page.gallery.charts[0]
     assert chart.hasFocus()
     assert chart.picture is not None
-    busiest = max(range(12), key=lambda n: len(chart.picture.spots[n].keys))  # type: ignore[union-attr]
+    busiest = max(range(12), key=lambda n: len(chart.picture.spots[n].keys))  # type: ignore[union-attr]  # it is there, or the test fails
     for _ in range(busiest):
         press(KEY.Key_Right)
     assert chart.at == busiest

@@ -105,7 +105,7 @@ class Player:
         return case
 
 
-def test_donglong_from_the_visit_to_the_last_delivery_by_keys(morning: Zone, press: Press) -> None:  # noqa: PLR0915
+def test_donglong_from_the_visit_to_the_last_delivery_by_keys(morning: Zone, press: Press) -> None:  # noqa: PLR0915 - one story
     hand = Hand(morning, press)
     player = Player(morning, hand)
     hand.press(KEY.Key_Return)  # the worklist's only row

@@ -110,7 +110,7 @@ def test_a_published_month_is_frozen_and_every_point_leads_to_its_case(zone: Zon
     press(KEY.Key_Return)
     zone.qtbot.waitUntil(lambda: zone.window.place is Place.CASE)
     zone.settle()
-    log = zone.window.page.case._tabs.tables[0]  # type: ignore[attr-defined]
+    log = zone.window.page.case._tabs.tables[0]  # type: ignore[attr-defined]  # what it is, the test knows
     assert log.hasFocus()
     assert log.current().seq == late.marks[0].mark.seq, "the very line, not only its case"
     press(KEY.Key_Escape)
@@ -178,7 +178,7 @@ def test_a_point_of_the_agents_or_the_ratings_is_appealed_from_the_marks_and_lea
     page.assessing.period.setCurrentIndex(page.assessing.period.findData("2026-12"))
     page.assessing.asked.emit("2026-12")
     zone.settle()
-    row = next(one for one in page.assessing.found.rows("部门") if one.name == "政务中心")  # type: ignore[union-attr]
+    row = next(one for one in page.assessing.found.rows("部门") if one.name == "政务中心")  # type: ignore[union-attr]  # it is there, or the test fails
     page.assessing.table.selectRow(page.assessing.table.rows_model.place(row.name))
     page.assessing.marks.selectRow(0)
     page.assessing.marks.setFocus()
@@ -196,7 +196,7 @@ def test_a_point_of_the_agents_or_the_ratings_is_appealed_from_the_marks_and_lea
     assert looks.cut(sheet) == []
     zone.settle()
     confirmed(zone, press, sheet)
-    (mark,) = (one.mark for row in page.assessing.found.departments for one in row.marks if row.name == "政务中心")  # type: ignore[union-attr]
+    (mark,) = (one.mark for row in page.assessing.found.departments for one in row.marks if row.name == "政务中心")  # type: ignore[union-attr]  # it is there, or the test fails
     assert mark.asked, "the assessment is asked for anew"
     zone.desk.who = BOSS
     press(KEY.Key_PageDown, CTRL)

@@ -108,7 +108,7 @@ def test_by_itself_it_asks_once_a_day_and_never_in_opening_hours(zone: Zone) -> 
     updating = zone.window.updating
     assert updating is not None
     asked: list[tuple[str, ...]] = []
-    updating.question.ask = lambda *words: asked.append(words)  # type: ignore[method-assign]
+    updating.question.ask = lambda *words: asked.append(words)  # type: ignore[method-assign]  # overheard
     updating._day = None
     updating.look(NOON)
     assert asked == []

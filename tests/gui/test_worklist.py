@@ -272,7 +272,7 @@ def test_scope_all_is_not_needed_for_my_own(zone: Zone, press: Press) -> None:
 
 
 @pytest.mark.parametrize(("count", "capped"), [(7, True), (346, True), (3466, False), (34660, False)])
-def test_a_count_of_many_figures_takes_the_room_of_the_key(qtbot: QtBot, count: int, capped: bool) -> None:  # noqa: FBT001
+def test_a_count_of_many_figures_takes_the_room_of_the_key(qtbot: QtBot, count: int, capped: bool) -> None:  # noqa: FBT001 - a row of the table
     tile = Tile(ListFilter.STATUTE_LATE, 2, Light.STATUTE_LATE)
     qtbot.addWidget(tile)
     tile.resize(140, tokens.TILE)

@@ -51,7 +51,7 @@ def until(met: object) -> None:
     """Events are handled until it is so."""
     loop = QEventLoop()
     timer = QTimer(interval=5)
-    timer.timeout.connect(lambda: loop.quit() if met() else None)  # type: ignore[operator]
+    timer.timeout.connect(lambda: loop.quit() if met() else None)  # type: ignore[operator]  # nothing comes back
     timer.start()
     loop.exec()
 

@@ -14,7 +14,7 @@ ON = date(2026, 12, 18)
 
 
 def line(seq: int, act: str, **facts: object) -> Entry:
-    return Entry(stream_on(ON, "a"), seq, "r", datetime(2026, 12, 18, 9), "窗口甲", "3", act, facts)  # noqa: DTZ001
+    return Entry(stream_on(ON, "a"), seq, "r", datetime(2026, 12, 18, 9), "窗口甲", "3", act, facts)  # noqa: DTZ001 - no zone stands in it
 
 
 def test_a_number_has_thirteen_figures_and_is_no_case_code() -> None:

@@ -117,7 +117,7 @@ def test_what_is_logged_lies_within_the_mandate() -> None:
     unsigned = replace(TAKEN, papers=())
     powers.may_log(unsigned, "跟踪", TODAY, TODAY)
     for power in ("递交", "补正", "领取"):
-        assert f"还没有登记签署，不能代为{power}" in refused(lambda: powers.may_log(unsigned, power, TODAY, TODAY))  # noqa: B023
+        assert f"还没有登记签署，不能代为{power}" in refused(lambda: powers.may_log(unsigned, power, TODAY, TODAY))  # noqa: B023 - called at once
     later = replace(TAKEN, papers=(replace(SIGNED, signed_on=day("10-15")),))
     assert "2026-10-15才签署" in refused(lambda: powers.may_log(later, "递交", day("10-14"), TODAY))
 
@@ -149,7 +149,7 @@ def test_another_post_needs_the_enterprises_consent_and_the_same_one_no_act() ->
 # ── 首席代办专员 ──
 
 
-def post(name: str = "建设交通局局长", *, kind: str = CHIEF, department: str = "housing", **more: Any) -> Post:  # noqa: ANN401
+def post(name: str = "建设交通局局长", *, kind: str = CHIEF, department: str = "housing", **more: Any) -> Post:  # noqa: ANN401 - any field of it
     return Post(f"agent/{name}", department, kind, "1", (name,), (Holding("局长甲", day("01-04"), ""),), **more)
 
 

@@ -27,7 +27,7 @@ def problem(due: date = date(2026, 12, 16), **more: object) -> Problem:
         "problem/1", "要素〔2026〕0001号", "甲（虚构）", "", "资金", "缺口", "领导走访", date(2026, 12, 1), "", 0,
         date(2026, 12, 1), (handed,),
     )  # fmt: skip
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)  # type: ignore[arg-type]  # by name
 
 
 def test_a_deadline_is_workdays_from_tomorrow_or_a_day(calendar: Calendar) -> None:

@@ -19,13 +19,13 @@ TEN = Limit(10, Unit.WORKDAY, Start.ACCEPTED)
 
 
 def said(item: object, today: str, share: int = 90) -> list[tuple[str, str, str]]:
-    return [(one.line, one.rung, f"{one.on:%m-%d}") for one in rungs(item, day(today), CALENDAR, share)]  # type: ignore[arg-type]
+    return [(one.line, one.rung, f"{one.on:%m-%d}") for one in rungs(item, day(today), CALENDAR, share)]  # type: ignore[arg-type]  # given in the order of the rule
 
 
 def promised(**changed: object) -> object:
     """Accepted on Monday 10-12, ten workdays promised: last day Monday 10-26; twenty by law: 11-09."""
     found = item_in(ItemState.HANDLING, acceptance=accepted_on("10-12", promise=TEN))
-    return replace(found, **changed)  # type: ignore[arg-type]
+    return replace(found, **changed)  # type: ignore[arg-type]  # by name
 
 
 def test_at_nine_tenths_on_the_last_day_and_behind_it() -> None:
@@ -96,7 +96,7 @@ def test_a_period_is_a_month_or_a_quarter() -> None:
 
 def mark(side: str, kind: str = "承诺超时", points: int = 2, on: str = "11-10", **more: object) -> Mark:
     found = Mark(kind, kind, side, "审查人员", points, day(on), "case/1", 1, "case/1", 2, "一句话")
-    return replace(found, **more)  # type: ignore[arg-type]
+    return replace(found, **more)  # type: ignore[arg-type]  # by name
 
 
 def test_scores_count_what_counts_and_stand_in_order() -> None:

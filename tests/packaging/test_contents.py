@@ -269,7 +269,7 @@ def test_msi_names_every_file_once_and_knows_its_forerunners() -> None:
     assert upgrade is not None
     assert upgrade.get("DowngradeErrorMessage")
     codes = {msi.source(files, version, held) for version in ("1.2.3", "1.2.4") for held in ("a", "b")}
-    assert len({re.search(r'Product Id="([^"]+)"', one)[1] for one in codes}) == 4, "another content, another product"  # type: ignore[index]
+    assert len({re.search(r'Product Id="([^"]+)"', one)[1] for one in codes}) == 4, "another content, another product"  # type: ignore[index]  # it matches
     assert {one.get("Root") for one in tree.iterfind(".//w:RegistryValue", space)} == {"HKLM"}
     opening = tree.find(".//w:RegistryValue[@Id='opening']", space)
     assert opening is not None

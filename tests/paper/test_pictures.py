@@ -128,7 +128,7 @@ def test_no_row_of_it_can_go_or_sink_unseen(form: Form) -> None:
 
 def rows(page: Image.Image) -> list[tuple[int, int]]:
     """The rows of print between white ones, from and to; not the single pixel that is the edge of a line."""
-    dark = [page.crop((0, y, page.width, y + 1)).getextrema()[0] < 170 for y in range(page.height)]  # type: ignore[operator]
+    dark = [page.crop((0, y, page.width, y + 1)).getextrema()[0] < 170 for y in range(page.height)]  # type: ignore[operator]  # of one kind here
     edges = [y for y in range(1, page.height) if dark[y] != dark[y - 1]]
     return [(top, end) for top, end in pairwise(edges) if dark[top] and end > top + 1]
 

@@ -146,10 +146,10 @@ def test_a_disk_that_takes_nothing_is_said_in_one_sentence(workspace: Path) -> N
 
 def _press(folder: Path, start: object, n: int, answers: object) -> None:
     book = PrintBook(folder)
-    start.wait()  # type: ignore[attr-defined]
+    start.wait()  # type: ignore[attr-defined]  # what it is, the test knows
     job, fresh = book.enter(replace(PAPER, id=f"{n:032d}", owner=f"p{n}"))
     taken = book.claim(job.id, f"p{n}", AT) is not None
-    answers.put((fresh, taken))  # type: ignore[attr-defined]
+    answers.put((fresh, taken))  # type: ignore[attr-defined]  # what it is, the test knows
 
 
 def test_two_windows_that_print_one_paper_at_once_send_it_once(workspace: Path) -> None:
