@@ -17,8 +17,8 @@ import pytest
 from pypdf import PdfReader
 
 from bingliang.desk.demo.demonstration import demonstrate, papers
-from bingliang.desk.demo.story import StoryClock
-from bingliang.desk.desk import stream_of
+from bingliang.desk.demo.story import CLERK, StoryClock
+from bingliang.desk.desk import open_desk, stream_of
 from bingliang.desk.papers.issuing import issue_all
 from bingliang.desk.reading import Reading
 from bingliang.desk.rows import ListFilter
@@ -49,12 +49,22 @@ def _fresh(kind: str, request: pytest.FixtureRequest, tmp: pytest.TempPathFactor
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def _told(kind: str, request: pytest.FixtureRequest, tmp: pytest.TempPathFactory) -> Iterator[str]:
+    if kind == "sqlite":
+        yield str(request.getfixturevalue("told_again")())
+        return
+    for where in _fresh(kind, request, tmp):
+        demonstrate(where)[0].close()
+        yield where
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clerk]:
     """Both stories played to 2026-12-18, 08:50, once on each database."""
-    for where in _fresh(request.param, request, tmp_path_factory):
-        desk, _ = demonstrate(where)
-        yield Clerk(desk, StoryClock(), DL, where=where)
+    for where in _told(request.param, request, tmp_path_factory):
+        clock = StoryClock()
+        desk = open_desk(where, CLERK, clock=clock, create=False)
+        yield Clerk(desk, clock, DL, where=where)
         desk.close()
 
 
