@@ -152,10 +152,12 @@ def test_who_comes_later_asks_the_desk_at_once(early: Early) -> None:
     assert start.window.worklist.table.rows_model.rowCount() > 0
 
 
-def test_who_begins_in_another_room_needs_no_list(early: Early) -> None:
-    early.comes(early.look, role="代办")
+@pytest.mark.parametrize("role", ["代办", "督查"])
+def test_who_stands_at_no_counter_begins_elsewhere_or_with_all_cases(early: Early, role: str) -> None:
+    start = early.comes(early.look, role=role)
     early.opens()
     assert early.asked == []
+    assert start.window.worklist._scope is Scope.ALL
 
 
 def test_the_program_looks_into_its_own_database(tmp_path: Path) -> None:

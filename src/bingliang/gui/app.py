@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 
 from bingliang import settings as machine
 from bingliang.gui import handed, kept, keys, style
-from bingliang.gui.keys import Place
 from bingliang.gui.style import Look
 from bingliang.gui.widgets.topbar import PROGRAM
 from bingliang.gui.window import Window
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 Connect = Callable[[Settings], "Desk"]
 Glance = Callable[[Settings], "FirstPage | None"]
-REVIEWER = "部门"
+COUNTER, REVIEWER = "窗口", "部门"
 UNSEEN_MS = 200
 FIRST_ROWS = 100
 """More than any screen shows."""
@@ -236,19 +235,16 @@ class Start(QObject):
             self.window.say(str(error))
         self._settings = self.window.settings = replace(self._settings, **who)
         self._identified = True
-        if self._glance is not None and not self._prepared and self._begins_at_the_list():
+        if self._glance is not None and not self._prepared and role == COUNTER:
             self._hurry(self._glance)
         else:
             self._begin()
 
-    def _begins_at_the_list(self) -> bool:
-        """The other 岗位 begin in rooms that only the desk can fill."""
-        from bingliang.gui.rooms import start_of
-
-        return start_of(self._settings.role) is Place.WORKLIST
-
     def _hurry(self, glance: Glance) -> None:
-        """先看一眼: the clerk is there before the database libraries are; he sees his list first, then they come in."""
+        """先看一眼: the clerk is there before the database libraries are; he sees his list first, then they come in.
+
+        Only who stands at a counter begins with its cases; the others begin with all, or in rooms that only the desk can fill.
+        """
         self.window.stand()
         wanted = self._settings
         self.backstage.glance(lambda: glance(wanted), self._show_first)
