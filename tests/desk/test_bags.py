@@ -139,6 +139,19 @@ def test_a_reviewer_takes_the_bags_of_his_own_department_only(clerk: Clerk) -> N
     brings_back(clerk)
 
 
+def test_a_word_still_to_come_is_asked_for_and_not_refused(clerk: Clerk) -> None:
+    """What stands in for the shelf that nobody has written yet is no shelf; the sheet does not say so of it."""
+    taken_in(clerk)
+    form = form_of(clerk.desk, clerk.stream, offered(clerk, "shelve_bag"))
+    found = trial(clerk.desk, form, clerk.stream, clerk.press(), form.values)
+    assert found.lacking == ("架位",)
+    assert found.rehearsed.refusal == ""
+    assert found.rehearsed.consequence is not None
+    assert "填好左边的必填栏" in found.rehearsed.consequence.sentences[0]
+    wrong = trial(clerk.desk, form, clerk.stream, clerk.press(), {**form.values, "shelf": "九架"})
+    assert "九架" in wrong.rehearsed.refusal
+
+
 def test_a_bag_that_is_out_is_said_at_the_delivery_and_keeps_the_volume(clerk: Clerk, tmp_path: Path) -> None:
     lends(taken_in(clerk).on("10-14").grants(1), back="10-20")
     form = form_of(

@@ -164,9 +164,9 @@ def zone(
     desk.close()
 
 
-def settle(qtbot: QtBot, backstage: Backstage) -> None:
+def settle(qtbot: QtBot, backstage: Backstage, longest: int = 5000) -> None:
     """Everything asked has been answered."""
-    qtbot.waitUntil(lambda: backstage.idle, timeout=5000)
+    qtbot.waitUntil(lambda: backstage.idle, timeout=longest)
     for _ in range(3):  # a layout in a scroll area settles in rounds
         QApplication.processEvents()
 

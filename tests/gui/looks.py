@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
-from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.label import Paragraph, Words
-from tests.gui.colour_vision import contrast
 
 LEAST = 4.5
 """WCAG 2.2, 1.4.3; anti-aliasing takes a little off the thin strokes of small type."""
@@ -36,8 +42,19 @@ def _fault(widget: QWidget) -> str:
         return "压低" if widget.heightForWidth(widget.width()) > widget.height() else ""
     if isinstance(widget, QLabel):
         return "截断" if widget.sizeHint().width() > widget.width() + 1 and not widget.wordWrap() else ""
-    extra = 22 if isinstance(widget, QCheckBox | QRadioButton) else 8
-    return "截断" if ink.width(_said(widget).replace("&", ""), widget.font()) > widget.width() - extra else ""
+    extra = 22 if isinstance(widget, QCheckBox | QRadioButton) else _around(widget)
+    wide = QFontMetrics(widget.font()).horizontalAdvance(_said(widget).replace("&", ""))
+    return "截断" if wide > widget.width() - extra else ""
+
+
+def _around(button: QWidget) -> int:
+    """What edge and padding take of a push button; its style cuts the words to what is left."""
+    if not isinstance(button, QPushButton):
+        return 8
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    inside = button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button)
+    return button.width() - inside.width()
 
 
 def _in_sight(widget: QWidget) -> bool:
@@ -76,35 +93,51 @@ def nameless(page: QWidget) -> list[str]:
     return found
 
 
-def faint(page: QWidget) -> list[str]:
-    """Text on rendered labels, buttons and fields whose contrast with its ground is too low; disabled ones are exempt."""
+def faint(page: QWidget, known: set[object] | None = None) -> list[str]:
+    """Text on rendered labels, buttons and fields whose contrast with its ground is too low; disabled ones are exempt.
+
+    What is `known` was judged before, as it stands, and is passed over.
+    """
     found = []
+    window = page.window()
+    whole: QImage | None = None
     for widget in page.findChildren(QWidget):
         if not isinstance(widget, QLabel | QAbstractButton | QLineEdit) or not widget.isVisible():
             continue
         text = widget.text() if not isinstance(widget, QLineEdit) else widget.text() or widget.placeholderText()
-        if not text.strip() or not widget.isEnabled() or not _readable(widget):
-            continue
-        strongest = _contrast(_picture(widget))
+        if not any(one.isalnum() for one in text) or not widget.isEnabled() or not _readable(widget):
+            continue  # a dash alone has no stroke that is not blended with its ground
+        if known is not None:
+            corner = widget.mapTo(window, widget.rect().topLeft())
+            as_it_stands = (widget, text, corner.toTuple(), widget.size().toTuple(), widget.palette().cacheKey())
+            if as_it_stands in known:
+                continue
+            known.add(as_it_stands)
+        if whole is None:
+            whole = window.grab().toImage()
+        strongest = _contrast(_picture(widget, whole))
         if strongest < LEAST:
             found.append(f"{strongest:.2f} {text[:30]}")
     return found
 
 
-def _picture(widget: QWidget) -> QImage:
+def _picture(widget: QWidget, whole: QImage) -> QImage:
     """The widget as it stands on its window, with what lies behind it."""
-    window = widget.window()
-    corner = widget.mapTo(window, widget.rect().topLeft())
-    seen = widget.visibleRegion().boundingRect().translated(corner)
-    return window.grab(seen).toImage()
+    corner = widget.mapTo(widget.window(), widget.rect().topLeft())
+    return whole.copy(widget.visibleRegion().boundingRect().translated(corner))
 
 
 def _contrast(image: QImage) -> float:
-    colours = Counter(image.pixel(x, y) for y in range(image.height()) for x in range(image.width()))
-    if not colours:
+    """The strongest against the ground, which is what there is most of; as colour_vision.contrast has it, all at once."""
+    if image.isNull():
         return 21.0
-    ground = QColor(colours.most_common(1)[0][0]).name()
-    return max(contrast(QColor(colour).name(), ground) for colour in colours)
+    packed = _pixels(image).astype(np.uint32) @ np.array([1, 256, 65536], np.uint32)
+    colours, counts = np.unique(packed, return_counts=True)
+    parts = np.stack([colours >> shift & 255 for shift in (16, 8, 0)], axis=1) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    light = linear @ np.array([0.2126, 0.7152, 0.0722])
+    ground = light[counts.argmax()]
+    return float(((np.maximum(light, ground) + 0.05) / (np.minimum(light, ground) + 0.05)).max())
 
 
 def different(one: QImage, other: QImage) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
@@ -18,7 +17,6 @@ from bingliang.gui.pages.supervision.page import SupervisionPage
 from bingliang.gui.printing import Printing
 from bingliang.gui.rooms import start_of
 from bingliang.ledger.acts import Who
-from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.presses import PdfPrinters
 from tests.gui.sheet_hand import confirmed, gone_to, settled, sheet_over
@@ -206,20 +204,6 @@ def test_it_is_exported(zone: Zone, press: Press, tmp_path: Path) -> None:
     zone.settle()
     assert zone.window.notice.text == "已导出到 代办.xlsx。"
     assert (tmp_path / "代办.xlsx").stat().st_size > 5_000
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
-def test_nothing_is_cut(zone: Zone, press: Press, size: tuple[int, int]) -> None:
-    zone.window.resize(*size)
-    page = arrived(zone, press)
-    for which in AgencyFilter:
-        chosen(zone, page, which)
-        assert looks.cut(zone.window) == []
-        assert looks.faint(zone.window) == []
-        assert looks.nameless(zone.window) == []
-    page.acts.open("entrust")
-    sheet_over(zone, page.acts)
-    assert looks.cut(zone.window) == []
 
 
 def test_a_key_reaches_every_act(zone: Zone, press: Press) -> None:

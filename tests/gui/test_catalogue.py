@@ -16,7 +16,6 @@ from bingliang.desk.help import factory_help
 from bingliang.desk.loading import pinyin
 from bingliang.desk.pledges.register import register
 from bingliang.desk.pledges.rows import PledgeKind
-from bingliang.gui.keys import Place
 from bingliang.gui.pages.catalogue.acts import offers
 from bingliang.gui.pages.catalogue.page import CataloguePage
 from bingliang.gui.pages.pledges.acts import offers as pledge_offers
@@ -179,13 +178,3 @@ def test_every_field_of_every_sheet_is_explained(zone: Zone) -> None:
         assert held.topics[f"do.{name}"].title == form.title
         lacking += [key for one in form.fields if held.of(key := f"act.{name}.{one.name}") is None]
     assert lacking == []
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
-def test_nothing_is_cut(zone: Zone, press: Press, size: tuple[int, int]) -> None:
-    zone.window.resize(*size)
-    page = arrived(zone, press)
-    assert looks.cut(page) == []
-    assert looks.outside(page) == []
-    assert looks.nameless(page) == []
-    assert zone.place() is Place.CATALOGUE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
@@ -19,7 +18,6 @@ from bingliang.gui.pages.enquiries.page import EnquiriesPage
 from bingliang.gui.pages.statistics.page import StatisticsPage
 from bingliang.gui.widgets.act_menu import ActMenu
 from bingliang.ledger.acts import Who
-from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.sheet_hand import confirmed, gone_to, sheet_over
 
@@ -92,13 +90,7 @@ def test_the_palette_opens_the_sheet_from_anywhere(zone: Zone, press: Press) -> 
     assert not sheet.isVisible()
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
-def test_nothing_is_cut_and_all_is_explained(zone: Zone, press: Press, size: tuple[int, int]) -> None:
-    zone.window.resize(*size)
-    page = arrived(zone, press)
-    assert looks.cut(page) == []
-    assert looks.outside(page) == []
-    assert looks.nameless(page) == []
+def test_all_is_explained(zone: Zone) -> None:
     held = factory_help()
     assert [one.name for one in form_of(zone.desk).fields if held.of(f"act.enquire.{one.name}") is None] == []
 
@@ -205,15 +197,10 @@ def test_a_complaint_leads_to_its_case(zone: Zone, press: Press) -> None:
     assert zone.window.notice.text == "还没有选中投诉；Ins 登记一件投诉。"
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
-def test_nothing_of_the_complaints_is_cut_and_all_is_explained(zone: Zone, press: Press, size: tuple[int, int]) -> None:
-    zone.window.resize(*size)
+def test_all_about_complaints_is_explained(zone: Zone, press: Press) -> None:
     page = arrived(zone, press)
     page.turn_to("投诉")
     zone.settle()
-    assert looks.cut(page) == []
-    assert looks.outside(page) == []
-    assert looks.nameless(page) == []
     held = factory_help()
     boss = replace(zone.desk, who=Who("督查专员", "后台", "督查"))
     stream = page.complaints.table.rows_model.rows[0].stream

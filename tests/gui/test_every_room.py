@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from bingliang.gui import style
 from bingliang.gui.keys import Place
@@ -55,7 +55,7 @@ def test_room(theme: str, zone: Zone, place: Place) -> None:
     if place is Place.DEPARTMENT:
         zone.desk.who = REVIEWER
     window.settings = replace(window.settings, database=DATABASE)
-    window.go(place, _subject(zone, place))
+    window.go(place, subject(zone, place))
     zone.settle()
     wrong: list[str] = []
     for name, size in SIZES.items():
@@ -82,7 +82,7 @@ def _at_rest(zone: Zone) -> None:
     zone.settle()
 
 
-def _subject(zone: Zone, place: Place) -> str:
+def subject(zone: Zone, place: Place) -> str:
     """A room is looked at with something in it."""
     if place in (Place.CASE, Place.PAPERS):
         return zone.stream(PROJECT)
@@ -124,6 +124,12 @@ def test_a_faint_word_and_a_cut_one_are_noticed(zone: Zone) -> None:
     words.setStyleSheet("background: #FFFFFF; color: #DDDDDD")
     assert any("看不清" in what for what in looks.faint(zone.window))
     assert any("看不清" in what for what in looks.cut(zone.window))
+    button = QPushButton("网上申报待预审 2 件（Alt+N）", zone.window.page)
+    button.resize(button.sizeHint())
+    button.show()
+    assert not any("待预审 2 件" in what for what in looks.cut(zone.window))
+    button.resize(button.width() - 6, button.height())
+    assert any("待预审 2 件" in what for what in looks.cut(zone.window)), "a style draws no word into the padding"
     before = zone.window.grab().toImage()
     words.setGeometry(300, 300, 400, 300)
     words.setStyleSheet("background: #AD100F")

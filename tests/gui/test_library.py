@@ -20,7 +20,6 @@ from bingliang.gui.pages.supervision.page import SupervisionPage
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_suggest import SuggestEditor
 from bingliang.ledger.acts import Who
-from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.sheet_hand import confirmed, gone_to, settled, sheet_over
 
@@ -204,16 +203,6 @@ def test_a_split_and_an_enterprise_that_is_absorbed_are_rehearsed(zone: Zone, ro
         or "找到" in sheet.consequence.said
         or "企业库里没有" in sheet.consequence.said
     )
-
-
-@pytest.mark.parametrize("which", [CEREMONIES, PROBLEMS, LEADERS])
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
-def test_nothing_is_cut(zone: Zone, press: Press, room: ProjectsPage, which: str, size: tuple[int, int]) -> None:
-    zone.window.resize(*size)
-    turned(zone, press, room, which)
-    assert looks.cut(room) == []
-    assert looks.outside(room) == []
-    assert looks.nameless(room) == []
 
 
 def test_each_page_is_written_out_and_printed(zone: Zone, room: ProjectsPage, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,12 +17,10 @@ from bingliang.desk.projects.ceremony_view import ceremonies_of
 from bingliang.desk.projects.library_script import TITLES, form_of
 from bingliang.desk.projects.problem_view import problems_of
 from bingliang.desk.projects.rows import library
-from bingliang.desk.projects.view import view
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.library.page import ProjectsPage
 from bingliang.gui.pages.library.project_list import ProjectList
 from bingliang.ledger.acts import Who
-from tests.gui import looks
 from tests.gui.conftest import Press, Zone
 from tests.gui.sheet_hand import confirmed, gone_to, settled, sheet_over
 
@@ -139,13 +136,3 @@ def test_every_field_of_every_sheet_is_explained(zone: Zone) -> None:
         assert held.topics[f"do.{name}"].title == title
         lacking += [key for one in form.fields if held.of(key := f"act.{name}.{one.name}") is None]
     assert lacking == []
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
-def test_nothing_is_cut(zone: Zone, press: Press, size: tuple[int, int]) -> None:
-    zone.window.resize(*size)
-    page = arrived(zone, press)
-    assert view(zone.desk, page.table.rows_model.rows[0].stream).sentence
-    assert looks.cut(page) == []
-    assert looks.outside(page) == []
-    assert looks.nameless(page) == []

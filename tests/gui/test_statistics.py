@@ -16,7 +16,6 @@ from bingliang.desk.statistics.table import ENQUIRED, HEADS, Band, Line
 from bingliang.gui.keys import Place
 from bingliang.gui.pages.statistics.page import StatisticsPage
 from bingliang.gui.printing import Printing
-from tests.gui import looks
 from tests.gui.conftest import Press, Zone, focused
 from tests.gui.presses import PdfPrinters
 from tests.gui.sheet_hand import gone_to, settled
@@ -207,22 +206,3 @@ def test_no_figure_of_the_headline_is_cut(zone: Zone, press: Press) -> None:
     zone.window.resize(1280, 720)
     zone.settle()
     assert page.headline.height() > wide, "on a narrow screen a note takes a second line"
-
-
-def test_nothing_is_cut_and_all_can_be_read(zone: Zone, press: Press) -> None:
-    page = arrived(zone, press)
-    for width, height in ((1280, 720), (1440, 900)):
-        zone.window.resize(width, height)
-        for band in Band:
-            page.band_to(band)
-            zone.settle()
-            assert looks.cut(page) == []
-            assert looks.faint(page) == []
-            assert looks.outside(page) == []
-            assert looks.nameless(page) == []
-        page.turn_to("图")
-        zone.settle()
-        assert looks.cut(page) == []
-        assert looks.faint(page) == []
-        assert looks.outside(page) == []
-    assert page.below.isHidden() == (page.height() < 680)

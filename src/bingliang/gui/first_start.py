@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -24,6 +23,7 @@ from bingliang.gui import tokens
 from bingliang.gui.helped import explain, in_dialog
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.choice import Choice
+from bingliang.gui.widgets.drop_down import DropDown
 from bingliang.gui.widgets.form import field
 from bingliang.gui.widgets.label import Paragraph
 from bingliang.settings import counter_number
@@ -74,7 +74,7 @@ class FirstStart(QDialog):
         self.way = Choice("数据放在哪里", WAYS, HERE, self)
         explain(self.way, "first.way")
         self.lines: dict[str, QLineEdit] = {}
-        self.printers = {"paper": QComboBox(), "slip": QComboBox()}
+        self.printers = {"paper": DropDown(), "slip": DropDown()}
         self._arrange()
         self.way.chosen.connect(self._way_chosen)
         self._way_chosen(HERE)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from bingliang.gui import tokens
 from bingliang.gui.helped import in_dialog
 from bingliang.gui.style import colours
+from bingliang.gui.widgets.drop_down import DropDown
 from bingliang.gui.widgets.label import Paragraph
 from bingliang.settings import CHOICES, counter_number
 
@@ -64,11 +64,11 @@ class IdentityDialog(QDialog):
         self.counter.setPlaceholderText("例如 3，部门写“后台”")
         self.clerk.setMaxLength(20)
         self.counter.setMaxLength(10)
-        self.role, self.office = QComboBox(), QComboBox()
+        self.role, self.office = DropDown(), DropDown()
         self.role.addItems(ROLES)
         self.role.setCurrentText(role)
         self.office.setEditable(True)
-        self.office.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.office.setInsertPolicy(DropDown.InsertPolicy.NoInsert)
         for code, name in offices:
             self.office.addItem(name, code)
         self._choose_office(office)
@@ -131,7 +131,7 @@ class IdentityDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter walks through the fields; Qt's button box would press its first button from any of them."""
         focus = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QLineEdit | QComboBox):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QLineEdit | DropDown):
             event.accept()
             self._walk(focus)
             return

@@ -243,7 +243,7 @@ class Sheet(Overlay):
         else:
             self.consequence.show_refusal(found.refusal, found.article)
         for_fields = [(name, sentence) for name, sentence in found.faults if name not in self._blank()]
-        if for_fields:
+        if for_fields and not self._asks(found):
             self.fields.show_faults(for_fields, go=False)
         self._tell(refused="" if self._asks(found) else found.refusal)
 

@@ -165,7 +165,19 @@ QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 0 7px; }}
 QPlainTextEdit {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; border-radius: {tokens.RADIUS}px;
   padding: 4px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px; }}
-QLineEdit[fault="true"], QPlainTextEdit[fault="true"] {{ border: 2px solid {c.late.mark}; }}
+QComboBox {{ combobox-popup: 0; background: {c.card}; color: {c.text}; border: 1px solid {c.control};
+  border-radius: {tokens.RADIUS}px; min-height: {tokens.CONTROL - 4}px; padding: 0 8px; }}
+QComboBox:hover {{ border-color: {c.accent}; }}
+QComboBox:focus, QComboBox:on {{ border: 2px solid {c.accent}; min-height: {tokens.CONTROL - 6}px; padding: 0 7px; }}
+QComboBox:disabled {{ background: {c.bg}; color: {c.text3}; border-color: {c.line}; }}
+QComboBox::drop-down {{ width: 24px; border: 0; }}
+QComboBox::down-arrow {{ image: none; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
+QComboBox QAbstractItemView {{ background: {c.card}; color: {c.text}; border: 1px solid {c.control}; outline: 0;
+  padding: 1px; }}
+QComboBox QAbstractItemView::item {{ min-height: {tokens.SEGMENTED}px; padding: 0 7px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {c.selected}; color: {c.text}; }}
+QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] {{ border: 2px solid {c.late.mark}; }}
 QPushButton[rash="true"]:enabled {{ color: {c.late.text}; border-color: {c.late.mark}; }}
 QPushButton:disabled {{ color: {c.text3}; border-color: {c.line}; background: {c.bg}; }}
 QFrame#block {{ background: {c.bg}; border: 1px solid {c.line}; border-radius: {tokens.RADIUS}px; }}

@@ -58,12 +58,15 @@ def kept(promised: date | None, decided: date | None, today: date) -> bool | Non
     return False if today > promised else None
 
 
+KEPT_ALREADY = "这一项承诺已经登记兑现，不用再登记。"
+
+
 def may_settle(one: Agreed, outcome: str, on: date, today: date, *, proof: str, reason: str) -> None:
     """可否登记兑现或者未兑现: kept needs its proof, broken its reason, and only after the day has passed."""
     if outcome not in (KEPT, BROKEN):
         raise Refusal(f"结果只能是“{KEPT}”或者“{BROKEN}”。", LAW_31)
     if one.outcome == KEPT:
-        raise Refusal("这一项承诺已经登记兑现，不用再登记。", LAW_31)
+        raise Refusal(KEPT_ALREADY, LAW_31)
     if on > today:
         raise Refusal(f"日期{on:%Y-%m-%d}还没有到，请写实际发生的日子。", LAW_31)
     if on < one.on and outcome == BROKEN:

@@ -194,6 +194,7 @@ def deed_of(form: ActForm, stream: str, request: str, values: Values) -> Deed:
 
 
 UNTOUCHED = "还没有改动：在左边把录错的一栏改成应有的内容，这里就列出移动的日期、作废和另出的文书。"
+UNFILLED = "填好左边的必填栏，这里就列出将要记入台账的内容。"
 WRITTEN_LATER = "（待填写）"
 _LAW_LATER = "《待填写》"
 _GROUNDS = frozenset({"article", "reason", "ground"})
@@ -212,12 +213,14 @@ class Trial:
 def trial(desk: Desk, form: ActForm, stream: str, request: str, values: Values) -> Trial:
     """试演 while the clerk types: what is still empty is taken as written later, so that dates and papers are seen first."""
     empty = form.blank(values)
+    lacking = tuple(one.label for one in empty)
     if form.name == "amend" and not _touched(form, values):
-        return Trial(Rehearsed(Consequence((UNTOUCHED,), (), (), (), (), ())), tuple(one.label for one in empty))
+        return Trial(Rehearsed(Consequence((UNTOUCHED,), (), (), (), (), ())), lacking)
     later = {one.name: _LAW_LATER if one.name in _GROUNDS else WRITTEN_LATER for one in empty if one.kind in _WORDY}
     filled = {**values, **later}
     found = rehearse(desk, stream, deed_of(form, stream, request, filled))
-    lacking = tuple(one.label for one in empty)
+    if any(word in found.refusal for word in later.values()):  # what stands in for a word still to come is not refused
+        return Trial(Rehearsed(Consequence((UNFILLED,), (), (), (), (), ())), lacking)
     return Trial(replace(found, shown=None) if lacking else found, lacking)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bingliang.desk.acts.consequence import Consequence
-from bingliang.desk.acts.forms import Trial
+from bingliang.desk.acts.forms import UNFILLED, Trial
 from bingliang.desk.acts.press import Press, press
 from bingliang.desk.acts.rehearsal import Crossed, Done, Rehearsed
 from bingliang.ledger.acts import Entry, Refusal
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from bingliang.ledger.acts import Draft
     from bingliang.store.endings import Shown
     from bingliang.store.look import Look
-
-UNFILLED = "填好左边的必填栏，这里就列出将要记入台账的内容。"
 
 
 def as_written(desk: Desk, look: Look, draft: Draft) -> tuple[Entry, ...]:

@@ -114,7 +114,7 @@ class OfCatalogue:
             raise Refusal("草稿里没有改动，请先在清单上按 Ctrl+B 修改事项，再启用。")
         v = typed(form, values)
         since: date = v["since"]
-        document = str(v["document"]) or "（待填写）"
+        document = str(v["document"]) or "依据待填写"
         found, reach, made = tried_on(desk, draft, since)
         with desk.store.look() as look:
             if since <= look.today:

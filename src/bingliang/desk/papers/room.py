@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.fields import ActForm, Choice, Field, Kind, Values, typed
-from bingliang.desk.acts.forms import Trial
-from bingliang.desk.acts.presses import UNFILLED, only
+from bingliang.desk.acts.forms import UNFILLED, Trial
+from bingliang.desk.acts.presses import only
 from bingliang.desk.acts.rehearsal import Crossed, Done, Rehearsed, Stage
 from bingliang.desk.acts.script import CASES
 from bingliang.desk.papers import blanks, hand_slips, of_paper

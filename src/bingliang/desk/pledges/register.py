@@ -193,7 +193,7 @@ def _agreed(one: Agreed, today: date) -> PledgeRow:
         state, light, follow = f"已过 {-left} 天", Light.PROMISE_LATE, "兑现，或者登记原因和补救"
     return PledgeRow(
         PledgeKind.AGREED, one.owner, one.words, one.until, state, light, follow, project=one.project,
-        enterprise=one.enterprise, number=f"{one.kind} · {one.document}", stream=one.stream,
+        enterprise=one.enterprise, number=f"{one.kind} · {one.document}", stream=one.stream, kept=one.outcome == KEPT,
     )  # fmt: skip
 
 

@@ -46,3 +46,5 @@ class PledgeRow:
     body: str = ""
     counts: tuple[int, int, int] = (0, 0, 0)
     """部门公开承诺: 履行中, 已兑现, 已违诺."""
+    kept: bool = False
+    """招商和政策承诺: 已经登记兑现."""

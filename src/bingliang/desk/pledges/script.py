@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bingliang.desk.acts.consequence import Consequence
 from bingliang.desk.acts.fields import typed
-from bingliang.desk.acts.forms import Trial
-from bingliang.desk.acts.presses import UNFILLED, only
+from bingliang.desk.acts.forms import UNFILLED, Trial
+from bingliang.desk.acts.presses import only
 from bingliang.desk.acts.rehearsal import Crossed, Done, Rehearsed
 from bingliang.desk.catalogue.editions import adopting, too_soon
 from bingliang.desk.catalogue.script import lines_of, tried_on
@@ -58,7 +58,7 @@ class OfPledges:
             return only(UNCHANGED), None
         found, reach, _ = tried_on(desk, draft, since)
         word = "撤下" if form.act == WITHDRAW else "公布"
-        document = str(v["document"]) or "（待填写）"
+        document = str(v["document"]) or "依据待填写"
         sentences = (
             f"{form.subject}{word} {len(draft.rows)} 项承诺时限，自 {since:%Y-%m-%d} 起（{document}）；原来的一版留着。",
             *lines_of(found),

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -21,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from bingliang.desk.acts.fields import Choice, Field, Kind, day_or_none
 from bingliang.gui import tokens
-from bingliang.gui.style import colours
+from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
+from bingliang.gui.widgets.drop_down import DropDown
 from bingliang.gui.widgets.label import Paragraph, Words
 
 NARROW, DAY_WIDE = 88, 132
@@ -30,6 +30,8 @@ LOW, HIGH = 54, 152
 """Two lines of a longer text stand there empty, seven at the most."""
 MOST_ROWS = 9
 """A choice among more is a line with a list below it, not a column of rows."""
+NOTE_BESIDE, INDENT = 360, 28
+"""The width of a line of choices on the smallest screen, without the mark; where a note below it begins."""
 MANY = 2
 """More greyed choices than this are named in one sentence instead of a row each."""
 
@@ -187,7 +189,7 @@ class ChoiceEditor(Editor):
         self.stop = next((one for one in buttons if one.isChecked()), buttons[0] if buttons else self)
         self._group.buttonToggled.connect(self._toggled)
 
-    def _choice(self, choice: Choice) -> QHBoxLayout:
+    def _choice(self, choice: Choice) -> QHBoxLayout | QVBoxLayout:
         button = QRadioButton(choice.text)
         button.setChecked(choice.value == self.field.default)
         button.setEnabled(not choice.barred)
@@ -197,12 +199,7 @@ class ChoiceEditor(Editor):
         button.setWhatsThis(self.field.help)
         self._group.addButton(button, len(self._values))
         self._values.append(choice.value)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addWidget(button)
-        note = Words(choice.barred or choice.note, size=tokens.CAPTION, colour=colours().text2)
-        row.addWidget(note, 1)
-        return row
+        return _noted(button, choice.barred or choice.note)
 
     def _toggled(self, button: QRadioButton, on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         if on:
@@ -212,6 +209,24 @@ class ChoiceEditor(Editor):
     def value(self) -> str:
         at = self._group.checkedId()
         return self._values[at] if at >= 0 else ""
+
+
+def _noted(button: QRadioButton, note: str) -> QHBoxLayout | QVBoxLayout:
+    """The note behind its choice, below it where the line has no room for both: it says why one would choose this one."""
+    small, c = font(tokens.CAPTION), colours()
+    if ink.width(button.text(), font()) + ink.width(note, small) <= NOTE_BESIDE:
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        row.addWidget(button)
+        row.addWidget(Words(note, size=tokens.CAPTION, colour=c.text2), 1)
+        return row
+    below = Paragraph(note, size=tokens.CAPTION, colour=c.text2)
+    below.setContentsMargins(INDENT, 0, 0, 2)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(button)
+    column.addWidget(below)
+    return column
 
 
 class TickEditor(Editor):
@@ -258,13 +273,12 @@ class ListEditor(Editor):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.box = QComboBox()
+        self.box = DropDown()
         for choice in field.choices:
             self.box.addItem(choice.text, choice.value)
         self.box.setCurrentIndex(max(0, self.box.findData(str(field.default))))
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(6)
-        self.box.setFixedHeight(tokens.CONTROL)
         self.stop = self.box
         self._named(self.box)
         self._row(self.box)

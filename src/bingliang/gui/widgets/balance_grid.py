@@ -17,6 +17,8 @@ from bingliang.gui.widgets import ink
 
 _HEAD, _ROW = 60, 30
 _LABEL, _LEAST = 132, 44
+_WIDEST, _FREE = 240, 52
+"""A long name of an item takes what the columns can spare, this much each left to them."""
 _LOUD = {str(Column.STATUTE_LATE): "late", str(Column.PROMISE_LATE): "promise"}
 
 
@@ -34,6 +36,7 @@ class BalanceGrid(QWidget):
         super().__init__(parent)
         self.setProperty("helpKey", "figures.table")
         self._table: Table | None = None
+        self._longest = 0
         self._band = Band.FLOW
         self._at = (0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,6 +64,7 @@ class BalanceGrid(QWidget):
     def show_table(self, table: Table) -> None:
         """各行, the total last; the chosen cell stays where it is."""
         self._table = table
+        self._longest = max((ink.width(one.label, font(tokens.LABEL)) for one in self._lines), default=0) + tokens.L
         self._at = (min(self._at[0], max(0, len(self._lines) - 1)), self._at[1])
         self.setFixedHeight(_HEAD + _ROW * max(1, len(self._lines)))
         self._speak()
@@ -108,15 +112,21 @@ class BalanceGrid(QWidget):
             _LABEL + _LEAST * max(len([one for one in HEADS if one.band is band]) for band in Band), _HEAD + _ROW
         )
 
+    @property
+    def _label(self) -> int:
+        """How wide the names are: as the longest asks for, within its measure."""
+        return max(_LABEL, min(self._longest, _WIDEST, self.width() - _FREE * len(self._places)))
+
     def _column(self, at: int) -> tuple[int, int]:
         """Left edge and width of the column that stands at this place of the group."""
-        many, room = len(self._places), self.width() - _LABEL
-        left = _LABEL + room * at // many
-        return left, _LABEL + room * (at + 1) // many - left
+        many, label = len(self._places), self._label
+        room = self.width() - label
+        left = label + room * at // many
+        return left, label + room * (at + 1) // many - left
 
     def cell(self, row: int, column: int) -> QRect:
         """一格的位置."""
-        left, wide = (0, _LABEL) if column < 0 else self._column(self._places.index(column))
+        left, wide = (0, self._label) if column < 0 else self._column(self._places.index(column))
         return QRect(left, _HEAD + row * _ROW, wide, _ROW)
 
     def _under(self, x: float, y: float) -> tuple[int, int] | None:
@@ -124,7 +134,7 @@ class BalanceGrid(QWidget):
         row = -1 if y < self._scrolled + _HEAD else int(y - _HEAD) // _ROW
         if row >= len(self._lines):
             return None
-        if x < _LABEL:
+        if x < self._label:
             return row, -1
         return next(((row, at) for n, at in enumerate(self._places) if x < sum(self._column(n))), None)
 

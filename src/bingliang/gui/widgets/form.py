@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
@@ -49,7 +49,12 @@ class Form(QScrollArea):
         label.setBuddy(control)
         label.setMinimumHeight(tokens.CONTROL)
         self._grid.addWidget(label, at, 0)
-        self._grid.addWidget(control, at, 1)
+        line = (
+            QHBoxLayout()
+        )  # a control of a largest width would hold its column to that, and the labels would take the rest
+        line.addWidget(control, 1)
+        line.addStretch(0)
+        self._grid.addLayout(line, at, 1)
         if hint:
             self._grid.addWidget(Paragraph(hint, size=tokens.CAPTION, colour=c.text2), at + 1, 1)
         self._grid.setRowMinimumHeight(at + 2, tokens.M)

@@ -143,8 +143,9 @@ def _small(painter: QPainter, inner: QRect, day: DayRow, manner: Manner, colour:
         figure.setHeight(inner.height() - LOW_CHIP)
         foot = QRect(inner.left(), figure.bottom(), inner.width(), LOW_CHIP)
     elif beside:
-        figure.setWidth(min(ink.width("88", font(size, bold=bold)) + 1, inner.width() - 12))
-        foot = QRect(figure.right(), inner.top(), inner.right() - figure.right(), inner.height())
+        # the whole cell for two figures and a sign: each would stand on the other's edge within it
+        figure = QRect(inner.left() - 1, inner.top(), ink.width("88", font(size, bold=bold)) - 1, inner.height())
+        foot = QRect(figure.right() + 2, inner.top(), inner.right() - figure.right(), inner.height())
     _figure(painter, figure, day, manner, colour, size, bold=bold)
     if day.deadlines:
         _chip(painter, foot, (str(day.deadlines), "+"), urgency(day, manner.today))

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bingliang.desk.catalogue.editions import Edition, ItemChange
 from bingliang.gui import tokens
 from bingliang.gui.style import colours
 from bingliang.gui.table import RowModel, RowTable
 from bingliang.gui.widgets import cells
+from bingliang.gui.widgets.drop_down import DropDown
 from bingliang.gui.widgets.label import Words
 from bingliang.gui.widgets.state import State
 
@@ -40,7 +41,7 @@ class ComparePane(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         c = colours()
-        self.older, self.newer = QComboBox(), QComboBox()
+        self.older, self.newer = DropDown(), DropDown()
         self._sum = Words(size=tokens.LABEL, colour=c.text2)
         back = QPushButton("返回清单（Esc）")
         back.setAutoDefault(False)
@@ -54,7 +55,7 @@ class ComparePane(QFrame):
             label.setBuddy(box)
             box.setAccessibleName(word)
             box.setProperty("helpKey", "catalogue.compare")
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(22)
             box.activated.connect(lambda _: self._ask())
             bar.addWidget(label)

@@ -234,8 +234,8 @@ def _permit_columns() -> tuple[Column[Found], ...]:
         ink.write(painter, box.adjusted(10, 0, -4, 0), text, font(tokens.BODY), colours().text)
 
     return (
-        Column("要件", lambda r: r.name, 136, paint=lambda p, b, r, _: plain(p, b, r.name)),
-        Column("情形", lambda r: str(r.having), 100,
+        Column("要件", lambda r: r.name, 108, paint=lambda p, b, r, _: plain(p, b, r.name)),
+        Column("情形", lambda r: str(r.having), 96,
                paint=lambda p, b, r, s: cells.state(p, b, permit_light(r), str(r.having), selected=s)),
         Column("文号、日期", lambda r: r.words or "—", least=120, tip=lambda r: r.words,
                paint=lambda p, b, r, _: plain(p, b, r.words or "—")),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from bingliang.desk.acts.fields import Choice, Field
 from bingliang.desk.lights import Light
@@ -50,6 +51,8 @@ class ProjectList(Listed[ProjectRow]):
         self.sift.box.setPlaceholderText(SIFT)
         self.sift.box.setFixedWidth(SIFT_WIDE)
         self.sift.box.setClearButtonEnabled(True)
+        for clear in self.sift.box.findChildren(QToolButton):
+            clear.setAccessibleName("清除筛选")
         self.sift.setProperty("helpKey", "projects.sift")
         self.sift.changed.connect(self.refresh)
         self.sift.box.returnPressed.connect(self.focus)

@@ -43,7 +43,7 @@ class PreviewPane(QFrame):
         self.shown: PaperRow | None = None
         self.setObjectName("card")
         self._title = Words(size=tokens.SUBTITLE, bold=True, colour=c.text)
-        self.facts = Words(size=tokens.LABEL, colour=c.text2)
+        self.facts = Paragraph(size=tokens.LABEL, colour=c.text2)
         self.warning = Paragraph(size=tokens.LABEL, colour=c.late.text)
         self.warning.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
         self.warning.hide()

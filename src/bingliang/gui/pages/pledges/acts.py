@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_menu import why
 from bingliang.ledger.acts import ACTS
 from bingliang.ledger.roles import ROLES
+from bingliang.mechanism.public_pledges import KEPT_ALREADY, LAW_31
 
 if TYPE_CHECKING:
     from bingliang.desk.acts.fields import ActForm
@@ -116,5 +117,6 @@ def offers(row: PledgeRow | None, role: str) -> tuple[Offer, ...]:
         found.append(PledgeOffer(SHEET, PUBLISH, "打印公开承诺书", Group.CASE, None))
         found += [PledgeOffer(size, PUBLISH, f"打印承诺公示牌 {size}", Group.CASE, None) for size in SIZES]
     if row is not None and row.stream.startswith("agreed/"):
-        found.append(offer(SETTLE, natural=True))
+        settle = offer(SETTLE, natural=not row.kept)
+        found.append(replace(settle, forbidden=KEPT_ALREADY, article=LAW_31) if row.kept and settle.allowed else settle)
     return (*found, offer(RECORD))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from bingliang.gui import tokens
 from bingliang.gui.page import Frame
 from bingliang.gui.pages.settings.machine import MachineForm
+from bingliang.gui.widgets.drop_down import DropDown
 
 OTHER = "窗口不在的那一块"
 
@@ -19,9 +19,8 @@ class BoardForm(MachineForm):
         lead = "大厅的屏幕接在哪台机器上，就在哪台机器上打开。选中就生效，只影响这台机器；播放时刻是全区的口径。"
         super().__init__(frame, "日日播", lead, parent)
         self.when = self._choice("board", "自动播放", "选了，到播放时刻自动播最新冻结的一期，各一次；程序要开着。")
-        self.screen_choice = QComboBox()
+        self.screen_choice = DropDown()
         self.screen_choice.setAccessibleName("播放屏幕")
-        self.screen_choice.setMinimumHeight(tokens.CONTROL)
         self.screen_choice.setMaximumWidth(420)
         self.row("播放屏幕", self.screen_choice, "只有一块屏幕的，到点不播、不遮住窗口；要在这一块上播，在这里选它。")
         self.screen_choice.activated.connect(lambda at: self._take(board_screen=str(self.screen_choice.itemData(at))))

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bingliang.desk.arriving import offices
 from bingliang.gui import tokens
 from bingliang.gui.page import Frame
 from bingliang.gui.style import colours
 from bingliang.gui.widgets.choice import Choice
+from bingliang.gui.widgets.drop_down import DropDown
 from bingliang.gui.widgets.form import Form, field
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.gui.widgets.scanner_test import ScannerTest
@@ -85,9 +86,8 @@ class CounterForm(MachineForm):
         self._text("counter", "窗口号", "印在收件凭证上，如“3”。", most=10)
         self._text("clerk", "姓名", "开始办公时填写的姓名，也可以在这里改。", most=20)
         self._choice("role", "岗位", "决定能办哪些行为（《整体工作机制》角色表）；登录口令在以后的版本启用。")
-        self.office = QComboBox()
+        self.office = DropDown()
         self.office.setAccessibleName("所属部门")
-        self.office.setMinimumHeight(tokens.CONTROL)
         self.office.setMaximumWidth(420)
         self._offices(())
         self.office.activated.connect(self._office_chosen)

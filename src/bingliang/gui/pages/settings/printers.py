@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from bingliang.gui import tokens
 from bingliang.gui.devices.printers import (
@@ -22,6 +22,7 @@ from bingliang.gui.devices.ruled import kept_shift, ruled_sheet
 from bingliang.gui.page import Frame
 from bingliang.gui.pages.settings.machine import MachineForm
 from bingliang.gui.style import colours
+from bingliang.gui.widgets.drop_down import DropDown
 from bingliang.gui.widgets.label import Paragraph, Words
 
 NONE, OWN_TRAY = "（没有选）", "打印机默认纸盒"
@@ -51,8 +52,8 @@ class PrinterForm(MachineForm):
         )
         self._known = _Known()
         self._printers = machine_printers(lambda: self.frame.settings)
-        self.boxes: dict[str, QComboBox] = {}
-        self.trays: dict[str, QComboBox] = {}
+        self.boxes: dict[str, DropDown] = {}
+        self.trays: dict[str, DropDown] = {}
         for kind in KINDS:
             self._kind_row(kind)
         self._text(
@@ -88,12 +89,11 @@ class PrinterForm(MachineForm):
     # ── kinds ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _kind_row(self, kind: str) -> None:
-        box, tray = QComboBox(), QComboBox()
+        box, tray = DropDown(), DropDown()
         box.setAccessibleName(f"{kind}的打印机")
         tray.setAccessibleName(f"{kind}的纸盒")
         tray.setProperty("helpKey", "settings.tray")
         for one, wide in ((box, 300), (tray, 200)):
-            one.setMinimumHeight(tokens.CONTROL)
             one.setFixedWidth(wide)
         box.activated.connect(lambda _, kind=kind: self._chosen(kind))
         tray.activated.connect(lambda _, kind=kind: self._tray_chosen(kind))
@@ -158,9 +158,8 @@ class PrinterForm(MachineForm):
         self.below(Words("打印偏移", size=tokens.SUBTITLE, bold=True, colour=c.text))
         lead = "打一张试印页，用尺量纸边到框线各多少毫米（都应是 20），填在这里；以后这台打印机打的 A4 都照此移动。"
         self.below(Paragraph(lead, size=tokens.LABEL, colour=c.text2))
-        self.which = QComboBox()
+        self.which = DropDown()
         self.which.setAccessibleName("量偏移的打印机")
-        self.which.setMinimumHeight(tokens.CONTROL)
         self.which.setFixedWidth(300)
         self.which.activated.connect(lambda _: self._shown())
         self.test_button = QPushButton("打印试印页")

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bingliang.desk.supervision.assessing import DEPARTMENTS, PEOPLE, Assessment, MarkRow, ScoreRow
 from bingliang.gui import tokens
@@ -15,6 +15,7 @@ from bingliang.gui.style import colours, font, look
 from bingliang.gui.table import RIGHT, Column, RowModel, RowTable
 from bingliang.gui.widgets import cells, ink
 from bingliang.gui.widgets.choice import Choice
+from bingliang.gui.widgets.drop_down import DropDown
 from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.mechanism.supervision import Period
 
@@ -45,7 +46,7 @@ class AssessmentPane(QWidget):
         super().__init__(parent)
         c = colours()
         self.found: Assessment | None = None
-        self.period = QComboBox()
+        self.period = DropDown()
         self.period.setAccessibleName("考核期")
         self.period.setMinimumWidth(170)
         self.whose = Choice("看谁的", WHOSE, DEPARTMENTS)
