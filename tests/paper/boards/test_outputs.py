@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import subprocess
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -128,16 +127,31 @@ def title_and_waiting(page: str) -> tuple[int, bool]:
     return int(frame[1]), "none" not in waiting[1]
 
 
+CLOCK = """<script>(function () {
+  var Real = Date, ahead = new Real(2026, 11, 18, 8, 30, 5) - new Real();
+  window.Date = function (y, m, d, h, min) {
+    return arguments.length ? new Real(y, m, d, h, min) : new Real(+new Real() + ahead);
+  };
+})();</script>"""
+
+
+def opened_at_half_past_eight(index: Path) -> str:
+    """The page in a browser whose clock says 08:30:05 when it is opened: no minute of the real one passes in between."""
+    page = index.read_text(encoding="utf-8")
+    assert "<script>" in page
+    index.write_text(page.replace("<script>", f"{CLOCK}\n<script>", 1), encoding="utf-8")
+    return index.as_uri()
+
+
 @needs_a_browser
 def test_it_plays_once_when_its_time_has_come_and_then_waits(tmp_path: Path) -> None:
     boards = daily.frames(sample.issue(), SMALL)[:3]
-    now = datetime.now().astimezone()
-    times = tuple(f"{now + timedelta(minutes=n):%H:%M}" for n in (0, 1))[:2]
-    address = export.running(boards, tmp_path / "now", "到点", times, seconds=1)[0].as_uri()
+    index = export.running(boards, tmp_path / "now", "到点", ("08:30", "17:30"), seconds=1)[0]
+    address = opened_at_half_past_eight(index)
     playing = title_and_waiting(browse(tmp_path / "a", address, "--virtual-time-budget=1500", "--dump-dom"))
     assert playing == (2, False)
     over = title_and_waiting(browse(tmp_path / "b", address, "--virtual-time-budget=9000", "--dump-dom"))
     assert over == (1, True), "played once, it waits for the next time"
-    later = (f"{now + timedelta(hours=6):%H:%M}",)
-    address = export.running(boards, tmp_path / "later", "未到点", later, seconds=1)[0].as_uri()
+    index = export.running(boards, tmp_path / "later", "未到点", ("17:30",), seconds=1)[0]
+    address = opened_at_half_past_eight(index)
     assert title_and_waiting(browse(tmp_path / "c", address, "--virtual-time-budget=1500", "--dump-dom")) == (1, True)
