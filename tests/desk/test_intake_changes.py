@@ -10,7 +10,7 @@ from bingliang.desk.calendar.notices import publish
 from bingliang.desk.intake import entering, filling
 from bingliang.desk.intake.foreseen import Foreseen
 from bingliang.desk.intake.foreseen_changes import Change, ConsequenceChanged, changes
-from bingliang.desk.intake.visit import HeldDocument, Mark, OwnMaterial, Visit, from_values, one_line, to_values
+from bingliang.desk.intake.visit import HeldDocument, Mark, OwnMaterial, Visit, from_values, handed, one_line, to_values
 from bingliang.store.endings import Outcome
 from bingliang.store.work import Work
 from tests.clerk import Clerk
@@ -196,6 +196,11 @@ def test_materials_of_an_item_without_a_list(alone: Clerk) -> None:
     assert seen.listless[0].listed == 2
     row = next(row for row in seen.materials if row.key == drawing.key)
     assert (row.originals, row.copies, row.pages, row.own) == (2, 1, 40, True)
+    gone = listed.with_mark(drawing.key, Mark("缺", 2, 1, 40, checked=True))
+    row = next(row for row in entering.foresee(alone.desk, gone).materials if row.key == drawing.key)
+    assert (row.originals, row.copies, row.pages, row.checked) == (0, 0, 0, False), "nothing of it was handed in"
+    first, _ = handed(gone, None, ("S3-14",))
+    assert (first.originals, first.copies, first.pages, first.checked, first.state) == (0, 0, 0, False, "缺")
     fewer = filling.without_own(listed, report.key)
     assert [one.name for one in fewer.own] == ["图纸"]
     assert report.key not in fewer.marks

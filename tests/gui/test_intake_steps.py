@@ -252,6 +252,17 @@ def test_an_item_without_a_list_is_received_with_the_clerks_own_materials(hand: 
         hand.enter(figure)
     own = next(row for row in hand.page.materials.rows_model.rows if row.own)
     assert (own.name, own.originals, own.copies, own.pages, own.state) == ("按指南要交的图纸", 2, 1, 3, "齐")
+    table = hand.page.materials
+    table.selectRow(table.rows_model.place(own.key))
+    table.setFocus()
+    hand.press(KEY.Key_Space)
+    hand.press(KEY.Key_7)
+    assert "标为“缺”的没有交来，不填份数和页数" in hand.zone.window.notice.text
+    gone = table.current()
+    assert gone is not None
+    assert (gone.originals, gone.copies, gone.pages, gone.state) == (0, 0, 0, "缺")
+    hand.press(KEY.Key_Space)
+    assert table.current() == own, "what was typed before counts again"
     if hand.page.seen and hand.page.seen.consent_needed and not hand.page.now.hold_consent:
         hand.press(KEY.Key_Y, ALT)
     hand.press(KEY.Key_F9)

@@ -238,7 +238,7 @@ def materials(
     found = [_material(visit, one, numbered, catalogue) for one in plan.materials]
     for own in visit.own:
         if own.item in numbered:
-            mark = visit.marked(own.key)
+            mark = visit.marked(own.key).handed
             found.append(
                 ForeseenMaterial(
                     own.key, own.name, (numbered[own.item],), (catalogue.items[own.item].name,), mark.originals or 0,
@@ -257,7 +257,7 @@ def listless(sight: Sight) -> tuple[ListlessItem, ...]:
 
 
 def _material(visit: Visit, one: MergedMaterial, numbered: Mapping[str, int], catalogue: Catalogue) -> ForeseenMaterial:
-    mark = visit.marked(one.code)
+    mark = visit.marked(one.code).handed
     originals, copies = counts(one.originals, one.copies, mark)
     return ForeseenMaterial(
         key=one.code,

@@ -54,6 +54,16 @@ class Mark:
     kept: bool = False
     """原件核对后留存: the counter owes it back"""
 
+    @property
+    def absent(self) -> bool:
+        """没有交来."""
+        return self.state in {"缺", "容缺"}
+
+    @property
+    def handed(self) -> Mark:
+        """交来了什么: nothing of what is 缺 or 容缺; figures typed before are kept for when it comes, not counted."""
+        return Mark(self.state, 0, 0) if self.absent else self
+
 
 @dataclass(frozen=True, slots=True)
 class OwnMaterial:
@@ -194,7 +204,7 @@ def handed(visit: Visit, plan: Plan | None, items: tuple[str, ...]) -> tuple[Han
         Handed(own.name, (own.item,), mark.originals or 0, mark.copies or 0, mark.electronic, mark.pages, mark.checked,
                mark.state, kept=mark.kept)
         for own in visit.own
-        if own.item in items and (mark := visit.marked(own.key)).state
+        if own.item in items and (mark := visit.marked(own.key).handed).state
     ]  # fmt: skip
     return (*rows, *mine)
 
@@ -208,7 +218,7 @@ def _counts(visit: Visit, material: MergedMaterial) -> bool:
 def _row(visit: Visit, material: MergedMaterial) -> Handed:
     if material.held:
         return Handed(material.name, material.for_items, 0, 0, code=material.code)
-    mark = visit.marked(material.code)
+    mark = visit.marked(material.code).handed
     originals, copies = counts(material.originals, material.copies, mark)
     return Handed(
         material.name,
@@ -225,9 +235,7 @@ def _row(visit: Visit, material: MergedMaterial) -> Handed:
 
 
 def counts(originals: int, copies: int, mark: Mark) -> tuple[int, int]:
-    """份数: the clerk's figures, else the catalogue's; nothing was handed in of what is 缺 or 容缺."""
-    if mark.state in {"缺", "容缺"}:
-        return mark.originals or 0, mark.copies or 0
+    """份数: the clerk's figures, else the catalogue's."""
     return (
         originals if mark.originals is None else mark.originals,
         copies if mark.copies is None else mark.copies,

@@ -175,7 +175,7 @@ def material(row: Mapping[str, Any]) -> Row:
         "originals": str(row.get("originals", 0)),
         "copies": str(row.get("copies", 0)),
         "electronic": bool(row.get("electronic")),
-        "pages": str(row.get("pages") or "—"),
+        "pages": "—" if row.get("state") == "缺" else str(row.get("pages") or "—"),
         "checked_returned": bool(row.get("checked")),
         "kept": bool(row.get("kept")),
         "state": row.get("state", "齐"),

@@ -77,7 +77,7 @@ class Parts(QObject):
         self.consent.clicked.connect(lambda on: page.change(replace(page.now, hold_consent=on)))
         self.consent.walked.connect(lambda step: page.show_step(Step.DOCUMENTS if step > 0 else Step.ITEMS, focus=True))
         self.materials.turned.connect(self._turn)
-        self.materials.counted.connect(lambda key, what, n: self._mark(key, **{what: n}))
+        self.materials.counted.connect(self._count)
         self.materials.ticked.connect(self._tick)
         self.materials.removed.connect(lambda key: page.change(filling.without_own(page.now, key)))
 
@@ -86,6 +86,13 @@ class Parts(QObject):
             self._page.change(filling.with_document(self._page.now, code, None))
         elif code in self._page.now.held:
             self._page.frame.say("这份文书是本柜台办出的，台账里有，不能在这里收回；有误请在原办件更正。")
+
+    def _count(self, key: str, what: str, many: int) -> None:
+        """份数、页数 of what was handed in."""
+        if (mark := self._page.now.marked(key)).absent:
+            self._page.frame.say(f"标为“{mark.state}”的没有交来，不填份数和页数；交来了的，先按空格改成“齐”。")
+        else:
+            self._mark(key, **{what: many})
 
     def _tick(self, key: str, what: str) -> None:
         """打勾: originals go from not shown to handed back, to kept, and back again."""
