@@ -9,10 +9,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from bingliang.ledger.acts import Draft
-from bingliang.store import Outcome, Unreachable, Work
+from bingliang.store import Outcome, Unreachable, Work, schema
+from bingliang.store.migrating import alone
 from bingliang.store.statements import Wire
 from bingliang.store.watching import Watch
 from tests.store.counter import LI, WANG, accepted, note, opened, receive
@@ -93,6 +95,32 @@ def test_a_lock_that_is_held_too_long_gives_a_sentence_and_no_line(fresh_postgre
         note(store, "按键-1", "case/1")
         with store.look() as look:
             assert len(look.entries("case/1")) == 1
+
+
+def test_who_waits_too_long_for_another_counters_upgrade_is_told_so(
+    fresh_postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other counter is in the middle of it, in a transaction that has not ended."""
+    with opened(fresh_postgresql) as store:
+        note(store, "按键-1", "case/1")
+        monkeypatch.setattr(schema, "REVISION", "0998")
+        with store.engine.connect() as upgrading, upgrading.begin():
+            alone(upgrading)
+            with pytest.raises(ValueError, match=r"另一个窗口正在升级数据库的结构.*再打开一次") as told:
+                opened(fresh_postgresql)
+            assert "网络" not in str(told.value)
+        opened(fresh_postgresql).close()  # now it is done
+        with store.look() as look:
+            assert len(look.entries("case/1")) == 1
+
+
+def test_tables_that_the_other_counter_still_holds_are_no_fault_of_the_network(fresh_postgresql: str) -> None:
+    """What its upgrade has locked, this one cannot even look at."""
+    with opened(fresh_postgresql) as store, store.engine.connect() as upgrading, upgrading.begin():
+        upgrading.execute(text("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE"))
+        with pytest.raises(ValueError, match=r"多半是另一个窗口正在升级结构.*再打开一次") as told:
+            opened(fresh_postgresql)
+        assert "网络" not in str(told.value)
 
 
 def test_two_notices_at_once_do_not_lock_each_other_for_good(fresh_postgresql: str) -> None:

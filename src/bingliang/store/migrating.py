@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from bingliang.store import schema
+from bingliang.store.trouble import Trouble, trouble_of
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 _MIGRATING = 0x62696E67
+"""Key of the advisory lock that lets one counter at a time make or migrate the tables."""
+BEING_UPGRADED = "另一个窗口正在升级数据库的结构，还没有做完，本窗口没有改动数据；请等一两分钟，再打开一次本程序。"
 
 
 def migrate(
@@ -34,7 +38,7 @@ def migrate(
         try:
             with connection.begin():
                 if engine.dialect.name == "postgresql":
-                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+                    alone(connection)
                 before = connection.execute(schema.revision.select()).scalar() if after is not None else None
                 upgrade(connection, target)
                 if after is not None and before != connection.execute(schema.revision.select()).scalar():
@@ -42,6 +46,16 @@ def migrate(
                 _check_foreign_keys(connection)
         finally:
             _foreign_keys(connection, on=True)
+
+
+def alone(connection: Connection) -> None:
+    """一次一个窗口: waits for another counter that makes or migrates the tables; ValueError when that takes too long."""
+    try:
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+    except DBAPIError as error:
+        if trouble_of(error) is not Trouble.BUSY:
+            raise
+        raise ValueError(BEING_UPGRADED) from error
 
 
 def upgrade(connection: Connection, target: str = "head", step: Callable[[], None] | None = None) -> None:

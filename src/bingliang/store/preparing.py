@@ -16,9 +16,6 @@ from bingliang.store.names import KEYS
 from bingliang.store.rights import refuse_making, refuse_upgrade, renew
 from bingliang.store.trouble import Trouble, trouble_of
 
-_CREATING = 0x62696E67
-"""Key of the advisory lock that lets one counter at a time make or migrate the tables."""
-
 
 def open_engine(location: Location, *, create: bool, migrated: Callable[[Connection], object] | None = None) -> Engine:
     """连接数据库 and see to it that its tables are those of this program; `migrated` is called within a migration.
@@ -92,7 +89,9 @@ def revision_of(connection: Connection) -> str | None:
 def _create(engine: Engine) -> None:
     with engine.connect().execution_options(bingliang_writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CREATING})")
+            from bingliang.store.migrating import alone
+
+            alone(connection)
         if revision_of(connection) is None:
             refuse_making(connection)
             create_all(connection)
@@ -117,6 +116,11 @@ def _sentence(location: Location, error: DBAPIError) -> str:
         return _embedded(location.path, trouble_of(error), words)
     if "does not exist" in words:
         return f"数据库“{location.shown}”或其用户不存在，请由管理员先建好，再启动本程序。"
+    if trouble_of(error) is Trouble.BUSY:
+        return (
+            f"数据库“{location.shown}”的表正被占用：多半是另一个窗口正在升级结构，或者管理员正在维护；"
+            "数据没有改动，请等一两分钟，再打开一次本程序。"
+        )
     if isinstance(error, OperationalError):
         return f"连不上数据库“{location.shown}”（{words}），请检查网络、地址和口令。"
     return f"数据库“{location.shown}”打不开（{words}），请联系管理员。"
