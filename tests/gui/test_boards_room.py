@@ -185,8 +185,31 @@ def test_a_draft_has_nothing_to_export_or_play(zone: Zone, press: Press) -> None
     press(KEY.Key_S, CTRL)
     zone.settle()
     assert not [one for one in zone.window.findChildren(ActMenu) if one.isVisible()]
-    press(KEY.Key_F11)
+    assert "看板只导出冻结的：请先在左边选一期已冻结的（Alt+3" in zone.window.notice.text
+    for key, word in ((KEY.Key_F11, "播放"), (KEY.Key_O, "预览")):
+        press(key, CTRL if key == KEY.Key_O else Qt.KeyboardModifier.NoModifier)
+        assert f"看板只{word}冻结的：请先在左边选一期已冻结的（Alt+3" in zone.window.notice.text
     assert view.hasFocus() or view.table.hasFocus()
+    press(KEY.Key_3, ALT)
+    zone.settle()
+    assert view.detail.view is not None
+    assert view.detail.view.of == "issue", "there they are, as the sentence says"
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        (SUPERVISOR, "按 Ctrl+B 起草"),
+        (LEADER, "旬报由督查起草，起草以后由您按 Ctrl+B 签发"),
+        (None, "旬报由督查起草，领导签发"),
+    ],
+    ids=["supervisor", "leader", "counter"],
+)
+def test_what_is_not_drafted_says_whose_it_is(zone: Zone, press: Press, who: Who | None, said: str) -> None:
+    shown = arrived(zone, press, who=who).detail.view
+    assert shown is not None
+    assert shown.title == "还没有起草"
+    assert shown.sentence.startswith(said)
 
 
 def test_the_roll_offers_new_goals_for_its_project(zone: Zone, press: Press) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bingliang.desk.boards import campaigns, commanders, digests, issues
 from bingliang.desk.boards.playing import DUE, MISSED, PLAYED, today
 from bingliang.desk.lights import Light
-from bingliang.ledger.campaign import MONTHS, fold_tenday, stream_of_tenday
+from bingliang.ledger.campaign import DIGESTS, MONTHS, fold_tenday, stream_of_tenday
 from bingliang.mechanism.supervision import Period
 
 if TYPE_CHECKING:
@@ -129,6 +129,13 @@ def _digests(look: Look, which: str) -> Listing:
         ((ALL, len(rows)), (WEEKLY, len(weekly)), (FORTNIGHTLY, len(two))), tuple(shown),
         f"{len(shown)} 期 · 周报每周一期，旬报每两周刊发一次，只刊最新冻结的一期", "", "按 Ins 刊发一期。",
     )  # fmt: skip
+
+
+def beginning_of(stream: str) -> str:
+    """清单里的键怎样开头: of the rows that a campaign or a number has brought."""
+    if stream.startswith(DIGESTS):
+        return stream.removeprefix(DIGESTS).replace("/", "|")
+    return f"{stream}|"
 
 
 def kind_of(one: Digest) -> str:

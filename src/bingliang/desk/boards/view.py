@@ -11,6 +11,7 @@ from bingliang.desk.boards.figure_rows import FigureRow, of_commanders, of_conte
 from bingliang.desk.boards.pages import BROADCAST, CONTEST, ISSUES, ROLL, STAGE, flag_light
 from bingliang.desk.lights import Light
 from bingliang.ledger.campaign import fold_tenday, stream_of_tenday
+from bingliang.ledger.roles import ROLES
 from bingliang.mechanism.supervision import Period
 
 if TYPE_CHECKING:
@@ -39,20 +40,29 @@ class BoardView:
 def view(desk: Desk, tab: str, key: str, edition: int | None = None) -> BoardView:
     """一行的内容; `edition` opens an earlier version of an issue."""
     with desk.store.look() as look:
+        if tab == ISSUES:
+            return _issue_view(look, key, edition, desk.who.role)
         return _VIEWED[tab](look, key, edition)
 
 
-def _issue_view(look: Look, key: str, edition: int | None) -> BoardView:
+def _issue_view(look: Look, key: str, edition: int | None, role: str) -> BoardView:
     campaign, _, period = key.partition("|")
     one = fold_tenday(look.entries(stream_of_tenday(campaign, period)))
     if one is None:
-        return BoardView(
-            key, "还没有起草", "", "按 Ctrl+B 起草：数字由程序按台账写，文字可以改。", Light.WAITING, "", ()
-        )
+        return BoardView(key, "还没有起草", "", _undrafted(role), Light.WAITING, "", ())
     board = issues.draft_of(one) if edition is None and one.draft is not None else issues.opened(one, edition)
     if board is None:
         return BoardView(key, "还没有冻结", "", one.state, Light.WAITING, "", ())
     return _of_issue(key, board, one.state if board.position is None else "", _named(len(one.frozen)))
+
+
+def _undrafted(role: str) -> str:
+    """还没有起草: what the person at this desk does about it, or whom he waits for."""
+    acts = ROLES.get(role, frozenset())
+    if "draft_issue" in acts:
+        return "按 Ctrl+B 起草：数字由程序按台账写，文字可以改。"
+    after = "起草以后由您按 Ctrl+B 签发" if "sign_issue" in acts else "领导签发、督查冻结以后看板上才有"
+    return f"旬报由督查起草，{after}。"
 
 
 def _named(count: int) -> tuple[str, ...]:
@@ -136,7 +146,7 @@ def _stage_view(look: Look, key: str, edition: int | None) -> BoardView:
 
 
 _VIEWED: Mapping[str, Callable[[Look, str, int | None], BoardView]] = {
-    ISSUES: _issue_view, BROADCAST: _latest_view, CONTEST: _digest_view, ROLL: _roll_view, STAGE: _stage_view,
+    BROADCAST: _latest_view, CONTEST: _digest_view, ROLL: _roll_view, STAGE: _stage_view,
 }  # fmt: skip
 
 

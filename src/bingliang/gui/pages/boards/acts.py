@@ -37,6 +37,11 @@ _OF_SUFFIX = {
     ".rtf": "Word 能打开的文稿 (*.rtf)",
 }
 EDITION = "edition/"
+_INSTEAD = {
+    boards.ISSUES: "请先在左边选一期已冻结的（Alt+3 只列已冻结的）",
+    boards.CONTEST: "请先在左边选一期已刊发的（Ins 刊发一期）",
+    boards.STAGE: "请先在左边选一个已公布的月；没有公布的，期满以后由督查公布",
+}
 SIZES = {
     (1920, 1080): "（横屏）",
     (3840, 2160): "（4K 横屏）",
@@ -44,6 +49,11 @@ SIZES = {
     (1280, 384): "（条屏）",
     (1080, 1920): "（竖屏）",
 }
+
+
+def unfrozen(tab: str, word: str) -> str:
+    """还没有冻结: why what is chosen is not drawn, played or written, and which one is."""
+    return f"选中的还没有冻结，看板只{word}冻结的：{_INSTEAD.get(tab, '旬报由督查冻结以后，这里就有')}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class ExportOffer(Offer):
 class BoardActs(Acting[BoardRow]):
     """看板的办理 of the page's current row; `done` hears that something was recorded, `opened` which version is wanted."""
 
-    def __init__(self, page: Page, tab: str, done: Callable[[], None], opened: Callable[[int], None]) -> None:
+    def __init__(self, page: Page, tab: str, done: Callable[[str], None], opened: Callable[[int], None]) -> None:
         super().__init__(page)
         self._tab, self._after, self._opened = tab, done, opened
         self._view: BoardView | None = None
@@ -85,7 +95,7 @@ class BoardActs(Acting[BoardRow]):
     def export(self, row: BoardRow | None, view: BoardView | None) -> None:
         """导出菜单 of what is shown."""
         if row is None or view is None or not (view.of or row.project):
-            self._frame.say("选中的还没有冻结，没有可以导出的；旬报冻结、周报刊发、点将台公布以后才导出。")
+            self._frame.say(unfrozen(self._tab, "导出"))
             return
         self._view = view
         kinds = [*_KINDS.get(view.of, ()), *((PROJECT,) if row.project else ())]
@@ -153,7 +163,8 @@ class BoardActs(Acting[BoardRow]):
 
     def _done(self, form: ActForm, done: Done) -> None:
         super()._done(form, done)
-        self._after()
+        found = form.name == "found_campaign"
+        self._after(str(done.answer["streams"][0]) if found or form.name == "publish_digest" else "")
 
     # ── export ────────────────────────────────────────────────────────────────────────────────────────────────
 

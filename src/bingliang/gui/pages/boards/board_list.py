@@ -18,7 +18,7 @@ from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.listed import Listed
 from bingliang.gui.page import Command, Page
-from bingliang.gui.pages.boards.acts import BoardActs
+from bingliang.gui.pages.boards.acts import BoardActs, unfrozen
 from bingliang.gui.pages.boards.detail import BoardDetail
 from bingliang.gui.style import colours, font
 from bingliang.gui.table import Column
@@ -40,8 +40,8 @@ class BoardList(Listed[BoardRow]):
 
     def __init__(self, page: Page, tab: str) -> None:
         super().__init__(page, tab, _columns(), lambda row: row.key, BoardDetail(playable=tab in _PLAYABLE))
-        self.tab, self._which, self._wanted = tab, "", ""
-        self.acts: BoardActs = BoardActs(page, tab, self.refresh, self.open_version)
+        self.tab, self._which, self._wanted, self._new = tab, "", "", ""
+        self.acts: BoardActs = BoardActs(page, tab, self._recorded, self.open_version)
         self.detail.acts.connect(self.menu)
         self.detail.exported.connect(self.export)
         self.detail.played.connect(self.play)
@@ -68,10 +68,21 @@ class BoardList(Listed[BoardRow]):
         self._wanted = key
         self.refresh()
 
+    def _recorded(self, stream: str) -> None:
+        """选中 what is new: the latest ten days of a campaign, or the number that was published."""
+        self._new = boards.beginning_of(stream) if stream else ""
+        self.refresh()
+
     def _take(self, found: Listing) -> None:
         names = [name for name, _ in found.counts]
         if self._which not in names:
             self._which = names[0]
+        if self._new:
+            self._wanted = next((row.key for row in found.rows if row.key.startswith(self._new)), "")
+            if not self._wanted and self._which != names[0]:
+                self.choose(names[0])
+                return
+            self._new = ""
         self.show_tiles(found.counts, self._which)
         self.card.head.setText(self.tab)
         self.card.sum.setText(found.sum)
@@ -174,7 +185,10 @@ class BoardList(Listed[BoardRow]):
         """播放 what is frozen; a draft is not played."""
         view = self.detail.view
         if view is None or view.of != "issue":
-            self.frame.say("选中的还没有冻结，看板只播冻结的旬报。")
+            if self.tab in _PLAYABLE:
+                self.frame.say(unfrozen(self.tab, "播放"))
+            else:
+                self.frame.say(f"看板只播放冻结的旬报，“{self.tab}”不播放；请换到“{boards.ISSUES}”选一期已冻结的。")
             return
         from bingliang.gui.boards.player import play
 

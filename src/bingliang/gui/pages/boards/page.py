@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bingliang.desk.boards.pages import ROLL, TABS
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Command, Frame
+from bingliang.gui.pages.boards.acts import unfrozen
 from bingliang.gui.pages.boards.board_list import BoardList
 from bingliang.gui.pages.boards.preview import Preview
 from bingliang.gui.turned import Turned
@@ -77,7 +78,7 @@ class BoardsPage(Turned[BoardList]):
         """预览 what is chosen; a draft is not drawn."""
         shown = self.view.detail.view
         if shown is None or not shown.of:
-            self.frame.say("选中的还没有冻结，看板只画冻结的；旬报冻结、周报刊发、点将台公布以后再预览。")
+            self.frame.say(unfrozen(self.view.tab, "预览"))
             return
         self.stack.setCurrentWidget(self.previewing)
         self.previewing.show_view(shown, roll=self.switch.value == ROLL)
