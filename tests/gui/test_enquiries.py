@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
@@ -19,7 +20,7 @@ from bingliang.gui.pages.statistics.page import StatisticsPage
 from bingliang.gui.widgets.act_menu import ActMenu
 from bingliang.ledger.acts import Who
 from tests.gui.conftest import Press, Zone
-from tests.gui.sheet_hand import confirmed, gone_to, sheet_over
+from tests.gui.sheet_hand import confirmed, gone_to, settled, sheet_over
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 COMPLAINT_ACTS = ("register_complaint", *OF_ONE)
@@ -33,6 +34,8 @@ def test_a_call_about_no_case_is_noted_by_keys_listed_and_counted(zone: Zone, pr
     page = arrived(zone, press)
     before = len(page.view.table.rows_model.rows)
     assert before >= 3, "the sample has some of both sorts"
+    press(KEY.Key_4, ALT)  # a filter under which what is noted now does not stand
+    zone.settle()
     press(KEY.Key_Insert)
     zone.settle()
     sheet = page.view.acts._sheet
@@ -49,11 +52,35 @@ def test_a_call_about_no_case_is_noted_by_keys_listed_and_counted(zone: Zone, pr
     rows = page.view.table.rows_model.rows
     assert len(rows) == before + 1
     assert rows[0].question == "几号放假"
+    assert page.view.table.current() == rows[0], "what was noted is in hand"
     press(KEY.Key_M, ALT)
     zone.settle()
     figures = zone.window.page
     assert isinstance(figures, StatisticsPage)
     assert f"咨询量 {before + 1} 次" in figures._source.text()
+
+
+@pytest.mark.parametrize("on", [False, True], ids=["typing", "gone on to the button"])
+def test_what_is_wrong_with_the_last_field_is_in_sight_on_a_low_screen(zone: Zone, press: Press, *, on: bool) -> None:
+    zone.window.resize(1280, 720)
+    page = arrived(zone, press)
+    press(KEY.Key_PageDown, CTRL)
+    zone.settle()
+    press(KEY.Key_Insert)
+    sheet = sheet_over(zone, page.view.acts)
+    lines = sheet.fields._lines
+    lines["complaint_words"].editor.stop.setPlainText("多要材料")  # type: ignore[attr-defined]  # several lines
+    settled(zone, sheet)
+    last = lines["complaint_until"]
+    sheet.fields.reach(last.editor.stop)
+    last.editor.stop.setText("20269945")  # type: ignore[attr-defined]  # a line
+    if on:
+        press(KEY.Key_Return)
+    settled(zone, sheet)
+    zone.qtbot.waitUntil(last.fault.isVisible)
+    zone.settle()
+    assert sheet.fields.verticalScrollBar().maximum() > 0, "this screen is low enough"
+    assert last.fault.visibleRegion().boundingRect() == last.fault.rect()
 
 
 def test_one_about_a_case_leads_to_the_case(zone: Zone, press: Press) -> None:

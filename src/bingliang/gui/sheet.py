@@ -244,7 +244,8 @@ class Sheet(Overlay):
             self.consequence.show_refusal(found.refusal, found.article)
         for_fields = [(name, sentence) for name, sentence in found.faults if name not in self._blank()]
         if for_fields and not self._asks(found):
-            self.fields.show_faults(for_fields, go=False)
+            # Who has walked on to the button types no more: he is brought back to what is wrong.
+            self.fields.show_faults(for_fields, go=self.act_button.hasFocus())
         self._tell(refused="" if self._asks(found) else found.refusal)
 
     def _asks(self, found: Rehearsed) -> bool:
@@ -256,7 +257,10 @@ class Sheet(Overlay):
 
     def _tell(self, *, refused: str = "") -> None:
         ready = self._shown is not None and not self._stale
-        self.act_button.setEnabled(ready or bool(self._lacking and not refused) or self._stale)
+        may = ready or bool(self._lacking and not refused) or self._stale
+        if self.act_button.hasFocus() and not may:  # else Qt goes on to the first field
+            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.act_button.setEnabled(may)
         self.act_button.setToolTip(refused)
         if refused:
             self._say("这样办不了，原因写在右边；已填的内容都还在。")

@@ -149,7 +149,8 @@ class FormView(QScrollArea):
         first = next((line for name, line in self._lines.items() if name in said), None)
         if first is not None and go:
             self.reach(first.editor.stop)
-            self.ensureWidgetVisible(first)
+        if first is not None:
+            QTimer.singleShot(0, self, self._fault_in_sight)  # once the sentences are laid out
 
     def clear_faults(self) -> None:
         """撤去差错."""
@@ -166,6 +167,19 @@ class FormView(QScrollArea):
         focus = application().focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             self.ensureWidgetVisible(focus, 0, tokens.L)
+
+    def _fault_in_sight(self) -> None:
+        """差错看得见: that of the field in hand; the first one when the focus has left the form; typing scrolls nowhere else."""
+        focus = application().focusWidget()
+        faulty = [line for line in self._lines.values() if not line.fault.isHidden() and not line.isHidden()]
+        if focus is not None and self.isAncestorOf(focus):
+            faulty = [line for line in faulty if line.isAncestorOf(focus)]
+        line = next(iter(faulty), None)
+        if line is None:
+            return
+        self.ensureWidgetVisible(line.fault, 0, tokens.S)
+        if line.height() <= self.viewport().height():
+            self.ensureWidgetVisible(line, 0, 0)
 
     def _sift(self) -> None:
         """What is asked for depends on what is answered: 补录原因 only for an earlier day, and the like."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
@@ -28,6 +28,10 @@ from bingliang.gui.widgets.label import Paragraph, Words
 from bingliang.ledger.complaint import PREFIX
 from bingliang.ledger.errand import PREFIX as ERRAND
 
+if TYPE_CHECKING:
+    from bingliang.desk.acts.fields import ActForm
+    from bingliang.desk.acts.rehearsal import Done
+
 FACTS = 4
 LOG, COMPLAINTS, ERRANDS = "咨询", "投诉", "来访"
 _AT_THE_COUNTER = ("窗口", "代办")
@@ -37,7 +41,7 @@ _AT_THE_COUNTER = ("窗口", "代办")
 class EnquiryActs(Acting[EnquiryRow]):
     """咨询登记 over the list."""
 
-    def __init__(self, page: Page, done: Callable[[], None]) -> None:
+    def __init__(self, page: Page, done: Callable[[str], None]) -> None:
         super().__init__(page)
         self._after = done
 
@@ -48,10 +52,10 @@ class EnquiryActs(Acting[EnquiryRow]):
     def _made_sheet(self) -> Sheet:
         return Sheet(self._frame, self._page, ENQUIRIES)
 
-    def _done(self, form: object, done: object) -> None:
-        del form, done
+    def _done(self, form: ActForm, done: Done) -> None:
+        del form
         self._frame.tell("咨询已登记，计入咨询量。")
-        self._after()
+        self._after(str(done.answer["streams"][0]))
 
 
 class EnquiryDetail(DetailPane[EnquiryRow]):
@@ -108,8 +112,8 @@ class EnquiryList(Listed[EnquiryRow]):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "咨询", _columns(), lambda row: row.key, EnquiryDetail())
-        self._which = Asked.ALL
-        self.acts: EnquiryActs = EnquiryActs(page, self.refresh)
+        self._which, self._wanted = Asked.ALL, ""
+        self.acts: EnquiryActs = EnquiryActs(page, self._noted)
         self.detail.case.connect(self.menu)
         self.table.setProperty("helpKey", "enquiries.list")
         self.table.opened.connect(lambda _: self.menu())
@@ -120,6 +124,11 @@ class EnquiryList(Listed[EnquiryRow]):
 
     def choose(self, which: str) -> None:
         self._which = Asked(which)
+        self.refresh()
+
+    def _noted(self, stream: str) -> None:
+        """选中 what was just noted, whatever the filter."""
+        self._wanted = stream
         self.refresh()
 
     def menu(self) -> None:
@@ -145,11 +154,18 @@ class EnquiryList(Listed[EnquiryRow]):
         return [Command("咨询登记（不属于办件）", self.add, "Ins", group="办理"), *super().commands()]
 
     def _take(self, found: EnquiryLog) -> None:
+        wanted = next((row.key for row in found.rows if self._wanted and row.stream == self._wanted), None)
+        if self._wanted and wanted is None and self._which is not Asked.ALL:
+            self.choose(Asked.ALL)
+            return
+        self._wanted = ""
         self.show_tiles(found.counts, self._which)
         self.card.head.setText(f"咨询登记簿 · {self._which}")
         self.card.sum.setText(f"{len(found.rows)} 次")
         self.foot.setText("每月的咨询量在统计（Alt+M）；问某一件进度的，在那一件里登记（Ctrl+B 咨询登记）。")
         self.show_rows(found.rows, f"没有“{self._which}”的咨询", "电话或者窗口问起、还没有办件的，按 Ins 登记。")
+        if wanted is not None:
+            self.select(wanted)
 
     def _pick(self, row: EnquiryRow | None) -> None:
         if row is None:
