@@ -99,6 +99,7 @@ def test_what_is_never_entrusted_cannot_be_logged(zone: Zone, press: Press) -> N
 def test_a_project_is_entrusted_and_its_paper_printed(zone: Zone, press: Press) -> None:
     page = arrived(zone, press)
     before = len(page.table.rows_model.rows)
+    page.table.selectRow(before - 1)
     press(KEY.Key_Insert)
     sheet = sheet_over(zone, page.acts)
     pasted("药品生产线")
@@ -112,6 +113,9 @@ def test_a_project_is_entrusted_and_its_paper_printed(zone: Zone, press: Press) 
     confirmed(zone, press, sheet)
     assert "《代办委托书》（政务中心〔2026〕代办第0006号）已出具" in zone.window.notice.text
     assert len(page.table.rows_model.rows) == before + 1
+    row = page.table.current()
+    assert row is not None
+    assert "药品生产线" in row.upper, "what was recorded is in hand"
     assert zone.desk.store.verify().ok
 
 

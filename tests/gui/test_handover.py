@@ -169,6 +169,7 @@ def test_a_head_says_who_stands_in_and_the_deputys_list_marks_it(zone: Zone, pre
     confirmed(zone, press, sheet)
     zone.settle()
     (row,) = room.pairs.table.rows_model.rows
+    assert room.pairs.table.current() == row
     assert (row.first, row.second) == (first, OTHER)
     zone.desk.who = Who(OTHER, "5")
     press(KEY.Key_G, ALT)

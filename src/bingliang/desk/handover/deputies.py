@@ -69,7 +69,10 @@ def appoint(given: Pair) -> Press:
             "since": new.since.isoformat(), "until": new.until.isoformat() if new.until else "",
             "document": new.document, "on": work.today.isoformat(),
         }  # fmt: skip
-        return Outcome((Draft(STREAM, "appoint_deputy", facts),), {"streams": [STREAM], "act": "appoint_deputy"})
+        return Outcome(
+            (Draft(STREAM, "appoint_deputy", facts),),
+            {"streams": [STREAM], "act": "appoint_deputy", "no": len(work.entries(STREAM)) + 1},
+        )
 
     return Press("appoint_deputy", decide)
 

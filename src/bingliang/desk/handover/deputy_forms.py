@@ -91,12 +91,17 @@ def deputies_of(desk: Desk, which: DeputyFilter = DeputyFilter.NOW) -> Deputies:
     return Deputies(counts, tuple(row for row in rows if which in (row.filter, DeputyFilter.ALL)))
 
 
+def stream_of(no: int) -> str:
+    """清单里的名字 of one pair."""
+    return f"deputies/{no}"
+
+
 def _row(one: Deputising, catalogue: Catalogue, today: date) -> DeputyRow:
     state = DeputyFilter.OVER if one.over(today) else DeputyFilter.NOW if one.in_force(today) else DeputyFilter.LATER
     light = {DeputyFilter.NOW: Light.OK, DeputyFilter.LATER: Light.WAITING}.get(state, Light.DONE)
     body = catalogue.bodies.get(one.office)
     return DeputyRow(
-        stream=f"deputies/{one.no}", no=one.no, first=one.first, second=one.second,
+        stream=stream_of(one.no), no=one.no, first=one.first, second=one.second,
         post=f"{one.role} · {body.short}" if body is not None else one.role, both=one.both, since=one.since,
         until=one.until, document=one.document, by=one.by, ended_on=one.ended_on, end_reason=one.end_reason,
         filter=state, light=light,

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from bingliang.desk.acts.rehearsal import Done
     from bingliang.gui.page import Page
 
+NEW = frozenset({"entrust", "open_agent_post"})
+"""Acts that make a row of their own."""
+
 
 class AgencyActs(Acting[AgencyRow]):
     """全程代办的办理 of the page's current row."""
 
-    def __init__(self, page: Page, done: Callable[[], None]) -> None:
+    def __init__(self, page: Page, done: Callable[[str], None]) -> None:
         super().__init__(page)
         self._after = done
 
@@ -72,4 +75,4 @@ class AgencyActs(Acting[AgencyRow]):
 
     def _done(self, form: ActForm, done: Done) -> None:
         super()._done(form, done)
-        self._after()
+        self._after(str(done.answer["streams"][0]) if form.name in NEW else "")

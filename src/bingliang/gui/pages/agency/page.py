@@ -49,7 +49,7 @@ class AgencyPage(ListPage[AgencyRow, AgencyFilter]):
         super().__init__(frame, parent, _columns(), lambda row: row.key, mine, AgencyDetail())
         self._found: Agency | None = None
         self._wanted = ""
-        self.acts: AgencyActs = AgencyActs(self, self.refresh)
+        self.acts: AgencyActs = AgencyActs(self, self._recorded)
         self.detail.acts.connect(self._menu)
         self.detail.whole.connect(self._whole)
         self.table.setProperty("helpKey", "agency.list")
@@ -67,6 +67,11 @@ class AgencyPage(ListPage[AgencyRow, AgencyFilter]):
 
     def refresh(self) -> None:
         self.ask_rows(lambda counter: agency(counter.desk), self._take, "agency")
+
+    def _recorded(self, stream: str) -> None:
+        """选中 what is new."""
+        self._wanted = stream
+        self.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.card.front, *(self.detail.panes() or self.tiles[:1])]

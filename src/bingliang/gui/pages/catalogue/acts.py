@@ -48,7 +48,7 @@ class CatalogueOffer(Offer):
 class CatalogueActs(Acting[ItemRow]):
     """事项目录的办理 of the page's current item."""
 
-    def __init__(self, page: Page, done: Callable[[], None]) -> None:
+    def __init__(self, page: Page, done: Callable[[str], None]) -> None:
         super().__init__(page)
         self._after = done
         self._dialog: QFileDialog | None = None
@@ -107,7 +107,7 @@ class CatalogueActs(Acting[ItemRow]):
 
     def _done(self, form: ActForm, done: Done) -> None:
         super()._done(form, done)
-        self._after()
+        self._after(str(form.values["item_code"]) if form.name == "new_item" else "")
 
 
 def offers(found: ItemList, code: str = "") -> tuple[Offer, ...]:

@@ -49,7 +49,8 @@ class CataloguePage(ListPage[ItemRow, ItemFilter]):
         )
         self._found: ItemList | None = None
         self._editions: tuple[Edition, ...] = ()
-        self.acts: CatalogueActs = CatalogueActs(self, self.refresh)
+        self._wanted = ""
+        self.acts: CatalogueActs = CatalogueActs(self, self._recorded)
         self.table.setProperty("helpKey", "catalogue.list")
         self.table.opened.connect(lambda _: self._edit())
         self._search()
@@ -134,6 +135,14 @@ class CataloguePage(ListPage[ItemRow, ItemFilter]):
             self._take, "items", long=False,
         )  # fmt: skip
 
+    def _recorded(self, code: str) -> None:
+        """选中 an item that is new, whatever was sifted before."""
+        self._wanted = code
+        if code and self.box.text():
+            self.box.clear()  # asks anew
+        else:
+            self.refresh()
+
     # ── what keys do ──────────────────────────────────────────────────────────────────────────────────────────
 
     def sift(self) -> None:
@@ -184,6 +193,9 @@ class CataloguePage(ListPage[ItemRow, ItemFilter]):
 
     def _take(self, answer: tuple[ItemList, tuple[Edition, ...]]) -> None:
         found, self._editions = answer
+        if self._wanted and self._which is not ItemFilter.ALL and all(row.code != self._wanted for row in found.rows):
+            self.filter_by(ItemFilter.ALL)
+            return
         self._found = found
         self.count(lambda which: found.counts[which])
         drafted = f" · 草稿 {len(found.drafted)} 项，F9 启用" if found.drafted else ""
@@ -191,6 +203,9 @@ class CataloguePage(ListPage[ItemRow, ItemFilter]):
         self.card.sum.setText(f"{len(found.rows)} 项{drafted}")
         self._foot.setText(undecided(self._editions, found))
         self.show_rows(found.rows, "没有这样的事项", "改一下上面找的字，或者按 Alt+1 看全部事项。")
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.select(wanted)
 
     def _pick(self, row: ItemRow | None) -> None:
         if row is None:

@@ -88,7 +88,7 @@ class ChosenActs(Acting[tuple[str, ...]]):
 class DeputyActs(Acting[DeputyRow]):
     """A/B角的办理."""
 
-    def __init__(self, page: Page, done: Callable[[], None]) -> None:
+    def __init__(self, page: Page, done: Callable[[int], None]) -> None:
         super().__init__(page)
         self._after = done
 
@@ -113,4 +113,4 @@ class DeputyActs(Acting[DeputyRow]):
 
     def _done(self, form: ActForm, done: Done) -> None:
         super()._done(form, done)
-        self._after()
+        self._after(int(done.answer.get("no", 0)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from bingliang.desk.handover.deputy_forms import Deputies, DeputyFilter, DeputyRow, deputies_of
+from bingliang.desk.handover.deputy_forms import Deputies, DeputyFilter, DeputyRow, deputies_of, stream_of
 from bingliang.desk.handover.view import HandoverFilter, HandoverRow, Handovers, handover_view, handovers
 from bingliang.gui.keys import Place
 from bingliang.gui.listed import Listed, OfStreams
@@ -110,7 +110,7 @@ class DeputyList(_Page):
 
     def __init__(self, page: HandoverPage) -> None:
         super().__init__(page, PAIRS, _pairs(), DeputyDetail(), (DeputyFilter.NOW, DeputyFilter.ALL))
-        self.acts: DeputyActs = DeputyActs(page, self.refresh)
+        self.acts: DeputyActs = DeputyActs(page, self._recorded)
         self.detail.acts.connect(self.menu)
         self.table.setProperty("helpKey", "deputies.list")
         self.table.opened.connect(self.acts.menu)
@@ -132,12 +132,19 @@ class DeputyList(_Page):
     def print(self) -> None:
         self.frame.say("A/B角没有要打印的文书。")
 
+    def _recorded(self, no: int) -> None:
+        """选中 a pair that is new."""
+        self.show_stream(stream_of(no) if no else "")
+
     def _take(self, found: Deputies) -> None:
+        if self.widened(found.rows):
+            return
         self.show_tiles(found.counts, self.which)
         self.card.head.setText(f"A/B角 · {self.which}")
         self.card.sum.setText(f"{len(found.rows)} 对")
         self.foot.setText("领导或者管理员登记；B角以自己的名义办，权限只到A角的岗位为止。")
         self.show_rows(found.rows, f"没有“{self.which}”的A/B角", "由领导或者管理员按 Ins 登记谁代谁、从哪天到哪天。")
+        self.select_wanted()
 
     def _pick(self, row: DeputyRow | None) -> None:
         if row is None:

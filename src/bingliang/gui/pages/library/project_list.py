@@ -22,6 +22,7 @@ from bingliang.gui.pages.library.project_detail import ProjectDetail
 from bingliang.gui.table import Column
 from bingliang.gui.widgets import cells
 from bingliang.gui.widgets.act_suggest import SuggestEditor
+from bingliang.ledger.project import PREFIX
 
 if TYPE_CHECKING:
     from bingliang.gui.page import Page
@@ -42,7 +43,7 @@ class ProjectList(Listed[ProjectRow]):
         super().__init__(page, "批次", _columns(), lambda row: row.stream, ProjectDetail())
         self._batch, self._wanted = ALL, ""
         self._found: Library | None = None
-        self.acts: ProjectActs = ProjectActs(page, lambda _: self.refresh())
+        self.acts: ProjectActs = ProjectActs(page, self._recorded)
         self.detail.acts.connect(self.menu)
         self.detail.whole.connect(self.whole)
         self.table.setProperty("helpKey", "projects.list")
@@ -81,6 +82,13 @@ class ProjectList(Listed[ProjectRow]):
         self._batch = ALL
         self.sift.box.clear()
         self.refresh()
+
+    def _recorded(self, stream: str) -> None:
+        """选中 a project that is new; any other act leaves the list as it was sifted."""
+        if stream.startswith(PREFIX) and self.table.rows_model.place(stream) < 0:
+            self.show_project(stream)
+        else:
+            self.refresh()
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         found = super().keys()

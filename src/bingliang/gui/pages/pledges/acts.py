@@ -45,7 +45,7 @@ class PledgeOffer(Offer):
 class PledgeActs(Acting[PledgeRow]):
     """承诺的办理 of the page's current row."""
 
-    def __init__(self, page: Page, done: Callable[[], None]) -> None:
+    def __init__(self, page: Page, done: Callable[[str], None]) -> None:
         super().__init__(page)
         self._after = done
 
@@ -93,7 +93,7 @@ class PledgeActs(Acting[PledgeRow]):
 
     def _done(self, form: ActForm, done: Done) -> None:
         super()._done(form, done)
-        self._after()
+        self._after(str(done.answer["stream"]) if form.act == RECORD else "")
 
 
 def _nothing() -> PledgeRow:

@@ -49,8 +49,8 @@ class PledgesPage(ListPage[PledgeRow, PledgeKind]):
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(frame, parent, _columns(), _key, PledgeKind.OPEN)
-        self._department, self._role = "", ""
-        self.acts: PledgeActs = PledgeActs(self, self.refresh)
+        self._department, self._role, self._wanted = "", "", ""
+        self.acts: PledgeActs = PledgeActs(self, self._recorded)
         self.table.opened.connect(self._open)
 
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -60,6 +60,14 @@ class PledgesPage(ListPage[PledgeRow, PledgeKind]):
             self.filter_by(PledgeKind(subject))
         self.refresh()
         self.focus()
+
+    def _recorded(self, stream: str) -> None:
+        """选中 a promise that is new, among those of its kind."""
+        self._wanted = stream
+        if stream and self._which is not PledgeKind.AGREED:
+            self.filter_by(PledgeKind.AGREED)
+        else:
+            self.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.card.front, *self.tiles[:1]]
@@ -137,6 +145,10 @@ class PledgesPage(ListPage[PledgeRow, PledgeKind]):
             more += f"，应公开说明的 {len(rows) - told} 条，已公开 {told} 条"
         self.card.sum.setText(f"{len(rows)} 条{more} · {NOTES[self._which]}")
         self.show_rows(rows, f"没有“{self._which}”", NOTES[self._which] + "。")
+        wanted, self._wanted = self._wanted, ""
+        new = next((row for row in rows if wanted and row.stream == wanted), None)
+        if new is not None:
+            self.select(_key(new))
 
 
 def _key(row: PledgeRow) -> Hashable:

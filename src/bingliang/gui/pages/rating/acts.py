@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from bingliang.desk.rating.view import RatingRow
     from bingliang.gui.page import Page
 
+NEW = frozenset({"enter_comment", "publish_comments"})
+"""Acts that make a row of their own."""
+
 
 class RatingActs(Acting["RatingRow"]):
     """评议的办理 of the row in hand."""
 
-    def __init__(self, page: Page, done: Callable[[], None]) -> None:
+    def __init__(self, page: Page, done: Callable[[str], None]) -> None:
         super().__init__(page)
         self._after = done
 
@@ -74,4 +77,4 @@ class RatingActs(Acting["RatingRow"]):
 
     def _done(self, form: ActForm, done: Done) -> None:
         super()._done(form, done)
-        self._after()
+        self._after(str(done.answer["streams"][0]) if form.name in NEW else "")

@@ -39,7 +39,7 @@ class RatingPage(ListPage[RatingRow, RatingFilter]):
         self._found: Room | None = None
         self._wanted = ""
         self.inviting = Inviting(frame, self)
-        self.acts: RatingActs = RatingActs(self, self.refresh)
+        self.acts: RatingActs = RatingActs(self, self._recorded)
         self.detail.acts.connect(self._menu)
         self.detail.paper.connect(self._print)
         self.table.setProperty("helpKey", "rating.list")
@@ -58,6 +58,11 @@ class RatingPage(ListPage[RatingRow, RatingFilter]):
 
     def refresh(self) -> None:
         self.ask_rows(lambda counter: room(counter.desk), self._take, "ratings")
+
+    def _recorded(self, stream: str) -> None:
+        """选中 what is new."""
+        self._wanted = stream
+        self.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.card.front, self.detail.acts_button]
