@@ -108,6 +108,8 @@ class Settings:
     `printers` names a printer for a kind of paper where it is not the counter's usual one, `trays` the tray for a kind,
     `margins` by how many millimetres each printer's sheets are shifted (“右 下”); `keys` gives a key of the one
     table another chord (Qt's portable text, several parted by blanks). `worklist` is how this machine arranges its list.
+    `lock_after` is after how many minutes without a key the window is covered; `offices` the departments (code, name) of the
+    zone that was opened last, for the question that comes before the database.
     """
 
     database: str = ""
@@ -130,6 +132,7 @@ class Settings:
     updates_key: str = ""
     updates_when: str = "never"
     open_hours: str = "08:00-18:00"
+    lock_after: str = "never"
     board: str = "off"
     board_screen: str = ""
     board_size: str = "1920x1080"
@@ -138,6 +141,7 @@ class Settings:
     margins: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     worklist: Mapping[str, str] = field(default_factory=dict)
+    offices: Mapping[str, str] = field(default_factory=dict)
 
 
 CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -148,6 +152,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "slip_width": {"80": "80 毫米（576 点）", "58": "58 毫米（384 点）"},
         "scan_gap": {"20": "20 毫秒", "35": "35 毫秒", "50": "50 毫秒", "80": "80 毫秒"},
         "scan_least": {"6": "6 位", "8": "8 位", "10": "10 位", "12": "12 位"},
+        "lock_after": {"never": "不自动", **{n: f"{n} 分钟" for n in ("5", "10", "15", "30")}},
         "board": {"off": "不自动播", "on": "到点自动播"},
         "updates_when": {"never": "不自动检查", "after": "开放时间以外检查"},
         "scale": {"100": "100 %", "110": "110 %", "125": "125 %", "150": "150 %", "175": "175 %", "200": "200 %"},

@@ -87,10 +87,11 @@ def counter() -> Iterator[Counter]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from bingliang import settings
     from bingliang.gui import style
-    from bingliang.gui.app import _warm, _warm_rooms, application
+    from bingliang.gui.app import application
     from bingliang.gui.backstage import Backstage
     from bingliang.gui.source import Scope
     from bingliang.gui.style import Look
+    from bingliang.gui.warming import warm, warm_rooms
     from bingliang.gui.window import Window
 
     app = application()
@@ -102,10 +103,10 @@ def counter() -> Iterator[Counter]:
     window.furnish(backstage)
     window.show()
     desk = opened(told().full)
-    _warm()  # as at every start of the program
+    warm()  # as at every start of the program
     made = Counter(window, backstage, desk, told().streams)
     made.during(lambda: backstage.open(lambda: Reading(desk, ribbon=RIBBON)), lambda: backstage.ready)
-    made.during(lambda: backstage.warm(_warm_rooms))
+    made.during(lambda: backstage.warm(warm_rooms))
     made.during(lambda: window.worklist.scope_to(Scope.ALL))
     try:
         yield made

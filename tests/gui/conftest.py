@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bingliang import settings
-from bingliang.desk.demo.demonstration import RIBBON
+from bingliang.desk.demo.demonstration import RIBBON, visit
 from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import Desk, open_desk
 from bingliang.desk.reading import Reading
 from bingliang.gui import style
-from bingliang.gui.app import speak_chinese
+from bingliang.gui.app import Start, speak_chinese
 from bingliang.gui.backstage import Backstage
 from bingliang.gui.keys import Place
 from bingliang.gui.source import Scope
@@ -162,6 +162,27 @@ def zone(
     found.settle()
     yield found
     desk.close()
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot,
+    qapp: QApplication,
+    workspace: Path,
+    told_zone: tuple[Path, tuple[str, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Start]:
+    """The program as it starts on a copy of the sample zone, asking who is there."""
+    monkeypatch.setenv("BINGLIANG_DATA", str(workspace))
+    copied(told_zone[0], workspace / "zone")
+    made = Start(qapp, lambda wanted: visit(workspace / "zone" / "zone.db", wanted), Look())
+    made.show()
+    qtbot.waitUntil(lambda: made.identity is not None and made.identity.isVisible())
+    assert made.identity is not None
+    made.identity.activateWindow()
+    yield made
+    made.window.dismiss()
+    made.backstage.close()
 
 
 def settle(qtbot: QtBot, backstage: Backstage, longest: int = 5000) -> None:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bingliang import settings as machine
-from bingliang.desk.demo.demonstration import visit
-from bingliang.gui.app import Start, _offices
+from bingliang.gui.app import Start
 from bingliang.gui.help_box import HelpBox
 from bingliang.gui.identity import HINTS, ROLES, IdentityDialog
 from bingliang.gui.keys import Place
-from bingliang.gui.style import Look
+from bingliang.gui.offices import offered
 from bingliang.ledger import roles
 from bingliang.ledger.roles import ENTERPRISE
+from bingliang.settings import Settings
 from tests.gui.conftest import Press, settle
-from tests.stories import copied
 
 KEY = Qt.Key
 ALT, PLAIN = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
@@ -97,28 +93,7 @@ def test_a_reviewer_must_say_his_department_and_may_write_the_zones_own(
 
 
 def test_the_candidates_are_those_of_the_catalogue() -> None:
-    assert ("water", "水利部门") in _offices()
-
-
-@pytest.fixture
-def start(
-    qtbot: QtBot,
-    qapp: QApplication,
-    workspace: Path,
-    told_zone: tuple[Path, tuple[str, ...]],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Start]:
-    """The program as it starts, on a copy of the sample zone."""
-    monkeypatch.setenv("BINGLIANG_DATA", str(workspace))
-    copied(told_zone[0], workspace / "zone")
-    made = Start(qapp, lambda wanted: visit(workspace / "zone" / "zone.db", wanted), Look())
-    qtbot.addWidget(made.window)
-    made.show()
-    qtbot.waitUntil(lambda: made.identity is not None and made.identity.isVisible())
-    assert made.identity is not None
-    made.identity.activateWindow()
-    yield made
-    made.window.close()
+    assert ("water", "水利部门") in offered(Settings())
 
 
 def answered(start: Start, role: str, office: str) -> None:

@@ -23,9 +23,10 @@ from bingliang.desk.desk import open_desk
 from bingliang.desk.reading import Reading
 from bingliang.desk.zone.settings import State, zone_view
 from bingliang.gui import keys, rekey, style
-from bingliang.gui.app import Start, _offices
+from bingliang.gui.app import Start
 from bingliang.gui.identity import IdentityDialog
 from bingliang.gui.keys import Place
+from bingliang.gui.offices import offered
 from bingliang.gui.pages.settings.page import SettingsPage
 from bingliang.gui.pages.settings.sections import SECTIONS
 from bingliang.gui.style import Look
@@ -134,7 +135,9 @@ def test_the_department_is_chosen_from_the_zones_own_not_typed(
         press(Qt.Key.Key_Down)
     assert box.currentText() == "农水"
     assert machine.load({"BINGLIANG_DATA": str(workspace)}).office == box.currentData()
-    identity = IdentityDialog("审查人员", "后台", role="部门", office=str(box.currentData()), offices=_offices())
+    identity = IdentityDialog(
+        "审查人员", "后台", role="部门", office=str(box.currentData()), offices=offered(machine.load())
+    )
     assert identity.office.currentData() == box.currentData(), "the same code that is asked at the start"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from bingliang.desk.first_page import FirstPage
     from bingliang.gui.backstage import Backstage
     from bingliang.gui.first_start import FirstStart
-    from bingliang.gui.identity import IdentityDialog
+    from bingliang.gui.identity import Holder, IdentityDialog
+    from bingliang.gui.seat import Seat
     from bingliang.gui.source import Desk
 
 Connect = Callable[[Settings], "Desk"]
@@ -44,7 +45,7 @@ def main(argv: Sequence[str] | None = None, *, connect: Connect | None = None, l
 
     `argv` may name a package to import; `connect` is how the desk is opened (the tests bring their own), `look` the theme (else the system's choice).
     """
-    # What starts a program is no garbage: until it is all in memory, looking for some only costs time (see `_warm`,
+    # What starts a program is no garbage: until it is all in memory, looking for some only costs time (see `warming`,
     # and `Tidying` for who looks afterwards).
     gc.disable()
     stored = kept.stored()
@@ -123,9 +124,12 @@ class Start(QObject):
         self.identity: IdentityDialog | None = None
         self.first_start: FirstStart | None = None
         self.handed: Path | None = None
+        self.seat: Seat | None = None
+        self._holder: Holder | None = None
 
     def _listen(self, window: Window) -> None:
         window.retry.connect(self._open)
+        window.leaving.connect(self._leave)
         window.saving.connect(self._save)
 
     def show(self) -> None:
@@ -209,10 +213,11 @@ class Start(QObject):
 
     def _ask_who(self) -> None:
         from bingliang.gui.identity import IdentityDialog
+        from bingliang.gui.offices import offered
 
         now = self._settings
         self.identity = IdentityDialog(
-            now.clerk, now.counter, self.window, role=now.role, office=now.office, offices=_offices()
+            now.clerk, now.counter, self.window, role=now.role, office=now.office, offices=offered(now)
         )  # fmt: skip
         self.identity.given.connect(self._identify)
         self.identity.rejected.connect(self.window.close)
@@ -225,15 +230,64 @@ class Start(QObject):
         question.open()
 
     def _warm_rooms(self) -> None:
-        QTimer.singleShot(LATER_MS, self, lambda: self.backstage.warm(_warm_rooms, long=True))
+        QTimer.singleShot(LATER_MS, self, self._warm_later)
+
+    def _warm_later(self) -> None:
+        from bingliang.gui.offices import own
+        from bingliang.gui.warming import warm_rooms
+
+        self.backstage.warm(warm_rooms, long=True)
+        self.backstage.ask(self, own, self._keep_offices, topic="offices", long=True, failed=_unheard)
+        self._seat().watch()
+
+    def _keep_offices(self, found: Mapping[str, str]) -> None:
+        """记住部门 of this zone for the next question who is there, which comes before the database."""
+        if found and dict(found) != dict(self._settings.offices):
+            self._adopt(offices=found)
+
+    # ── who sits here ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _seat(self) -> Seat:
+        """席位, made when it is first left or watched."""
+        if self.seat is None:
+            from bingliang.gui.offices import offered
+            from bingliang.gui.seat import Seat
+
+            self.seat = Seat(
+                self, self.backstage, window=lambda: self.window, settings=lambda: self._settings,
+                connect=self._connect, offices=offered, take=self._take_seat,
+            )  # fmt: skip
+            self.seat.holder = self._holder
+        return self.seat
+
+    def _leave(self) -> None:
+        self._seat().leave()
+
+    def _take_seat(self, holder: Holder) -> None:
+        """换人: what another one sees is built for him anew, from the room where his 岗位 begins."""
+        self._holder = holder
+        fault = self._adopt(**holder._asdict())
+        self._replace_window()
+        if fault:
+            self.window.say(fault)
+
+    def _adopt(self, **fresh: Any) -> str:  # noqa: ANN401 - fields of the settings by name
+        """采用 and remember for the next start; the sentence where the file cannot be written."""
+        self._settings = self.window.settings = replace(self._settings, **fresh)
+        try:
+            kept.remember(fresh)
+        except ValueError as error:
+            return str(error)
+        return ""
 
     def _identify(self, clerk: str, counter: str, role: str, office: str) -> None:
-        who: dict[str, Any] = {"clerk": clerk, "counter": counter, "role": role, "office": office}
-        try:
-            kept.remember(who)
-        except ValueError as error:
-            self.window.say(str(error))
-        self._settings = self.window.settings = replace(self._settings, **who)
+        from bingliang.gui.identity import Holder
+
+        self._holder = Holder(clerk, counter, role, office)
+        if self.seat is not None:
+            self.seat.holder = self._holder
+        if fault := self._adopt(**self._holder._asdict()):
+            self.window.say(fault)
         self._identified = True
         if self._glance is not None and not self._prepared and role == COUNTER:
             self._hurry(self._glance)
@@ -271,8 +325,10 @@ class Start(QObject):
 
     def _warm(self) -> None:
         """On the worker."""
+        from bingliang.gui.warming import warm
+
         try:
-            _warm(hurried=lambda: self._identified)
+            warm(hurried=lambda: self._identified)
         finally:
             self._prepared = True
 
@@ -296,6 +352,7 @@ class Start(QObject):
         """
         before, self._settings = self._settings, settings
         self.window.settings = settings
+        self._seat().watch()
         said = "已保存。"
         try:
             kept.keep(before, settings)
@@ -314,15 +371,24 @@ class Start(QObject):
 
     def wear(self, look: Look) -> None:
         """换装: a window in another look takes the place of this one, at the same spot, in the same room and at its mark."""
-        old, self._look = self.window, look
-        mark = old.page.mark()
+        self._look = look
+        place, mark = self.window.place, self.window.page.mark()
         style.apply(self._app, look)
+        self._replace_window(lambda: self.window.go(place, mark))
+
+    def _replace_window(self, begin: Callable[[], None] | None = None) -> None:
+        """换窗口, at the same spot and as large; `begin` takes it to its room."""
+        old = self.window
         self.window = Window(self._icons, self._settings)
         self._listen(self.window)
         self.window.setGeometry(old.geometry())
         self.window.furnish(self.backstage)
-        self.window.go(old.place, mark)
-        self.window.show()
+        if begin is not None:
+            begin()
+        if old.isMaximized():
+            self.window.showMaximized()
+        else:
+            self.window.show()
         self.window.activateWindow()
         old.dismiss()
         old.deleteLater()
@@ -342,12 +408,8 @@ class Start(QObject):
         box.open()
 
 
-def _offices() -> tuple[tuple[str, str], ...]:
-    """部门的候选 (code, name) of the factory catalogue; a zone's own are written in by their short names."""
-    import tomllib
-
-    table = tomllib.loads((machine.factory().resources / "catalogue" / "bodies.toml").read_text("utf-8"))
-    return tuple((body["code"], body["short"]) for body in table["body"])
+def _unheard(_: str) -> None:
+    """Without the zone's own names the factory's stand there, as before the first time."""
 
 
 def _glance(wanted: Settings) -> FirstPage | None:
@@ -361,30 +423,6 @@ def _connect(wanted: Settings) -> Desk:
     from bingliang.gui.connect import connect
 
     return connect(wanted)
-
-
-def _warm(hurried: Callable[[], bool] = lambda: False) -> None:
-    """The desk and its database libraries, while the clerk types; then what a case asks of it, unless he has answered by
-    then: he sees his list first.
-
-    What is in memory by then stays: set apart, it is never searched for garbage again, or each search would hold the
-    screen up for as long as it takes to look at a few hundred thousand objects.
-    """
-    import bingliang.gui.connect as seam
-
-    try:
-        seam.prepare()
-        if not hurried():
-            seam.prepare_case()
-    finally:
-        gc.freeze()
-
-
-def _warm_rooms() -> None:
-    """What the other rooms ask of the desk, beside the questions of the first list."""
-    import bingliang.gui.connect as seam
-
-    seam.prepare_rooms()
 
 
 def _log_folder() -> Path | None:

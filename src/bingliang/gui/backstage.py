@@ -126,8 +126,7 @@ class Backstage(QObject):
         """打开: connects on the worker, where the database libraries are imported; then `opened` or `not_opened`."""
 
         def take(desk: Desk) -> None:
-            self._desk = desk
-            self._listen(desk)
+            self._stand(desk)
             self._poll.start()
             self._tidying.begin()
             self.opened.emit()
@@ -136,6 +135,37 @@ class Backstage(QObject):
             self.not_opened.emit(f"数据库没有打开，原因已记入日志（编号 {number}），请按 F5 再试，仍不行请联系管理员。")
 
         self._put(connect, take, topic="open", refused=self.not_opened.emit, failed=log)
+
+    def exchange(
+        self, connect: Callable[[], Desk], then: Callable[[], None], *, refused: Callable[[str], None]
+    ) -> None:
+        """换人: another desk in the place of this one, behind every act that is still being written at it.
+
+        Where the other one cannot be opened this one stands, and `refused` gets the sentence. `then` comes in the place
+        of `opened`, which whoever is shown next has to hear.
+        """
+        listening = self._listening
+
+        def work() -> Desk:
+            desk = connect()
+            if listening is not None:
+                listening.end()  # here, not on the screen's thread: it waits for the wait that is going on
+            return desk
+
+        def take(desk: Desk) -> None:
+            former = self._standing()
+            self._stand(desk)
+            self._put(former.desk.close, _quiet, topic="former", way=_Way.LONG, refused=_quiet, failed=_quiet)
+            then()
+
+        def log(number: str) -> None:
+            refused(f"没有换成，原因已记入日志（编号 {number}），请再试，仍不行请联系管理员。")
+
+        self._put(work, take, topic="open", refused=refused, failed=log)
+
+    def _stand(self, desk: Desk) -> None:
+        self._desk = desk
+        self._listen(desk)
 
     def keep_up(self) -> None:
         """跟上日子: with every poll asks whether a new day has begun; what follows in silence is then recorded and shown."""
@@ -316,7 +346,7 @@ class Backstage(QObject):
             (job.failed or self.failed.emit)(self._write_log(job.error))
 
 
-def _quiet(_: str) -> None:
+def _quiet(_: object) -> None:
     """Nothing is said of a poll that failed: the next question of the clerk's own will say it."""
 
 

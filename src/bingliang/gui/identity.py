@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -34,16 +35,33 @@ HINTS = {
     "管理员": "录入节假日通知，启用新版目录和设置。",
 }
 """岗位能办什么: one line each, in the words of the role table."""
+LEAVING = (
+    "{}离开了。本人按 Enter 回来；换了人的改写姓名，从那时起办理的记新来的人。没有口令：只遮住内容，不证明来的是谁。"
+)
+
+
+class Holder(NamedTuple):
+    """坐在窗口的人: what the dialog asks."""
+
+    clerk: str
+    counter: str
+    role: str
+    office: str
 
 
 class IdentityDialog(QDialog):
     """身份: name, counter and 岗位, filled in from last time; Enter walks on and, from the counter, begins.
 
     A reviewer says his department as well: chosen from `offices` (code and name), or written by the zone's own name.
+    `leaving`: asked over the covered window of somebody who went away; Enter on his own name brings him back, and
+    `refusing` says why another one cannot take the seat now.
     """
 
     given = Signal(str, str, str, str)
     """clerk, counter, role, office (its code, or its name as written; blank but for a reviewer)"""
+
+    crossed = Signal()
+    """its frame's cross was pressed over the covered window"""
 
     def __init__(
         self,
@@ -54,9 +72,13 @@ class IdentityDialog(QDialog):
         role: str = COUNTER,
         office: str = "",
         offices: Iterable[tuple[str, str]] = (),
+        leaving: bool = False,
+        refusing: Callable[[str, str, str, str], str] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("今天谁在窗口？")
+        self._leaving, self._refusing = leaving, refusing
+        self._before = (clerk, counter, role, office)
+        self.setWindowTitle("谁坐这个窗口？" if leaving else "今天谁在窗口？")
         in_dialog(self)
         self.setMinimumWidth(460)
         self.clerk, self.counter = QLineEdit(clerk), QLineEdit(counter)
@@ -100,8 +122,8 @@ class IdentityDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
-        told = "姓名和窗口号记入办理的每一步，也印在收件凭证上。"
-        column.addWidget(Paragraph("今天谁在窗口？", size=tokens.TITLE, bold=True, colour=c.text))
+        told = LEAVING.format(self._before[0]) if self._leaving else "姓名和窗口号记入办理的每一步，也印在收件凭证上。"
+        column.addWidget(Paragraph(self.windowTitle(), size=tokens.TITLE, bold=True, colour=c.text))
         column.addWidget(Paragraph(told, size=tokens.LABEL, colour=c.text2))
         column.addLayout(self._form)
         column.addWidget(self._hint)
@@ -110,8 +132,14 @@ class IdentityDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("开始办公")
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText("退出")
+        self._begin = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._begin.setText("开始办公")
+        away = buttons.button(QDialogButtonBox.StandardButton.Close)
+        away.setText("退出")
+        if self._leaving:
+            away.setVisible(False)
+            self._name_begin()
+            self.clerk.textChanged.connect(self._name_begin)
         buttons.accepted.connect(self._check)
         buttons.rejected.connect(self.reject)
         for button in buttons.buttons():
@@ -128,9 +156,40 @@ class IdentityDialog(QDialog):
         """提示: why the last answer did not do, before it is asked again."""
         self._error.setText(sentence)
 
+    def _name_begin(self) -> None:
+        self._begin.setText("回来" if self._same_clerk() else "换人")
+
+    def _same_clerk(self) -> bool:
+        return " ".join(self.clerk.text().split()) == self._before[0]
+
+    def _preset(self) -> None:
+        """照原样: as it was before it was answered, so that Enter brings back the one who left."""
+        clerk, counter, role, office = self._before
+        self.clerk.setText(clerk)
+        self.counter.setText(counter)
+        self.role.setCurrentText(role)
+        self._choose_office(office)
+        self.clerk.selectAll()
+        self.clerk.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross leaves the program, where it may; what is covered stays so."""
+        window = self.parentWidget()
+        if self._leaving and window is not None:
+            self.crossed.emit()
+            event.setAccepted(not window.isVisible())
+            return
+        super().closeEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter walks through the fields; Qt's button box would press its first button from any of them."""
+        """Enter walks through the fields; Qt's button box would press its first button from any of them.
+
+        Esc uncovers nothing.
+        """
         focus = self.focusWidget()
+        if self._leaving and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QLineEdit | DropDown):
             event.accept()
             self._walk(focus)
@@ -139,7 +198,7 @@ class IdentityDialog(QDialog):
 
     def _walk(self, focus: QWidget) -> None:
         """The counter begins at once, unless a reviewer has still to say his department."""
-        if focus is self.clerk:
+        if focus is self.clerk and not (self._leaving and self._same_clerk()):
             self.counter.setFocus(Qt.FocusReason.TabFocusReason)
             self.counter.selectAll()
         elif focus is self.role and self._reviewing():
@@ -183,6 +242,10 @@ class IdentityDialog(QDialog):
                 self.say(sentence)
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        self.say("")
+        why_not = self._refusing(clerk, counter, self.role.currentText(), office) if self._refusing else ""
+        self.say(why_not)
+        if why_not:
+            self._preset()
+            return
         self.accept()
         self.given.emit(clerk, counter, self.role.currentText(), office)

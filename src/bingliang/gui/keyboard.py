@@ -65,6 +65,7 @@ class Keyboard:
             **{f"system/{no}": partial(self._system, no) for no in range(1, 9)},
             **window.aids.keys(),
             "back": window.escape,
+            "leave_seat": window.leaving.emit,
             "refresh": window.refresh,
             "print": self._print,
             "print_choose": self._print_elsewhere,

@@ -299,6 +299,7 @@ TABLE: tuple[Key, ...] = (
     Key("go_statistics", ("Alt+M",), "Alt+M", "统计", Place.EVERYWHERE, on_strip=False),
     Key("go_help", ("Alt+H", "Shift+F1"), "Alt+H", "帮助页", Place.EVERYWHERE, on_strip=False),
     Key("help", ("F1",), "F1", "帮助", Place.EVERYWHERE),
+    Key("leave_seat", ("Alt+Shift+L",), "Alt+Shift+L", "离开、换人", Place.EVERYWHERE, on_strip=False),
     Key("palette", ("Ctrl+K",), "Ctrl+K", "命令", Place.EVERYWHERE),
     Key("find", ("F3",), "F3", "查找", Place.EVERYWHERE),
     Key("back", ("Esc", "F12"), "Esc", "返回", Place.EVERYWHERE),

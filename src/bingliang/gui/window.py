@@ -52,6 +52,8 @@ class Window(QMainWindow):
     """the frame has been painted for the first time"""
     retry = Signal()
     """F5 while the database is not open"""
+    leaving = Signal()
+    """离开、换人: the clerk goes away from the window, or another one takes the seat"""
     saving = Signal(object)
     """settings of this machine that a page has changed"""
 
@@ -169,6 +171,7 @@ class Window(QMainWindow):
         back.refused.connect(self.say)
         back.failed.connect(self._failed)
         self.navigation.went.connect(self._wander)
+        self.topbar.left.connect(self.leaving)
 
     # ── rooms ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -363,13 +366,17 @@ class Window(QMainWindow):
         if self._made:
             self.page.enter(self._here[1])
 
+    def unsaved(self) -> str:
+        """未保存: what each room would lose, one sentence a line; drafts are written by the way."""
+        return "\n".join(filter(None, (page.unsaved() for page in self._made.values())))
+
     def dismiss(self) -> None:
         """换下: this window makes room for another one; the backstage goes on."""
         self._sure = self._stays = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        asked = "" if self._sure else "\n".join(filter(None, (page.unsaved() for page in self._made.values())))
+        asked = "" if self._sure else self.unsaved()
         if asked:
             from bingliang.gui.leaving import ask_to_leave
 

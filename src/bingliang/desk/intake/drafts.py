@@ -26,12 +26,16 @@ _LARGEST = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """草稿: `key` is its file and the press that will receive it; `queue` the number by which it is called."""
+    """草稿: `key` is its file and the press that will receive it; `queue` the number by which it is called.
+
+    `clerk` is who began it: another one who goes on with it is told so, and the ledger names who presses.
+    """
 
     key: str
     queue: int
     visit: Visit
     saved_at: datetime
+    clerk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Drafts:
                 "key": draft.key,
                 "queue": draft.queue,
                 "saved_at": draft.saved_at.isoformat(timespec="seconds"),
+                "clerk": draft.clerk,
                 "visit": to_values(draft.visit),
             },
             ensure_ascii=False,
@@ -130,7 +135,7 @@ class Drafts:
             saved_at = datetime.fromisoformat(str(values.get("saved_at")))
         except ValueError as error:
             raise ValueError("草稿内容残缺，没有恢复。") from error
-        return Draft(key, queue, from_values(values.get("visit")), saved_at)
+        return Draft(key, queue, from_values(values.get("visit")), saved_at, str(values.get("clerk") or ""))
 
     def _set_aside(self, path: Path) -> str:
         away = path.with_suffix(ASIDE)

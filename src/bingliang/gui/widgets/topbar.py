@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bingliang.desk.lights import Light
-from bingliang.gui import icons, tokens
+from bingliang.gui import icons, keys, tokens
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.find_box import FindBox
@@ -26,12 +26,15 @@ class TopBar(QWidget):
 
     painted = Signal()
     """for the first time"""
+    left = Signal()
+    """the name at the right was pressed: its clerk goes away, or another one comes"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading: Heading | None = None
         self._state, self._light = "", Light.WAITING
-        self._painted = False
+        self._painted = self._pointed = False
+        self.setMouseTracking(True)
         self.find_box = FindBox(self)
         self.setFixedHeight(tokens.TOP_BAR)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -49,7 +52,6 @@ class TopBar(QWidget):
 
     def _speak(self) -> None:
         self.setAccessibleName("，".join([PROGRAM, *(text for text, _, _ in self._right()), self._zone()]))
-        self.setToolTip(self._zone())
         self._place()
         self.update()
 
@@ -86,6 +88,40 @@ class TopBar(QWidget):
             parts.append((f"{counter_words(self._heading.counter)}  {self._heading.clerk}", True, None))
         return parts
 
+    # ── the name at the right ──
+
+    def who_box(self) -> QRect:
+        """姓名所在: where the mouse leaves the seat; empty while nobody is known."""
+        if self._heading is None:
+            return QRect()
+        wide = self._wide(*self._right()[-1])
+        return QRect(self.width() - 16 - wide, 0, wide, self.height() - 1)
+
+    def _point(self, *, at: bool) -> None:
+        if at != self._pointed:
+            self._pointed = at
+            self.setCursor(Qt.CursorShape.PointingHandCursor if at else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point(at=self.who_box().contains(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(at=False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.who_box().contains(event.position().toPoint()):
+            self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            on = self.who_box().contains(event.pos())
+            said = f"离开、换人（{keys.named('leave_seat').cap}）" if on else self._zone()
+            QToolTip.showText(event.globalPos(), said, self)
+            return True
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         return QSize(800, tokens.TOP_BAR)
 
@@ -99,8 +135,9 @@ class TopBar(QWidget):
         for text, bold, light in reversed(self._right()):
             used = font(tokens.BODY, bold=bold)
             wide = ink.width(text, used)
+            named = c.accent if self._pointed else c.text
             tone = (
-                c.tone(light).text if light in (Light.OK, Light.STATUTE_LATE) and light else c.text if bold else c.text2
+                c.tone(light).text if light in (Light.OK, Light.STATUTE_LATE) and light else named if bold else c.text2
             )
             ink.write(painter, middle.adjusted(right - wide, 0, 0, 0), text, used, tone)
             right -= wide

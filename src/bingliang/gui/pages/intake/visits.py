@@ -16,16 +16,18 @@ from bingliang.desk.intake.visit import Visit
 from bingliang.gui.page import Frame
 
 DRAFT_MS = 2_000
+OTHERS = "别人停放的写着他的姓名：Ctrl+PgDn 换过去可以接着收，由谁按 F9 收件，台账就记谁。"
 
 
 @dataclass(slots=True)
 class Parked:
-    """一件来件 on this screen: its press, its queue number, what is typed, what is known of its enterprise."""
+    """一件来件 on this screen: its press, its queue number, what is typed, what is known of its enterprise, who began it."""
 
     queue: int
     key: str = field(default_factory=lambda: uuid4().hex)
     visit: Visit = field(default_factory=Visit)
     known: Known | None = None
+    clerk: str = ""
 
 
 class Visits(QObject):
@@ -54,7 +56,16 @@ class Visits(QObject):
 
     def titles(self) -> tuple[tuple[int, str], ...]:
         """各件的排队号和企业."""
-        return tuple((one.queue, one.visit.title) for one in self.parked)
+        return tuple((one.queue, f"{self._others(one)}{one.visit.title}") for one in self.parked)
+
+    def _others(self, one: Parked) -> str:
+        """谁停放的, where it is somebody else than who sits here now."""
+        return f"{one.clerk}停放：" if one.clerk and one.clerk != self._clerk else ""
+
+    @property
+    def _clerk(self) -> str:
+        heading = self._frame.heading
+        return heading.clerk if heading is not None else self._frame.settings.clerk
 
     def beside(self, visit: Visit) -> None:
         """同一来访，下一家: under the 排队号 of the visit; the one that is filled in stays parked."""
@@ -140,7 +151,8 @@ class Visits(QObject):
         here, drafts = self.here, self.drafts
         if drafts is None or here.visit.blank:
             return
-        draft = Draft(here.key, here.queue, here.visit, datetime.now().astimezone())
+        here.clerk = here.clerk or self._clerk
+        draft = Draft(here.key, here.queue, here.visit, datetime.now().astimezone(), here.clerk)
         self._frame.backstage.outside(
             self, lambda: drafts.save(draft), lambda _: None, refused=self._frame.say
         )  # fmt: skip
@@ -168,7 +180,7 @@ class Visits(QObject):
     def _take_back(self, found: Restored, done: Mapping[str, str]) -> None:
         here = {one.key for one in self.parked}
         fresh = [one for one in found.drafts if one.key not in done and one.key not in here]
-        back = [Parked(one.queue, one.key, one.visit) for one in fresh]
+        back = [Parked(one.queue, one.key, one.visit, clerk=one.clerk) for one in fresh]
         words = list(found.sentences)
         if back:
             words.insert(0, f"恢复了 {len(back)} 件没有收完的来件：{'、'.join(one.visit.title for one in back)}。")
@@ -178,6 +190,12 @@ class Visits(QObject):
                 if one.queue in taken:
                     one.queue = max((*taken, *(each.queue for each in typed))) + 1
             self.parked = back + typed
-            self.go(0 if not typed else len(back))
+            own = [at for at, one in enumerate(self.parked) if not self._others(one)]
+            if len(own) < len(self.parked):
+                words.append(OTHERS)
+            if not own:  # nobody goes on by mistake with what another one began
+                self.parked.append(Parked(self._next_queue()))
+                own = [len(back)]
+            self.go(own[0] if not typed else len(back))
         if words:
             self._frame.tell("".join(words))

@@ -92,6 +92,7 @@ class CounterForm(MachineForm):
         self._offices(())
         self.office.activated.connect(self._office_chosen)
         self.row("所属部门", self.office, f"岗位是“部门”的，只办理这个部门的事项；其他岗位不用选。{RESTART}")
+        self._choice("lock_after", "自动离开", "没有人按键、点鼠标满几分钟，就盖住内容，问谁坐这个窗口。选中就生效。")
         where = frame.settings.database or str(default_database())
         shown = Paragraph(where, size=tokens.LABEL, colour=colours().text2)
         shown.setMinimumHeight(tokens.CONTROL)
