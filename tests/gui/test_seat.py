@@ -151,7 +151,15 @@ def test_after_the_change_the_ledger_names_the_new_clerk(start: Start, zone: Zon
     hand.press(KEY.Key_Return)
     hand.confirm()
     assert signers(zone, stream, 1) == [FIRST]
-    changed(start, qtbot, press)
+    dialog, before = left(start, qtbot, press), start.window
+    dialog.clerk.setText(SECOND)
+    press(KEY.Key_Return)
+    press(KEY.Key_Return)
+    assert QApplication.activeModalWidget() is dialog, "until his desk stands no key reaches the first one's"
+    press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: start.window is not before)
+    settle(qtbot, start.backstage)
+    active(start, qtbot)
     zone.window = start.window
     assert zone.place() is Place.WORKLIST, "he begins where his post begins, not in the case of the one who left"
     assert zone.window.heading is not None

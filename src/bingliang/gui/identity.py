@@ -76,7 +76,7 @@ class IdentityDialog(QDialog):
         refusing: Callable[[str, str, str, str], str] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._leaving, self._refusing = leaving, refusing
+        self._leaving, self._refusing, self._waiting = leaving, refusing, False
         self._before = (clerk, counter, role, office)
         self.setWindowTitle("谁坐这个窗口？" if leaving else "今天谁在窗口？")
         in_dialog(self)
@@ -228,7 +228,15 @@ class IdentityDialog(QDialog):
         at = self.office.findText(words, Qt.MatchFlag.MatchExactly)
         return str(self.office.itemData(at)) if at >= 0 else words
 
+    def wait(self, *, on: bool) -> None:
+        """等着, while the desk of whoever answered is opened: one answer is enough."""
+        self._waiting = on
+        if not on:
+            self.clerk.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _check(self) -> None:
+        if self._waiting:
+            return
         clerk, office = " ".join(self.clerk.text().split()), self._office()
         counter = counter_number(self.counter.text())
         wanted: tuple[tuple[str, QWidget, str], ...] = (
@@ -247,5 +255,6 @@ class IdentityDialog(QDialog):
         if why_not:
             self._preset()
             return
-        self.accept()
+        if not self._leaving:  # over the cover it stays until the other desk stands: no key may reach what lies behind
+            self.accept()
         self.given.emit(clerk, counter, self.role.currentText(), office)

@@ -177,8 +177,9 @@ class Seat(QObject):
             self._lift()
             return
         wanted = replace(self._settings(), **came._asdict())
-        if self.cover is not None:
+        if self.cover is not None and self.dialog is not None:
             self.cover.say(CHANGING)
+            self.dialog.wait(on=True)
         self._backstage.exchange(lambda: self._connect(wanted), partial(self._changed, came), refused=self._ask_again)
 
     def _changed(self, came: Holder) -> None:
@@ -194,7 +195,7 @@ class Seat(QObject):
             self.cover.say(COVERED)
         if self.dialog is not None:
             self.dialog.say(sentence)
-            self.dialog.open()
+            self.dialog.wait(on=False)
 
     def _lift(self) -> None:
         """回来: everything stands as it was left."""
@@ -207,6 +208,7 @@ class Seat(QObject):
 
     def _drop_dialog(self) -> None:
         if self.dialog is not None:
+            self.dialog.hide()
             self.dialog.deleteLater()
             self.dialog = None
 
