@@ -37,6 +37,19 @@ def energy(zone: Zone) -> str:
 # ── counted presses ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_whom_to_call_together_is_chosen_from_the_bodies_of_the_zone(zone: Zone, hand: Hand) -> None:
+    """Typed by hand, a slip of the fingers stood on the notice as a department."""
+    opened(zone, "泛能站")
+    hand.act("zj")
+    hand.press(KEY.Key_I, held=CTRL)
+    box = QApplication.focusWidget()
+    assert isinstance(box, QLineEdit)
+    hand.write("管理局")
+    hand.press(KEY.Key_Down, KEY.Key_Return)
+    with zone.desk.store.look() as look:
+        assert box.text() in {one.name for one in look.loaded("catalogue").bodies.values()}
+
+
 def test_decision_takes_three_keys(zone: Zone, hand: Hand) -> None:
     stream = opened(zone, "泛能站")
     hand.chord(KEY.Key_D)

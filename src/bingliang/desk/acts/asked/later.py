@@ -186,7 +186,8 @@ def convene(scene: Scene) -> tuple[Field, ...]:
         able = ()
     bodies = dict.fromkeys(scene.file.catalogue.bodies[item.body].name for item in able)
     rows = tuple({"called": True, "department": name} for name in bodies)
-    columns = (Field("called", "召集", Kind.TICK, True), Field("department", "部门"))
+    known = tuple(Choice(one.name, one.name) for one in scene.file.catalogue.bodies.values() if one.name)
+    columns = (Field("called", "召集", Kind.TICK, True), Field("department", "部门", choices=known))
     items = tuple(Choice(str(item.no), f"{item.no} {item.name}") for item in able)
     kinds = tuple(Choice(kind, kind) for kind in convening.KINDS)
     when = f"{scene.file.calendar.workday(scene.today, 3):%Y-%m-%d} 09:30"
