@@ -159,7 +159,7 @@ def test_a_document_that_is_held_lets_the_item_be_received(clerk: Clerk) -> None
 def test_an_issuing_body_that_is_not_complete_is_told_before_it_matters(clerk: Clerk) -> None:
     clerk.on("10-12")
     visit = typed(choice="4", project={**typed().project, "project_type": "ZF-FJ"}, extra=("S2-11",))
-    assert "受理前须由管理员在“设置 → 区的文件”里补全" in item(entering.foresee(clerk.desk, visit), "S2-11").warning
+    assert "受理前须由管理员在“设置 → 落款机关”里补全" in item(entering.foresee(clerk.desk, visit), "S2-11").warning
 
 
 def test_an_item_taken_off_stays_in_its_place(clerk: Clerk) -> None:

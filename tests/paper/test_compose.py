@@ -17,7 +17,7 @@ import pytest
 import bingliang
 from bingliang.paper import fill, pages
 from bingliang.paper.compose import compose
-from bingliang.paper.fill import check_facts
+from bingliang.paper.fill import POINTS, check_facts
 from bingliang.paper.form import Form
 from bingliang.paper.vocabulary import FactError, found
 from tests.paper.conftest import FORMS, long_facts
@@ -86,7 +86,7 @@ def test_every_fact_a_form_requires_is_refused_when_it_is_missing(form: Form) ->
         facts = without(form.sample(), name)
         with pytest.raises(FactError) as refused:
             check_facts(form, facts)
-        label = form.vocabulary.facts[name].label
+        label = POINTS.get(name, form.vocabulary.facts[name].label)
         assert label in str(refused.value)
         assert any(word in str(refused.value) for word in (name, "落款信息不全", "请管理员在“设置 → "))
 

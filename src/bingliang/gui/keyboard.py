@@ -69,6 +69,7 @@ class Keyboard:
             "refresh": window.refresh,
             "print": self._print,
             "print_choose": self._print_elsewhere,
+            "lead": self._lead,
             "pane": partial(self._pane, 1),
             "pane_back": partial(self._pane, -1),
         }
@@ -78,6 +79,11 @@ class Keyboard:
 
     def _print_elsewhere(self) -> None:
         self._window.printing.choose()
+
+    def _lead(self) -> None:
+        from bingliang.gui.leading import lead
+
+        lead(self._window)
 
     def _system(self, no: int) -> None:
         """第几项制度 of the project whose case is on screen, else of the one looked at last."""

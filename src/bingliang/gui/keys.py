@@ -280,6 +280,7 @@ TABLE: tuple[Key, ...] = (
     Key("section_open", ("Return", "Enter"), "Enter", "修改", Place.SETTINGS, own=True),
     Key("save", ("F9", "Ctrl+Return"), "F9", "保存", Place.SETTINGS),
     Key("go_settings", ("Alt+T",), "Alt+T", "设置", Place.EVERYWHERE, on_strip=False),
+    Key("lead", ("Ctrl+Shift+T",), "Ctrl+Shift+T", "去填写", Place.EVERYWHERE, on_strip=False),
     Key("go_calendar", ("Alt+R",), "Alt+R", "工作日历", Place.EVERYWHERE, on_strip=False),
     Key("go_catalogue", ("Alt+I",), "Alt+I", "事项目录", Place.EVERYWHERE, on_strip=False),
     Key("go_papers", ("Alt+W",), "Alt+W", "文书", Place.EVERYWHERE, on_strip=False),

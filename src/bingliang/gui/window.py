@@ -79,6 +79,7 @@ class Window(QMainWindow):
         self.setMinimumSize(1120, 640)
         self.resize(1440, 900)
         self.topbar, self.ribbon, self.notice, self.strip = TopBar(), Ribbon(), Notice(), KeyStrip()
+        self.notice.led.connect(self._lead)
         self.navigation = Navigation(icon_folder)
         self.pages = QStackedWidget()
         self._arrange()
@@ -268,6 +269,11 @@ class Window(QMainWindow):
     def say(self, sentence: str) -> None:
         """提示: a refusal, over the pages until Esc."""
         self.notice.say(sentence)
+
+    def _lead(self) -> None:
+        from bingliang.gui.leading import lead
+
+        lead(self)
 
     def _failed(self, number: str) -> None:
         # a method, so that the connection goes with this window when another one takes its place

@@ -14,8 +14,25 @@ from bingliang.paper.vocabulary import FactError, UnprintableError, found
 _OWNER = ("body.name", "body.capacity", "body.seal")
 BLANKS = "blanks"
 """留空手填: the fact that names the signs that an approved act lets be printed as an empty box."""
-_ZONE = "zone."
+_BODY, _ZONE = "body.", "zone."
 """What the zone says of itself, filled in once for all papers."""
+POINTS = {
+    "decision.public_place": "许可决定的公开处",
+    "opinion.contact": "意见联系单的联系人",
+    "forwarding.contact": "意见联系单的联系人",
+    "meeting.contact": "意见联系单的联系人",
+    "zone.lead_unit": "牵头单位名称",
+    "zone.lead_phone": "窗口电话",
+    "zone.counter_name": "窗口所在单位",
+    "zone.complaint_line": "效能投诉电话",
+    "zone.address": "收件和领取地点",
+    "zone.explanation_days": "超时公开说明的期限",
+    "zone.explanation_place": "超时公开说明的公开处",
+    "zone.notice_number": "承诺时限公告的文号",
+    "zone.notice_date": "承诺时限公告的发布日期",
+    "zone.notice_link": "承诺时限公告的公开处",
+}
+"""Facts that the zone says once, by the words under which the settings ask for them."""
 _REMEDY = ("body.reconsideration", "body.court", "body.online_channel")
 
 
@@ -109,9 +126,14 @@ class Filling:
     def _missing(self, name: str) -> FactError:
         full = self._full(name)
         fact = self.form.vocabulary.facts[full]
-        if full.startswith(_ZONE):
+        if full in POINTS or full.startswith(_ZONE):
             return FactError(
-                f"《{self.form.title}》要印的“{fact.label}”还没有填，不能出具，请管理员在“设置 → 待确认的口径”里填写。"
+                f"《{self.form.title}》要印的“{POINTS.get(full, fact.label)}”还没有填，不能出具，"
+                "请管理员在“设置 → 待确认的口径”里填写。"
+            )
+        if full.startswith(_BODY):
+            return FactError(
+                f"《{self.form.title}》要印的“{fact.label}”还没有填，不能出具，请管理员在“设置 → 落款机关”里填写。"
             )
         where = f"{full}，{self._at}" if self._at and name.startswith(".") else full
         return FactError(f"《{self.form.title}》缺少“{fact.label}”（{where}），不能出具，请补录后再打印。")
@@ -155,7 +177,7 @@ def check_owner(form: Form, facts: Mapping[str, Any]) -> None:
         body = found(facts, "body.name") or form.vocabulary.facts["body"].label
         raise FactError(
             f"“{body}”的落款信息不全（缺{'、'.join(missing)}），依《行政许可法》第二十四条和《行政复议法》第二十条"
-            f"不能出具《{form.title}》，请先在目录中补全。"
+            f"不能出具《{form.title}》，请管理员在“设置 → 落款机关”里补全。"
         )
 
 

@@ -60,6 +60,8 @@ class Field:
     columns: tuple[Field, ...] = ()
     fixed: bool = False
     readonly: bool = False
+    blank: str = "可以不填"
+    """what stands in an empty line that may stay empty"""
     folded: bool = False
     """a choice whose rows would take the room of the sheet: chosen from a list that opens below its line"""
 

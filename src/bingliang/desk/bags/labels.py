@@ -23,7 +23,8 @@ def label_sheet(desk: Desk) -> bytes:
         catalogue = look.loaded("catalogue")
     if not listed(catalogue, "bag_shelves"):
         raise Refusal(
-            "本区还没有登记架位，没有可以打印的标签；请管理员在“设置 → 材料袋和归档”里填写。", "区窗口材料管理规定"
+            "本区还没有登记架位，没有可以打印的标签；请管理员在“设置 → 待确认的口径”的“材料袋和归档”里填写。",
+            "区窗口材料管理规定",
         )
     shown = [(word, name, code_of(kind, name)) for key, kind, word in _WORDS for name in listed(catalogue, key)]
     return labels(TITLE, shown, str(catalogue.setting("watermark", "") or ""))

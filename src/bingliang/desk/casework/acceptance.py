@@ -330,7 +330,7 @@ def told_conditions(file: File, item: CaseItem) -> Mapping[str, Any]:
     told: Mapping[str, Any] = file.catalogue.setting(f"pledge_{item.code}", {})
     if not told:
         raise Refusal(
-            f"本区没有公布“{item.name}”的告知承诺条件，不能按告知承诺办理，请管理员在区设置中补充。",
+            f"本区没有公布“{item.name}”的告知承诺条件，不能按告知承诺办理，请管理员在“设置 → 区的文件”里补充。",
             "国办发〔2020〕42号",
         )
     return told

@@ -94,7 +94,7 @@ def may_shelve(file: File) -> None:
     """可上架: the zone has shelves, the bag is at the counter."""
     _not_archived(file.case)
     if not listed(file.catalogue, "bag_shelves"):
-        raise Refusal("本区还没有登记架位，请管理员在“设置 → 材料袋和归档”里填写窗口的架位。", GROUND)
+        raise Refusal("本区还没有登记架位，请管理员在“设置 → 待确认的口径”的“材料袋和归档”里填写窗口的架位。", GROUND)
     if found := out(file.case):
         raise Refusal(f"{found}，不能上架，请先登记归还。", GROUND)
 

@@ -57,7 +57,7 @@ def none_named(catalogue: Catalogue) -> None:
     """没有规定情形: a Refusal that says what to do."""
     if not grounds(catalogue):
         raise Refusal(
-            "本区还没有规定哪些情形可以走绿色通道，不能准予；请管理员在“区的设置”里填写“绿色通道的情形”，写明依据的文件。",
+            "本区还没有规定哪些情形可以走绿色通道，不能准予；请管理员在“设置 → 待确认的口径”里填写“绿色通道的情形”，写明依据的文件。",
             ARTICLE,
         )
 

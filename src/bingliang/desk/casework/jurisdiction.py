@@ -82,7 +82,11 @@ def _may_have(file: File, department: str) -> None:
         raise ValueError(f"目录中没有代码为“{department}”的部门，请从清单中选择。")
     body = file.catalogue.bodies[department]
     if not body.decides or (lacking := body.missing(file.today)):
-        why = f"落款机关信息不全（缺：{'、'.join(lacking)}）" if body.decides else "只收件协调，不作决定"
+        why = (
+            f"落款机关信息不全（缺：{'、'.join(lacking)}，请管理员在“设置 → 落款机关”里补全）"
+            if body.decides
+            else "只收件协调，不作决定"
+        )
         raise Refusal(
             f"“{body.short}”{why}，不能由它办理并以它的名义决定。", "《行政许可法》第二十二条；区职责分工规定"
         )

@@ -190,8 +190,12 @@ def _why_not_now(case: Case, item: CaseItem, catalogue: Catalogue, today: date) 
     lacking = [row["name"] for row in case.materials if row["state"] == "缺" and item.no in row["for"]]
     if lacking:
         return f"还缺{'、'.join(lacking)}，须一次性告知"
-    missing = catalogue.bodies[item.body].missing(today)
-    return f"落款机关信息不全（缺{'、'.join(missing)}）" if missing else ""
+    body = catalogue.bodies[item.body]
+    missing = body.missing(today)
+    named = body.name or body.short
+    return (
+        f"“{named}”的落款机关信息不全（缺{'、'.join(missing)}），请管理员在“设置 → 落款机关”里补全" if missing else ""
+    )
 
 
 __all__ = [

@@ -114,9 +114,10 @@ def _warning(sight: Sight, planned: PlannedItem, item: CaseItem, *, formal: bool
         until = f"{line.on:%Y-%m-%d}" if line else "期限届满"
         named = "、".join(f"《{wait.document}》" for wait in planned.waits_for)
         return f"须在{until}前一次告知缺少{named}，逾期不告知即视为受理；请申请人签预收同意书后打勾。"
-    lacking = sight.catalogue.bodies[planned.item.body].missing(sight.look.today)
+    body = sight.catalogue.bodies[planned.item.body]
+    lacking = body.missing(sight.look.today)
     if lacking:
-        return f"落款机关信息不全（缺{'、'.join(lacking)}），可以收件，受理前须由管理员在“设置 → 区的文件”里补全。"
+        return f"“{body.name or body.short}”的落款机关信息不全（缺{'、'.join(lacking)}），可以收件，受理前须由管理员在“设置 → 落款机关”里补全。"
     return ""
 
 

@@ -72,7 +72,7 @@ def _signed(sheet: Sheet) -> None:
         lacking = body.missing(sheet.file.today) if form.owner or form.remedy else ()
         if lacking:
             raise Refusal(
-                f"“{body.name or body.short}”的落款机关信息不全（缺：{'、'.join(lacking)}），不能出具《{form.title}》，请先由管理员补全。",
+                f"“{body.name or body.short}”的落款机关信息不全（缺：{'、'.join(lacking)}），不能出具《{form.title}》，请管理员在“设置 → 落款机关”里补全。",
                 "《行政许可法》第二十四条、《行政复议法》第二十条",
             )
 

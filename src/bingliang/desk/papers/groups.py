@@ -90,8 +90,8 @@ def _body(sheet: Sheet) -> Group:
         "reconsideration": body.reconsideration,
         "court": body.court,
         "online_channel": body.online_channel,
-        "phone": body.phone,
-        "supervision_phone": body.supervision_phone,
+        "phone": zone_words.body_phone(body, sheet.file.catalogue),
+        "supervision_phone": zone_words.supervision_phone(body, sheet.file.catalogue),
     }
 
 

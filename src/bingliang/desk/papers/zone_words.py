@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bingliang.ledger.catalogue import Catalogue
+    from bingliang.ledger.catalogue import Catalogue, IssuingBody
 
 WHERE = "设置 → 待确认的口径"
 """Where an administrator fills them in."""
@@ -25,6 +25,16 @@ def counter_phone(catalogue: Catalogue) -> str:
     """窗口电话: of the lead body, where the zone has named one with a telephone, else the counter's own."""
     lead = catalogue.bodies.get(str(catalogue.setting("lead_body", "")))
     return (lead.phone if lead else "") or str(catalogue.setting("counter_phone", ""))
+
+
+def body_phone(body: IssuingBody, catalogue: Catalogue) -> str:
+    """咨询电话 of a body: its own, else the counter's, which took the case in."""
+    return body.phone or counter_phone(catalogue)
+
+
+def supervision_phone(body: IssuingBody, catalogue: Catalogue) -> str:
+    """监督电话 of a body: its own, else the zone's line for complaints."""
+    return body.supervision_phone or str(catalogue.setting("complaint_phone", ""))
 
 
 def missing(catalogue: Catalogue) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bingliang.desk.catalogue.words import NONE, span
+from bingliang.desk.papers import zone_words
 from bingliang.desk.papers.rows import HOTLINE, numbered, statutory_text
 from bingliang.ledger.acts import Refusal
 from bingliang.mechanism.public_pledges import BY_GUIDE, pledge_of
@@ -54,7 +55,7 @@ def _made(desk: Desk, body: str, key: str, enlarge: float) -> PledgePaper:
         lacking = held.missing(look.today)
         if lacking:
             raise Refusal(
-                f"“{held.name or held.short}”的落款机关信息不全（缺：{'、'.join(lacking)}），不能出具公开承诺书，请先由管理员补全。",
+                f"“{held.name or held.short}”的落款机关信息不全（缺：{'、'.join(lacking)}），不能出具公开承诺书，请管理员在“设置 → 落款机关”里补全。",
                 "《优化营商环境条例》第三十六条",
             )
         promises = numbered(
@@ -75,11 +76,12 @@ def _made(desk: Desk, body: str, key: str, enlarge: float) -> PledgePaper:
         def setting(key: str) -> Any:  # noqa: ANN401  # settings are TOML
             return catalogue.setting(key)
 
+        phone = zone_words.body_phone(held, catalogue)
         facts: dict[str, Any] = {
             "issued_on": look.today.isoformat(),
             "print_time": look.now.isoformat(timespec="minutes")[:16],
-            "body": {"name": held.name, "capacity": held.capacity, "seal": held.seal, "phone": held.phone,
-                     "supervision_phone": held.supervision_phone},
+            "body": {"name": held.name, "capacity": held.capacity, "seal": held.seal, "phone": phone,
+                     "supervision_phone": zone_words.supervision_phone(held, catalogue)},
             "zone": {
                 "notice_number": setting("promise_notice_number"),
                 "notice_date": setting("promise_notice_date"),
@@ -88,7 +90,7 @@ def _made(desk: Desk, body: str, key: str, enlarge: float) -> PledgePaper:
                 "complaint_line": setting("complaint_phone"),
                 "hotline": setting("hotline") or HOTLINE,
             },
-            "agent": {"post": f"{held.name or held.short}主要负责人", "phone": held.phone},
+            "agent": {"post": f"{held.name or held.short}主要负责人", "phone": phone},
             "promises": promises,
         }  # fmt: skip
         form = look.loaded("forms")[key]

@@ -63,11 +63,16 @@ def _span(lines: list[str], key: str) -> tuple[int, int] | None:
     heading = re.compile(rf'^\s*\[\s*settings\s*\.\s*"?{re.escape(key)}"?\s*\]\s*(#.*)?$')
     for at, line in enumerate(lines):
         if heading.match(line):
-            end = next((n for n in range(at + 1, len(lines)) if _HEAD.match(lines[n])), len(lines))
-            while end > at + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
-                end -= 1
-            return at + 1, end
+            return at + 1, _end(lines, at)
     return None
+
+
+def _end(lines: list[str], at: int) -> int:
+    """Where what stands below a heading ends, without the blank lines and the words before the next."""
+    end = next((n for n in range(at + 1, len(lines)) if _HEAD.match(lines[n])), len(lines))
+    while end > at + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+        end -= 1
+    return end
 
 
 def _only_this(before: str, after: str, key: str, value: object, source: str) -> bool:
@@ -79,6 +84,52 @@ def _only_this(before: str, after: str, key: str, value: object, source: str) ->
     settings = dict(old.get("settings", {}))
     settings[key] = {**settings.get(key, {}), "value": value, "source": source}
     return new == {**old, "settings": settings}
+
+
+def with_body(text: str, code: str, said: Mapping[str, object]) -> str:
+    """改一个落款机关 in the text of the zone's file; a field said as blank is left to the factory's catalogue.
+
+    ValueError when the file writes it in a way that cannot be changed line by line.
+    """
+    fresh = [f"{key} = {toml_value(value)}" for key, value in said.items() if value not in ("", None)]
+    lines = text.splitlines()
+    span = _body_span(lines, code)
+    if span is None:
+        gap = [""] if lines and lines[-1].strip() else []
+        changed = [*lines, *gap, "[[body]]", f"code = {toml_value(code)}", *fresh]
+    else:
+        start, end = span
+        own = re.compile(rf"\s*({'|'.join(map(re.escape, said))})\s*=")
+        changed = [*lines[:start], *(line for line in lines[start:end] if not own.match(line)), *fresh, *lines[end:]]
+    result = "\n".join(changed) + "\n"
+    if not _only_body(text, result, code, said):
+        raise ValueError(f"区的文件里机关“{code}”的写法不能逐行修改，请先导出文件，用记事本改好以后再导入。")
+    return result
+
+
+def _body_span(lines: list[str], code: str) -> tuple[int, int] | None:
+    """The lines below the `[[body]]` with this code, up to the next heading or the blank line before it."""
+    named = re.compile(rf"""^\s*code\s*=\s*["']{re.escape(code)}["']\s*(#.*)?$""")
+    for at, line in enumerate(lines):
+        if re.match(r"^\s*\[\[\s*body\s*\]\]", line):
+            end = _end(lines, at)
+            if any(named.match(one) for one in lines[at + 1 : end]):
+                return at + 1, end
+    return None
+
+
+def _only_body(before: str, after: str, code: str, said: Mapping[str, object]) -> bool:
+    """Whether just this body differs, and just as it was said: asked of the parsed files."""
+    try:
+        old, new = tomllib.loads(before), tomllib.loads(after)
+    except tomllib.TOMLDecodeError:
+        return False
+    bodies = list(old.get("body", ()))
+    held = next((one for one in bodies if one.get("code") == code), None)
+    kept = {key: value for key, value in (held or {"code": code}).items() if key not in said}
+    made = {**kept, **{key: value for key, value in said.items() if value not in ("", None)}}
+    wanted = [made if one is held else one for one in bodies] if held is not None else [*bodies, made]
+    return new == {**old, "body": wanted}
 
 
 def differences(before: str, after: str) -> tuple[ZoneChange, ...]:

@@ -92,7 +92,7 @@ class LineEditor(Editor):
         else:
             self._row(self.box)
         if field.optional and not field.default:
-            self.box.setPlaceholderText("可以不填")
+            self.box.setPlaceholderText(field.blank)
         self.box.textChanged.connect(lambda _: self._typed())
         self._tell()
 
@@ -157,7 +157,7 @@ class LongEditor(Editor):
         self.stop = self.box
         self._named(self.box)
         if field.optional:
-            self.box.setPlaceholderText("可以不填")
+            self.box.setPlaceholderText(field.blank)
         self._row(self.box)
         self.box.textChanged.connect(self.changed)
 

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from bingliang.desk.lights import Light
 from bingliang.gui import icons, tokens
+from bingliang.gui.pages.settings.sections import PLACE
 from bingliang.gui.style import colours
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.label import Paragraph
 
 
 class Notice(QWidget):
-    """通知条 below the ribbon; hidden when there is nothing to say."""
+    """通知条 below the ribbon; hidden when there is nothing to say. A refusal that names its place in the settings leads there."""
+
+    led = Signal()
+    """the clerk wants to go where the sentence says"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._light = Light.STATUTE_LATE
         self._words = Paragraph(size=tokens.BODY, bold=True, colour=colours().late.text)
+        self.lead_button = QPushButton("去填写（Ctrl+Shift+T）")
+        self.lead_button.clicked.connect(self.led)
+        self.lead_button.hide()
         close = QPushButton("知道了（Esc）")
         close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(44, 6, 16, 6)
         row.addWidget(self._words, 1)
+        row.addWidget(self.lead_button)
         row.addWidget(close)
         self.hide()
 
@@ -47,6 +55,7 @@ class Notice(QWidget):
         c = colours()
         self._words.set_colour(c.tone(light).text if light is Light.STATUTE_LATE else c.text)
         self._words.setText(sentence)
+        self.lead_button.setVisible(PLACE.search(sentence) is not None)
         self.setAccessibleName(f"提示：{sentence}")
         self.show()
         self.update()

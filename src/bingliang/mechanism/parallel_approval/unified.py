@@ -63,7 +63,7 @@ def deciding(catalogue: Catalogue, today: date) -> IssuingBody:
     if found := lacking(catalogue, today):
         raise Refusal(
             f"{found}，不能作统一决定：统一办理由本级人民政府确定的一个部门以自己的名义作出，盖它的印章，牵头单位和窗口不能代替。"
-            "请管理员在“设置 → 需由区确认的口径”填写“统一决定的机关”，补全它的全称、印章和救济途径；各部门的意见照常征求和回复。",
+            "请管理员在“设置 → 待确认的口径”填写“统一决定的机关”，补全它的全称、印章和救济途径；各部门的意见照常征求和回复。",
             ARTICLE,
         )
     return catalogue.bodies[str(catalogue.setting("unified_body"))]

@@ -50,7 +50,7 @@ class BagList(OfStreams[BagRow, BagFilter]):
         """换架位: one after the other, and all of them again."""
         names = (EVERY_SHELF, *self._shelves)
         if len(names) == 1:
-            self.frame.say("本区还没有登记架位，请管理员在“设置 → 材料袋和归档”里填写。")
+            self.frame.say("本区还没有登记架位，请管理员在“设置 → 待确认的口径”的“材料袋和归档”里填写。")
             return
         self.only(names[(names.index(self.shelf) + 1) % len(names)] if self.shelf in names else EVERY_SHELF)
 

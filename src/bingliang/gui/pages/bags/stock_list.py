@@ -59,7 +59,7 @@ class StockList(Listed[StockRow]):
     def next_shelf(self) -> None:
         """换架位."""
         if not self._shelves:
-            self.frame.say("本区还没有登记架位，请管理员在“设置 → 材料袋和归档”里填写。")
+            self.frame.say("本区还没有登记架位，请管理员在“设置 → 待确认的口径”的“材料袋和归档”里填写。")
         elif self.codes:
             self.frame.say(f"{self.shelf}盘到一半，请先按 F9 登记，或者按 Ctrl+Del 重新开始。")
         else:
@@ -161,7 +161,7 @@ class StockList(Listed[StockRow]):
         hint = (
             "架位标签在“在架”一页按 F8 打印。"
             if shelves
-            else "本区还没有登记架位，请管理员在“设置 → 材料袋和归档”里填写。"
+            else "本区还没有登记架位，请管理员在“设置 → 待确认的口径”的“材料袋和归档”里填写。"
         )
         self.show_rows((), "扫架位标签开始盘点", hint)
 

@@ -15,6 +15,7 @@ from bingliang.gui import tokens
 from bingliang.gui.keys import Place
 from bingliang.gui.page import Frame, Page
 from bingliang.gui.pages.settings.board import BoardForm
+from bingliang.gui.pages.settings.bodies import BodiesPane
 from bingliang.gui.pages.settings.keys import KeyEditor, KeyTest
 from bingliang.gui.pages.settings.machine import (
     CounterForm,
@@ -55,14 +56,15 @@ class SettingsPage(Page):
         self.points, self.doubts, self.file = PointsPane(frame), DoubtsPane(), FilePane(frame)
         self.look, self.printers, self.counter = LookForm(frame), PrinterForm(frame), CounterForm(frame)
         self.editor, self.test = KeyEditor(frame), KeyTest()
-        self.updates, self.persons = UpdateForm(frame), PersonsPane(self)
+        self.updates, self.persons, self.bodies = UpdateForm(frame), PersonsPane(self), BodiesPane(self)
         self._panes: dict[str, QWidget] = {
             "counter": self.counter, "look": self.look, "printers": self.printers, "keys": self.editor,
             "key_test": self.test, "scanner": ScannerForm(frame), "online": OnlineForm(frame), "board": BoardForm(frame),
             "updates": self.updates,
-            "points": self.points, "doubts": self.doubts,
+            "points": self.points, "bodies": self.bodies, "doubts": self.doubts,
             "file": self.file, "roles": RolesPane(), "persons": self.persons,
         }  # fmt: skip
+        self._acts = (self.persons.acts, self.bodies.acts)
         self._body = QStackedWidget()
         for pane in self._panes.values():
             self._body.addWidget(pane)
@@ -111,7 +113,10 @@ class SettingsPage(Page):
             )
 
     def open(self, key: str) -> None:
-        """打开一节."""
+        """打开一节; what stands behind a colon is the sentence that led here, and what it speaks of is chosen."""
+        key, _, inside = key.partition(":")
+        if inside and key in ("bodies", "points"):
+            (self.bodies if key == "bodies" else self.points).want(inside)
         at = next((at for at, section in enumerate(SECTIONS) if section.key == key), 0)
         self.sections.selectRow(at)
 
@@ -120,11 +125,11 @@ class SettingsPage(Page):
         return [self.sections, self._first()]
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        over = self.persons.acts.keys()
-        return {"save": self.save} if over is None else over
+        over = (held for acts in self._acts if (held := acts.keys()) is not None)
+        return next(over, {"save": self.save})
 
     def escape(self) -> bool:
-        if self.persons.acts.escape():
+        if any(acts.escape() for acts in self._acts):
             return True
         focus = QApplication.focusWidget()
         if focus is not None and self._body.isAncestorOf(focus):
@@ -138,7 +143,9 @@ class SettingsPage(Page):
     def unsaved(self) -> str:
         forms = [pane for pane in self._panes.values() if isinstance(pane, MachineForm)]
         changed = any(form.dirty for form in forms) or self.points.card.dirty
-        return "“设置”里有改了还没有保存的内容。" if changed else self.persons.acts.unsaved()
+        if changed:
+            return "“设置”里有改了还没有保存的内容。"
+        return next((said for acts in self._acts if (said := acts.unsaved())), "")
 
     def save(self) -> None:
         """保存 (F9) the section that is open."""
@@ -151,6 +158,8 @@ class SettingsPage(Page):
             self.file.apply()
         elif pane is self.persons:
             self.persons.erase()
+        elif pane is self.bodies:
+            self.bodies.fill()
 
     # ── sections ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -166,8 +175,8 @@ class SettingsPage(Page):
         self._body.setCurrentWidget(self._panes[section.key])
         if section.key == "printers":
             self.printers.ask()
-        if section.key == "persons" and self.frame.backstage.ready:
-            self.persons.ask()
+        if section.key in ("persons", "bodies") and self.frame.backstage.ready:
+            (self.persons if section.key == "persons" else self.bodies).ask()
 
     def _take(self, settings: Settings) -> None:
         self.frame.save_settings(settings)

@@ -178,6 +178,7 @@ class PointsPane(QWidget):
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: ZoneView | None = None
+        self._wanted = ""
         c = colours()
         self._sum = Words(size=tokens.LABEL, colour=c.text2)
         columns: tuple[Column[PointRow], ...] = (
@@ -211,6 +212,10 @@ class PointsPane(QWidget):
         """打字从哪里开始."""
         return self.table
 
+    def want(self, sentence: str) -> None:
+        """选中 the point that a refusal speaks of, as soon as the list is there."""
+        self._wanted = sentence
+
     def show_zone(self, view: ZoneView) -> None:
         """显示一览; the chosen point stays chosen."""
         self._view = view
@@ -222,6 +227,10 @@ class PointsPane(QWidget):
         ]
         self._sum.setText("  ·  ".join(part for part in parts if part))
         self.table.show_rows(view.points, keep=bool(self.table.rows_model.rows))
+        if self._wanted:
+            named = (at for at, row in enumerate(view.points) if row.name in self._wanted)
+            self.table.selectRow(next(named, 0))
+            self._wanted = ""
         self._picked(self.table.current())
 
     def _picked(self, row: PointRow | None) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+PLACE = re.compile(r"设置 → ([^”，。；、]+)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,15 @@ SECTIONS = (
     Section("board", "日日播", "这台机器"),
     Section("updates", "更新", "这台机器"),
     Section("points", "待确认的口径", "全区"),
+    Section("bodies", "落款机关", "全区"),
     Section("roles", "岗位与权限", "全区"),
     Section("doubts", "目录待核事项", "全区"),
     Section("file", "区的文件", "全区"),
     Section("persons", "个人信息", "全区"),
 )
+
+
+def named_in(sentence: str) -> Section | None:
+    """一句话里写的那一节: a refusal that names its place (“设置 → 落款机关”) leads there."""
+    words = PLACE.findall(sentence)
+    return next((one for word in words for one in SECTIONS if one.word == word.strip()), None)
