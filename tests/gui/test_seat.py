@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from bingliang import settings as machine
+from bingliang.desk.demo.demonstration import visit
 from bingliang.desk.demo.story import CLERK, StoryClock
 from bingliang.desk.desk import open_desk
 from bingliang.gui import seat as seating
@@ -23,8 +25,10 @@ from bingliang.gui.keys import Place
 from bingliang.gui.offices import offered
 from bingliang.gui.pages.intake.page import IntakePage
 from bingliang.gui.seat import Absence, Seat
+from bingliang.gui.style import Look
 from bingliang.gui.widgets.asking import ask_first
 from bingliang.settings import Settings
+from tests.clerk import at_work
 from tests.gui.case_hand import KEY, Hand, opened
 from tests.gui.conftest import Press, Zone, settle
 
@@ -310,3 +314,49 @@ def test_the_zones_own_departments_are_offered_once_it_was_opened(start: Start, 
     assert dict(told)["water"] == "水务分局"
     assert told[-1] == ("own", "审批二科")
     assert [code for code, _ in told if code in factory] == [code for code in factory if code in renamed]
+
+
+def test_on_a_shared_database_the_newcomer_hears_the_others_and_the_one_who_left_holds_nothing(
+    qtbot: QtBot,
+    qapp: QApplication,
+    press: Press,
+    workspace: Path,
+    zone_postgresql: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BINGLIANG_DATA", str(workspace))
+    made = Start(qapp, lambda wanted: visit(zone_postgresql, wanted), Look())
+    made.show()
+    qtbot.waitUntil(lambda: made.identity is not None and made.identity.isVisible())
+    assert made.identity is not None
+    made.identity.clerk.setText(FIRST)
+    made.identity.counter.setText("3")
+    made.identity._check()
+    qtbot.waitUntil(lambda: made.backstage.ready)
+    settle(qtbot, made.backstage)
+    active(made, qtbot)
+    first = sessions(zone_postgresql)
+    changed(made, qtbot, press)
+    second = sessions(zone_postgresql)
+    assert not first & second, "the desk of the one who left has closed its connections"
+    assert second
+    heard = made.backstage._listening
+    assert heard is not None
+    qtbot.waitUntil(heard.ready.is_set)
+    other = at_work(zone_postgresql)
+    with qtbot.waitSignal(made.backstage.changed):
+        other.receives("S2-02")
+    settle(qtbot, made.backstage)
+    assert made.window.worklist.table.model().rowCount() == 1
+    other.desk.close()
+    made.window.dismiss()
+    made.backstage.close()
+
+
+def sessions(where: str) -> set[int]:
+    """The server's processes that serve this program on that database."""
+    with psycopg.connect(where.replace("+psycopg", ""), autocommit=True) as connection:
+        rows = connection.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'bingliang'"
+        )
+        return {row[0] for row in rows}
