@@ -11,26 +11,23 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from bingliang.desk.acts.fields import Field, Kind
 from bingliang.desk.papers import shelf
 from bingliang.desk.rows import PaperRow
-from bingliang.gui.keys import Place
 from bingliang.gui.pages.papers.page import PapersPage
 from bingliang.gui.sheet import Sheet
 from bingliang.gui.widgets.act_files import FileEditor
+from tests.gui import paper_hand
 from tests.gui.conftest import Press, Zone
 from tests.gui.hand import CTRL, KEY
 from tests.gui.looks import cut, faint, nameless
+from tests.gui.paper_hand import CASE
 from tests.gui.sheet_hand import confirmed, settled, sheet_over
 
 SCAN = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
-def at_paper(zone: Zone, form: str, project: str = "新能源汽车零部件") -> tuple[PapersPage, PaperRow]:
-    stream = zone.stream(project)
-    row = next(row for row in shelf.of_case(zone.desk, stream) if row.form == form)
-    zone.window.go(Place.PAPERS, f"{stream}#{row.seq}")
-    zone.settle()
+def at_paper(zone: Zone, form: str, project: str = CASE) -> tuple[PapersPage, PaperRow]:
+    row = paper_hand.at_paper(zone, form, project)
     page = zone.window.page
     assert isinstance(page, PapersPage)
-    assert page.preview.shown == row
     return page, row
 
 

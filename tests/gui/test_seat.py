@@ -39,13 +39,7 @@ FIRST, SECOND = "经办人甲", "经办人乙"
 @pytest.fixture
 def start(start: Start, qtbot: QtBot) -> Start:
     """The program with its first clerk at counter 3."""
-    assert start.identity is not None
-    start.identity.clerk.setText(FIRST)
-    start.identity.counter.setText("3")
-    start.identity._check()
-    qtbot.waitUntil(lambda: start.backstage.ready)
-    settle(qtbot, start.backstage)
-    active(start, qtbot)
+    sat_down(start, qtbot)
     return start
 
 
@@ -56,6 +50,17 @@ def zone(start: Start, workspace: Path, told_zone: tuple[Path, tuple[str, ...]],
     desk = open_desk(workspace / "zone" / "zone.db", CLERK, clock=clock, create=False)
     yield Zone(start.window, desk, clock, told_zone[1], start.backstage, qtbot)
     desk.close()
+
+
+def sat_down(start: Start, qtbot: QtBot) -> None:
+    """The first clerk has said who he is, and his desk stands."""
+    assert start.identity is not None
+    start.identity.clerk.setText(FIRST)
+    start.identity.counter.setText("3")
+    start.identity._check()
+    qtbot.waitUntil(lambda: start.backstage.ready)
+    settle(qtbot, start.backstage)
+    active(start, qtbot)
 
 
 def active(start: Start, qtbot: QtBot) -> None:
@@ -328,13 +333,7 @@ def test_on_a_shared_database_the_newcomer_hears_the_others_and_the_one_who_left
     made = Start(qapp, lambda wanted: visit(zone_postgresql, wanted), Look())
     made.show()
     qtbot.waitUntil(lambda: made.identity is not None and made.identity.isVisible())
-    assert made.identity is not None
-    made.identity.clerk.setText(FIRST)
-    made.identity.counter.setText("3")
-    made.identity._check()
-    qtbot.waitUntil(lambda: made.backstage.ready)
-    settle(qtbot, made.backstage)
-    active(made, qtbot)
+    sat_down(made, qtbot)
     first = sessions(zone_postgresql)
     changed(made, qtbot, press)
     second = sessions(zone_postgresql)
