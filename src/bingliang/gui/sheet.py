@@ -19,7 +19,7 @@ from bingliang.desk.acts.rehearsal import Crossed, Done, Rehearsed
 from bingliang.desk.acts.script import CASES, Script
 from bingliang.gui import keys, tokens
 from bingliang.gui.keys import Key
-from bingliang.gui.pages.settings.sections import PLACE
+from bingliang.gui.pages.settings.sections import named_in
 from bingliang.gui.style import colours, font
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.act_form import FormView
@@ -264,7 +264,7 @@ class Sheet(Overlay):
         self.act_button.setEnabled(may)
         self.act_button.setToolTip(refused)
         if refused:
-            leads = "按 Ctrl+Shift+T 去设置里填写，" if PLACE.search(refused) else ""
+            leads = "按 Ctrl+Shift+T 去设置里填写，" if named_in(refused) else ""
             self._say(f"这样办不了，原因写在右边；{leads}已填的内容都还在。")
         elif self._lacking:
             self._say(f"还需填写：{'、'.join(self._lacking)}。")

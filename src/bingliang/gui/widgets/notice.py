@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from bingliang.desk.lights import Light
 from bingliang.gui import icons, tokens
-from bingliang.gui.pages.settings.sections import PLACE
 from bingliang.gui.style import colours
 from bingliang.gui.widgets import ink
 from bingliang.gui.widgets.label import Paragraph
@@ -51,11 +50,13 @@ class Notice(QWidget):
         self._show(sentence, Light.OK)
 
     def _show(self, sentence: str, light: Light) -> None:
+        from bingliang.gui.pages.settings.sections import named_in  # not before there is something to say
+
         self._light = light
         c = colours()
         self._words.set_colour(c.tone(light).text if light is Light.STATUTE_LATE else c.text)
         self._words.setText(sentence)
-        self.lead_button.setVisible(PLACE.search(sentence) is not None)
+        self.lead_button.setVisible(named_in(sentence) is not None)
         self.setAccessibleName(f"提示：{sentence}")
         self.show()
         self.update()
