@@ -40,11 +40,12 @@ class Early:
     def __init__(self, qtbot: QtBot, qapp: QApplication) -> None:
         self.qtbot, self.qapp = qtbot, qapp
         self.desk = SampleDesk(counter="3")
-        self.door = threading.Event()
+        self.door, self.knocked = threading.Event(), threading.Event()
         self.refusal = ""
         self.asked: list[Settings] = []
 
     def connect(self, _: Settings) -> SampleDesk:
+        self.knocked.set()
         self.door.wait(30)
         if self.refusal:
             raise Refusal(self.refusal)
@@ -69,6 +70,8 @@ class Early:
 
     def opens(self) -> None:
         self.door.set()
+        self.qtbot.waitUntil(self.knocked.is_set)  # before that nothing is asked, and all is answered
+        self.qtbot.waitUntil(lambda: self.start.backstage.ready or bool(self.refusal))
         settle(self.qtbot, self.start.backstage)
 
 
