@@ -56,17 +56,15 @@ CASES: dict[str, Press] = {
     "withdrawn": lambda clerk: clerk.receives("S3-09").withdraws(1),
 }
 BAG = {"shelve_bag", "lend_bag", "pass_bag"}
+ANY_TIME = {"change_applicant", "hand_over", "own_matter", "consult", "late_entry"}
+"""As long as a case is open."""
 ON_PAPER = {"draw", "sign", "seal", "serve", "file_copy"}
 CASE_LAW: dict[str, set[str]] = {
     "received": {
         *BAG,
         "check_originals",
         "grant_green",
-        "change_applicant",
-        "hand_over",
-        "own_matter",
-        "consult",
-        "late_entry",
+        *ANY_TIME,
         "draw",
         "sign",
         "file_copy",
@@ -77,11 +75,7 @@ CASE_LAW: dict[str, set[str]] = {
         "grant_green",
         "commit",
         "convene",
-        "change_applicant",
-        "hand_over",
-        "own_matter",
-        "consult",
-        "late_entry",
+        *ANY_TIME,
         *ON_PAPER,
     },
     "convened": {
@@ -91,11 +85,7 @@ CASE_LAW: dict[str, set[str]] = {
         "commit",
         "convene",
         "attend",
-        "change_applicant",
-        "hand_over",
-        "own_matter",
-        "consult",
-        "late_entry",
+        *ANY_TIME,
         *ON_PAPER,
     },
     "objected": {
@@ -106,22 +96,14 @@ CASE_LAW: dict[str, set[str]] = {
         "convene",
         "attend",
         "report_rectified",
-        "change_applicant",
-        "hand_over",
-        "own_matter",
-        "consult",
-        "late_entry",
+        *ANY_TIME,
         *ON_PAPER,
     },
     "closed": {*BAG, "commit", "archive", "own_matter", "consult", "late_entry", *ON_PAPER},
     "withdrawn": {
         *BAG,
         "close",
-        "change_applicant",
-        "hand_over",
-        "own_matter",
-        "consult",
-        "late_entry",
+        *ANY_TIME,
         "draw",
         "sign",
         "file_copy",

@@ -154,6 +154,16 @@ class Newcomer:
         self.window.activateWindow()
         self.settle()
 
+    def administers(self, section: str, row: str) -> None:
+        """The administrator comes and opens that row of that section of the settings."""
+        self.opens()
+        self.arrives("管理员乙", "管理员")
+        self.press(KEY.Key_T, held=ALT)
+        self.walks(self.settings().sections, section)
+        self.press(KEY.Key_Return)
+        self.walks(getattr(self.settings(), section).table, row)
+        self.press(KEY.Key_Return)
+
     def _type(self, text: str) -> None:
         focus = focused()
         event = QInputMethodEvent()
@@ -251,13 +261,7 @@ def test_a_zone_from_nothing_to_the_archive_by_keys(newcomer: Newcomer) -> None:
     assert "只能查看" in me.says()
     me.closes()
 
-    me.opens()
-    me.arrives("管理员乙", "管理员")
-    me.press(KEY.Key_T, held=ALT)
-    me.walks(me.settings().sections, "bodies")
-    me.press(KEY.Key_Return)
-    me.walks(me.settings().bodies.table, "municipal")
-    me.press(KEY.Key_Return)
+    me.administers("bodies", "municipal")
     me.enter("示范开发区城市管理局")
     me.enter()
     me.enter("法定职权")
@@ -283,13 +287,7 @@ def test_a_zone_from_nothing_to_the_archive_by_keys(newcomer: Newcomer) -> None:
     assert point.key == "public_place"
     me.closes()
 
-    me.opens()
-    me.arrives("管理员乙", "管理员")
-    me.press(KEY.Key_T, held=ALT)
-    me.walks(me.settings().sections, "points")
-    me.press(KEY.Key_Return)
-    me.walks(me.settings().points.table, "public_place")
-    me.press(KEY.Key_Return)
+    me.administers("points", "public_place")
     me.enter("示范开发区网站许可公示栏")
     me.write("示范办〔2026〕2号")
     me.press(KEY.Key_F9)

@@ -19,7 +19,7 @@ from bingliang.ledger.case import Case, CaseItem, Facts
 from bingliang.ledger.deputies import DEPUTY
 from bingliang.ledger.folding import extended, fold, onward
 from bingliang.ledger.handing import OFFICE
-from bingliang.ledger.roles import REVIEWER, ROLES
+from bingliang.ledger.roles import REVIEWER, entitled
 from bingliang.mechanism import overall
 from bingliang.mechanism.parallel_approval.unified import ground
 from bingliang.mechanism.time_limits.clocks import RENEWED
@@ -118,8 +118,8 @@ class File:
                 else any(no in case.items and overall.may_for(one, act, case.items[no]) for no in items)
                 and (one.office != who.office or any(case.items[no].clerk == one.name for no in items))
             )
-            own = who.role != one.role and act in ROLES.get(who.role, frozenset())
-            if theirs and not own and act in ROLES[one.role]:
+            own = who.role != one.role and entitled(who.role, act)
+            if theirs and not own and entitled(one.role, act):
                 return one
         return None
 

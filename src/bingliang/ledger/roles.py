@@ -128,3 +128,8 @@ ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """角色表: who may do which act."""
+
+
+def entitled(role: str, act: str) -> bool:
+    """有权: whether that post may do the act by itself; who stands in for another is asked by `overall.authorise`."""
+    return act in ROLES.get(role, frozenset())

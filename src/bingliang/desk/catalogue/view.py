@@ -15,7 +15,7 @@ from bingliang.desk.catalogue.words import doubts_of, limit_words, promise_words
 from bingliang.desk.loading import pinyin
 from bingliang.desk.rows import Light
 from bingliang.ledger.catalogue import Handling
-from bingliang.ledger.roles import ROLES
+from bingliang.ledger.roles import entitled
 
 if TYPE_CHECKING:
     from bingliang.desk.desk import Desk
@@ -100,7 +100,7 @@ def item_list(desk: Desk, which: ItemFilter = ItemFilter.ALL, written: str = "")
     wanted = written.strip().lower()
     shown = tuple(row for row in rows[which] if wanted in row.search)
     counts = {one: len(found) for one, found in rows.items()}
-    may = "adopt_edition" in ROLES.get(desk.who.role, frozenset())
+    may = entitled(desk.who.role, "adopt_edition")
     return ItemList(shown, counts, edition, tuple(draft.rows), may, desk.who.role)
 
 

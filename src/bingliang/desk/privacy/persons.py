@@ -68,10 +68,10 @@ class Persons:
 
 def find(desk: Desk, words: str) -> Persons:
     """找人. A Refusal for a post that has no business with the register."""
-    from bingliang.ledger.roles import ROLES
+    from bingliang.ledger.roles import entitled
     from bingliang.store.erasing import STREAM, persons
 
-    may = ACT in ROLES.get(desk.who.role, frozenset())
+    may = entitled(desk.who.role, ACT)
     with desk.store.look() as look:
         erased = tuple(map(_erased, reversed(look.entries(STREAM))))
         if not words.strip():

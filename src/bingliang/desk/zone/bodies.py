@@ -21,7 +21,7 @@ from bingliang.desk.zone.file import ZoneChange, differences, with_body
 from bingliang.desk.zone.lawful import check
 from bingliang.exchange.catalogue_values import CAPACITIES
 from bingliang.ledger.acts import ACTS, Draft
-from bingliang.ledger.roles import ROLES
+from bingliang.ledger.roles import entitled
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def bodies_of(desk: Desk) -> BodyList:
     rows.sort(
         key=lambda row: (not row.lead, not row.items, row.level != "区")
     )  # stable: then as the catalogue has them
-    return BodyList(tuple(rows), edition, ACT in ROLES.get(desk.who.role, frozenset()), desk.who.role)
+    return BodyList(tuple(rows), edition, entitled(desk.who.role, ACT), desk.who.role)
 
 
 def lead_of(catalogue: Catalogue) -> str:

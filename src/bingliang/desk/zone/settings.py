@@ -20,7 +20,7 @@ from bingliang.desk.zone.open_points import ADMINISTRATOR, GROUPS, PLEDGE, TABLE
 from bingliang.desk.zone.values import FIGURES, value_of
 from bingliang.ledger.acts import Draft
 from bingliang.ledger.catalogue import Unit
-from bingliang.ledger.roles import ROLES
+from bingliang.ledger.roles import entitled
 from bingliang.mechanism import overall
 from bingliang.mechanism.parallel_approval.unified import gap
 
@@ -108,7 +108,7 @@ def zone_view(desk: Desk) -> ZoneView:
     ]
     points += [_pledge(key, catalogue) for key in catalogue.settings if key.startswith(PLEDGE)]
     doubts = tuple(row for item in catalogue.items.values() if (row := _doubt(item)) is not None)
-    may = "adopt_edition" in ROLES.get(desk.who.role, frozenset())
+    may = entitled(desk.who.role, "adopt_edition")
     return ZoneView(edition, tuple(points), doubts, may, desk.who.role)
 
 

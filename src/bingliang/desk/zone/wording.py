@@ -15,7 +15,7 @@ from bingliang.desk import loading
 from bingliang.desk.zone import wording_law
 from bingliang.desk.zone.editions import STREAM
 from bingliang.ledger.acts import Draft, Refusal
-from bingliang.ledger.roles import ROLES
+from bingliang.ledger.roles import entitled
 from bingliang.mechanism import overall
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def wording(desk: Desk, key: str) -> Wording:
             raise Refusal("没有这种文书样式，请刷新后再选。")
         row = _row(forms[key], look.edition_files(KIND))
         versions = _versions(look, key)
-    return Wording(row, versions, "adopt_edition" in ROLES.get(desk.who.role, frozenset()))
+    return Wording(row, versions, entitled(desk.who.role, "adopt_edition"))
 
 
 def _versions(look: Look, key: str) -> tuple[Version, ...]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from bingliang.ledger.acts import ACTS, DECISIONS, Draft, Principal, Refusal, Who
 from bingliang.ledger.case import Case, CaseItem, ItemState
 from bingliang.ledger.catalogue import Catalogue, Handling
-from bingliang.ledger.roles import REVIEWER, ROLES, SYSTEM
+from bingliang.ledger.roles import REVIEWER, ROLES, SYSTEM, entitled
 from bingliang.ledger.workdays import Calendar
 from bingliang.mechanism.time_limits.clocks import RENEWED, Clocks
 from bingliang.mechanism.time_limits.renewing import AHEAD
@@ -259,7 +259,7 @@ def barred_by_law(act: str, handling: Handling) -> bool:
 def authorise(act: str, who: Who) -> None:
     """授权: raise a Refusal unless the role may do the act, or that of somebody he stands in for in this file (A/B角)."""
     posts = (who.role, *(one.role for one in who.stands_for))
-    if not any(act in ROLES.get(role, frozenset()) for role in posts):
+    if not any(entitled(role, act) for role in posts):
         may = "、".join(role for role, acts in ROLES.items() if act in acts and role != SYSTEM)
         raise Refusal(f"{who.role}无权办理“{ACTS[act].title}”，请由{may or '系统'}岗位办理。", _TABLE)
 
@@ -286,7 +286,7 @@ def own_opinion(who: Who, asked: str, names: Collection[str]) -> None:
 def may_for(first: Principal, act: str, item: CaseItem) -> bool:
     """代办得了: what the A角's post may do with the item, and no more: a reviewer's own items, and those nobody of his has."""
     own = first.role != REVIEWER or (first.office == item.department and item.clerk in ("", first.name))
-    return own and act in ROLES.get(first.role, frozenset())
+    return own and entitled(first.role, act)
 
 
 def _office(who: Who) -> str:
