@@ -14,7 +14,7 @@ from bingliang.desk import numbers
 from bingliang.desk.loading import factory_catalogue
 from bingliang.ledger.acts import Draft
 from bingliang.store import Outcome, Store, Work
-from bingliang.store.chain import BEIJING
+from bingliang.store.structure import BEIJING
 from tests.reliability.crew import Crew, races
 from tests.reliability.plain import kind
 from tests.store.counter import LI, opened

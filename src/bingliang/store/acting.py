@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from bingliang.ledger.acts import Entry, Refusal, Who
-from bingliang.store.chain import BEIJING, plain
+from bingliang.store.chain import plain
 from bingliang.store.clock import Clock, as_time, read_clock
 from bingliang.store.editions import Editions, edition_numbers
 from bingliang.store.endings import ClockAhead, ClockSetBack, Outcome, Overtaken, Shown
 from bingliang.store.names import Pinyin
 from bingliang.store.statements import Statements, Wire
+from bingliang.store.structure import BEIJING
 from bingliang.store.trouble import Trouble, trouble_of
 from bingliang.store.work import Work
 from bingliang.store.writing import Projector, is_zone, planned, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
@@ -15,9 +15,6 @@ from bingliang.ledger.acts import Entry, Number
 
 FACTS_VERSION = 1
 """事实版本: written into every line's facts as "v", so that old lines stay readable for ever."""
-
-BEIJING = timezone(timedelta(hours=8))
-"""北京时间: a constant; every time of the database is written in it."""
 
 _SPELLING: Any = {"ensure_ascii": False, "separators": (",", ":"), "allow_nan": False, "check_circular": False}
 # Made once: an act spells a dozen values, and an encoder costs as much to make as to use.

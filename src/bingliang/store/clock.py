@@ -7,8 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
-from bingliang.store.chain import BEIJING
-from bingliang.store.structure import SQLITE_NOW
+from bingliang.store.structure import BEIJING, SQLITE_NOW
 
 Clock = Callable[[], datetime]
 """给定的时钟 (demo, tests): gives an aware datetime."""

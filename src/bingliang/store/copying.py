@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bingliang.placing import put_in_place
 from bingliang.store.blobs import blob_folder
-from bingliang.store.chain import BEIJING
 from bingliang.store.driver import driver
+from bingliang.store.structure import BEIJING
 
 
 def copy_database(path: Path, target: Path) -> Path:

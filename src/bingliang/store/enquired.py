@@ -7,10 +7,11 @@ from datetime import date, datetime, time
 from sqlalchemy import select, text
 
 from bingliang.ledger.acts import Entry
-from bingliang.store.chain import BEIJING, Line
+from bingliang.store.chain import Line
 from bingliang.store.clock import stamp
 from bingliang.store.look import LINE, Look
 from bingliang.store.schema import ENQUIRED, ledger
+from bingliang.store.structure import BEIJING
 
 
 def enquired(look: Look, since: date) -> tuple[Entry, ...]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bingliang.ledger.standing import OWN, ItemState, Level, StandingRow, Waiting
 from bingliang.store.driver import driver
 from bingliang.store.standing_values import NAMES, as_text, read
-from bingliang.store.structure import REVISION, SQLITE_NOW
+from bingliang.store.structure import BEIJING, REVISION, SQLITE_NOW
 
 if TYPE_CHECKING:
     from bingliang.ledger.acts import Entry
@@ -99,7 +99,6 @@ FIXED: dict[str, object] = {
     "expiry": '"e":',
 }
 """What goes into a question without being asked for."""
-_BEIJING = timezone(timedelta(hours=8))
 
 
 class Glance:
@@ -110,7 +109,7 @@ class Glance:
         self._connection = connection
         self._given: dict[str, object] = {**FIXED, "counter": counter}
         (now,) = connection.execute(SQLITE_NOW).fetchone()
-        self.today: date = datetime.fromisoformat(now).astimezone(_BEIJING).date()
+        self.today: date = datetime.fromisoformat(now).astimezone(BEIJING).date()
 
     def _ask(self, question: Question, **given: object) -> list[Any]:
         values = {**self._given, "today": self.today, **given}

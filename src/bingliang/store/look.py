@@ -15,12 +15,13 @@ from bingliang.ledger.acts import Entry
 from bingliang.ledger.register import Enterprise, Project
 from bingliang.ledger.standing import StandingRow
 from bingliang.store import people, registry
-from bingliang.store.chain import BEIJING, Line
+from bingliang.store.chain import Line
 from bingliang.store.clock import Clock, read_clock
 from bingliang.store.editions import Editions, edition_files, edition_numbers
 from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger, number, request
 from bingliang.store.standing_rows import as_text, standing_of
+from bingliang.store.structure import BEIJING
 
 LINE = tuple(ledger.c[name] for name in Line.__slots__)
 """一行的各栏."""

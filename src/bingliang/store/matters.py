@@ -8,11 +8,11 @@ from sqlalchemy import func, or_, select, text, union
 
 from bingliang.ledger.matter import PREFIX
 from bingliang.ledger.standing import REINSPECTING
-from bingliang.store.chain import BEIJING
 from bingliang.store.clock import stamp
 from bingliang.store.look import Look
 from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger, standing
+from bingliang.store.structure import BEIJING
 
 _OPEN_ITEM = (text("open = 1"), text("level = 'item'"), text("level <> 'case'"))
 _OPEN_TASK = (text("open = 1"), text("level = 'task'"), text("level <> 'case'"))

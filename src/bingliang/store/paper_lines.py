@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select, text, tuple_
 
 from bingliang.ledger.acts import Entry
-from bingliang.store.chain import BEIJING, Line
+from bingliang.store.chain import Line
 from bingliang.store.clock import stamp
 from bingliang.store.look import LINE, Look, together
 from bingliang.store.prefix import begins
 from bingliang.store.schema import CHECK, ledger, number
+from bingliang.store.structure import BEIJING
 
 DRAW_UP, VOID = "draw_up", "void"
 MARKS = ("sign", "seal", "serve", "file_copy", "void_row")

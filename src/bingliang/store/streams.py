@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 
 from bingliang.ledger.acts import Entry
-from bingliang.store.chain import BEIJING, Line, canonical
+from bingliang.store.chain import Line, canonical
 from bingliang.store.clock import stamp
 from bingliang.store.look import LINE, Look, together
 from bingliang.store.prefix import begins
 from bingliang.store.schema import ledger
+from bingliang.store.structure import BEIJING
 
 DRAWING = ("draw_up", "issue")
 """The acts by which papers come about."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta, timezone
+
+BEIJING = timezone(timedelta(hours=8))
+"""北京时间: a constant; every time of the database is written in it."""
 
 REVISION = "0012"
 """结构版本 that this program writes; the newest file in migrations/versions."""
